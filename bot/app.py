@@ -1,0 +1,106 @@
+"""The only wiring: roadmap, store and clock become a bot with a ticking scheduler."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import discord
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
+
+from bot.config import Config, ConfigError, load_roadmap
+from bot.reminders.tick import EVERY, Tick
+from bot.store.sqlite import path_of
+from bot.store.store import Store
+from bot.study.roadmap import Roadmap
+from bot.ui import cogs
+from bot.ui.client import Clock, Roadmate
+from bot.ui.messenger import DiscordMessenger
+
+_log = logging.getLogger(__name__)
+
+
+def wall_clock() -> datetime:
+    """The time now. Only the wiring reads it; everything below is handed a clock."""
+    return datetime.now(UTC)
+
+
+async def assemble(roadmap: Roadmap, store: Store, clock: Clock) -> tuple[Roadmate, Tick]:
+    """The bot with all its commands, and the tick that sends its reminders."""
+    bot = Roadmate(roadmap, store, clock)
+    await cogs.add_all(bot)
+    return bot, Tick(roadmap, store, DiscordMessenger(bot), clock)
+
+
+async def run(config: Config) -> None:
+    """Run on Discord until SIGTERM or SIGINT. Raises ConfigError, BadRoadmap or CannotOpen, each in plain words."""
+    token = config.token()
+    roadmap = load_roadmap(config.roadmap_file)
+    path = path_of(config.database_url)
+    store = await Store.open(path)
+    try:
+        bot, tick = await assemble(roadmap, store, wall_clock)
+        async with bot, ticking(bot, tick, alive_file(path)):
+            await _serve(bot, token)
+    finally:
+        await store.close()
+    _log.info("stopped cleanly")
+
+
+async def _serve(bot: Roadmate, token: str) -> None:
+    """Stay connected until a signal asks to stop."""
+    serving = asyncio.ensure_future(bot.start(token))
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers here; Ctrl+C still works
+            loop.add_signal_handler(name, serving.cancel)
+    try:
+        await serving
+    except asyncio.CancelledError:
+        _log.info("asked to stop")
+    except discord.LoginFailure as error:
+        raise ConfigError(
+            "Discord refused DISCORD_TOKEN. Reset the token on your application's Bot page and set the new one."
+        ) from error
+    except (aiohttp.ClientConnectionError, TimeoutError) as error:
+        raise ConfigError("Discord cannot be reached. Check this machine's network and start again.") from error
+    except discord.HTTPException as error:
+        raise ConfigError(f"Discord did not let the bot in (status {error.status}). Start again later.") from error
+
+
+@asynccontextmanager
+async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> AsyncGenerator[None]:
+    """The APScheduler job that looks for what is due, twice a minute, once the bot is connected."""
+
+    async def look() -> None:
+        if bot.is_ready():
+            await tick()
+            if alive:
+                await asyncio.to_thread(alive.touch)
+
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
+        look,
+        "interval",
+        seconds=EVERY.total_seconds(),
+        next_run_time=wall_clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def alive_file(database: Path) -> Path:
+    """The file whose age tells that the bot of a database is alive; touched at every tick."""
+    return database.with_name(database.name + ".alive")

@@ -1,0 +1,77 @@
+"""From a moment that has come to a delivery that is written down, and the next moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.store.deliveries import Delivery
+from bot.store.store import Store
+from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
+from bot.study.member import MemberPage, Server
+from bot.study.nudges import personal_note, personal_time, rhythm_on, server_post
+from bot.study.progress import Progress
+from bot.study.roadmap import Roadmap
+
+STAYS_VALID = timedelta(hours=3)
+"""How late a message may come, with a word of apology; after that it is better not sent (§5)."""
+
+RHYTHM = "rhythm"
+WARNING = "warning"
+
+
+class Planner:
+    """Decides at the due moment whether there is somebody to reach, and writes it down."""
+
+    def __init__(self, roadmap: Roadmap, store: Store) -> None:
+        self._roadmap = roadmap
+        self._store = store
+
+    async def server(self, server: Server, now: datetime) -> None:
+        """Plan a server's post for the latest moment that has come; earlier ones are past."""
+        due_at = last_occurrence(now, server.at, server.zone)
+        day = study_day(due_at, server.zone)
+        if now <= due_at + STAYS_VALID and await self._has_post(server, day_due=due_at):
+            kind = RHYTHM if rhythm_on(self._roadmap, day) else WARNING
+            await self._store.deliveries.plan(
+                Delivery(
+                    f"server:{server.guild_id}",
+                    kind,
+                    day,
+                    server.guild_id,
+                    None,
+                    due_at,
+                    due_at + STAYS_VALID,
+                )
+            )
+        await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone))
+
+    async def member(self, page: MemberPage, now: datetime) -> None:
+        """Plan a member's direct message for the latest moment that has come."""
+        member = page.member
+        at = personal_time(member, await self._store.servers.get(member.guild_id))
+        due_at = last_occurrence(now, at, member.zone)
+        progress = Progress(self._roadmap, page, due_at)
+        monday = week_of(progress.today)
+        warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
+        note = personal_note(self._roadmap, progress, member.user_id in warned)
+        if note and now <= due_at + STAYS_VALID:
+            await self._store.deliveries.plan(
+                Delivery(
+                    f"member:{member.guild_id}:{member.user_id}",
+                    WARNING if note.is_warning else RHYTHM,
+                    monday if note.is_warning else progress.today,
+                    member.guild_id,
+                    member.user_id,
+                    due_at,
+                    due_at + STAYS_VALID,
+                )
+            )
+        await self._store.members.move_on(member.guild_id, member.user_id, next_occurrence(now, at, member.zone))
+
+    async def _has_post(self, server: Server, day_due: datetime) -> bool:
+        """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
+        if server.channel_id is None or server.trouble:
+            return False
+        pages = await self._store.members.pages_in_channel(server.guild_id)
+        members = [Progress(self._roadmap, page, day_due) for page in pages]
+        return server_post(self._roadmap, members, study_day(day_due, server.zone), frozenset()) is not None

@@ -1,0 +1,61 @@
+"""The tick: what is due is written down, claimed, sent, and marked sent (product §5).
+
+The order carries the promise. A delivery is written before the next moment is moved on, so a crash
+between the two only writes it again, which changes nothing; it is claimed before it is sent, with a
+nonce by which Discord tells a repeat; and it is marked after.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.reminders.planning import Planner
+from bot.reminders.sending import Messenger, Sender
+from bot.store.store import Store
+from bot.study.roadmap import Roadmap
+
+_log = logging.getLogger(__name__)
+
+EVERY = timedelta(seconds=30)
+_AT_ONCE = 100
+
+
+class Tick:
+    """One look at what is due; run twice a minute."""
+
+    def __init__(self, roadmap: Roadmap, store: Store, messenger: Messenger, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._owner = secrets.token_hex(8)
+        self._planner = Planner(roadmap, store)
+        self._sender = Sender(roadmap, store, messenger)
+
+    async def __call__(self) -> None:
+        """Send everything that is due now. A failure is logged and tried again at the next tick."""
+        try:
+            now = self._clock()
+            await self._plan(now)
+            await self._send(now)
+        except Exception:
+            _log.exception("a tick failed; the next one tries again")
+
+    async def _plan(self, now: datetime) -> None:
+        while servers := await self._store.servers.due(now, _AT_ONCE):
+            for server in servers:
+                await self._planner.server(server, now)
+        while pages := await self._store.members.pages_due(now, _AT_ONCE):
+            for page in pages:
+                await self._planner.member(page, now)
+
+    async def _send(self, now: datetime) -> None:
+        while claimed := await self._store.deliveries.claim(self._owner, now, _AT_ONCE):
+            for delivery in claimed:
+                receipt = await self._sender.send(delivery, self._clock())
+                late = int((self._clock() - delivery.due_at).total_seconds())
+                outcome = receipt.outcome if receipt else "no answer"
+                _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
+                if receipt:  # without an answer the lease runs out, and it is tried again
+                    await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())

@@ -1,0 +1,173 @@
+"""Deliveries: what was or will be sent, once for each target, kind and study date (product §5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.store.instants import to_instant, to_seconds
+from bot.store.sqlite import Database, Row
+
+Outcome = Literal["sent", "missed", "silent", "refused"]
+
+LEASE = timedelta(minutes=2)
+"""How long a claim holds; a claim found after that was left by a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to send: to a server's channel (no user_id) or to a member."""
+
+    target: str
+    kind: str
+    study_date: date
+    guild_id: int
+    user_id: int | None
+    due_at: datetime
+    valid_until: datetime
+
+    @property
+    def key(self) -> str:
+        """The unique key as text."""
+        return f"{self.target}/{self.kind}/{self.study_date.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message: its id when it was sent, Discord's code when it was refused."""
+
+    outcome: Outcome
+    message_id: int | None = None
+    code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastPost:
+    """When a server's last post was due, and what became of it."""
+
+    kind: str
+    due_at: datetime
+    state: str
+
+
+class Deliveries:
+    """Questions and deeds about deliveries."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def plan(self, delivery: Delivery) -> None:
+        """Write down that something is to be sent; a second time changes nothing."""
+        await self._db.rows(
+            """
+            INSERT INTO deliveries
+                (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
+            VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+            ON CONFLICT DO NOTHING
+            """,
+            target=delivery.target,
+            kind=delivery.kind,
+            study_date=delivery.study_date.isoformat(),
+            guild_id=delivery.guild_id,
+            user_id=delivery.user_id,
+            due_at=to_seconds(delivery.due_at),
+            valid_until=to_seconds(delivery.valid_until),
+        )
+
+    async def claim(self, owner: str, now: datetime, most: int) -> list[Delivery]:
+        """Take open deliveries that nobody holds, earliest due first, for the length of a lease."""
+        rows = await self._db.rows(
+            """
+            UPDATE deliveries SET owner = :owner, lease_until = :lease_until
+            WHERE (target, kind, study_date) IN (
+                SELECT target, kind, study_date FROM deliveries
+                WHERE state = 'open' AND (lease_until IS NULL OR lease_until <= :now)
+                ORDER BY due_at LIMIT :most)
+            RETURNING *
+            """,
+            owner=owner,
+            now=to_seconds(now),
+            lease_until=to_seconds(now + LEASE),
+            most=most,
+        )
+        return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.due_at)
+
+    async def finish(self, delivery: Delivery, owner: str, receipt: Receipt, now: datetime) -> None:
+        """Mark what became of a delivery, if `owner` still holds it."""
+        await self._db.rows(
+            """
+            UPDATE deliveries SET state = :state, sent_at = :now, message_id = :message_id, lease_until = NULL
+            WHERE target = :target AND kind = :kind AND study_date = :study_date
+                AND owner = :owner AND state = 'open'
+            """,
+            target=delivery.target,
+            kind=delivery.kind,
+            study_date=delivery.study_date.isoformat(),
+            owner=owner,
+            state=receipt.outcome,
+            now=to_seconds(now),
+            message_id=receipt.message_id,
+        )
+
+    async def note_warned(self, guild_id: int, user_ids: Sequence[int], monday: date, due_at: datetime) -> None:
+        """Remember who is warned this week by the post due at `due_at`, so that nobody is twice."""
+        await self._db.rows(
+            """
+            INSERT INTO deliveries
+                (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
+            SELECT 'member:' || :guild_id || ':' || value, 'warning', :monday, :guild_id, value,
+                :due_at, :due_at, 'sent' FROM json_each(:user_ids) WHERE true
+            ON CONFLICT DO NOTHING
+            """,
+            guild_id=guild_id,
+            user_ids=json.dumps(list(user_ids)),
+            monday=monday.isoformat(),
+            due_at=to_seconds(due_at),
+        )
+
+    async def warned(self, guild_id: int, monday: date, but_not_at: datetime) -> frozenset[int]:
+        """The members warned in a week already, other than by the post due at `but_not_at`."""
+        rows = await self._db.rows(
+            """
+            SELECT user_id FROM deliveries
+            WHERE guild_id = :guild_id AND user_id IS NOT NULL AND kind = 'warning'
+                AND study_date = :monday AND due_at <> :due_at
+            """,
+            guild_id=guild_id,
+            monday=monday.isoformat(),
+            due_at=to_seconds(but_not_at),
+        )
+        return frozenset(row["user_id"] for row in rows)
+
+    async def last_post(self, guild_id: int) -> LastPost | None:
+        """The newest post in a server's channel that was dealt with."""
+        row = await self._db.row(
+            """
+            SELECT kind, due_at, state FROM deliveries
+            WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open'
+            ORDER BY due_at DESC LIMIT 1
+            """,
+            guild_id=guild_id,
+        )
+        return LastPost(row["kind"], _instant(row["due_at"]), row["state"]) if row else None
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        target=row["target"],
+        kind=row["kind"],
+        study_date=date.fromisoformat(row["study_date"]),
+        guild_id=row["guild_id"],
+        user_id=row["user_id"],
+        due_at=_instant(row["due_at"]),
+        valid_until=_instant(row["valid_until"]),
+    )
+
+
+def _instant(seconds: int) -> datetime:
+    instant = to_instant(seconds)
+    assert instant is not None  # the column is NOT NULL
+    return instant

@@ -1,0 +1,25 @@
+"""How instants and times of day are written in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+
+def to_seconds(instant: datetime | None) -> int | None:
+    """An instant as UTC seconds."""
+    return None if instant is None else int(instant.timestamp())
+
+
+def to_instant(seconds: int | None) -> datetime | None:
+    """UTC seconds as an aware instant."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def to_clock(at: time | None) -> str | None:
+    """A time of day as "HH:MM"."""
+    return None if at is None else f"{at:%H:%M}"
+
+
+def to_time(clock: str | None) -> time | None:
+    """ "HH:MM" as a time of day."""
+    return None if clock is None else time.fromisoformat(clock)

@@ -1,0 +1,106 @@
+"""What members log: ticks, sessions and checkpoint evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.store.instants import to_seconds
+from bot.store.sqlite import Database
+
+
+class Journals:
+    """Deeds that add to a member's journal or take back from it. All are safe to repeat."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def tick(
+        self,
+        guild_id: int,
+        user_id: int,
+        task_ids: Sequence[str],
+        study_day: date,
+        now: datetime,
+        *,
+        minutes: int | None = None,
+        note: str | None = None,
+    ) -> list[str]:
+        """Tick tasks and return the ids that were not ticked before; a ticked task stays as it is."""
+        rows = await self._db.rows(
+            """
+            INSERT INTO ticks (guild_id, user_id, task_id, study_day, minutes, note, ticked_at)
+            SELECT :guild_id, :user_id, value, :study_day, :minutes, :note, :now FROM json_each(:ids) WHERE true
+            ON CONFLICT DO NOTHING
+            RETURNING task_id
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            ids=json.dumps(list(task_ids)),
+            study_day=study_day.isoformat(),
+            minutes=minutes,
+            note=note,
+            now=to_seconds(now),
+        )
+        return [row["task_id"] for row in rows]
+
+    async def untick(self, guild_id: int, user_id: int, task_id: str) -> bool:
+        """Take a tick back; False when the task was not ticked."""
+        row = await self._db.row(
+            """
+            DELETE FROM ticks WHERE guild_id = :guild_id AND user_id = :user_id AND task_id = :task_id
+            RETURNING task_id
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            task_id=task_id,
+        )
+        return row is not None
+
+    async def log_session(
+        self, guild_id: int, user_id: int, logged_by: int, study_day: date, minutes: int, note: str | None
+    ) -> None:
+        """Log study time; `logged_by` is the interaction's id, so that a repeat logs nothing twice."""
+        await self._db.rows(
+            """
+            INSERT INTO sessions VALUES (:guild_id, :user_id, :logged_by, :study_day, :minutes, :note)
+            ON CONFLICT DO NOTHING
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            logged_by=logged_by,
+            study_day=study_day.isoformat(),
+            minutes=minutes,
+            note=note,
+        )
+
+    async def give_evidence(
+        self, guild_id: int, user_id: int, item_id: str, text: str, study_day: date, now: datetime
+    ) -> None:
+        """Tick a checkpoint item with its evidence; newer words replace older ones, the day stays."""
+        await self._db.rows(
+            """
+            INSERT INTO evidence VALUES (:guild_id, :user_id, :item_id, :study_day, :text, :now)
+            ON CONFLICT (guild_id, user_id, item_id) DO UPDATE SET text = excluded.text
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            item_id=item_id,
+            study_day=study_day.isoformat(),
+            text=text,
+            now=to_seconds(now),
+        )
+
+    async def take_evidence_back(self, guild_id: int, user_id: int, item_id: str) -> bool:
+        """Open a checkpoint item again; False when it was open."""
+        row = await self._db.row(
+            """
+            DELETE FROM evidence WHERE guild_id = :guild_id AND user_id = :user_id AND item_id = :item_id
+            RETURNING item_id
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            item_id=item_id,
+        )
+        return row is not None

@@ -1,0 +1,195 @@
+"""Members: joining, their page, how they are reminded."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.store.instants import to_clock, to_seconds, to_time
+from bot.store.sqlite import Database, Row
+from bot.study.journal import Evidence, Journal, Session, Tick
+from bot.study.member import Member, MemberPage, Where
+from bot.study.plan import Pause, Segment
+
+# One SELECT brings a whole page: the member's row, and each list as a JSON array.
+_PAGE = """
+SELECT m.*,
+  (SELECT json_group_array(json_array(s.starts_on, json(s.path), s.weeks)) FROM plan_segments s
+    WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS segments,
+  (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
+    WHERE p.guild_id = m.guild_id AND p.user_id = m.user_id) AS pauses,
+  (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
+    WHERE t.guild_id = m.guild_id AND t.user_id = m.user_id) AS ticks,
+  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
+    WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS sessions,
+  (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
+    WHERE e.guild_id = m.guild_id AND e.user_id = m.user_id) AS evidence
+FROM members m
+WHERE EXISTS (SELECT 1 FROM plan_segments s WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id)
+"""
+
+
+class Members:
+    """Questions and deeds about members."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def join(self, member: Member, plan: Segment, now: datetime) -> None:
+        """Add a member with their first plan. Joining again changes nothing.
+
+        A member counts as joined when both rows stand, so a crash between the two loses nothing:
+        joining again completes it.
+        """
+        await self._db.rows(
+            """
+            INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at)
+            VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at)
+            ON CONFLICT DO NOTHING
+            """,
+            guild_id=member.guild_id,
+            user_id=member.user_id,
+            zone=member.zone.key,
+            reminders=member.where,
+            at=to_clock(member.at),
+            ping=member.ping,
+            joined_at=to_seconds(now),
+        )
+        await self.add_segment(member.guild_id, member.user_id, plan)
+
+    async def add_segment(self, guild_id: int, user_id: int, plan: Segment) -> None:
+        """Add a stretch of plan; a second one for the same Monday changes nothing."""
+        await self._db.rows(
+            """
+            INSERT INTO plan_segments VALUES (:guild_id, :user_id, :starts_on, :path, :weeks)
+            ON CONFLICT DO NOTHING
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            starts_on=plan.starts_on.isoformat(),
+            path=json.dumps(plan.path),
+            weeks=plan.weeks,
+        )
+
+    async def add_pause(self, guild_id: int, user_id: int, pause: Pause) -> None:
+        """Add a pause; a second one from the same day changes nothing."""
+        await self._db.rows(
+            "INSERT INTO pauses VALUES (:guild_id, :user_id, :first, :until) ON CONFLICT DO NOTHING",
+            guild_id=guild_id,
+            user_id=user_id,
+            first=pause.first.isoformat(),
+            until=pause.until.isoformat(),
+        )
+
+    async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
+        """All that is stored about a member, or None when they have not joined."""
+        row = await self._db.row(
+            _PAGE + " AND m.guild_id = :guild_id AND m.user_id = :user_id", guild_id=guild_id, user_id=user_id
+        )
+        return _page(row) if row else None
+
+    async def pages_in_channel(self, guild_id: int) -> list[MemberPage]:
+        """The pages of the members who are reminded in the server's channel."""
+        rows = await self._db.rows(
+            _PAGE + " AND m.guild_id = :guild_id AND m.reminders = 'channel' ORDER BY m.user_id",
+            guild_id=guild_id,
+        )
+        return [_page(row) for row in rows]
+
+    async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
+        """The pages of the members whose next personal message is due, longest waiting first."""
+        rows = await self._db.rows(
+            _PAGE + " AND m.next_due_at <= :now ORDER BY m.next_due_at LIMIT :most",
+            now=to_seconds(now),
+            most=most,
+        )
+        return [_page(row) for row in rows]
+
+    async def guilds_of(self, user_id: int) -> list[int]:
+        """The servers somebody has joined in."""
+        rows = await self._db.rows("SELECT guild_id FROM members WHERE user_id = :user_id", user_id=user_id)
+        return [row["guild_id"] for row in rows]
+
+    async def count(self, guild_id: int) -> int:
+        """How many members of a server have joined."""
+        row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
+        return row["n"] if row else 0
+
+    async def set_reminders(self, member: Member, next_due_at: datetime | None) -> None:
+        """Save where, when and in which zone a member is reminded; DMs are tried again."""
+        await self._db.rows(
+            """
+            UPDATE members SET zone = :zone, reminders = :reminders, at = :at, ping = :ping,
+                dms_refused = 0, next_due_at = :next_due_at
+            WHERE guild_id = :guild_id AND user_id = :user_id
+            """,
+            guild_id=member.guild_id,
+            user_id=member.user_id,
+            zone=member.zone.key,
+            reminders=member.where,
+            at=to_clock(member.at),
+            ping=member.ping,
+            next_due_at=to_seconds(next_due_at),
+        )
+
+    async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime) -> None:
+        """Remember when to think of a member's next personal message."""
+        await self._db.rows(
+            "UPDATE members SET next_due_at = :at WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            at=to_seconds(next_due_at),
+        )
+
+    async def dms_refused(self, guild_id: int, user_id: int) -> None:
+        """Turn a member's personal messages off because Discord does not deliver them."""
+        await self._db.rows(
+            """
+            UPDATE members SET dms_refused = 1, reminders = 'off', next_due_at = NULL
+            WHERE guild_id = :guild_id AND user_id = :user_id
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+        )
+
+    async def set_visible(self, guild_id: int, user_id: int, visible: bool) -> None:
+        """Save whether others in the server may look at a member's progress."""
+        await self._db.rows(
+            "UPDATE members SET visible = :visible WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            visible=visible,
+        )
+
+    async def refusal_told(self, guild_id: int, user_id: int) -> None:
+        """Remember that the member knows about the refused messages."""
+        await self._db.rows(
+            "UPDATE members SET dms_refused = 0 WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )
+
+
+def _page(row: Row) -> MemberPage:
+    member = Member(
+        guild_id=row["guild_id"],
+        user_id=row["user_id"],
+        zone=ZoneInfo(row["zone"]),
+        where=Where(row["reminders"]),
+        at=to_time(row["at"]),
+        ping=bool(row["ping"]),
+        dms_refused=bool(row["dms_refused"]),
+        visible=bool(row["visible"]),
+    )
+    day = date.fromisoformat
+    return MemberPage(
+        member,
+        tuple(Segment(day(start), tuple(path), weeks) for start, path, weeks in json.loads(row["segments"])),
+        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        Journal(
+            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
+            tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
+            tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
+        ),
+    )

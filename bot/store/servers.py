@@ -1,0 +1,75 @@
+"""Study servers: where and when the bot posts there."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.sqlite import Database, Row
+from bot.study.member import Server
+
+
+class Servers:
+    """Questions and deeds about servers."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def get(self, guild_id: int) -> Server | None:
+        """A server that was set up, or None."""
+        row = await self._db.row("SELECT * FROM servers WHERE guild_id = :guild_id", guild_id=guild_id)
+        return _server(row) if row else None
+
+    async def set_up(self, guild_id: int, channel_id: int, zone: ZoneInfo, at: time, next_due_at: datetime) -> None:
+        """Save a server's channel, zone and time; its posts resume if they were paused."""
+        await self._db.rows(
+            """
+            INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at)
+            VALUES (:guild_id, :zone, :at, :channel_id, :next_due_at)
+            ON CONFLICT (guild_id) DO UPDATE SET
+                zone = excluded.zone, at = excluded.at, channel_id = excluded.channel_id,
+                next_due_at = excluded.next_due_at, trouble = NULL
+            """,
+            guild_id=guild_id,
+            zone=zone.key,
+            at=to_clock(at),
+            channel_id=channel_id,
+            next_due_at=to_seconds(next_due_at),
+        )
+
+    async def due(self, now: datetime, most: int) -> list[Server]:
+        """The servers whose next moment has come, longest waiting first."""
+        rows = await self._db.rows(
+            "SELECT * FROM servers WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :most",
+            now=to_seconds(now),
+            most=most,
+        )
+        return [_server(row) for row in rows]
+
+    async def move_on(self, guild_id: int, next_due_at: datetime) -> None:
+        """Remember the next moment to look at a server."""
+        await self._db.rows(
+            "UPDATE servers SET next_due_at = :next_due_at WHERE guild_id = :guild_id",
+            guild_id=guild_id,
+            next_due_at=to_seconds(next_due_at),
+        )
+
+    async def pause_posts(self, guild_id: int, trouble: str) -> None:
+        """Stop posting in a server, with the reason, until it is set up again."""
+        await self._db.rows(
+            "UPDATE servers SET trouble = :trouble, next_due_at = NULL WHERE guild_id = :guild_id",
+            guild_id=guild_id,
+            trouble=trouble,
+        )
+
+
+def _server(row: Row) -> Server:
+    return Server(
+        guild_id=row["guild_id"],
+        zone=ZoneInfo(row["zone"]),
+        at=to_time(row["at"]) or time(),
+        channel_id=row["channel_id"],
+        trouble=row["trouble"],
+        next_due_at=to_instant(row["next_due_at"]),
+    )

@@ -1,0 +1,33 @@
+"""The store: all that Roadmate remembers, one small class a theme. One method, one statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.store.deliveries import Deliveries
+from bot.store.facts import Facts
+from bot.store.journals import Journals
+from bot.store.members import Members
+from bot.store.servers import Servers
+from bot.store.sqlite import Database
+
+
+class Store:
+    """Named questions and deeds on one open database; `close` ends it."""
+
+    def __init__(self, database: Database) -> None:
+        self.servers = Servers(database)
+        self.members = Members(database)
+        self.journals = Journals(database)
+        self.deliveries = Deliveries(database)
+        self.facts = Facts(database)
+        self._database = database
+
+    @classmethod
+    async def open(cls, path: Path) -> Store:
+        """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
+        return cls(await Database.open(path))
+
+    async def close(self) -> None:
+        """Give the file free for the next process."""
+        await self._database.close()

@@ -1,0 +1,63 @@
+"""What a member has logged: ticks, study sessions and checkpoint evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A task done on a study day; minutes and note are what the member said about it."""
+
+    task_id: str
+    study_day: date
+    minutes: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Study time on a study day that belongs to no task."""
+
+    study_day: date
+    minutes: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A checkpoint item ticked on a study day with a link or note that shows it."""
+
+    item_id: str
+    study_day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Everything a member has logged in one server."""
+
+    ticks: tuple[Tick, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The ids of the tasks that are ticked."""
+        return frozenset(tick.task_id for tick in self.ticks)
+
+    @cached_property
+    def evidence_by_item(self) -> dict[str, Evidence]:
+        """Evidence by the id of its checkpoint item."""
+        return {given.item_id: given for given in self.evidence}
+
+    @cached_property
+    def study_days(self) -> frozenset[date]:
+        """The days that count for the streak: anything logged on them (§4)."""
+        return frozenset(entry.study_day for entry in (*self.ticks, *self.sessions, *self.evidence))
+
+    def minutes(self, first: date = date.min, until: date = date.max) -> int:
+        """Minutes logged on the study days from `first` up to, not including, `until`."""
+        return sum(entry.minutes or 0 for entry in (*self.ticks, *self.sessions) if first <= entry.study_day < until)

@@ -1,0 +1,125 @@
+"""Who is to hear what today, and who is to be left in peace (product §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.study.days import next_occurrence, study_day
+from bot.study.member import DEFAULT_TIME, Member, Server, Where
+from bot.study.progress import Progress
+from bot.study.roadmap import Block, RhythmDay, Roadmap
+from bot.study.streak import warning_is_due
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGroup:
+    """The members who are in the same block, to be reminded together."""
+
+    block: Block
+    members: tuple[Progress, ...]
+
+    @property
+    def user_ids(self) -> tuple[int, ...]:
+        """Whose group this is."""
+        return tuple(progress.member.user_id for progress in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPost:
+    """One message for a study channel: the day's activity (none on other days), groups and warnings."""
+
+    day: date
+    rhythm: RhythmDay | None
+    groups: tuple[WeekGroup, ...]
+    warned: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNote:
+    """One direct message: a warning for the streak, or the day's activity."""
+
+    progress: Progress
+    rhythm: RhythmDay | None
+    is_warning: bool
+
+
+def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
+    """The roadmap's activity for a study day, if it is one of the rhythm."""
+    return next((row for row in roadmap.rhythm if row.weekday == day.weekday()), None)
+
+
+def wants_reminding(progress: Progress, day: date) -> bool:
+    """Whether a rhythm reminder for `day` makes sense: started, not paused, not complete, not studied yet."""
+    journal = progress.page.journal
+    paused = any(pause.covers(progress.today) for pause in progress.plan.pauses)
+    studied = progress.studied_today or day in journal.study_days
+    return progress.has_started and not paused and not progress.is_complete and not studied
+
+
+def needs_warning(progress: Progress) -> bool:
+    """Whether this is the member's day to hear that the chain is at risk."""
+    return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
+
+
+def server_post(roadmap: Roadmap, members: Iterable[Progress], day: date, warned_before: Set[int]) -> ServerPost | None:
+    """What to post in a study channel on the server's study day; None when there is nobody to reach."""
+    members = tuple(members)
+    warned = tuple(
+        progress for progress in members if progress.member.user_id not in warned_before and needs_warning(progress)
+    )
+    rhythm = rhythm_on(roadmap, day)
+    reminded = [p for p in members if p not in warned and wants_reminding(p, day)] if rhythm else []
+    groups = _by_block(reminded)
+    if not groups and not warned:
+        return None
+    return ServerPost(day, rhythm, groups, warned)
+
+
+def personal_note(roadmap: Roadmap, progress: Progress, warned_before: bool) -> PersonalNote | None:
+    """What to tell one member today; a warning replaces the reminder, and None means silence."""
+    rhythm = rhythm_on(roadmap, progress.today)
+    if not warned_before and needs_warning(progress):
+        return PersonalNote(progress, rhythm, is_warning=True)
+    if rhythm and wants_reminding(progress, progress.today):
+        return PersonalNote(progress, rhythm, is_warning=False)
+    return None
+
+
+def session_hours(rhythm: RhythmDay, progress: Progress) -> float:
+    """The hours of a rhythm day for a member: scaled in project weeks and by pace (§5)."""
+    ordinary = sum(row.hours for row in progress.roadmap.rhythm)
+    return rhythm.hours * progress.hours_planned / ordinary
+
+
+def _by_block(members: Sequence[Progress]) -> tuple[WeekGroup, ...]:
+    groups: dict[str, list[Progress]] = {}
+    for progress in members:
+        if progress.due_blocks:
+            groups.setdefault(progress.due_blocks[0].id, []).append(progress)
+    return tuple(
+        WeekGroup(block, tuple(groups[block.id]))
+        for block in (members[0].roadmap.blocks if members else ())
+        if block.id in groups
+    )
+
+
+def next_note_at(member: Member, server: Server | None, now: datetime) -> datetime | None:
+    """When to think of a member's next direct message: daily at their time; None when they get none."""
+    if member.where is not Where.DM:
+        return None
+    return next_occurrence(now, personal_time(member, server), member.zone)
+
+
+def personal_time(member: Member, server: Server | None) -> time:
+    """The time of day of a member's direct messages: their own, else the server's."""
+    return member.at or (server.at if server else DEFAULT_TIME)
+
+
+def next_post_at(roadmap: Roadmap, server: Server, now: datetime) -> datetime:
+    """When the next rhythm reminder of a server is due."""
+    at = next_occurrence(now, server.at, server.zone)
+    while rhythm_on(roadmap, study_day(at, server.zone)) is None:
+        at = next_occurrence(at, server.at, server.zone)
+    return at

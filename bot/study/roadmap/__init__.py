@@ -1,0 +1,46 @@
+"""The study roadmap: the model, how a file becomes one, and its published schema."""
+
+from bot.study.roadmap.faults import BadRoadmap, Fault
+from bot.study.roadmap.model import (
+    DAYS,
+    DEFAULT_PROJECT_HOURS,
+    DEFAULT_RHYTHM,
+    Adjustment,
+    Block,
+    Checkpoint,
+    CheckpointItem,
+    Hours,
+    Milestone,
+    Phase,
+    Project,
+    RhythmDay,
+    Roadmap,
+    Task,
+    Weeks,
+)
+from bot.study.roadmap.reading import read_roadmap
+from bot.study.roadmap.report import counts
+from bot.study.roadmap.schema import json_schema
+
+__all__ = [
+    "DAYS",
+    "DEFAULT_PROJECT_HOURS",
+    "DEFAULT_RHYTHM",
+    "Adjustment",
+    "BadRoadmap",
+    "Block",
+    "Checkpoint",
+    "CheckpointItem",
+    "Fault",
+    "Hours",
+    "Milestone",
+    "Phase",
+    "Project",
+    "RhythmDay",
+    "Roadmap",
+    "Task",
+    "Weeks",
+    "counts",
+    "json_schema",
+    "read_roadmap",
+]

@@ -1,0 +1,120 @@
+"""The bot as Discord sees it: intents, commands, presses, errors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.store.store import Store
+from bot.study.member import Server
+from bot.study.progress import Progress
+from bot.study.roadmap import Roadmap
+from bot.ui.replies import Refusal, explain
+from bot.ui.router import Router
+
+_log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+"""The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
+
+NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
+
+
+class Tree(app_commands.CommandTree["Roadmate"]):
+    """The slash commands; all of them in servers only."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Roadmate], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer a failed command with a calm sentence."""
+        await explain(interaction, error)
+
+
+class Roadmate(commands.Bot):
+    """The client: what its cogs share is the roadmap, the store and the clock."""
+
+    def __init__(self, roadmap: Roadmap, store: Store, clock: Clock) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: no message events are asked for
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self.roadmap = roadmap
+        self.store = store
+        self.clock = clock
+        self.router = Router()
+
+    async def take(self, cog: RoadmateCog) -> None:
+        """Add a cog's commands to the tree and its presses to the router."""
+        await self.add_cog(cog)
+        self.router.add(cog)
+
+    async def setup_hook(self) -> None:
+        """Tell Discord the commands, if they changed since it was told last."""
+        known = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        fingerprint = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+        fact = f"commands of {self.application_id}"
+        if await self.store.facts.get(fact) != fingerprint:
+            await self.tree.sync()
+            await self.store.facts.put(fact, fingerprint)
+            _log.info("told Discord %d commands", len(known))
+
+    async def on_ready(self) -> None:
+        """Say in the log that members can be served."""
+        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Hand presses, choices and modal answers to the router; the tree takes the commands."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self.router.dispatch(interaction)
+
+    async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
+        """Where a member stands now, or None when they have not joined."""
+        page = await self.store.members.page(guild_id, user_id)
+        return Progress(self.roadmap, page, self.clock()) if page else None
+
+
+class RoadmateCog(commands.Cog):
+    """What all cogs ask for: in which server, who is asking, where they stand, where the server posts."""
+
+    def __init__(self, bot: Roadmate) -> None:
+        self.bot = bot
+
+    async def home(self, interaction: discord.Interaction) -> int:
+        """The server an interaction is about: a press in a direct message means the only one joined.
+
+        Raises Refusal when the member has joined none or several.
+        """
+        if interaction.guild_id is not None:
+            return interaction.guild_id
+        joined = await self.bot.store.members.guilds_of(interaction.user.id)
+        if len(joined) != 1:
+            raise Refusal("Please use this in your study server: your progress belongs to the server you joined in.")
+        return joined[0]
+
+    async def asker(self, interaction: discord.Interaction, guild_id: int | None = None) -> Progress:
+        """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
+        home = guild_id or await self.home(interaction)
+        progress = await self.bot.progress_of(home, interaction.user.id)
+        if progress is None:
+            raise Refusal(NOT_JOINED)
+        return progress
+
+    async def server(self, interaction: discord.Interaction) -> Server | None:
+        """The server's settings, or None while it is not set up."""
+        return await self.bot.store.servers.get(await self.home(interaction))

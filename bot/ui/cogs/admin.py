@@ -1,0 +1,129 @@
+"""Setting a server up, and finding out what is missing."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.study.days import next_occurrence
+from bot.study.member import DEFAULT_TIME, Server
+from bot.study.nudges import next_post_at
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.replies import Refusal, show
+from bot.ui.router import Press, on_press
+from bot.ui.screens.layout import until
+from bot.ui.screens.settings import doctor_screen, set_up_screen, zone_name
+
+_NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
+
+_OUTCOMES = {
+    "sent": "sent",
+    "missed": "missed",
+    "refused": "refused by Discord",
+    "silent": "nobody to remind",
+}
+
+_TROUBLE = (
+    "Posts are paused: Discord refused the last one. Give me the permissions in the channel, "
+    "then run /admin setup again."
+)
+
+
+class Admin(RoadmateCog):
+    """`/admin setup` and `/admin doctor`."""
+
+    admin = app_commands.Group(
+        name="admin",
+        description="Set Roadmate up for this server",
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    @admin.command(description="Choose where and when I post; one command, and it works")
+    @app_commands.describe(
+        channel="The study channel; left out, this one",
+        zone="The server's time zone: type your city",
+        time="When reminders come on study days, such as 18:00",
+    )
+    async def setup(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        channel: discord.TextChannel | None = None,
+        zone: str | None = None,
+        time: str | None = None,
+    ) -> None:
+        """Save the channel, zone and time; what is left out stays as it was."""
+        guild_id = await self.home(interaction)
+        known = await self.bot.store.servers.get(guild_id)
+        chosen = channel or self._own_channel(interaction, known)
+        if missing := await self._missing(interaction, chosen.id):
+            raise Refusal(f"I can't post in {chosen.mention} yet. {missing} Then run /admin setup again.")
+        if zone is None and known is None:
+            raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
+        server_zone = read_zone(zone) if zone is not None or known is None else known.zone  # type: ignore[arg-type]
+        at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
+        next_look = next_occurrence(self.bot.clock(), at, server_zone)
+        await self.bot.store.servers.set_up(guild_id, chosen.id, server_zone, at, next_look)
+        server = Server(guild_id, server_zone, at, chosen.id)
+        upcoming = next_post_at(self.bot.roadmap, server, self.bot.clock())
+        await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming))
+
+    @setup.autocomplete("zone")
+    async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return zone_choices(typed, self.bot.clock())
+
+    @admin.command(description="Check that everything works, and what to do if it doesn't")
+    async def doctor(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Say what is missing, the last post and the next."""
+        await self._doctor(interaction)
+
+    @on_press("doctor")
+    async def pressed_doctor(self, press: Press) -> None:
+        """ "Check everything" and "Check again"."""
+        if not press.interaction.permissions.manage_guild:
+            raise Refusal("Only those who may manage this server can see its check-up.")
+        await self._doctor(press.interaction)
+
+    async def _doctor(self, interaction: discord.Interaction) -> None:
+        guild_id = await self.home(interaction)
+        server = await self.bot.store.servers.get(guild_id)
+        members = await self.bot.store.members.count(guild_id)
+        if server is None or server.channel_id is None:
+            todo = "No study channel is chosen yet. Run /admin setup in it, with zone: and your city."
+            await show(interaction, doctor_screen([todo], [], "none yet", None, members))
+            return
+        findings = [_TROUBLE] if server.trouble else []
+        if missing := await self._missing(interaction, server.channel_id):
+            findings.append(missing)
+        facts = [
+            f"**Channel:** <#{server.channel_id}>",
+            f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
+        ]
+        last = await self.bot.store.deliveries.last_post(guild_id)
+        said = f"{until(last.due_at)}, {_OUTCOMES[last.state]}" if last else "none yet"
+        upcoming = None if findings else next_post_at(self.bot.roadmap, server, self.bot.clock())
+        await show(interaction, doctor_screen(findings, facts, said, upcoming, members))
+
+    def _own_channel(self, interaction: discord.Interaction, known: Server | None) -> discord.abc.GuildChannel:
+        """The channel meant when none is named: the one chosen before, else where the command was typed."""
+        guild = interaction.guild
+        if known and known.channel_id and guild and (before := guild.get_channel(known.channel_id)):
+            return before
+        if isinstance(interaction.channel, discord.TextChannel):
+            return interaction.channel
+        raise Refusal("Choose a text channel for the reminders: /admin setup channel:")
+
+    async def _missing(self, interaction: discord.Interaction, channel_id: int) -> str | None:
+        """What the bot may not do in a channel, as a sentence with the remedy; None when all is well."""
+        guild = interaction.guild
+        if guild is None:
+            return None
+        try:
+            channel = guild.get_channel(channel_id) or await guild.fetch_channel(channel_id)
+        except discord.NotFound:
+            return "The study channel is gone. Choose another with /admin setup channel:."
+        except discord.Forbidden:
+            return f"I can't see <#{channel_id}>: give me View Channel and Send Messages there."
+        allowed = channel.permissions_for(guild.me)
+        lacking = [label for name, label in _NEEDED.items() if not getattr(allowed, name)]
+        return f"Give me {' and '.join(lacking)} in <#{channel_id}>." if lacking else None

@@ -1,0 +1,92 @@
+"""Checkpoints: the items at the end of a phase, ticked with evidence (§7, policy `self`)."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.study.progress import Progress
+from bot.study.roadmap import CheckpointItem, Phase
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.standing import phase_numbered
+from bot.ui.replies import Refusal, show
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+
+
+class Checkpoints(RoadmateCog):
+    """`/checkpoint` and its buttons and form."""
+
+    @app_commands.command(description="The end of a phase: show what you can do")
+    @app_commands.describe(
+        phase="The number of a phase; left out, the one you are in", share="Show it to everyone here"
+    )
+    async def checkpoint(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        phase: app_commands.Range[int, 1, 104] | None = None,
+        share: bool = False,
+    ) -> None:
+        """Show a phase's items."""
+        progress = await self.asker(interaction)
+        chosen = _current(progress) if phase is None else phase_numbered(progress.roadmap, phase)
+        await show(interaction, checkpoint_screen(progress, chosen, shared=share), public=share)
+
+    @on_press("checkpoint")
+    async def pressed(self, press: Press) -> None:
+        """ "Checkpoint", ◀ and ▶."""
+        progress = await self.asker(press.interaction)
+        phase = _phase(progress, press.args[0]) if press.args else _current(progress)
+        page = press.number(1) if len(press.args) > 1 else 0
+        await show(press.interaction, checkpoint_screen(progress, phase, page))
+
+    @on_press("pick-checkpoint")
+    async def picked(self, press: Press) -> None:
+        """A phase chosen from the list."""
+        progress = await self.asker(press.interaction)
+        await show(press.interaction, checkpoint_screen(progress, _phase(progress, next(iter(press.values), ""))))
+
+    @on_press("show-item")
+    async def ask_for_evidence(self, press: Press) -> None:
+        """ "Tick" and "Change": the form."""
+        progress = await self.asker(press.interaction)
+        item = _item(progress, press)
+        given = progress.page.journal.evidence_by_item.get(item.id)
+        await press.interaction.response.send_modal(evidence_modal(item, given.text if given else None))
+
+    @on_press("evidence")
+    async def take_evidence(self, press: Press) -> None:
+        """The form's answer: words tick the item, no words open it again."""
+        before = await self.asker(press.interaction)
+        item = _item(before, press)
+        guild_id, user_id = before.member.guild_id, before.member.user_id
+        if words := "".join(press.values).strip():
+            await self.bot.store.journals.give_evidence(
+                guild_id, user_id, item.id, words, before.today, self.bot.clock()
+            )
+        else:
+            await self.bot.store.journals.take_evidence_back(guild_id, user_id, item.id)
+        after = await self.asker(press.interaction)
+        await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
+
+
+def _current(progress: Progress) -> Phase:
+    return progress.current_phase or progress.roadmap.phases[0]
+
+
+def _phase(progress: Progress, part_id: str) -> Phase:
+    """The phase of this id, or that an item of this id stands in. Raises Refusal for a stale one."""
+    if phase := progress.roadmap.phase_of(part_id):
+        return phase
+    raise Refusal(STALE)
+
+
+def _item(progress: Progress, press: Press) -> CheckpointItem:
+    if item := progress.roadmap.item(press.word(0)):
+        return item
+    raise Refusal("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
+
+
+def _page_of(progress: Progress, item: CheckpointItem) -> int:
+    checkpoint = _phase(progress, item.id).checkpoint
+    return page_of(checkpoint.items.index(item)) if checkpoint else 0

@@ -1,0 +1,95 @@
+"""How a member is reminded: where, when, in which zone, with or without a ping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.study.member import Member, Where
+from bot.study.nudges import PersonalNote, next_note_at, rhythm_on
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.replies import Refusal, show, tell
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.reminder import note_screen
+from bot.ui.screens.settings import reminders_screen
+
+DMS_CLOSED = (
+    "Discord does not let me write to you: your direct messages are closed for this server. Open them in the "
+    "server's privacy settings, then try again. Your reminders are off until then."
+)
+
+
+class Settings(RoadmateCog):
+    """`/reminders` and its buttons."""
+
+    @app_commands.command(description="Where, when and whether I remind you")
+    @app_commands.describe(
+        where="In the channel with the others, as a direct message, or not at all",
+        time="For direct messages: your time of day, such as 18:00",
+        zone="Your time zone: type your city",
+        ping="In the channel: ping you, or only name you",
+    )
+    async def reminders(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        where: Literal["channel", "dm", "off"] | None = None,
+        time: str | None = None,
+        zone: str | None = None,
+        ping: bool | None = None,
+    ) -> None:
+        """Show the settings, changed by whatever was given."""
+        member = (await self.asker(interaction)).member
+        changed = replace(
+            member,
+            where=Where(where) if where else member.where,
+            at=read_time(time) if time is not None else member.at,
+            zone=read_zone(zone) if zone is not None else member.zone,
+            ping=member.ping if ping is None else ping,
+        )
+        await self._save_and_show(interaction, member, changed)
+
+    @reminders.autocomplete("zone")
+    async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return zone_choices(typed, self.bot.clock())
+
+    @on_press("reminders")
+    async def pressed(self, press: Press) -> None:
+        """ "Reminders…"."""
+        progress = await self.asker(press.interaction)
+        await show(press.interaction, reminders_screen(progress, await self.server(press.interaction)))
+
+    @on_press("remind")
+    async def pressed_where(self, press: Press) -> None:
+        """ "In the channel", "As a DM" and "Off"."""
+        if press.word(0) not in list(Where):
+            raise Refusal(STALE)
+        member = (await self.asker(press.interaction)).member
+        await self._save_and_show(press.interaction, member, replace(member, where=Where(press.word(0))))
+
+    @on_press("ping")
+    async def pressed_ping(self, press: Press) -> None:
+        """ "Ping me too" and "Don't ping me"."""
+        member = (await self.asker(press.interaction)).member
+        await self._save_and_show(press.interaction, member, replace(member, ping=bool(press.number(0))))
+
+    @on_press("remind-now")
+    async def send_one_now(self, press: Press) -> None:
+        """ "Send me one now": a reminder as it would come, so that closed messages are noticed at once."""
+        progress = await self.asker(press.interaction)
+        note = PersonalNote(progress, rhythm_on(progress.roadmap, progress.today), is_warning=False)
+        try:
+            await press.interaction.user.send(view=note_screen(note, sample=True))
+        except discord.Forbidden:
+            await self.bot.store.members.dms_refused(progress.member.guild_id, progress.member.user_id)
+            raise Refusal(DMS_CLOSED) from None
+        await tell(press.interaction, "Sent: look into your direct messages.")
+
+    async def _save_and_show(self, interaction: discord.Interaction, old: Member, new: Member) -> None:
+        server = await self.server(interaction)
+        if new != old:
+            await self.bot.store.members.set_reminders(new, next_note_at(new, server, self.bot.clock()))
+        await show(interaction, reminders_screen(await self.asker(interaction), server))

@@ -1,0 +1,107 @@
+"""Where a member stands: progress, streak and the whole road."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.study.roadmap import Phase, Roadmap
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.replies import Refusal, show
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.progress import progress_screen
+from bot.ui.screens.road import phase_screen, road_screen
+from bot.ui.screens.streak import streak_screen
+
+
+class Standing(RoadmateCog):
+    """`/progress`, `/streak` and `/roadmap`."""
+
+    @app_commands.command(description="How far you are, for you alone or to share")
+    @app_commands.describe(member="Somebody who lets others look", share="Show it to everyone here")
+    async def progress(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        member: discord.Member | None = None,
+        share: bool = False,
+    ) -> None:
+        """Show one's own progress, or that of somebody who agreed."""
+        if member is not None and member.id != interaction.user.id:
+            await self._look_at(interaction, member)
+        elif share:
+            await self._share(interaction)
+        else:
+            await show(interaction, progress_screen(await self.asker(interaction)))
+
+    @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
+    async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Show the chain."""
+        await show(interaction, streak_screen(await self.asker(interaction)))
+
+    @app_commands.command(description="The whole road with your dates, or one phase of it")
+    @app_commands.describe(phase="The number of a phase")
+    async def roadmap(
+        self, interaction: discord.Interaction[Roadmate], phase: app_commands.Range[int, 1, 104] | None = None
+    ) -> None:
+        """Show the road or a phase."""
+        progress = await self.asker(interaction)
+        if phase is None:
+            await show(interaction, road_screen(progress))
+        else:
+            await show(interaction, phase_screen(progress, phase_numbered(progress.roadmap, phase)))
+
+    @on_press("progress")
+    async def pressed_progress(self, press: Press) -> None:
+        """ "My progress"."""
+        await show(press.interaction, progress_screen(await self.asker(press.interaction)))
+
+    @on_press("streak")
+    async def pressed_streak(self, press: Press) -> None:
+        """ "Streak"."""
+        await show(press.interaction, streak_screen(await self.asker(press.interaction)))
+
+    @on_press("road")
+    async def pressed_road(self, press: Press) -> None:
+        """ "The whole road", or a phase chosen from it."""
+        progress = await self.asker(press.interaction)
+        if not press.values:
+            await show(press.interaction, road_screen(progress))
+            return
+        phase = next((phase for phase in progress.roadmap.phases if phase.id == press.values[0]), None)
+        if phase is None:
+            raise Refusal(STALE)
+        await show(press.interaction, phase_screen(progress, phase))
+
+    @on_press("share")
+    async def pressed_share(self, press: Press) -> None:
+        """ "Share here": a public message of its own; the private one stays."""
+        await self._share(press.interaction)
+
+    @on_press("visible")
+    async def pressed_visible(self, press: Press) -> None:
+        """ "Let others look" and "Hide from others"."""
+        member = (await self.asker(press.interaction)).member
+        await self.bot.store.members.set_visible(member.guild_id, member.user_id, bool(press.number(0)))
+        await show(press.interaction, progress_screen(await self.asker(press.interaction)))
+
+    async def _share(self, interaction: discord.Interaction) -> None:
+        progress = await self.asker(interaction)
+        await show(interaction, progress_screen(progress, name=interaction.user.display_name), public=True)
+
+    async def _look_at(self, interaction: discord.Interaction, member: discord.Member) -> None:
+        progress = await self.bot.progress_of(await self.home(interaction), member.id)
+        if progress is None or not progress.member.visible:
+            raise Refusal(
+                f"{discord.utils.escape_markdown(member.display_name)} has nothing here for others to see. "
+                "Whoever wants to be seen presses “Let others look” in their own /progress."
+            )
+        await show(interaction, progress_screen(progress, name=member.display_name))
+
+
+def phase_numbered(roadmap: Roadmap, number: int) -> Phase:
+    """The phase of a number. Raises Refusal when there is none."""
+    if number > len(roadmap.phases):
+        raise Refusal(
+            f"This roadmap has {len(roadmap.phases)} phases: choose a number from 1 to {len(roadmap.phases)}."
+        )
+    return roadmap.phases[number - 1]

@@ -1,0 +1,201 @@
+"""The week on the table: looking at blocks, ticking tasks, taking ticks back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import discord
+from discord import app_commands
+
+from bot.study.progress import Progress
+from bot.study.roadmap import Block, Task
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs import open_days, read_day, read_task, task_choices
+from bot.ui.replies import Refusal, show
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.done import pick_screen, session_screen, ticked_screen, undone_screen
+from bot.ui.screens.week import week_screen
+
+MOST_MINUTES = 24 * 60
+MOST_NOTE = 300
+
+
+class Week(RoadmateCog):
+    """`/week`, `/done` and `/undo`, and their buttons."""
+
+    @app_commands.command(description="What is due this week, to tick off right here")
+    @app_commands.describe(week="A week of the roadmap; left out, the one you are in", share="Show it to everyone here")
+    async def week(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        week: app_commands.Range[int, 1, 104] | None = None,
+        share: bool = False,
+    ) -> None:
+        """Show a block."""
+        progress = await self.asker(interaction)
+        await show(interaction, week_screen(progress, _block(progress, week), shared=share), public=share)
+
+    @app_commands.command(description="Tick a task, or log study time")
+    @app_commands.describe(
+        task="What you have done; left out, you choose from a list",
+        day="When: today, yesterday, or a day of a week that is still open",
+        minutes="How long it took; without a task it is logged as study time",
+        note="A word about it, for you",
+    )
+    async def done(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        task: str | None = None,
+        day: str | None = None,
+        minutes: app_commands.Range[int, 1, MOST_MINUTES] | None = None,
+        note: app_commands.Range[str, 1, MOST_NOTE] | None = None,
+    ) -> None:
+        """Tick one task, log a session, or offer the list."""
+        progress = await self.asker(interaction)
+        on = read_day(day, progress)
+        if task is not None:
+            ticked = read_task(task, progress, progress.open_tasks)
+            await self._tick(interaction, progress, [ticked], on, minutes, note)
+        elif minutes is not None:
+            await self._log_session(interaction, progress, on, minutes, note)
+        elif day is not None or note is not None:
+            raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
+        else:
+            await show(interaction, pick_screen(progress))
+
+    @app_commands.command(description="Take a tick back")
+    @app_commands.describe(task="The task that is not done after all")
+    async def undo(self, interaction: discord.Interaction[Roadmate], task: str) -> None:
+        """Open a task again."""
+        progress = await self.asker(interaction)
+        await self._undo(interaction, progress, read_task(task, progress, _done_tasks(progress)))
+
+    @done.autocomplete("task")
+    async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.asker(interaction)
+        return task_choices(progress.open_tasks, typed)
+
+    @done.autocomplete("day")
+    async def _days(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        choices = open_days(await self.asker(interaction))
+        return [choice for choice in choices if typed.lower() in choice.name.lower()]
+
+    @undo.autocomplete("task")
+    async def _ticked(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return task_choices(_done_tasks(await self.asker(interaction)), typed)
+
+    @on_press("week")
+    async def pressed_week(self, press: Press) -> None:
+        """◀, ▶ and "My week"."""
+        progress = await self.asker(press.interaction)
+        block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
+        if block is None:
+            raise Refusal(STALE)
+        await show(press.interaction, week_screen(progress, block))
+
+    @on_press("pick-week")
+    async def picked_week(self, press: Press) -> None:
+        """A week chosen from a phase's list."""
+        progress = await self.asker(press.interaction)
+        block = progress.roadmap.block(press.values[0]) if press.values else None
+        await show(press.interaction, week_screen(progress, block or _block(progress, None)))
+
+    @on_press("my-week")
+    async def my_week(self, press: Press) -> None:
+        """The reminder's button; in a direct message it names the server."""
+        progress = await self.asker(press.interaction, press.number(0) if press.args else None)
+        await show(press.interaction, week_screen(progress, _block(progress, None)))
+
+    @on_press("done")
+    async def pressed_done(self, press: Press) -> None:
+        """ "More done…"."""
+        await show(press.interaction, pick_screen(await self.asker(press.interaction)))
+
+    @on_press("my-done")
+    async def my_done(self, press: Press) -> None:
+        """The reminder's button; in a direct message it names the server."""
+        progress = await self.asker(press.interaction, press.number(0) if press.args else None)
+        await show(press.interaction, pick_screen(progress))
+
+    @on_press("tick")
+    async def chosen(self, press: Press) -> None:
+        """Tasks chosen from a list: of one block, which is shown again, or of any."""
+        progress = await self.asker(press.interaction)
+        tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
+        if not tasks:
+            raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
+        await self._tick(press.interaction, progress, tasks, progress.today)
+
+    @on_press("tick-one")
+    async def tick_again(self, press: Press) -> None:
+        """ "Tick it again"."""
+        progress = await self.asker(press.interaction)
+        await self._tick(press.interaction, progress, [_task(progress, press)], progress.today)
+
+    @on_press("undo")
+    async def pressed_undo(self, press: Press) -> None:
+        """ "Undo"."""
+        progress = await self.asker(press.interaction)
+        await self._undo(press.interaction, progress, _task(progress, press))
+
+    async def _tick(
+        self,
+        interaction: discord.Interaction,
+        before: Progress,
+        tasks: Sequence[Task],
+        day: date,
+        minutes: int | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Tick tasks and say what it did; a ticked one stays as it was."""
+        member = before.member
+        new = await self.bot.store.journals.tick(
+            member.guild_id,
+            member.user_id,
+            [task.id for task in tasks],
+            day,
+            self.bot.clock(),
+            minutes=minutes,
+            note=note,
+        )
+        after = await self.asker(interaction, member.guild_id)
+        ticked = [task for task in tasks if task.id in new]
+        already = [task for task in tasks if task.id not in new]
+        await show(interaction, ticked_screen(before, after, ticked, already, day))
+
+    async def _log_session(
+        self, interaction: discord.Interaction, before: Progress, day: date, minutes: int, note: str | None
+    ) -> None:
+        member = before.member
+        await self.bot.store.journals.log_session(member.guild_id, member.user_id, interaction.id, day, minutes, note)
+        after = await self.asker(interaction, member.guild_id)
+        await show(interaction, session_screen(before, after, minutes, day))
+
+    async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
+        member = before.member
+        was_ticked = await self.bot.store.journals.untick(member.guild_id, member.user_id, task.id)
+        after = await self.asker(interaction, member.guild_id)
+        await show(interaction, undone_screen(before, after, task, was_ticked))
+
+
+def _block(progress: Progress, week: int | None) -> Block:
+    """The block of a roadmap week, or the one that is due. Raises Refusal for a week without one."""
+    if week is None:
+        return progress.due_blocks[0] if progress.due_blocks else progress.roadmap.blocks[0]
+    if block := progress.roadmap.block_at(week):
+        return block
+    raise Refusal(f"This roadmap has no week {week}: it goes from 1 to {progress.roadmap.weeks_total}.")
+
+
+def _task(progress: Progress, press: Press) -> Task:
+    if task := progress.roadmap.task(press.word(0)):
+        return task
+    raise Refusal("That task is no longer in the roadmap. Open the week again with /week.")
+
+
+def _done_tasks(progress: Progress) -> tuple[Task, ...]:
+    """What is ticked, newest first."""
+    by_id = {tick.task_id: tick.study_day for tick in progress.page.journal.ticks}
+    ticked = [task for task in progress.roadmap.tasks if task.id in by_id]
+    return tuple(sorted(ticked, key=lambda task: by_id[task.id], reverse=True))

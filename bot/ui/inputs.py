@@ -1,0 +1,118 @@
+"""What members type, read kindly: days, times, zones and tasks. Each refusal says what to write instead."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from discord import app_commands
+
+from bot.study.days import WEEKDAYS, closes_at, is_open, week_of
+from bot.study.progress import Progress
+from bot.study.roadmap import Task
+from bot.study.zones import find_zone, zone_label, zones_matching
+from bot.ui.replies import Refusal
+from bot.ui.screens.layout import short, until
+
+MOST_CHOICES = 25
+"""Discord takes no more autocomplete choices; discord.py would send them all the same."""
+
+_TIME = re.compile(r"^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$")
+
+
+def read_time(typed: str) -> time:
+    """A time of day: "18:00", "18", "6pm", "6:30 pm". Raises Refusal."""
+    if match := _TIME.match(typed.strip().lower()):
+        hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise Refusal(f"I can't read “{short(typed, 20)}” as a time. Write it like 18:00 or 6pm.")
+
+
+def read_zone(typed: str) -> ZoneInfo:
+    """A time zone by its IANA name. Raises Refusal."""
+    if zone := find_zone(typed):
+        return zone
+    raise Refusal(
+        f"I don't know the time zone “{short(typed, 40)}”. Type a city near you, such as Berlin, "
+        "and pick one from the list."
+    )
+
+
+def zone_choices(typed: str, now: datetime) -> list[app_commands.Choice[str]]:
+    """The zones that fit what was typed so far."""
+    names = zones_matching(typed, now)[:MOST_CHOICES]
+    return [app_commands.Choice(name=zone_label(name, now), value=name) for name in names]
+
+
+def read_day(typed: str | None, progress: Progress) -> date:
+    """An open study day: "today", "yesterday", "mon" or a date like 2026-11-23. Raises Refusal."""
+    today = progress.today
+    if typed is None:
+        return today
+    day = _day(typed.strip().lower(), today)
+    if day is None:
+        raise Refusal(
+            f"I can't read “{short(typed, 20)}” as a day. Write today, yesterday, Mon, or a date like {today}."
+        )
+    if day > today:
+        raise Refusal(f"{day:%a %d %b} has not come yet. Log it when it is done: I'll be here.")
+    if not is_open(week_of(day), today):
+        closed = until(closes_at(week_of(day), progress.member.zone))
+        raise Refusal(
+            f"The week of {day:%a %d %b} closed {closed}, and closed weeks don't change. "
+            "Leave `day` out to log it today: the work counts all the same."
+        )
+    return day
+
+
+def _day(typed: str, today: date) -> date | None:
+    if typed in ("today", "yesterday"):
+        return today - timedelta(days=typed == "yesterday")
+    if typed[:3].title() in WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(typed[:3].title())) % 7)
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def open_days(progress: Progress) -> list[app_commands.Choice[str]]:
+    """The study days that still take entries, newest first."""
+    today = progress.today
+    found: list[app_commands.Choice[str]] = []
+    day = today
+    while is_open(week_of(day), today):
+        name = {0: "today", 1: "yesterday"}.get((today - day).days)
+        label = f"{name} ({day:%a %d %b})" if name else f"{day:%a %d %b}"
+        found.append(app_commands.Choice(name=label, value=day.isoformat()))
+        day -= timedelta(days=1)
+    return found
+
+
+def matching(tasks: tuple[Task, ...], typed: str) -> list[Task]:
+    """The tasks whose text has all words typed, in their order, those that begin so first."""
+    words = typed.casefold().split()
+    found = [task for task in tasks if all(word in task.text.casefold() for word in words)]
+    return sorted(found, key=lambda task: not task.text.casefold().startswith(typed.casefold().strip()))
+
+
+def task_choices(tasks: tuple[Task, ...], typed: str) -> list[app_commands.Choice[str]]:
+    """Tasks to pick from."""
+    return [
+        app_commands.Choice(name=short(task.text, 100), value=task.id) for task in matching(tasks, typed)[:MOST_CHOICES]
+    ]
+
+
+def read_task(typed: str, progress: Progress, among: tuple[Task, ...]) -> Task:
+    """A task by its id, or by words that only one of `among` has. Raises Refusal."""
+    if task := progress.roadmap.task(typed.strip()):
+        return task
+    found = matching(among, typed) or matching(progress.roadmap.tasks, typed)
+    if len(found) == 1:
+        return found[0]
+    reason = "fits several tasks" if found else "is not a task of this roadmap"
+    raise Refusal(f"“{short(typed, 60)}” {reason}. Start typing and pick one from the list.")

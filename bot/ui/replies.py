@@ -1,0 +1,62 @@
+"""How every answer reaches a member: private unless shared, calm when something is wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import discord
+from discord import AllowedMentions
+
+from bot.store.errors import StoreError
+from bot.ui.screens.layout import CALM, Screen
+
+_log = logging.getLogger(__name__)
+
+_MUTE = AllowedMentions.none()
+
+
+class Refusal(Exception):
+    """Something that can't be done as asked. The message is one clear sentence with what to do next."""
+
+
+async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
+    """Answer with a screen: a press on one's own private message changes it, all else is a new message."""
+    message = interaction.message
+    if interaction.response.is_done():
+        await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE)
+    elif message is not None and message.flags.ephemeral and not public:
+        await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE)
+    else:
+        await interaction.response.send_message(view=screen, ephemeral=not public, allowed_mentions=_MUTE)
+
+
+async def tell(interaction: discord.Interaction, sentence: str) -> None:
+    """Answer with a sentence in a message of its own, so that what the member was looking at stays."""
+    screen = Screen(sentence, colour=CALM)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=screen, ephemeral=True, allowed_mentions=_MUTE)
+    else:
+        await interaction.response.send_message(view=screen, ephemeral=True, allowed_mentions=_MUTE)
+
+
+async def explain(interaction: discord.Interaction, error: BaseException) -> None:
+    """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
+    try:
+        await tell(interaction, _sentence(error))
+    except discord.HTTPException as failed:
+        _log.warning("an explanation did not reach its member: %s", failed.status)
+
+
+def _sentence(error: BaseException) -> str:
+    cause = error.__cause__ or error
+    if isinstance(cause, (Refusal, StoreError)):
+        return str(cause)
+    if isinstance(cause, discord.NotFound):
+        return "That took too long, so Discord closed the question. Nothing is lost: please try once more."
+    reference = secrets.token_hex(3)
+    _log.error("surprise %s", reference, exc_info=cause)
+    return (
+        "That went wrong on my side, and what you had saved before is safe. "
+        f"Try again; if it happens again, give your admin the reference `{reference}`."
+    )

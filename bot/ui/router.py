@@ -1,0 +1,95 @@
+"""Presses, choices and modal answers: from a custom id to the handler of its verb.
+
+One path for all of them, before and after a restart, and an answer for those that nobody knows.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+
+from bot.ui.replies import Refusal, explain
+from bot.ui.screens.layout import PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a member pressed, chose or wrote: the custom id's arguments, and the values that came with it."""
+
+    interaction: discord.Interaction
+    args: tuple[str, ...]
+    values: tuple[str, ...]
+
+    def number(self, index: int) -> int:
+        """The index-th argument as a number. Raises Refusal when it is none, as in a forged press."""
+        try:
+            return int(self.args[index])
+        except (IndexError, ValueError):
+            raise Refusal(STALE) from None
+
+    def word(self, index: int) -> str:
+        """The index-th argument. Raises Refusal when it is missing, as in a forged press."""
+        if index >= len(self.args):
+            raise Refusal(STALE)
+        return self.args[index]
+
+
+STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
+
+Handler = Callable[[Press], Awaitable[None]]
+_Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])
+_VERB = "__roadmate_verb__"
+
+
+def on_press(verb: str) -> Callable[[_Method], _Method]:
+    """Mark a cog's method as the handler of all presses with this verb."""
+
+    def mark(method: _Method) -> _Method:
+        setattr(method, _VERB, verb)
+        return method
+
+    return mark
+
+
+class Router:
+    """All handlers by verb."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Handler] = {}
+
+    def add(self, cog: object) -> None:
+        """Take the marked methods of a cog."""
+        for _, method in inspect.getmembers(cog, inspect.iscoroutinefunction):
+            if verb := getattr(method, _VERB, None):
+                self._handlers[verb] = method
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that has a handler."""
+        return frozenset(self._handlers)
+
+    async def dispatch(self, interaction: discord.Interaction) -> None:
+        """Answer a press, a choice or a modal; a stale, foreign or forged one gets a calm sentence."""
+        data: Mapping[str, Any] = interaction.data or {}
+        prefix, verb, *args = [*str(data.get("custom_id", "")).split(":"), ""]
+        handler = self._handlers.get(verb) if prefix == PREFIX else None
+        try:
+            if handler is None:
+                raise Refusal(STALE)
+            await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data))))
+        except Exception as error:  # the outermost place: whatever it is, the member gets an answer
+            await explain(interaction, error)
+
+
+def _values(data: Mapping[str, Any]) -> Iterator[str]:
+    """The chosen values of a select, or the texts of a modal, in the order of its fields."""
+    yield from data.get("values", ())
+    for row in data.get("components", ()):
+        field = row.get("component", row)
+        for part in field.get("components", (field,)):
+            if "value" in part:
+                yield part["value"]

@@ -1,0 +1,89 @@
+"""A phase's checkpoint: its items, each ticked with a link or a note that shows it (§7, policy `self`)."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.study.progress import Progress
+from bot.study.roadmap import CheckpointItem, Phase
+from bot.ui.screens.layout import Screen, bar, button, counted, phase_colour, plain, press, short
+
+_ITEMS_A_PAGE = 8
+LONGEST_EVIDENCE = 1000
+_SHOWN_EVIDENCE = 120
+
+
+def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0, *, shared: bool = False) -> Screen:
+    """The items of a phase's checkpoint; shared, the evidence stays private and controls are left out."""
+    items = phase.checkpoint.items if phase.checkpoint else ()
+    number = progress.roadmap.number_of(phase)
+    title = phase.checkpoint.title if phase.checkpoint else f"Phase {number}"
+    done = sum(1 for item in items if progress.has_shown(item.id))
+    screen = Screen(
+        f"-# Phase {number} · {plain(phase.title)}",
+        f"## {plain(title)}\n{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**",
+        colour=phase_colour(number),
+    )
+    if not items:
+        screen.say("This phase has no checkpoint.")
+    elif done == len(items):
+        screen.say("🎉 **Checkpoint passed.** Everything in it is shown.")
+    pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    for item in items[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]:
+        _item(screen, progress, item, shared)
+    return screen if shared else _controls(screen, progress, phase, page, pages)
+
+
+def page_of(index: int) -> int:
+    """The page on which a checkpoint's index-th item stands."""
+    return index // _ITEMS_A_PAGE
+
+
+def _item(screen: Screen, progress: Progress, item: CheckpointItem, shared: bool) -> None:
+    evidence = progress.page.journal.evidence_by_item.get(item.id)
+    line = f"{'✅' if evidence else '⬜'} {plain(item.text)}"
+    if shared:
+        screen.say(line)
+    elif evidence:
+        words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
+        screen.ask(f"{line}\n-# {plain(words)}", button("Change", press("show-item", item.id)))
+    else:
+        screen.ask(line, button("Tick", press("show-item", item.id), discord.ButtonStyle.success))
+
+
+def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
+    with_checkpoint = [other for other in progress.roadmap.phases if other.checkpoint]
+    if len(with_checkpoint) > 1:
+        screen.choice(
+            press("pick-checkpoint"),
+            "Another phase…",
+            [(p.id, f"Phase {progress.roadmap.number_of(p)} · {p.title}") for p in with_checkpoint if p != phase],
+        )
+    return screen.row(
+        button("◀", press("checkpoint", phase.id, page - 1)) if page else None,
+        button("▶", press("checkpoint", phase.id, page + 1)) if page + 1 < pages else None,
+        button("My progress", press("progress")),
+    )
+
+
+def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
+    """The form that takes the link or note for an item; empty words open a ticked item again."""
+    modal = ui.Modal(title="Show what you can do", custom_id=press("evidence", item.id))
+    modal.add_item(ui.TextDisplay(f"**{plain(item.text)}**"))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        style=discord.TextStyle.paragraph,
+        default=given,
+        placeholder="https://… or what you can say about it",
+        max_length=LONGEST_EVIDENCE,
+        required=given is None,
+    )
+    label: ui.Label[ui.Modal] = ui.Label(
+        text="A link or a note",
+        description="Only you see it. Leave it empty to open the item again." if given else "Only you see it.",
+        component=field,
+    )
+    modal.add_item(label)
+    modal.stop()  # the answer comes through the router, also after a restart
+    return modal

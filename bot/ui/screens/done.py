@@ -1,0 +1,133 @@
+"""Ticking: what it did, what can be taken back, and what is left to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import discord
+
+from bot.study.progress import Progress
+from bot.study.roadmap import Phase, Task
+from bot.ui.screens.layout import (
+    Screen,
+    bar,
+    button,
+    counted,
+    duration,
+    lines,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+    short,
+)
+from bot.ui.screens.streak import streak_line
+
+_MOST_NAMED = 10
+
+
+def ticked_screen(
+    before: Progress, after: Progress, ticked: Sequence[Task], already: Sequence[Task], day: date
+) -> Screen:
+    """What a tick did: the tasks, the streak before and after, the phase, and what comes next."""
+    said = [f"✅ **{plain(task.text)}**" for task in ticked[:_MOST_NAMED]]
+    if len(ticked) > _MOST_NAMED:
+        said.append(f"✅ and {len(ticked) - _MOST_NAMED} more")
+    said += [f"☑️ {plain(task.text)} was ticked already." for task in already[:_MOST_NAMED]]
+    if day != after.today and ticked:
+        said.append(f"-# Logged on {on_day(day, after.member.zone)}.")
+    phases = dict.fromkeys(p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id)))
+    screen = Screen(
+        lines(said),
+        *(_phase_line(before, after, phase) for phase in phases),
+        _streak_change(before, after),
+        _next_line(after),
+        colour=_colour(after, next(iter(phases), None)),
+    )
+    undo = ticked[0] if len(ticked) == 1 else None
+    return screen.row(
+        button("My week", press("week"), discord.ButtonStyle.primary),
+        button("More done…", press("done")),
+        button("Undo", press("undo", undo.id)) if undo else None,
+    )
+
+
+def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
+    """What logging study time without a task did."""
+    return Screen(
+        f"⏱️ **{duration(minutes)}** of study logged for {on_day(day, after.member.zone)}.",
+        _streak_change(before, after),
+        _next_line(after),
+    ).row(button("My week", press("week")), button("Tick a task…", press("done")))
+
+
+def pick_screen(progress: Progress) -> Screen:
+    """The open tasks to choose from, this week's first."""
+    tasks = progress.open_tasks
+    if not tasks:
+        return Screen("Every task of this roadmap is ticked. 🎉", _phase_bars(progress)).row(
+            button("My progress", press("progress"))
+        )
+    return (
+        Screen("## What have you done?", "Choose one or several. This week's tasks stand first.")
+        .choice(
+            press("tick", "any"),
+            "Tick what you have done…",
+            [(task.id, _with_week(progress, task)) for task in tasks],
+            several=True,
+        )
+        .say(f"-# {len(tasks) - 25} more open tasks: find them with /done task:" if len(tasks) > 25 else "")
+    )
+
+
+def undone_screen(before: Progress, after: Progress, task: Task, was_ticked: bool) -> Screen:
+    """What taking a tick back did."""
+    said = (
+        f"⬜ **{plain(task.text)}** is open again."
+        if was_ticked
+        else f"⬜ **{plain(task.text)}** was not ticked, so nothing changed."
+    )
+    phase = after.roadmap.phase_of(task.id)
+    return Screen(
+        said,
+        _phase_line(before, after, phase) if phase else "",
+        _streak_change(before, after),
+        colour=_colour(after, phase),
+    ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id)))
+
+
+def _with_week(progress: Progress, task: Task) -> str:
+    block = progress.roadmap.block_of(task.id)
+    return f"W{block.weeks} · {short(task.text, 85)}" if block else task.text
+
+
+def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
+    now = next(part for part in after.phases if part.phase == phase)
+    then = next(part for part in before.phases if part.phase == phase)
+    if now.total == 0:
+        return f"Phase {now.number} · {plain(phase.title)} is not part of your plan: ticked, but not counted."
+    line = f"{bar(now.done, now.total)} Phase {now.number} · {plain(phase.title)}: {now.done} of {counted(now.total, 'task')}"
+    if now.is_complete and not then.is_complete:
+        line += f"\n🎉 **Phase {now.number} is complete.**" + (" Its checkpoint is next." if now.items_total else "")
+    return line
+
+
+def _phase_bars(progress: Progress) -> str:
+    return f"{bar(progress.done, progress.total)} {progress.done} of {counted(progress.total, 'task')}"
+
+
+def _streak_change(before: Progress, after: Progress) -> str:
+    was, now = before.streak, after.streak
+    if now.weeks > was.weeks:
+        gained = " ❄️ And you earned a freeze." if now.freezes > was.freezes else ""
+        return f"{streak_line(after)}\n**This week is kept.**{gained}"
+    return streak_line(after)
+
+
+def _next_line(progress: Progress) -> str:
+    return f"**Next:** {plain(progress.open_tasks[0].text)}" if progress.open_tasks else "**Every task is done.** 🎉"
+
+
+def _colour(progress: Progress, phase: Phase | None) -> int:
+    return phase_colour(progress.roadmap.number_of(phase)) if phase else phase_colour(1)

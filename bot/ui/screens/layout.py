@@ -1,0 +1,153 @@
+"""What every screen is made of: Components V2 layouts, presses written into custom ids, short text.
+
+A screen keeps no state. Discord returns a press with its custom id, the router finds its handler by
+that, and so a button works after a restart just as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import discord
+from discord import ui
+from discord.utils import escape_markdown, format_dt
+
+from bot.study.days import instant_of
+
+MOST_TEXT = 4000
+"""Characters that Discord takes in one message, all texts together."""
+
+_PHASE_COLOURS = (0x3B82F6, 0x14B8A6, 0xA855F7, 0xF59E0B, 0xEF4444, 0x22C55E, 0xEC4899, 0x6366F1)
+QUIET = 0x6B7280
+CALM = 0xF59E0B
+
+PREFIX = "rm"
+
+
+def press(verb: str, *args: object) -> str:
+    """The custom id that brings a press to the handler of `verb` with these arguments."""
+    return ":".join((PREFIX, verb, *map(str, args)))
+
+
+class Screen(ui.LayoutView):
+    """One message: a container with an accent colour, and rows of controls below its text."""
+
+    def __init__(self, *texts: str, colour: int = QUIET) -> None:
+        super().__init__(timeout=None)
+        self.container: ui.Container[Screen] = ui.Container(accent_colour=colour)
+        self._room = MOST_TEXT
+        self.add_item(self.container)
+        self.say(*texts)
+        self.stop()  # nothing listens on the object: presses arrive through the router
+
+    def say(self, *texts: str) -> Screen:
+        """Add paragraphs; what no longer fits into a message is cut with a sign of it."""
+        for text in filter(None, texts):
+            if self._room > 1:
+                fitting = text if len(text) <= self._room else text[: self._room - 1] + "…"
+                self._room -= len(fitting)
+                self.container.add_item(ui.TextDisplay(fitting))
+        return self
+
+    def rule(self) -> Screen:
+        """Add a thin line."""
+        self.container.add_item(ui.Separator())
+        return self
+
+    def ask(self, text: str, control: ui.Button[Screen]) -> Screen:
+        """Add a line with a button beside it."""
+        fitting = text[: max(self._room, 1)]
+        self._room -= len(fitting)
+        self.container.add_item(ui.Section(fitting, accessory=control))
+        return self
+
+    def row(self, *controls: ui.Button[Screen] | None) -> Screen:
+        """Add a row of buttons (at most 5), leaving out those that are None."""
+        if shown := [control for control in controls if control]:
+            self.container.add_item(ui.ActionRow(*shown))
+        return self
+
+    def choice(
+        self,
+        custom_id: str,
+        placeholder: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        several: bool = False,
+    ) -> Screen:
+        """Add a select of (value, label) pairs; at most the first 25 fit into one."""
+        shown = [discord.SelectOption(label=short(label, 100), value=value) for value, label in options[:25]]
+        if shown:
+            select: ui.Select[Screen] = ui.Select(
+                custom_id=custom_id,
+                placeholder=short(placeholder, 150),
+                options=shown,
+                max_values=len(shown) if several else 1,
+            )
+            self.container.add_item(ui.ActionRow(select))
+        return self
+
+
+def button(
+    label: str,
+    custom_id: str,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    *,
+    off: bool = False,
+) -> ui.Button[Screen]:
+    """A button; `off` shows it without letting it be pressed."""
+    return ui.Button(label=short(label, 80), custom_id=custom_id, style=style, disabled=off)
+
+
+def phase_colour(number: int) -> int:
+    """The accent colour of a phase by its number, from 1."""
+    return _PHASE_COLOURS[(number - 1) % len(_PHASE_COLOURS)]
+
+
+def short(text: str, most: int) -> str:
+    """A text cut to a length, with a sign of it."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """Somebody's words, shown as they are: no markdown of theirs, no mention, no link card."""
+    return escape_markdown(text, ignore_links=False)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its unit: "1 task", "2 tasks"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def bar(done: int, total: int, cells: int = 10) -> str:
+    """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
+    filled = done * cells // total if total else 0
+    return "▰" * filled + "▱" * (cells - filled)
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people say them: "45 min", "2 h", "2 h 30 min"."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, (f"{hours:,} h" if hours else "", f"{rest} min" if rest or not hours else "")))
+
+
+def hours(number: float) -> str:
+    """Hours as people say them, to the quarter: "1.5 h"."""
+    return f"{round(number * 4) / 4:g} h"
+
+
+def on_day(day: date, zone: ZoneInfo) -> str:
+    """A date as Discord shows it to each reader; taken at noon, so that it is the same for most of them."""
+    return format_dt(instant_of(day, time(12), zone), "D")
+
+
+def until(instant: datetime) -> str:
+    """An instant as a distance from now."""
+    return format_dt(instant, "R")
+
+
+def lines(items: Iterable[str]) -> str:
+    """One line each."""
+    return "\n".join(items)

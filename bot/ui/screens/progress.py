@@ -1,0 +1,109 @@
+"""Where a member stands, in words and bars."""
+
+from __future__ import annotations
+
+from bot.study.progress import PhaseProgress, Progress
+from bot.ui.screens.layout import (
+    Screen,
+    bar,
+    button,
+    counted,
+    duration,
+    hours,
+    lines,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+)
+from bot.ui.screens.streak import streak_line
+
+_MOST_PHASES = 12
+
+
+def progress_screen(progress: Progress, *, name: str | None = None) -> Screen:
+    """The whole picture in text; with a name it is a view for others, without controls."""
+    phase = progress.current_phase
+    number = progress.roadmap.number_of(phase) if phase else 1
+    screen = Screen(
+        f"-# {plain(progress.roadmap.title)}",
+        f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
+        status_line(progress),
+        f"{bar(progress.done, progress.total)} **{progress.done} of {counted(progress.total, 'task')}**",
+        lines(_phases(progress)),
+        streak_line(progress),
+        _time_line(progress),
+        lines(_ahead(progress)),
+        colour=phase_colour(number),
+    )
+    if name is not None:
+        return screen
+    return screen.row(
+        button("My week", press("week")),
+        button("Streak", press("streak")),
+        button("Checkpoint", press("checkpoint")),
+        button("Share here", press("share")),
+        button(
+            "Hide from others" if progress.member.visible else "Let others look",
+            press("visible", int(not progress.member.visible)),
+        ),
+    )
+
+
+def week_line(progress: Progress) -> str:
+    """ "Week 9 of 36", or when the plan starts or has ended."""
+    if not progress.has_started:
+        return f"Starts {on_day(progress.plan.starts_on, progress.member.zone)}"
+    if progress.is_complete:
+        return "Roadmap complete 🎉"
+    if progress.plan.has_ended(progress.today):
+        return f"All {progress.roadmap.weeks_total} weeks walked"
+    return f"Week {progress.week} of {progress.roadmap.weeks_total}"
+
+
+def status_line(progress: Progress) -> str:
+    """Behind or on track, with the reason."""
+    if progress.is_complete:
+        return "Every task is done."
+    if overdue := len(progress.overdue):
+        verb = "is" if overdue == 1 else "are"
+        return f"**Behind:** {counted(overdue, 'task')} from earlier weeks {verb} open."
+    return "**On track:** nothing from earlier weeks is open."
+
+
+def phase_line(progress: Progress, part: PhaseProgress) -> str:
+    """A phase with its bar and counts."""
+    title = f"Phase {part.number} · {plain(part.phase.title)}"
+    if part.total == 0:
+        return f"▫️ {title}: not part of your plan"
+    checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
+    done = " ✅" if part.is_complete else ""
+    return f"{bar(part.done, part.total, 6)} {title}: {part.done} of {part.total}{done}{checkpoint}"
+
+
+def _phases(progress: Progress) -> list[str]:
+    """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
+    parts = progress.phases
+    if len(parts) <= _MOST_PHASES:
+        return [phase_line(progress, part) for part in parts]
+    at = next((n for n, part in enumerate(parts) if part.phase == progress.current_phase), 0)
+    first = max(0, min(at - 2, len(parts) - _MOST_PHASES))
+    shown = [phase_line(progress, part) for part in parts[first : first + _MOST_PHASES]]
+    return [*shown, f"… {counted(len(parts) - _MOST_PHASES, 'more phase')} in /roadmap"]
+
+
+def _time_line(progress: Progress) -> str:
+    return (
+        f"⏱️ {duration(progress.minutes_this_week)} logged this week of about {hours(progress.hours_planned)}"
+        f" · {duration(progress.minutes_logged)} in all"
+    )
+
+
+def _ahead(progress: Progress) -> list[str]:
+    zone = progress.member.zone
+    said: list[str] = []
+    if ahead := progress.next_milestone:
+        milestone, day = ahead
+        said.append(f"🏁 Next milestone: {plain(milestone.title)} · week {milestone.week} · by {on_day(day, zone)}")
+    said.append(f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}")
+    return said

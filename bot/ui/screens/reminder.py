@@ -1,0 +1,123 @@
+"""What the bot sends by itself: the post in the study channel and the note to one member (§5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import discord
+
+from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
+from bot.study.progress import Progress
+from bot.study.roadmap import RhythmDay
+from bot.ui.screens.layout import QUIET, Screen, button, counted, hours, lines, phase_colour, plain, press
+from bot.ui.screens.streak import streak_line
+from bot.ui.screens.week import block_name
+
+_MOST_NAMED = 20
+_MOST_GROUPS = 8
+_MOST_TASKS = 4
+
+
+def post_screen(post: ServerPost, *, late: bool = False) -> Screen:
+    """One message for the study channel: the day's activity, each week's members and tasks, warnings."""
+    screen = Screen(_late(late), _day_title(post.rhythm), colour=_colour(post))
+    for group in post.groups[:_MOST_GROUPS]:
+        screen.say(_group(group, post.rhythm))
+    if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
+        screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
+    if post.warned:
+        screen.say(_warning(post.warned))
+    return screen.row(*_buttons())
+
+
+def pinged(post: ServerPost) -> list[discord.Object]:
+    """The members this post may ping: those it names who allowed it."""
+    named = [p for group in post.groups[:_MOST_GROUPS] for p in group.members[:_MOST_NAMED]]
+    named += post.warned[:_MOST_NAMED]
+    return [discord.Object(p.member.user_id) for p in named if p.member.ping]
+
+
+def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False) -> Screen:
+    """A direct message: a warning that the chain is at risk, or the day's activity."""
+    progress = note.progress
+    phase = progress.current_phase
+    screen = Screen(
+        "-# This is how a reminder looks." if sample else _late(late),
+        _own_warning(progress) if note.is_warning else _day_title(note.rhythm),
+        _own_week(progress, note.rhythm),
+        streak_line(progress),
+        colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
+    )
+    return screen.row(*_buttons(progress.member.guild_id))
+
+
+def _late(late: bool) -> str:
+    return "-# Sorry, this comes late: I was away at the usual time." if late else ""
+
+
+def _day_title(rhythm: RhythmDay | None) -> str:
+    return f"## {rhythm.day}: {plain(rhythm.activity)}" if rhythm else ""
+
+
+def _colour(post: ServerPost) -> int:
+    members = [progress for group in post.groups for progress in group.members] or list(post.warned)
+    phase = members[0].current_phase
+    return phase_colour(members[0].roadmap.number_of(phase)) if phase else QUIET
+
+
+def _group(group: WeekGroup, rhythm: RhythmDay | None) -> str:
+    head = f"**{block_name(group.block)}**{_effort(group.members, rhythm)}"
+    return f"{head}\n{_tasks(group)}\n-# {_names(group.members)}"
+
+
+def _tasks(group: WeekGroup) -> str:
+    """The block's tasks that somebody in the group still has open."""
+    tasks = [task for task in group.block.tasks if any(not p.has_done(task.id) for p in group.members)]
+    if not tasks:
+        return "All of its tasks are done: review, or look at what comes next."
+    more = f"\n… {counted(len(tasks) - _MOST_TASKS, 'more task')}" if len(tasks) > _MOST_TASKS else ""
+    return lines(f"⬜ {plain(task.text)}" for task in tasks[:_MOST_TASKS]) + more
+
+
+def _effort(members: Iterable[Progress], rhythm: RhythmDay | None) -> str:
+    """The hours of the day, as a span where paces differ."""
+    if rhythm is None:
+        return ""
+    found = sorted({session_hours(rhythm, progress) for progress in members})
+    low, high = hours(found[0]), hours(found[-1])
+    return f" · {low}" if low == high else f" · {low.removesuffix(' h')} to {high}"
+
+
+def _names(members: tuple[Progress, ...]) -> str:
+    named = ", ".join(f"<@{p.member.user_id}>" for p in members[:_MOST_NAMED])
+    rest = len(members) - _MOST_NAMED
+    return f"{named} and {counted(rest, 'more member')}" if rest > 0 else named
+
+
+def _warning(warned: tuple[Progress, ...]) -> str:
+    needed = {p.streak.this_week.target - p.streak.this_week.days for p in warned}
+    days = counted(needed.pop(), "more study day") if len(needed) == 1 else "A few more study days"
+    verb = "keeps" if days.startswith("1 ") else "keep"
+    return f"🔥 **Don't break the chain.** {days} this week, from today on, {verb} it for {_names(warned)}."
+
+
+def _own_warning(progress: Progress) -> str:
+    week = progress.streak.this_week
+    missing = counted(week.target - week.days, "more study day")
+    return f"## Don't break the chain\n{missing}, from today on, to keep your {counted(progress.streak.weeks, 'week')}."
+
+
+def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
+    effort = f" · {hours(session_hours(rhythm, progress))}" if rhythm else ""
+    head = block_name(progress.due_blocks[0]) if progress.due_blocks else "What is open"
+    tasks = lines(f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS])
+    return f"**{head}**{effort}\n{tasks}"
+
+
+def _buttons(guild_id: int | None = None) -> tuple[discord.ui.Button[Screen], ...]:
+    """The way on; in a direct message the buttons carry the server they are about."""
+    where = () if guild_id is None else (guild_id,)
+    return (
+        button("My week", press("my-week", *where), discord.ButtonStyle.primary),
+        button("Done", press("my-done", *where), discord.ButtonStyle.success),
+    )

@@ -1,0 +1,121 @@
+"""The whole road: phases, projects and milestones with this member's dates, and a phase in full."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.study.progress import PhaseProgress, Progress
+from bot.study.roadmap import Phase
+from bot.ui.screens.layout import (
+    Screen,
+    bar,
+    button,
+    counted,
+    hours,
+    lines,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+    short,
+)
+from bot.ui.screens.progress import week_line
+from bot.ui.screens.week import task_line
+
+_MOST_LINES = 14
+_LONGEST_LINE = 110
+
+
+def road_screen(progress: Progress) -> Screen:
+    """Phases, projects, milestones, how to adjust, and the source's closing line."""
+    roadmap = progress.roadmap
+    screen = Screen(
+        f"## {plain(roadmap.title)}\n{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
+        plain(roadmap.assumption) if roadmap.assumption else "",
+        _some([_phase_line(progress, part) for part in progress.phases], "phase"),
+    )
+    screen.say(_titled("Projects", _some(_projects(progress), "project")))
+    screen.say(_titled("Milestones", _some(_milestones(progress), "milestone")))
+    rhythm = [f"**{row.day}** {plain(row.activity)}, {hours(row.hours)}" for row in roadmap.rhythm]
+    screen.say(_titled("Weekly rhythm", " · ".join(rhythm)))
+    said = [f"{plain(a.question)} {plain(a.answer)}: `{a.command}`" for a in roadmap.adjustments]
+    screen.say(_titled("Adjustments", _some(said, "adjustment")))
+    screen.say(f"*{roadmap.closing}*" if roadmap.closing else "")
+    return screen.choice(
+        press("road"),
+        "Look into a phase…",
+        [(phase.id, f"Phase {roadmap.number_of(phase)} · {phase.title}") for phase in roadmap.phases],
+    ).row(button("My week", press("week")), button("My progress", press("progress")))
+
+
+def phase_screen(progress: Progress, phase: Phase) -> Screen:
+    """One phase in full: its goal, blocks with tasks, and its checkpoint."""
+    part = next(part for part in progress.phases if part.phase == phase)
+    screen = Screen(
+        f"## Phase {part.number}: {plain(phase.title)}\nWeeks {phase.weeks} · {_span(progress, part)}",
+        f"**Goal:** {plain(phase.goal)}" if phase.goal else "",
+        f"{bar(part.done, part.total)} {part.done} of {counted(part.total, 'task')}",
+        colour=phase_colour(part.number),
+    )
+    for block in phase.blocks[:_MOST_LINES]:
+        tasks = [short(task_line(progress, task), _LONGEST_LINE) for task in block.tasks[:_MOST_LINES]]
+        more = f"\n… {counted(len(block.tasks) - _MOST_LINES, 'more task')}" if len(block.tasks) > _MOST_LINES else ""
+        screen.say(f"**Week {block.weeks}: {plain(block.title)}**\n{lines(tasks)}{more}")
+    screen.choice(
+        press("pick-week"),
+        "Open a week…",
+        [(block.id, f"Week {block.weeks}: {block.title}") for block in phase.blocks],
+    )
+    return screen.row(
+        button("Checkpoint", press("checkpoint", phase.id)) if phase.checkpoint else None,
+        button("The whole road", press("road")),
+    )
+
+
+def _phase_line(progress: Progress, part: PhaseProgress) -> str:
+    here = "📍 " if part.phase == progress.current_phase and progress.has_started else ""
+    count = f"{part.done} of {part.total}" if part.total else "not part of your plan"
+    title = f"{here}**Phase {part.number} · {plain(part.phase.title)}** (weeks {part.phase.weeks})"
+    return f"{title}\n{_span(progress, part)} · {count}"
+
+
+def _span(progress: Progress, part: PhaseProgress) -> str:
+    zone = progress.member.zone
+    if part.begins is None or part.ends is None:
+        return "out of your plan"
+    return f"{on_day(part.begins, zone)} to {on_day(part.ends, zone)}"
+
+
+def _projects(progress: Progress) -> list[str]:
+    return [
+        f"{number}. {plain(project.title)} (weeks {project.weeks}){_by(progress, project.weeks.last)}"
+        for number, project in enumerate(progress.roadmap.projects, start=1)
+    ]
+
+
+def _milestones(progress: Progress) -> list[str]:
+    return [
+        f"Week {milestone.week}: {plain(milestone.title)}{_by(progress, milestone.week)}"
+        for milestone in progress.roadmap.milestones
+    ]
+
+
+def _by(progress: Progress, week: int) -> str:
+    day = last_day(progress, week)
+    return f", by {on_day(day, progress.member.zone)}" if day else ""
+
+
+def last_day(progress: Progress, week: int) -> date | None:
+    """The Sunday of the calendar week in which the plan walks a roadmap week."""
+    monday = progress.plan.monday_of(week)
+    return monday + timedelta(days=6) if monday else None
+
+
+def _titled(title: str, text: str) -> str:
+    return f"### {title}\n{text}" if text else ""
+
+
+def _some(said: list[str], what: str) -> str:
+    rest = len(said) - _MOST_LINES
+    cut = [short(line, 260) for line in said[:_MOST_LINES]]
+    return lines([*cut, f"… {counted(rest, f'more {what}')}"] if rest > 0 else cut)

@@ -1,0 +1,92 @@
+"""How a member is reminded and how a server is set up, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+from discord.utils import format_dt
+
+from bot.study.member import DEFAULT_TIME, Member, Server, Where
+from bot.study.progress import Progress
+from bot.study.roadmap import Roadmap
+from bot.ui.screens.layout import CALM, Screen, button, counted, lines, press
+
+
+def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> str:
+    """Where and when a member hears from the bot, in one sentence."""
+    days = ", ".join(row.day for row in roadmap.rhythm)
+    if member.where is Where.OFF:
+        return "off. You can turn them on with /reminders."
+    if member.where is Where.DM:
+        at = member.at or (server.at if server else DEFAULT_TIME)
+        return f"{days} at {at:%H:%M} your time, as a direct message."
+    if server is None or server.channel_id is None:
+        return "none yet. An admin chooses the study channel with /admin setup; you are on its list."
+    pinged = "with a ping" if member.ping else "with your name, without a ping"
+    return f"{days} at {server.at:%H:%M} ({zone_name(server)}) in <#{server.channel_id}>, {pinged}."
+
+
+def zone_name(server: Server) -> str:
+    """A server's zone as people read it."""
+    return server.zone.key.replace("_", " ")
+
+
+def reminders_screen(progress: Progress, server: Server | None) -> Screen:
+    """A member's reminder settings, with a button for each choice."""
+    member = progress.member
+
+    def choice(label: str, where: Where) -> discord.ui.Button[Screen]:
+        chosen = member.where is where
+        style = discord.ButtonStyle.success if chosen else discord.ButtonStyle.secondary
+        return button(f"{label} (chosen)" if chosen else label, press("remind", where), style, off=chosen)
+
+    screen = Screen(
+        "## Your reminders",
+        f"🔔 {reminder_line(member, server, progress.roadmap)}",
+        f"Your time zone is {member.zone.key.replace('_', ' ')}. Whoever has studied on a day is not reminded on it.",
+        "-# Another time or zone: `/reminders time:` and `/reminders zone:`.",
+    ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
+    if member.where is Where.CHANNEL:
+        screen.row(
+            button("Don't ping me" if member.ping else "Ping me too", press("ping", int(not member.ping))),
+        )
+    elif member.where is Where.DM:
+        screen.row(button("Send me one now", press("remind-now")))
+    return screen
+
+
+def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime) -> Screen:
+    """What an admin sees after `/admin setup`."""
+    days = ", ".join(row.day for row in roadmap.rhythm)
+    return Screen(
+        "## All set",
+        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "
+        "at most, and only when there is somebody to remind.",
+        f"The first one comes {format_dt(upcoming, 'F')}, if somebody has joined by then. Members join with `/start`.",
+        colour=0x22C55E,
+    ).row(button("Check everything", press("doctor")))
+
+
+def doctor_screen(
+    findings: Sequence[str], facts: Sequence[str], last: str, upcoming: datetime | None, members: int
+) -> Screen:
+    """What is missing, each with what to do; then what is set, the last post and the next."""
+    screen = Screen(
+        "## Check-up",
+        lines(f"⚠️ {finding}" for finding in findings) if findings else "✅ Everything is in order.",
+        lines(facts),
+        f"**Last post:** {last}",
+        f"**Next post:** {_next(upcoming, members)}",
+        f"**Members who joined:** {counted(members, 'member')}",
+        colour=CALM if findings else 0x22C55E,
+    )
+    return screen.row(button("Check again", press("doctor")))
+
+
+def _next(upcoming: datetime | None, members: int) -> str:
+    if upcoming is None:
+        return "none, see above."
+    when = f"{format_dt(upcoming, 'F')} ({format_dt(upcoming, 'R')})"
+    return when if members else f"{when}, if somebody has joined by then."

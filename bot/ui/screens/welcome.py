@@ -1,0 +1,61 @@
+"""What somebody sees who has just joined, and what the bot can do."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.study.member import Server
+from bot.study.progress import Progress
+from bot.ui.screens.layout import Screen, button, counted, hours, on_day, phase_colour, plain, press
+from bot.ui.screens.settings import reminder_line
+from bot.ui.screens.week import block_name
+
+
+def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False) -> Screen:
+    """The plan in four lines: when, how much, what first, which reminders."""
+    roadmap, plan, zone = progress.roadmap, progress.plan, progress.member.zone
+    segment = plan.segments[-1]
+    first = progress.due_blocks[0] if progress.due_blocks else None
+    what_first = (
+        f"**First:** {block_name(first)}, {counted(len(first.tasks), 'task')}. "
+        "Early is fine: what you do before the start counts too."
+        if first
+        else ""
+    )
+    ordinary = min(progress.hours_of(week) for week in segment.path)
+    most = max(progress.hours_of(week) for week in segment.path)
+    effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
+    return Screen(
+        f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(roadmap.title)}**",
+        f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
+        f"{counted(segment.weeks, 'week')}, {effort}.",
+        f"🔔 **Reminders:** {reminder_line(progress.member, server, roadmap)}",
+        what_first,
+        f"-# Your days follow {zone.key.replace('_', ' ')} and end at 04:00.",
+        colour=phase_colour(1),
+    ).row(
+        button("My week", press("week"), discord.ButtonStyle.primary),
+        button("Reminders…", press("reminders")),
+        button("What can I do here?", press("help")),
+    )
+
+
+def help_screen(joined: bool) -> Screen:
+    """The commands in the order a member needs them."""
+    return Screen(
+        "## How this works",
+        "I walk you through a written study roadmap, one week at a time. "
+        + ("You have joined already." if joined else "**Begin with `/start`.**"),
+        "`/week` what is due this week, to tick off right there\n"
+        "`/done` tick a task, with minutes and a note if you like\n"
+        "`/undo` take a tick back\n"
+        "`/progress` how far you are, for you alone or to share\n"
+        "`/streak` your chain of kept weeks, and why it stands where it does\n"
+        "`/checkpoint` the end of a phase: show what you can do\n"
+        "`/roadmap` the whole road with your dates\n"
+        "`/reminders` where, when and whether I remind you",
+        "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
+    ).row(
+        button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,
+        button("My progress", press("progress")) if joined else None,
+    )
