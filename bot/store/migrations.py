@@ -76,9 +76,11 @@ def _back_up(connection: sqlite3.Connection, target: Path) -> None:
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
     """Run one file and put it on record, both or neither."""
-    record = f"INSERT INTO schema_version VALUES ({migration.number}, '{migration.name}', '{migration.hash}')"
     try:
-        connection.executescript(f"BEGIN IMMEDIATE;\n{migration.sql}\n;{record};\nCOMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{migration.sql}")
+        record = (migration.number, migration.name, migration.hash)
+        connection.execute("INSERT INTO schema_version VALUES (?, ?, ?)", record)
+        connection.execute("COMMIT")
     except sqlite3.Error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -115,6 +115,13 @@ class RoadmateCog(commands.Cog):
             raise Refusal(NOT_JOINED)
         return progress
 
+    async def again(self, before: Progress) -> Progress:
+        """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""
+        after = await self.bot.progress_of(before.member.guild_id, before.member.user_id)
+        if after is None:
+            raise Refusal(NOT_JOINED)
+        return after
+
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""
         return await self.bot.store.servers.get(await self.home(interaction))

@@ -91,7 +91,7 @@ def document(text: str | bytes) -> Document:
 
 
 class _Parse(Protocol):
-    def __call__(self, stream: str, Loader: object) -> Iterator[Event]: ...
+    def __call__(self, stream: str, Loader: object) -> Iterator[Event]: ...  # noqa: N803  # PyYAML's name
 
 
 class _Resolve(Protocol):

@@ -58,7 +58,7 @@ _RANGES = {
 }
 
 
-def sentence(error: ErrorDetails, scalar: Scalar | None) -> str:
+def sentence(error: ErrorDetails, scalar: Scalar | None) -> str:  # noqa: C901  # a table, one line a fault
     """What is wrong with an entry; `scalar` is how its author wrote it, if it is a single value."""
     path: Path = error["loc"]
     field = str(path[-1]) if path and isinstance(path[-1], str) else ""

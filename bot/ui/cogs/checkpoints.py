@@ -66,7 +66,7 @@ class Checkpoints(RoadmateCog):
             )
         else:
             await self.bot.store.journals.take_evidence_back(guild_id, user_id, item.id)
-        after = await self.asker(press.interaction)
+        after = await self.again(before)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
 
 

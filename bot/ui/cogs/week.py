@@ -14,7 +14,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import open_days, read_day, read_task, task_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.done import pick_screen, session_screen, ticked_screen, undone_screen
+from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
 from bot.ui.screens.week import week_screen
 
 MOST_MINUTES = 24 * 60
@@ -125,7 +125,12 @@ class Week(RoadmateCog):
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
             raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
-        await self._tick(press.interaction, progress, tasks, progress.today)
+        block = progress.roadmap.block(press.word(0))
+        if block is None:
+            await self._tick(press.interaction, progress, tasks, progress.today)
+            return
+        after, ticked = await self._save_ticks(progress, tasks, progress.today)
+        await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, ticked)))
 
     @on_press("tick-one")
     async def tick_again(self, press: Press) -> None:
@@ -148,35 +153,38 @@ class Week(RoadmateCog):
         minutes: int | None = None,
         note: str | None = None,
     ) -> None:
-        """Tick tasks and say what it did; a ticked one stays as it was."""
-        member = before.member
-        new = await self.bot.store.journals.tick(
-            member.guild_id,
-            member.user_id,
-            [task.id for task in tasks],
-            day,
-            self.bot.clock(),
-            minutes=minutes,
-            note=note,
-        )
-        after = await self.asker(interaction, member.guild_id)
-        ticked = [task for task in tasks if task.id in new]
-        already = [task for task in tasks if task.id not in new]
+        """Tick tasks and say what it did."""
+        after, ticked = await self._save_ticks(before, tasks, day, minutes, note)
+        already = [task for task in tasks if task not in ticked]
         await show(interaction, ticked_screen(before, after, ticked, already, day))
+
+    async def _save_ticks(
+        self,
+        before: Progress,
+        tasks: Sequence[Task],
+        day: date,
+        minutes: int | None = None,
+        note: str | None = None,
+    ) -> tuple[Progress, list[Task]]:
+        """Tick tasks; returns the progress after it and what is newly ticked. A ticked one stays as it was."""
+        guild_id, user_id = before.member.guild_id, before.member.user_id
+        ids = [task.id for task in tasks]
+        new = await self.bot.store.journals.tick(
+            guild_id, user_id, ids, day, self.bot.clock(), minutes=minutes, note=note
+        )
+        return await self.again(before), [task for task in tasks if task.id in new]
 
     async def _log_session(
         self, interaction: discord.Interaction, before: Progress, day: date, minutes: int, note: str | None
     ) -> None:
         member = before.member
         await self.bot.store.journals.log_session(member.guild_id, member.user_id, interaction.id, day, minutes, note)
-        after = await self.asker(interaction, member.guild_id)
-        await show(interaction, session_screen(before, after, minutes, day))
+        await show(interaction, session_screen(before, await self.again(before), minutes, day))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
         member = before.member
         was_ticked = await self.bot.store.journals.untick(member.guild_id, member.user_id, task.id)
-        after = await self.asker(interaction, member.guild_id)
-        await show(interaction, undone_screen(before, after, task, was_ticked))
+        await show(interaction, undone_screen(before, await self.again(before), task, was_ticked))
 
 
 def _block(progress: Progress, week: int | None) -> Block:

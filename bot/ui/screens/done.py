@@ -53,6 +53,13 @@ def ticked_screen(
     )
 
 
+def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> str:
+    """What ticking in a week's list did, in short: the list itself shows the boxes."""
+    phases = dict.fromkeys(p for task in ticked if (p := after.roadmap.phase_of(task.id)))
+    said = (f"**{counted(len(ticked), 'task')} ticked.**" if ticked else "**Those were ticked already.**",)
+    return lines((*said, *(_phase_line(before, after, phase) for phase in phases), _streak_change(before, after)))
+
+
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
     """What logging study time without a task did."""
     return Screen(
@@ -107,7 +114,8 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     then = next(part for part in before.phases if part.phase == phase)
     if now.total == 0:
         return f"Phase {now.number} · {plain(phase.title)} is not part of your plan: ticked, but not counted."
-    line = f"{bar(now.done, now.total)} Phase {now.number} · {plain(phase.title)}: {now.done} of {counted(now.total, 'task')}"
+    title = f"Phase {now.number} · {plain(phase.title)}"
+    line = f"{bar(now.done, now.total)} {title}: {now.done} of {counted(now.total, 'task')}"
     if now.is_complete and not then.is_complete:
         line += f"\n🎉 **Phase {now.number} is complete.**" + (" Its checkpoint is next." if now.items_total else "")
     return line

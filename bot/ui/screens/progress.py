@@ -71,7 +71,7 @@ def status_line(progress: Progress) -> str:
     return "**On track:** nothing from earlier weeks is open."
 
 
-def phase_line(progress: Progress, part: PhaseProgress) -> str:
+def phase_line(part: PhaseProgress) -> str:
     """A phase with its bar and counts."""
     title = f"Phase {part.number} · {plain(part.phase.title)}"
     if part.total == 0:
@@ -85,10 +85,10 @@ def _phases(progress: Progress) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
     parts = progress.phases
     if len(parts) <= _MOST_PHASES:
-        return [phase_line(progress, part) for part in parts]
+        return [phase_line(part) for part in parts]
     at = next((n for n, part in enumerate(parts) if part.phase == progress.current_phase), 0)
     first = max(0, min(at - 2, len(parts) - _MOST_PHASES))
-    shown = [phase_line(progress, part) for part in parts[first : first + _MOST_PHASES]]
+    shown = [phase_line(part) for part in parts[first : first + _MOST_PHASES]]
     return [*shown, f"… {counted(len(parts) - _MOST_PHASES, 'more phase')} in /roadmap"]
 
 

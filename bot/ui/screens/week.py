@@ -31,8 +31,11 @@ def task_line(progress: Progress, task: Task) -> str:
     return f"✅ ~~{plain(task.text)}~~" if progress.has_done(task.id) else f"⬜ {plain(task.text)}"
 
 
-def week_screen(progress: Progress, block: Block, *, shared: bool = False) -> Screen:
-    """The block with its tasks; `shared` leaves the controls out, as it is for others to read."""
+def week_screen(progress: Progress, block: Block, *, shared: bool = False, news: str = "") -> Screen:
+    """The block with its tasks, and below them what a tick just did.
+
+    `shared` leaves the controls out, as it is for others to read.
+    """
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
@@ -42,6 +45,7 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False) -> Sc
         lines(task_line(progress, task) for task in block.tasks),
         _extras(progress, block),
         f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}",
+        news,
         colour=phase_colour(number) if phase else QUIET,
     )
     return screen if shared else _controls(screen, progress, block)
