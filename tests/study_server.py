@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -19,6 +19,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import assemble
 from bot.reminders.tick import Tick
+from bot.sandbox.transcript import text_of, walk
 from bot.store.store import Store
 from bot.study.days import instant_of
 from bot.study.roadmap import Roadmap
@@ -36,20 +37,6 @@ class MovableClock:
 
     def __call__(self) -> datetime:
         return self.now
-
-
-def walk(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Every component of a message, in the order a reader meets them."""
-    for component in components:
-        yield component
-        yield from walk(component.get("components", []))
-        if accessory := component.get("accessory"):
-            yield accessory
-
-
-def text_of(components: Sequence[Mapping[str, Any]]) -> str:
-    """All texts of a message, a paragraph each."""
-    return "\n".join(part["content"] for part in walk(components) if "content" in part)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.store.instants import to_clock, to_seconds, to_time
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time
 from bot.store.sqlite import Database, Row
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.member import Member, MemberPage, Where
@@ -105,6 +105,11 @@ class Members:
             most=most,
         )
         return [_page(row) for row in rows]
+
+    async def earliest_due(self) -> datetime | None:
+        """The next moment at which any member may get a personal message."""
+        row = await self._db.row("SELECT min(next_due_at) AS at FROM members WHERE next_due_at IS NOT NULL")
+        return to_instant(row["at"]) if row else None
 
     async def guilds_of(self, user_id: int) -> list[int]:
         """The servers somebody has joined in."""

@@ -16,12 +16,8 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     roadmap, plan, zone = progress.roadmap, progress.plan, progress.member.zone
     segment = plan.segments[-1]
     first = progress.due_blocks[0] if progress.due_blocks else None
-    what_first = (
-        f"**First:** {block_name(first)}, {counted(len(first.tasks), 'task')}. "
-        "Early is fine: what you do before the start counts too."
-        if first
-        else ""
-    )
+    early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
+    what_first = f"**First:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
     ordinary = min(progress.hours_of(week) for week in segment.path)
     most = max(progress.hours_of(week) for week in segment.path)
     effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")

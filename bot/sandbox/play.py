@@ -1,0 +1,113 @@
+"""Opening the sandbox: in the browser, or as a tour in text."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import assemble, ticking, wall_clock
+from bot.config import load_roadmap
+from bot.reminders.tick import Tick
+from bot.sandbox.mirror import mirror_direct_messages
+from bot.sandbox.page import page_of
+from bot.sandbox.stories import tell_stories
+from bot.sandbox.tour import Tour
+from bot.sandbox.travel import Travel
+from bot.sandbox.world import ZONE, SavedClock, World
+from bot.store.store import Store
+from bot.study.days import instant_of, week_of
+from bot.study.roadmap import Roadmap
+
+_MORNING = time(9)
+_TOUR_MONDAY = date(2026, 3, 2)
+
+_WELCOME = (
+    "Welcome to the study hall! Type **/** in the box below. "
+    "“Viewing as” at the top changes who you are: **Noor** is new here (try `/start`), **Ada** is in week 9, "
+    "**Ben** is behind, and I am the admin. `/sandbox next-reminder` moves the clock on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A running sandbox."""
+
+    world: World
+    tick: Tick
+
+
+async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> None:
+    """Serve the sandbox until Ctrl+C. Its state stays in `folder` until it is reset."""
+    if reset:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    roadmap = load_roadmap(roadmap_file)
+    this_monday = week_of(wall_clock().astimezone(ZoneInfo(ZONE)).date())
+    async with (
+        opened(roadmap, folder, _morning_of(this_monday)) as sandbox,
+        ticking(sandbox.world.bot, sandbox.tick),
+        page_of(sandbox.world, port) as page,
+    ):
+        mirror_direct_messages(sandbox.world)
+        await sandbox.world.maya.send(sandbox.world.channel, _WELCOME)
+        print(f"\nRoadmate's sandbox is open:\n\n    {page.url}\n")
+        print("Open it in a browser. You are Noor, and nobody has told you anything yet: try /start.")
+        print(f"What you do is kept in {folder} until you start with RESET=1. Ctrl+C ends it.", flush=True)
+        loop = asyncio.get_running_loop()
+        closing = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(name, closing.set)
+        ended = [asyncio.ensure_future(closing.wait()), asyncio.ensure_future(page.wait_closed())]
+        await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
+        for waiting in ended:
+            waiting.cancel()
+
+
+async def tour(roadmap_file: Path) -> None:
+    """Play a first week in a folder of its own and print it."""
+    roadmap = load_roadmap(roadmap_file)
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(roadmap, Path(folder), _morning_of(_TOUR_MONDAY)) as sandbox:
+            with sandbox.world.env.time_context():
+                await Tour(sandbox.world, sandbox.tick, roadmap).play()
+
+
+@asynccontextmanager
+async def opened(roadmap: Roadmap, folder: Path, first_morning: datetime) -> AsyncGenerator[Sandbox]:
+    """The bot in its world, on the state of `folder`; a fresh one begins on `first_morning`."""
+    database = folder / "sandbox.db"
+    is_new = not database.exists()
+    store = await Store.open(database)
+    clock = SavedClock(folder / "clock")
+    try:
+        world: World | None = None
+
+        def now() -> datetime:
+            return world.now() if world else first_morning
+
+        bot, tick = await assemble(roadmap, store, now)
+        world = World(bot)
+        world.move_to(clock.read(first_morning))
+        clock.save(world.now())
+        await bot.take(Travel(bot, world, tick, clock.save))
+        if is_new:
+            await tell_stories(world, store, roadmap)
+        await world.start()
+        try:
+            yield Sandbox(world, tick)
+        finally:
+            await world.stop()
+    finally:
+        await store.close()
+
+
+def _morning_of(monday: date) -> datetime:
+    return instant_of(monday, _MORNING, ZoneInfo(ZONE))

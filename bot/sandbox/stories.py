@@ -1,0 +1,67 @@
+"""What the sandbox's people did before it opens: one is new, one in week 9 with a chain of 6 weeks, one behind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.world import ZONE, World
+from bot.store.store import Store
+from bot.study.days import next_occurrence, week_of
+from bot.study.member import DEFAULT_TIME, Member
+from bot.study.plan import Segment
+from bot.study.roadmap import Roadmap
+
+_WEEKS_AGO = 8
+_FIRST_KEPT_WEEK = 2
+_SESSION_MINUTES = 60
+
+
+async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
+    """Fill a fresh database."""
+    now = world.now()
+    zone = ZoneInfo(ZONE)
+    start = week_of(now.astimezone(zone).date()) - timedelta(weeks=_WEEKS_AGO)
+    await store.servers.set_up(
+        world.guild.id, world.channel.id, zone, DEFAULT_TIME, next_occurrence(now, DEFAULT_TIME, zone)
+    )
+    plan = Segment(start, tuple(range(1, roadmap.weeks_total + 1)), roadmap.weeks_total)
+    for person in (world.ada, world.ben):
+        await store.members.join(Member(world.guild.id, person.id, zone), plan, _noon(start, zone))
+    await _ada(world, store, roadmap, start)
+    await _ben(world, store, roadmap, start)
+
+
+async def _ada(world: World, store: Store, roadmap: Roadmap, start: date) -> None:
+    """Two shaky weeks, then three study days in each of six: everything of the first eight weeks is done."""
+    tasks = [task.id for block in roadmap.blocks if block.weeks.last <= _WEEKS_AGO for task in block.tasks]
+    items = [item.id for item in roadmap.items[:2]]
+    days = [start + timedelta(days=2)]
+    days += [
+        start + timedelta(weeks=week, days=day)
+        for week in range(_FIRST_KEPT_WEEK, _WEEKS_AGO)
+        for day in sorted({row.weekday for row in roadmap.rhythm})
+    ]
+    for number, day in enumerate(days):
+        now = _noon(day, ZoneInfo(ZONE))
+        if tasks:
+            await store.journals.tick(world.guild.id, world.ada.id, [tasks.pop(0)], day, now, minutes=75)
+        else:
+            await store.journals.log_session(world.guild.id, world.ada.id, number, day, _SESSION_MINUTES, "review")
+    for item in items:
+        await store.journals.give_evidence(
+            world.guild.id, world.ada.id, item, "https://example.org/ada", days[-1], _noon(days[-1], ZoneInfo(ZONE))
+        )
+    await store.journals.tick(world.guild.id, world.ada.id, tasks, days[-1], _noon(days[-1], ZoneInfo(ZONE)))
+
+
+async def _ben(world: World, store: Store, roadmap: Roadmap, start: date) -> None:
+    """Began well, then life came in between: the last study day is three weeks ago."""
+    for number, task in enumerate(roadmap.tasks[:5]):
+        day = start + timedelta(days=(0, 2, 5, 7, 9)[number])
+        now = _noon(day, ZoneInfo(ZONE))
+        await store.journals.tick(world.guild.id, world.ben.id, [task.id], day, now, minutes=60)
+
+
+def _noon(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(12), zone)

@@ -1,0 +1,97 @@
+"""`/sandbox`: moving the clock. Only here; on Discord these commands do not exist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from datetime import datetime, time, timedelta
+
+import discord
+from discord import app_commands
+from discord.utils import format_dt
+
+from bot.sandbox.world import World
+from bot.study.days import instant_of, study_day
+from bot.study.member import Server
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs import read_time
+from bot.ui.replies import Refusal, show
+from bot.ui.screens.layout import Screen
+
+_MORNING = time(9)
+_FARTHEST = timedelta(days=400)
+
+
+class Travel(RoadmateCog):
+    """Walks the clock to a moment, with every reminder on the way, as if the time had passed."""
+
+    sandbox = app_commands.Group(name="sandbox", description="Only in the sandbox: move the clock")
+
+    def __init__(
+        self, bot: Roadmate, world: World, tick: Callable[[], Awaitable[None]], save: Callable[[datetime], None]
+    ) -> None:
+        super().__init__(bot)
+        self._world = world
+        self._tick = tick
+        self._save = save
+
+    @sandbox.command(name="next-reminder", description="Move the clock to the next moment a message may come")
+    async def next_reminder(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Go on to the next moment at which the bot sends something, within a week."""
+        before = len(self._world.channel.history())
+        target = await self._next_moment()
+        await self._arrive(interaction, target)
+        # A moment without anybody to remind is silent; go on until something was posted.
+        farthest = target + timedelta(days=7)
+        while len(self._world.channel.history()) <= before and (target := await self._next_moment()) <= farthest:
+            await self._walk_to(target)
+        self._save(self._world.now())
+
+    @sandbox.command(name="next-day", description="Move the clock to the next morning")
+    async def next_day(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Go on to 09:00 of the next study day."""
+        zone = (await self._server()).zone
+        tomorrow = study_day(self._world.now(), zone) + timedelta(days=1)
+        await self._arrive(interaction, instant_of(tomorrow, _MORNING, zone))
+
+    @sandbox.command(name="date", description="Move the clock to a date")
+    @app_commands.rename(at="time")
+    @app_commands.describe(day="A date like 2026-12-24", at="A time like 18:00; left out, 09:00")
+    async def date(self, interaction: discord.Interaction[Roadmate], day: str, at: str | None = None) -> None:
+        """Go on to a date and time in the server's zone."""
+        zone = (await self._server()).zone
+        try:
+            on = dt.date.fromisoformat(day.strip())
+        except ValueError:
+            raise Refusal("I can't read that as a date. Write it like 2026-12-24.") from None
+        target = instant_of(on, read_time(at) if at else _MORNING, zone)
+        if target <= self._world.now():
+            raise Refusal("The clock only goes forward. To begin again: make demo RESET=1.")
+        if target > self._world.now() + _FARTHEST:
+            raise Refusal("That is more than a year away: go there in steps.")
+        await self._arrive(interaction, target)
+
+    async def _arrive(self, interaction: discord.Interaction, target: datetime) -> None:
+        """Answer first, as a reply can't come from a time after its question; then let the time pass."""
+        await show(interaction, Screen(f"⏩ The clock moves on to {format_dt(target, 'F')}."))
+        await self._walk_to(target)
+        self._save(self._world.now())
+
+    async def _walk_to(self, target: datetime) -> None:
+        while (moment := await self._next_moment()) <= target:
+            self._world.move_to(moment)
+            await self._tick()
+        self._world.move_to(target)
+        await self._tick()
+
+    async def _next_moment(self) -> datetime:
+        """When the tick next has something to look at."""
+        server = await self._server()
+        moments = [server.next_due_at, await self.bot.store.members.earliest_due()]
+        return min((at for at in moments if at), default=self._world.now() + _FARTHEST)
+
+    async def _server(self) -> Server:
+        server = await self.bot.store.servers.get(self._world.guild.id)
+        if server is None:
+            raise Refusal("This server is not set up. Be Maya, and run /admin setup.")
+        return server
