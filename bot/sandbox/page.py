@@ -57,7 +57,15 @@ async def _keep_fresh(preview: Preview, stale: asyncio.Event) -> None:
         await stale.wait()
         await asyncio.sleep(_BURST_SECONDS)  # one refresh for a burst of events
         stale.clear()
+        _look_at_the_newest(preview)
         try:
             await preview.refresh()
         except (simcord.SetupError, TimeoutError):
             stale.set()  # somebody's action is running: try again after it
+
+
+def _look_at_the_newest(preview: Preview) -> None:
+    """Scroll every page to its newest message, as Discord does; left alone, a page keeps its place."""
+    # simcord has no public way to do this for pages opened in a browser; its version is pinned.
+    for page in tuple(preview._pages.values()):  # pyright: ignore[reportPrivateUsage]
+        page.target_id = preview._initial_target(page.viewer, page.channel_id)  # pyright: ignore[reportPrivateUsage]

@@ -37,7 +37,7 @@ class Members:
         self._db = database
 
     async def join(self, member: Member, plan: Segment, now: datetime) -> None:
-        """Add a member with their first plan. Joining again changes nothing.
+        """Add a member with their first plan. Joining again changes nothing, whatever the day.
 
         A member counts as joined when both rows stand, so a crash between the two loses nothing:
         joining again completes it.
@@ -56,7 +56,19 @@ class Members:
             ping=member.ping,
             joined_at=to_seconds(now),
         )
-        await self.add_segment(member.guild_id, member.user_id, plan)
+        await self._db.rows(
+            """
+            INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks)
+            SELECT :guild_id, :user_id, :starts_on, :path, :weeks
+            WHERE NOT EXISTS (SELECT 1 FROM plan_segments WHERE guild_id = :guild_id AND user_id = :user_id)
+            ON CONFLICT DO NOTHING
+            """,
+            guild_id=member.guild_id,
+            user_id=member.user_id,
+            starts_on=plan.starts_on.isoformat(),
+            path=json.dumps(plan.path),
+            weeks=plan.weeks,
+        )
 
     async def add_segment(self, guild_id: int, user_id: int, plan: Segment) -> None:
         """Add a stretch of plan; a second one for the same Monday changes nothing."""

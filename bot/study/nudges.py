@@ -12,6 +12,9 @@ from bot.study.progress import Progress
 from bot.study.roadmap import Block, RhythmDay, Roadmap
 from bot.study.streak import warning_is_due
 
+_MORNING, _NIGHT = time(8), time(21)
+"""Between these a direct message may come at a time that its reader did not choose."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeekGroup:
@@ -113,8 +116,10 @@ def next_note_at(member: Member, server: Server | None, now: datetime) -> dateti
 
 
 def personal_time(member: Member, server: Server | None) -> time:
-    """The time of day of a member's direct messages: their own, else the server's."""
-    return member.at or (server.at if server else DEFAULT_TIME)
+    """The time of day of a member's direct messages: their own, else the server's unless that is at night (§5)."""
+    if member.at is not None:
+        return member.at
+    return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
 
 
 def next_post_at(roadmap: Roadmap, server: Server, now: datetime) -> datetime:

@@ -103,7 +103,7 @@ class Plan:
             return False
         if week in segment.path:
             return segment.path.index(week) < self._position(segment, day)
-        return any(week in earlier.path for earlier in self._before(segment))
+        return any(week in self._walked(earlier) for earlier in self._before(segment))
 
     def has_ended(self, day: date) -> bool:
         """Whether the plan's last week is over."""
@@ -112,7 +112,7 @@ class Plan:
     def monday_of(self, week: int) -> date | None:
         """The Monday of the calendar week in which a roadmap week is worked on; None when out of scope."""
         for segment in self._latest_first:
-            if week in segment.path:
+            if week in self._walked(segment):
                 return self._monday_of_step(segment, segment.step_of(segment.path.index(week)))
         return None
 
@@ -124,7 +124,7 @@ class Plan:
     @property
     def scope(self) -> frozenset[int]:
         """The roadmap weeks in scope: on the present path, or walked in an earlier segment."""
-        return frozenset(week for segment in self.segments for week in segment.path)
+        return frozenset(week for segment in self.segments for week in self._walked(segment))
 
     def _segment_on(self, day: date) -> Segment | None:
         monday = week_of(day)
@@ -132,6 +132,11 @@ class Plan:
 
     def _before(self, segment: Segment) -> Iterable[Segment]:
         return (other for other in self.segments if other.starts_on < segment.starts_on)
+
+    def _walked(self, segment: Segment) -> tuple[int, ...]:
+        """The weeks of a segment's path that are left behind when the next segment begins; the last keeps all."""
+        later = [other.starts_on for other in self.segments if other.starts_on > segment.starts_on]
+        return segment.path[: self._position(segment, min(later))] if later else segment.path
 
     def _position(self, segment: Segment, day: date) -> int:
         return segment.position(self._step(segment, day))

@@ -115,6 +115,12 @@ class RoadmateCog(commands.Cog):
             raise Refusal(NOT_JOINED)
         return progress
 
+    async def typist(self, interaction: discord.Interaction) -> Progress | None:
+        """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
+        if interaction.guild_id is None:
+            return None
+        return await self.bot.progress_of(interaction.guild_id, interaction.user.id)
+
     async def again(self, before: Progress) -> Progress:
         """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""
         after = await self.bot.progress_of(before.member.guild_id, before.member.user_id)

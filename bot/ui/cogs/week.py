@@ -73,17 +73,19 @@ class Week(RoadmateCog):
 
     @done.autocomplete("task")
     async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        progress = await self.asker(interaction)
-        return task_choices(progress.open_tasks, typed)
+        progress = await self.typist(interaction)
+        return task_choices(progress.open_tasks, typed) if progress else []
 
     @done.autocomplete("day")
     async def _days(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        choices = open_days(await self.asker(interaction))
+        progress = await self.typist(interaction)
+        choices = open_days(progress) if progress else []
         return [choice for choice in choices if typed.lower() in choice.name.lower()]
 
     @undo.autocomplete("task")
     async def _ticked(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return task_choices(_done_tasks(await self.asker(interaction)), typed)
+        progress = await self.typist(interaction)
+        return task_choices(_done_tasks(progress), typed) if progress else []
 
     @on_press("week")
     async def pressed_week(self, press: Press) -> None:

@@ -51,10 +51,11 @@ class Screen(ui.LayoutView):
                 self.container.add_item(ui.TextDisplay(fitting))
         return self
 
-    def rule(self) -> Screen:
-        """Add a thin line."""
-        self.container.add_item(ui.Separator())
-        return self
+    def part(self, *texts: str) -> Screen:
+        """Add paragraphs below a thin line; nothing when there are none."""
+        if any(texts):
+            self.container.add_item(ui.Separator())
+        return self.say(*texts)
 
     def ask(self, text: str, control: ui.Button[Screen]) -> Screen:
         """Add a line with a button beside it."""

@@ -30,12 +30,10 @@ def progress_screen(progress: Progress, *, name: str | None = None) -> Screen:
         f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
         status_line(progress),
         f"{bar(progress.done, progress.total)} **{progress.done} of {counted(progress.total, 'task')}**",
-        lines(_phases(progress)),
-        streak_line(progress),
-        _time_line(progress),
-        lines(_ahead(progress)),
         colour=phase_colour(number),
     )
+    screen.part(lines(_phases(progress)))
+    screen.part(streak_line(progress), _time_line(progress), lines(_ahead(progress)))
     if name is not None:
         return screen
     return screen.row(

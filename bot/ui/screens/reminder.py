@@ -22,11 +22,11 @@ def post_screen(post: ServerPost, *, late: bool = False) -> Screen:
     """One message for the study channel: the day's activity, each week's members and tasks, warnings."""
     screen = Screen(_late(late), _day_title(post.rhythm), colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
-        screen.say(_group(group, post.rhythm))
+        screen.part(_group(group, post.rhythm))
     if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
     if post.warned:
-        screen.say(_warning(post.warned))
+        screen.part(_warning(post.warned))
     return screen.row(*_buttons())
 
 

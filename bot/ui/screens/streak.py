@@ -67,23 +67,16 @@ def streak_screen(progress: Progress) -> Screen:
         if chain.freezes == MOST_FREEZES
         else f"The next one is earned after {counted(chain.weeks_to_next_freeze, 'more kept week')}."
     )
-    return (
-        Screen(
-            f"## Your streak\n{streak_line(progress)}",
-            streak_reason(progress),
-            lines(_week_line(progress, week) for week in reversed(weeks)),
-            colour=0xF97316,
-        )
-        .rule()
-        .say(
-            f"**The rule.** A day counts when you tick or log anything on it. {_target(progress)} on any days keep a "
-            "week. A week takes late entries until Tuesday 04:00, then it is closed.",
-            f"**Freezes.** {counted(chain.freezes, 'freeze')} left. {earn} A freeze stands in for one missing day of a "
-            f"week with at least one study day. You start with {FIRST_FREEZES} and earn one for every "
-            f"{KEPT_WEEKS_FOR_A_FREEZE} kept weeks.",
-        )
-        .row(button("My week", press("week")), button("My progress", press("progress")))
+    screen = Screen(f"## Your streak\n{streak_line(progress)}", streak_reason(progress), colour=0xF97316)
+    screen.part(lines(_week_line(progress, week) for week in reversed(weeks)))
+    screen.part(
+        f"**The rule.** A day counts when you tick or log anything on it. {_target(progress)} on any days keep a "
+        "week. A week takes late entries until Tuesday 04:00, then it is closed.",
+        f"**Freezes.** {counted(chain.freezes, 'freeze')} left. {earn} A freeze stands in for one missing day of a "
+        f"week with at least one study day. You start with {FIRST_FREEZES} and earn one for every "
+        f"{KEPT_WEEKS_FOR_A_FREEZE} kept weeks.",
     )
+    return screen.row(button("My week", press("week")), button("My progress", press("progress")))
 
 
 def _target(progress: Progress) -> str:

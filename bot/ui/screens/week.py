@@ -43,11 +43,10 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
         f"-# Phase {number} · {plain(phase.title)}" if phase else "",
         f"## {block_name(block)}\n{_when(progress, block)}",
         lines(task_line(progress, task) for task in block.tasks),
-        _extras(progress, block),
-        f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}",
-        news,
         colour=phase_colour(number) if phase else QUIET,
     )
+    screen.part(_extras(progress, block))
+    screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
     return screen if shared else _controls(screen, progress, block)
 
 
