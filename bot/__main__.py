@@ -34,7 +34,7 @@ def _run(_args: argparse.Namespace) -> int:
 
     config = read_config()
     _log_to_stderr(config.log_level)
-    asyncio.run(app.run(config))
+    asyncio.run(app.until_stopped(app.run(config)))
     return 0
 
 
@@ -45,10 +45,12 @@ def _sandbox(args: argparse.Namespace) -> int:
         raise ConfigError(
             "The sandbox needs the extra packages: pip install 'roadmate[sandbox]', or make demo."
         ) from None
+    from bot.app import until_stopped
     from bot.sandbox import play
 
     _log_to_stderr("WARNING")
-    asyncio.run(play.tour(args.roadmap) if args.tour else play.serve(args.roadmap, args.folder, args.port, args.reset))
+    playing = play.tour(args.roadmap) if args.tour else play.serve(args.roadmap, args.folder, args.port, args.reset)
+    asyncio.run(until_stopped(playing))
     return 0
 
 

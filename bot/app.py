@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import discord
@@ -38,8 +39,19 @@ async def assemble(roadmap: Roadmap, store: Store, clock: Clock) -> tuple[Roadma
     return bot, Tick(roadmap, store, DiscordMessenger(bot), clock)
 
 
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work until it ends, or until SIGTERM or Ctrl+C asks for a clean end."""
+    working = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers here; Ctrl+C still works
+            loop.add_signal_handler(name, working.cancel)
+    with suppress(asyncio.CancelledError):
+        await working
+
+
 async def run(config: Config) -> None:
-    """Run on Discord until SIGTERM or SIGINT. Raises ConfigError, BadRoadmap or CannotOpen, each in plain words."""
+    """Run on Discord until cancelled. Raises ConfigError, BadRoadmap or CannotOpen, each in plain words."""
     token = config.token()
     roadmap = load_roadmap(config.roadmap_file)
     path = path_of(config.database_url)
@@ -50,20 +62,13 @@ async def run(config: Config) -> None:
             await _serve(bot, token)
     finally:
         await store.close()
-    _log.info("stopped cleanly")
+        _log.info("stopped cleanly")
 
 
 async def _serve(bot: Roadmate, token: str) -> None:
-    """Stay connected until a signal asks to stop."""
-    serving = asyncio.ensure_future(bot.start(token))
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers here; Ctrl+C still works
-            loop.add_signal_handler(name, serving.cancel)
+    """Stay connected; what Discord has against it is said in plain words."""
     try:
-        await serving
-    except asyncio.CancelledError:
-        _log.info("asked to stop")
+        await bot.start(token)
     except discord.LoginFailure as error:
         raise ConfigError(
             "Discord refused DISCORD_TOKEN. Reset the token on your application's Bot page and set the new one."

@@ -22,10 +22,12 @@ async def page_of(world: World, first_port: int) -> AsyncGenerator[Preview]:
     """Serve the study channel on the first free port from `first_port` on, kept fresh until the end."""
     with world.env.time_context():
         preview = await _on_a_free_port(world, first_port)
+        _follow_the_conversation(preview)
         stale = asyncio.Event()
 
-        def notice(_event: str, _payload: Any) -> None:
-            stale.set()
+        def notice(event: str, payload: Any) -> None:
+            if event == "MESSAGE_CREATE" and payload.get("guild_id"):
+                stale.set()
 
         world.env.backend.subscribers.append(notice)
         refreshing = asyncio.ensure_future(_keep_fresh(preview, stale))
@@ -52,20 +54,29 @@ async def _on_a_free_port(world: World, first: int) -> Preview:
 
 
 async def _keep_fresh(preview: Preview, stale: asyncio.Event) -> None:
-    """Publish what the bot does by itself: the page shows only what was published."""
+    """Publish what is posted for everybody to every open page; one's own private replies are published anyway."""
     while True:
         await stale.wait()
-        await asyncio.sleep(_BURST_SECONDS)  # one refresh for a burst of events
+        await asyncio.sleep(_BURST_SECONDS)  # one refresh for a burst of posts
         stale.clear()
-        _look_at_the_newest(preview)
         try:
             await preview.refresh()
         except (simcord.SetupError, TimeoutError):
             stale.set()  # somebody's action is running: try again after it
 
 
-def _look_at_the_newest(preview: Preview) -> None:
-    """Scroll every page to its newest message, as Discord does; left alone, a page keeps its place."""
-    # simcord has no public way to do this for pages opened in a browser; its version is pinned.
-    for page in tuple(preview._pages.values()):  # pyright: ignore[reportPrivateUsage]
-        page.target_id = preview._initial_target(page.viewer, page.channel_id)  # pyright: ignore[reportPrivateUsage]
+def _follow_the_conversation(preview: Preview) -> None:
+    """Show the newest message and the sandbox's time with everything that is published, as Discord would.
+
+    simcord has no public way to do this for pages opened in a browser; left alone, a page keeps its place
+    and the time of its opening. Its version is pinned, and the page's test would notice a change.
+    """
+    publish = preview._publish  # pyright: ignore[reportPrivateUsage]
+
+    def follow(page: Any, **reason: Any) -> None:
+        preview._advance_presentation_time()  # pyright: ignore[reportPrivateUsage]
+        if reason.get("reason", "action") in ("action", "refresh"):
+            page.target_id = preview._initial_target(page.viewer, page.channel_id)  # pyright: ignore[reportPrivateUsage]
+        publish(page, **reason)
+
+    preview._publish = follow  # pyright: ignore[reportPrivateUsage]

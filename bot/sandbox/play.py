@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import signal
 import tempfile
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -60,15 +59,7 @@ async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> Non
         print(f"\nRoadmate's sandbox is open:\n\n    {page.url}\n")
         print("Open it in a browser. You are Noor, and nobody has told you anything yet: try /start.")
         print(f"What you do is kept in {folder} until you start with RESET=1. Ctrl+C ends it.", flush=True)
-        loop = asyncio.get_running_loop()
-        closing = asyncio.Event()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(name, closing.set)
-        ended = [asyncio.ensure_future(closing.wait()), asyncio.ensure_future(page.wait_closed())]
-        await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
-        for waiting in ended:
-            waiting.cancel()
+        await page.wait_closed()
 
 
 async def tour(roadmap_file: Path) -> None:

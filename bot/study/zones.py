@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -46,8 +46,8 @@ def zones_matching(typed: str, now: datetime) -> list[str]:
     typed = " ".join(typed.lower().replace("_", " ").split())
     if offset := _OFFSET.match(typed):
         sign, hours, minutes = offset.groups()
-        wanted = f"{sign}{int(hours):02}{minutes or '00'}"
-        return [name for name in zone_names() if f"{now.astimezone(ZoneInfo(name)):%z}" == wanted]
+        wanted = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        return [name for name in zone_names() if now.astimezone(ZoneInfo(name)).utcoffset() == wanted]
     found = [(rank, name) for name in zone_names() if (rank := _rank(name, typed)) is not None]
     return [name for _, name in sorted(found)]
 

@@ -16,7 +16,7 @@ from bot.store.store import Store
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
-from bot.ui.replies import Refusal, explain
+from bot.ui.replies import Notice, Refusal, add_notice, explain
 from bot.ui.router import Router
 
 _log = logging.getLogger(__name__)
@@ -24,7 +24,16 @@ _log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 """The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
 
+discord.VoiceClient.warn_nacl = False  # the bot never speaks, so nobody needs to hear about voice libraries
+discord.VoiceClient.warn_dave = False
+
 NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
+
+
+DMS_REFUSED = (
+    "🔕 Discord did not let me write to you: your direct messages are closed for this server, so your reminders are "
+    "off. Open them in the server's privacy settings, or choose the channel, then turn them on with /reminders."
+)
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
@@ -113,6 +122,9 @@ class RoadmateCog(commands.Cog):
         progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
+        if progress.member.dms_refused:
+            members = self.bot.store.members
+            add_notice(interaction, Notice(DMS_REFUSED, lambda: members.refusal_told(home, interaction.user.id)))
         return progress
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
+import aiohttp
 import discord
 from discord import AllowedMentions
 
@@ -14,14 +17,37 @@ from bot.ui.screens.layout import CALM, Screen
 _log = logging.getLogger(__name__)
 
 _MUTE = AllowedMentions.none()
+_NOTICE = "notice"
 
 
 class Refusal(Exception):
     """Something that can't be done as asked. The message is one clear sentence with what to do next."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a member has to hear with their next private reply, and what to do once they have."""
+
+    sentence: str
+    told: Callable[[], Awaitable[None]]
+
+
+def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
+    """Have the private reply to this interaction carry a notice."""
+    interaction.extras[_NOTICE] = notice
+
+
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
     """Answer with a screen: a press on one's own private message changes it, all else is a new message."""
+    notice: Notice | None = None if public else interaction.extras.pop(_NOTICE, None)
+    if notice:
+        screen.say(notice.sentence)
+    await _send(interaction, screen, public)
+    if notice:
+        await notice.told()
+
+
+async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
     message = interaction.message
     if interaction.response.is_done():
         await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE)
@@ -44,16 +70,16 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
     try:
         await tell(interaction, _sentence(error))
-    except discord.HTTPException as failed:
-        _log.warning("an explanation did not reach its member: %s", failed.status)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
+        _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 
 def _sentence(error: BaseException) -> str:
     cause = error.__cause__ or error
     if isinstance(cause, (Refusal, StoreError)):
         return str(cause)
-    if isinstance(cause, discord.NotFound):
-        return "That took too long, so Discord closed the question. Nothing is lost: please try once more."
+    if isinstance(cause, (discord.NotFound, aiohttp.ClientError, OSError)):
+        return "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
     reference = secrets.token_hex(3)
     _log.error("surprise %s", reference, exc_info=cause)
     return (

@@ -27,9 +27,12 @@ class Press:
     def number(self, index: int) -> int:
         """The index-th argument as a number. Raises Refusal when it is none, as in a forged press."""
         try:
-            return int(self.args[index])
+            number = int(self.args[index])
         except (IndexError, ValueError):
             raise Refusal(STALE) from None
+        if abs(number) > _LARGEST:
+            raise Refusal(STALE)
+        return number
 
     def word(self, index: int) -> str:
         """The index-th argument. Raises Refusal when it is missing, as in a forged press."""
@@ -39,6 +42,9 @@ class Press:
 
 
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
+
+_LARGEST = 2**63 - 1
+"""No id of Discord's is larger, and the database holds no larger number."""
 
 Handler = Callable[[Press], Awaitable[None]]
 _Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])

@@ -84,7 +84,9 @@ class Settings(RoadmateCog):
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.Forbidden:
-            await self.bot.store.members.dms_refused(progress.member.guild_id, progress.member.user_id)
+            home, who = progress.member.guild_id, progress.member.user_id
+            await self.bot.store.members.dms_refused(home, who)
+            await self.bot.store.members.refusal_told(home, who)  # here and now
             raise Refusal(DMS_CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 

@@ -9,6 +9,7 @@ from bot.study.roadmap import Phase, Roadmap
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.layout import plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, road_screen
 from bot.ui.screens.streak import streak_screen
@@ -92,7 +93,7 @@ class Standing(RoadmateCog):
         progress = await self.bot.progress_of(await self.home(interaction), member.id)
         if progress is None or not progress.member.visible:
             raise Refusal(
-                f"{discord.utils.escape_markdown(member.display_name)} has nothing here for others to see. "
+                f"{plain(member.display_name)} has nothing here for others to see. "
                 "Whoever wants to be seen presses “Let others look” in their own /progress."
             )
         await show(interaction, progress_screen(progress, name=member.display_name))

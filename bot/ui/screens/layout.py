@@ -114,7 +114,7 @@ def short(text: str, most: int) -> str:
 
 def plain(text: str) -> str:
     """Somebody's words, shown as they are: no markdown of theirs, no mention, no link card."""
-    return escape_markdown(text, ignore_links=False)
+    return escape_markdown(text, ignore_links=False).replace("<", "\\<")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,128 @@
+"""The sandbox's page, driven in a real browser as a newcomer would."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import socket
+import sys
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+_ROOT = Path(__file__).parents[2]
+_CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+needs_chromium = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium is installed to drive the page with")
+
+
+class RunningSandbox:
+    """`python -m bot sandbox` as a process of its own, and what it printed."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.printed = ""
+
+    async def address(self) -> str:
+        """The address it prints, once it serves the page."""
+        assert self.process.stdout is not None
+        while not (found := re.search(r"http://\S+", self.printed)):
+            line = await asyncio.wait_for(self.process.stdout.readline(), 60)
+            assert line, f"the sandbox ended: {self.printed}"
+            self.printed += line.decode()
+        return found[0]
+
+
+@pytest.fixture
+async def running(tmp_path: Path) -> AsyncGenerator[RunningSandbox]:
+    """A sandbox on a port that is taken, so that it must find the next free one."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "sandbox", "--folder", str(tmp_path), "--port", str(port)),
+            cwd=_ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        try:
+            yield RunningSandbox(process)
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await asyncio.wait_for(process.wait(), 10)
+
+
+async def test_a_taken_port_is_said_and_the_end_is_clean(running: RunningSandbox) -> None:
+    """The page moves to the next free port, and SIGTERM ends the sandbox with exit code 0."""
+    await running.address()
+    assert re.search(r"Port \d+ is taken, so the page is on \d+", running.printed)
+    running.process.terminate()
+    assert await asyncio.wait_for(running.process.wait(), 10) == 0
+
+
+async def _settled(page: Page) -> None:
+    await page.wait_for_function(
+        "() => !window.simcordPreview.pendingAction && window.simcordPreview.renderState !== 'rendering'"
+    )
+
+
+async def _slash(page: Page, command: str) -> None:
+    """Type a slash command into the box and send it."""
+    box = page.locator("#channel-composer-input")
+    await box.click()
+    await box.press_sequentially(f"/{command}", delay=20)
+    await page.locator(".command-entry.is-active", has_text=command).wait_for()
+    await page.keyboard.press("Enter")
+    await page.locator(".command-chip").wait_for()
+    await page.locator("#send-message").click()
+    await _settled(page)
+
+
+@needs_chromium
+async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -> None:
+    """/start, /week, a tick from its list, /progress, a checkpoint item, and Monday's reminder."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        page = await browser.new_page()
+        await page.goto(await running.address())
+        await page.wait_for_selector("#viewer-picker option", state="attached")
+        said = page.locator("article.channel-message")
+
+        await _slash(page, "start")
+        await expect(said.last).to_contain_text("Welcome to the road")
+
+        await _slash(page, "week")
+        week = said.filter(has_text="Week 1-2: ML Fundamentals").last
+        tasks = week.get_by_role("combobox")
+        await tasks.evaluate("box => box.scrollIntoView({block: 'center'})")
+        await tasks.click()
+        await page.get_by_role("option", name="Review backpropagation").click()
+        await tasks.press("Enter")
+        await expect(week).to_contain_text("1 of 3 tasks done")
+
+        await _slash(page, "progress")
+        await expect(said.last).to_contain_text("1 of 70 tasks")
+
+        await _slash(page, "checkpoint")
+        checkpoint = said.filter(has_text="Phase 1 Checkpoint").last
+        await checkpoint.get_by_role("button", name="Tick").first.press("Enter")  # the list may still be scrolling
+        form = page.get_by_role("dialog")
+        await form.locator("textarea").fill("https://example.org/what-attention-is")
+        await form.get_by_role("button", name="Submit").click()
+        await expect(checkpoint).to_contain_text("1 of 3 items")
+
+        await _slash(page, "sandbox next-reminder")
+        await expect(said.last).to_contain_text("Mon: Read paper/blog")
+        await browser.close()

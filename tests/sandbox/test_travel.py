@@ -1,0 +1,110 @@
+"""Moving the sandbox's clock, and what it finds again after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+
+from bot.sandbox.mirror import mirror_direct_messages
+from bot.sandbox.play import Sandbox, opened
+from bot.sandbox.transcript import text_of
+from bot.study.roadmap import Roadmap
+
+MONDAY_MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)  # 09:00 in Berlin
+
+
+@pytest.fixture
+async def sandbox(curriculum: Roadmap, tmp_path: Path) -> AsyncGenerator[Sandbox]:
+    """A fresh sandbox on a Monday morning."""
+    async with opened(curriculum, tmp_path, MONDAY_MORNING) as running:
+        yield running
+
+
+async def say(sandbox: Sandbox, who: MemberActor, command: str, **options: object) -> str:
+    """Type a command and read the answer."""
+    with sandbox.world.env.time_context():
+        result = await who.slash(sandbox.world.channel, command, **options)
+    assert result.response is not None
+    return text_of(result.response.components)
+
+
+def _text(message: discord.Message) -> str:
+    return text_of([dict(part.to_dict()) for part in message.components])
+
+
+def posts(sandbox: Sandbox) -> list[str]:
+    """What the bot posted by itself."""
+    return [_text(message) for message in sandbox.world.channel.history() if message.interaction_metadata is None]
+
+
+async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
+    """One new, one in week 9 with a chain of 6 weeks, one behind."""
+    world = sandbox.world
+    assert "not joined" in await say(sandbox, world.noor, "progress")
+    ada = await say(sandbox, world.ada, "progress")
+    assert "Week 9 of 36" in ada
+    assert "🔥 6 weeks" in ada
+    assert "On track" in ada
+    ben = await say(sandbox, world.ben, "progress")
+    assert "Week 9 of 36" in ben
+    assert "Behind" in ben
+
+
+async def test_next_reminder_brings_it(sandbox: Sandbox) -> None:
+    """The clock moves to Monday 18:00, and the reminder is there."""
+    await say(sandbox, sandbox.world.noor, "sandbox next-reminder")
+    assert sandbox.world.now() == datetime(2026, 3, 2, 17, tzinfo=UTC)
+    assert len(posts(sandbox)) == 1
+    assert "Mon: Read paper/blog" in posts(sandbox)[0]
+
+
+async def test_next_day_comes_with_its_reminders(sandbox: Sandbox) -> None:
+    """The next morning: what was due on the way was posted."""
+    await say(sandbox, sandbox.world.noor, "sandbox next-day")
+    assert sandbox.world.now() == datetime(2026, 3, 3, 8, tzinfo=UTC)
+    assert len(posts(sandbox)) == 1
+
+
+async def test_a_date_weeks_ahead_comes_with_all_reminders(sandbox: Sandbox) -> None:
+    """Two weeks pass as they would: six reminders, each on its day, and Ada's warning on Friday."""
+    await say(sandbox, sandbox.world.noor, "sandbox date", day="2026-03-16", time="09:00")
+    texts = posts(sandbox)
+    assert [sum(text.startswith(f"## {day}") for text in texts) for day in ("Mon", "Wed", "Sat")] == [2, 2, 2]
+    assert sum("Don't break the chain" in text for text in texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-03-01", "only goes forward"), ("soon", "can't read"), ("2029-01-01", "more than a year")],
+)
+async def test_impossible_dates_are_refused(sandbox: Sandbox, day: str, said: str) -> None:
+    """The clock stays where it is."""
+    assert said in await say(sandbox, sandbox.world.noor, "sandbox date", day=day)
+    assert sandbox.world.now() == MONDAY_MORNING
+
+
+async def test_state_and_clock_outlive_a_restart(curriculum: Roadmap, tmp_path: Path) -> None:
+    """Ticks, members and the time are found again, and the commands work."""
+    async with opened(curriculum, tmp_path, MONDAY_MORNING) as first:
+        await say(first, first.world.noor, "start")
+        await say(first, first.world.noor, "done", task="backprop")
+        await say(first, first.world.noor, "sandbox next-day")
+    async with opened(curriculum, tmp_path, MONDAY_MORNING) as second:
+        assert second.world.now() == datetime(2026, 3, 3, 8, tzinfo=UTC)
+        assert "1 of 70" in await say(second, second.world.noor, "progress")
+
+
+async def test_direct_messages_are_mirrored_for_their_reader(sandbox: Sandbox) -> None:
+    """With reminders by DM, the message appears in the channel for that member alone."""
+    mirror_direct_messages(sandbox.world)
+    world = sandbox.world
+    await say(sandbox, world.ada, "reminders", where="dm", time="17:00")
+    await say(sandbox, world.noor, "sandbox next-reminder")
+    seen = {who.name: [_text(m) for m in world.channel.history(viewer=who)] for who in (world.ada, world.ben)}
+    assert any("direct message to you" in text for text in seen["ada"])
+    assert not any("direct message to you" in text for text in seen["ben"])

@@ -1,0 +1,1 @@
+"""A small Discord on loopback sockets, and the real bot process talking to it."""
