@@ -1,0 +1,58 @@
+# Everything runs in .venv, which is made here from the lock files: Python 3.11 or newer and make are all it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fix lock
+
+help:
+	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n chooses the port)"
+	@echo "make run     run the bot on Discord; needs DISCORD_TOKEN, here or in .env"
+	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
+	@echo "make check   formatting, lint, types, import directions, the roadmap and its schema"
+	@echo "make fix     format, and mend what can be mended by itself"
+	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
+
+# Made once, and again only when what is to be installed has changed.
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Roadmate needs Python 3.11 or newer, and $(PYTHON) is not: make PYTHON=python3.13, for example." >&2; exit 1; }
+	@test ! -x $(BIN)/python || $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "The Python in .venv is too old or gone: remove the folder .venv and try again." >&2; exit 1; }
+	@test -x $(BIN)/pip || { echo "Making .venv ..."; $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
+		echo "$(PYTHON) could not make .venv: on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
+	@echo "Installing the locked packages ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/python -m bot sandbox $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+
+run: $(READY)
+	@$(BIN)/python -m bot run
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet || { echo "Not formatted: make fix does it." >&2; exit 1; }
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot check roadmap.yaml
+	@$(BIN)/python -m bot schema | diff docs/roadmap.schema.json - || { \
+		echo "docs/roadmap.schema.json is old: python -m bot schema > docs/roadmap.schema.json" >&2; exit 1; }
+
+fix: $(READY)
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+
+lock: $(READY)
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --all-extras --output-file requirements-dev.lock

@@ -1,0 +1,378 @@
+"""The command line as an operator meets it: real processes, their words and their exit codes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from bot.store.migrations import known_migrations, migrate
+
+ROOT = Path(__file__).parent.parent.parent
+COMMAND = (sys.executable, "-m", "bot")
+TOKEN = ".".join(("MTIzNDU2Nzg5MDEyMzQ1Njc4", "GabcDe", "k" * 38))
+"""Looks like a token; no process here gets so far that it would use it."""
+
+SMALL = """\
+title: Read music in a month
+phases:
+  - id: notes
+    title: Notes
+    weeks: 1-4
+    goal: Read a simple melody
+    blocks:
+      - id: staff
+        title: The staff
+        weeks: 1-2
+        tasks:
+          - id: treble-clef
+            text: Learn the treble clef
+      - id: time
+        title: Time
+        weeks: 3-4
+        tasks:
+          - id: note-values
+            text: Clap the note values
+rhythm:
+  - day: Tue
+    activity: Read
+    hours: 0.5
+"""
+
+
+def surroundings(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of a process: these settings and no others."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "ROADMAP_FILE": str(ROOT / "roadmap.yaml"),
+        **settings,
+    }
+
+
+def roadmate(folder: Path, *args: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run one command in a folder to its end."""
+    return subprocess.run(
+        [*COMMAND, *map(str, args)],
+        cwd=folder,
+        env=surroundings(folder, **settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def make_database(path: Path) -> None:
+    """A database as the bot leaves it, with one member."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        migrate(connection, path)
+        connection.execute(
+            "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) "
+            "VALUES (1, 2, 'Europe/Berlin', 'off', 0, 0)"
+        )
+
+
+def members_in(path: Path) -> int:
+    """How many members a database holds, after SQLite has looked it over."""
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return connection.execute("SELECT count(*) FROM members").fetchone()[0]
+
+
+# --- check and schema
+
+
+def test_check_counts_what_it_found(tmp_path: Path):
+    """The roadmap that the project ships with is fine, and all of it is counted."""
+    done = roadmate(tmp_path, "check", ROOT / "roadmap.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "roadmap.yaml is fine: 5 phases, 18 blocks, 70 tasks, 18 checkpoint items in 5 checkpoints, "
+        "3 rhythm rows, 6 projects, 7 milestones, 4 adjustments.\n"
+    )
+
+
+def edited(*changes: tuple[str, str]) -> str:
+    """The small roadmap with parts of it replaced."""
+    text = SMALL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+BROKEN: dict[str, tuple[str, list[str]]] = {
+    "weeks, ids and days": (
+        edited(("weeks: 3-4", "weeks: 2-4"), ("id: note-values", "id: treble-clef"), ("day: Tue", "day: Tomorrow")),
+        [
+            "16 phase 1 > week 2-4: weeks overlap with 'Week 1-2'; start at week 3 or later",
+            "18 phase 1 > week 2-4 > task 1: id 'treble-clef' is already used in line 12; write another one",
+            "21 rhythm row 1: day Tomorrow should be one of Mon, Tue, Wed, Thu, Fri, Sat, Sun",
+        ],
+    ),
+    "keys": (
+        edited(("title: Read", "titel: Read"), ("hours: 0.5", "hours: many")),
+        [
+            "1 roadmap: title is missing; write for example 'title: Foundations'",
+            "1 roadmap: unknown key 'titel'; did you mean 'title'?",
+            "23 rhythm row 1: hours should be more than 0 and at most 24, such as 1.5, not 'many'",
+        ],
+    ),
+    "limits": (
+        edited(("Learn the treble clef", "x" * 301), ("weeks: 1-4", "weeks: 4-1"), ("hours: 0.5", "hours: -1")),
+        [
+            "5 phase 1: weeks 4-1 should go upwards; write 1-4",
+            "13 phase 1 > week 1-2 > task 1: text has 301 characters, at most 300 are possible; shorten it",
+            "23 rhythm row 1: hours should be more than 0 and at most 24, such as 1.5, not '-1'",
+        ],
+    ),
+    "tags": (
+        edited(("title: Notes", "title: !!python/object:os.system Notes"), ("text: Clap", "text: !secret Clap")),
+        [
+            "4 phase 1: '!!python/object:os.system' is a YAML tag; remove it, a text needs none",
+            "19 phase 1 > week 3-4 > task 1: '!secret' is a YAML tag; remove it, a text needs none",
+        ],
+    ),
+    "a tab": (
+        edited(("    weeks: 1-4", "\tweeks: 1-4")),
+        ["5 file: there is a tab before this text; indent with spaces"],
+    ),
+    "nothing": ("", ["1 file: the file is empty; start with 'title:' and 'phases:'"]),
+}
+
+
+def test_the_small_roadmap_is_fine(tmp_path: Path):
+    """What the table below breaks is whole before."""
+    (tmp_path / "mine.yaml").write_text(SMALL, "utf-8")
+    done = roadmate(tmp_path, "check", "mine.yaml")
+    assert done.returncode == 0
+    assert "2 blocks, 2 tasks" in done.stdout
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_check_names_every_fault_with_its_line(kind: str, tmp_path: Path):
+    """A broken file is refused with all its faults at once, and nothing else is said."""
+    text, faults = BROKEN[kind]
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    done = roadmate(tmp_path, "check", "mine.yaml")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [f"mine.yaml:{fault}" for fault in faults]
+
+
+def test_the_published_schema_is_what_schema_prints(tmp_path: Path):
+    """Editors complete by the rules that hold."""
+    done = roadmate(tmp_path, "schema")
+    assert done.returncode == 0
+    assert done.stdout == (ROOT / "docs" / "roadmap.schema.json").read_text("utf-8")
+
+
+# --- what cannot be done: one sentence, exit code 2
+
+
+def not_a_database(folder: Path) -> dict[str, str]:
+    (folder / "notes.txt").write_text("Buy milk. " * 500, "utf-8")
+    return {"DATABASE_URL": "sqlite:///notes.txt"}
+
+
+def a_folder(folder: Path) -> dict[str, str]:
+    (folder / "data").mkdir()
+    return {"DATABASE_URL": "sqlite:///data"}
+
+
+def below_a_file(folder: Path) -> dict[str, str]:
+    (folder / "data").write_text("", "utf-8")
+    return {"DATABASE_URL": "sqlite:///data/roadmate.db"}
+
+
+def from_the_future(folder: Path) -> dict[str, str]:
+    make_database(folder / "roadmate.db")
+    newer = len(known_migrations()) + 1
+    with closing(sqlite3.connect(folder / "roadmate.db", isolation_level=None)) as connection:
+        connection.execute("INSERT INTO schema_version VALUES (?, 'new.sql', 'abc')", (newer,))
+    return {"DATABASE_URL": "sqlite:///roadmate.db"}
+
+
+def broken_roadmap(folder: Path) -> dict[str, str]:
+    (folder / "mine.yaml").write_text("titel: Music", "utf-8")
+    return {"ROADMAP_FILE": "mine.yaml"}
+
+
+def token_in_the_env_file(folder: Path) -> dict[str, str]:
+    (folder / ".env").write_text(f"DISCORD_TOKEN={TOKEN[:-9]}\n", "utf-8")
+    return {"DISCORD_TOKEN": "only-half.of-it"}
+
+
+IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
+    "no token": (lambda _: {"DISCORD_TOKEN": ""}, r"DISCORD_TOKEN is not set\. .* make demo\."),
+    "a token of spaces": (lambda _: {"DISCORD_TOKEN": "   "}, r"DISCORD_TOKEN is not set\."),
+    "a malformed token": (
+        lambda _: {"DISCORD_TOKEN": "Bot " + TOKEN},
+        r"DISCORD_TOKEN does not look like a bot token .* Copy it again",
+    ),
+    "half a token, over a .env file": (token_in_the_env_file, r"DISCORD_TOKEN does not look like a bot token"),
+    "no roadmap": (
+        lambda _: {"ROADMAP_FILE": "away.yaml"},
+        r"Cannot read the roadmap away\.yaml: No such file or directory\. ROADMAP_FILE names it\.",
+    ),
+    "a broken roadmap": (broken_roadmap, r"mine\.yaml:1 roadmap: unknown key 'titel'; did you mean 'title'\?"),
+    "an unknown level": (lambda _: {"LOG_LEVEL": "LOUD"}, r"LOG_LEVEL: .*'INFO'"),
+    "another database": (
+        lambda _: {"DATABASE_URL": "postgresql://ada:secret-word@db/roadmate"},
+        r"DATABASE_URL must look like sqlite:///data/roadmate\.db, not postgresql:…",
+    ),
+    "no database": (lambda _: {"DATABASE_URL": "sqlite:///"}, r"DATABASE_URL must look like sqlite:///"),
+    "a file that is none": (not_a_database, r"notes\.txt is not a Roadmate database or is damaged\. Restore a backup"),
+    "a folder as database": (a_folder, r"data is a folder\. DATABASE_URL must name a file\."),
+    "a folder that cannot be": (below_a_file, r"Cannot write in data: .* Check that the folder exists"),
+    "a newer database": (from_the_future, r"roadmate\.db was written by a newer Roadmate \(schema \d+, this one knows"),
+}
+
+
+@pytest.mark.parametrize("kind", IMPOSSIBLE)
+def test_run_says_what_is_in_the_way(kind: str, tmp_path: Path):
+    """One sentence on stderr, exit code 2, no traceback, and no secret in it."""
+    prepare, sentence = IMPOSSIBLE[kind]
+    settings = {"DISCORD_TOKEN": TOKEN, **prepare(tmp_path)}
+    done = roadmate(tmp_path, "run", **settings)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.search(sentence, done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+    for secret in (TOKEN, TOKEN[:-9], "k" * 10, "secret-word", "only-half"):
+        assert secret not in done.stderr
+    if kind != "a broken roadmap":  # its faults are a list
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_the_right_to_write(tmp_path: Path):
+    """The sentence names the folder, and no wait begins for a lock that can't be had."""
+    (tmp_path / "data").mkdir(mode=0o555)
+    done = roadmate(tmp_path, "run", DISCORD_TOKEN=TOKEN)
+    assert done.returncode == 2
+    assert "Cannot write in data: Permission denied." in done.stderr
+
+
+@pytest.mark.parametrize("file", ["away.yaml", "."])
+def test_check_of_a_file_that_cannot_be_read(file: str, tmp_path: Path):
+    """Neither fine nor faulty: it could not be looked at."""
+    done = roadmate(tmp_path, "check", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Cannot read the roadmap {file}: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("args", [(), ("fly",), ("check",), ("run", "--token", "x")], ids=" ".join)
+def test_a_wrong_command_shows_how_it_is_used(args: tuple[str, ...], tmp_path: Path):
+    """argparse's own answer."""
+    done = roadmate(tmp_path, *args)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: python -m bot")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+def test_a_second_process_waits_and_says_so(tmp_path: Path):
+    """While another one holds the file, nothing is written; a stop ends the wait."""
+    database = tmp_path / "data" / "roadmate.db"
+    database.parent.mkdir()
+    with FileLock(f"{database}.lock"):
+        waiting = subprocess.Popen(
+            [*COMMAND, "run"],
+            cwd=tmp_path,
+            env=surroundings(tmp_path, DISCORD_TOKEN=TOKEN),
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        try:
+            assert waiting.stderr is not None
+            assert "another Roadmate is using roadmate.db; waiting for it to end" in waiting.stderr.readline()
+            assert waiting.poll() is None
+            assert not database.exists()
+            waiting.send_signal(signal.SIGTERM)
+            _, rest = waiting.communicate(timeout=10)
+            assert "Traceback" not in rest
+        finally:
+            with suppress(ProcessLookupError):
+                waiting.kill()
+            waiting.wait()
+
+
+# --- backup and health
+
+
+def test_backup_copies_while_another_connection_writes(tmp_path: Path):
+    """What was saved until now is in the copy, although the original's journal is not yet merged."""
+    database = tmp_path / "data" / "roadmate.db"
+    make_database(database)
+    with closing(sqlite3.connect(database, isolation_level=None)) as busy:
+        busy.execute("UPDATE members SET user_id = 3")
+        busy.execute(
+            "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) "
+            "VALUES (1, 4, 'UTC', 'off', 0, 0)"
+        )
+        done = roadmate(tmp_path, "backup", "copy.db")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Backed up to copy.db.\n", "")
+    assert members_in(tmp_path / "copy.db") == members_in(database) == 2
+
+
+def test_backup_needs_no_token_and_takes_the_named_database(tmp_path: Path):
+    """A job that makes backups holds no secret."""
+    make_database(tmp_path / "other.db")
+    done = roadmate(tmp_path, "backup", tmp_path / "copy.db", DATABASE_URL=f"sqlite:///{tmp_path / 'other.db'}")
+    assert done.returncode == 0
+    assert members_in(tmp_path / "copy.db") == 1
+
+
+def test_a_backup_never_overwrites(tmp_path: Path):
+    """An older backup stays as it was."""
+    make_database(tmp_path / "data" / "roadmate.db")
+    (tmp_path / "copy.db").write_text("older", "utf-8")
+    done = roadmate(tmp_path, "backup", "copy.db")
+    assert (done.returncode, done.stderr) == (2, "copy.db exists already. Name a new file.\n")
+    assert (tmp_path / "copy.db").read_text("utf-8") == "older"
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path):
+    """A folder that is not there is said, and not made."""
+    make_database(tmp_path / "data" / "roadmate.db")
+    done = roadmate(tmp_path, "backup", "away/copy.db")
+    assert done.returncode == 2
+    assert re.fullmatch(r"The backup could not be written to away/copy\.db: .*\n", done.stderr)
+    assert not (tmp_path / "away").exists()
+
+
+def test_a_backup_of_nothing(tmp_path: Path):
+    """No empty file is made in the place of a database."""
+    done = roadmate(tmp_path, "backup", "copy.db")
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no database at data/roadmate.db. DATABASE_URL names the one to back up.")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("age", "code"), [(0, 0), (100, 0), (140, 1), (None, 1)])
+def test_health_is_the_age_of_the_last_look(age: int | None, code: int, tmp_path: Path):
+    """Alive for two minutes after each look for reminders; needs no token."""
+    alive = tmp_path / "roadmate.db.alive"
+    if age is not None:
+        alive.touch()
+        then = time.time() - age
+        os.utime(alive, (then, then))
+    done = roadmate(tmp_path, "health", DATABASE_URL="sqlite:///roadmate.db")
+    assert done.returncode == code
+    assert (done.stdout == "alive\n") is (code == 0)
+    assert ("has not looked for reminders" in done.stderr) is (code == 1)
