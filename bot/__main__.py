@@ -92,6 +92,8 @@ def _health(_args: argparse.Namespace) -> int:
 def _log_to_stderr(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it logs every run of the tick
+    for chatty in ("discord", "aiosqlite"):  # at DEBUG they write down tokens, notes and evidence
+        logging.getLogger(chatty).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,12 +8,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import simcord
 
 from bot.study.days import instant_of
 from bot.study.roadmap import Roadmap, read_roadmap
 from tests.study_server import MONDAY, StudyServer, study_server_on
 
+# simcord looks again after 50 ms when a handler ended without ever waiting for something; 1 ms is as good.
+_SETTLING = simcord.Env._settle_internal.__kwdefaults__  # pyright: ignore[reportPrivateUsage]  # it has no setting
+assert _SETTLING is not None
+_SETTLING["idle"] = 0.001
+
 _ROADMAP_FILE = Path(__file__).parent.parent / "roadmap.yaml"
+
+NOON = instant_of(MONDAY, time(12), ZoneInfo("Europe/Berlin"))
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +33,13 @@ def curriculum() -> Roadmap:
 @pytest.fixture
 async def study_server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServer]:
     """A server that was set up on a Monday at noon in Berlin."""
-    noon = instant_of(MONDAY, time(12), ZoneInfo("Europe/Berlin"))
-    async with study_server_on(curriculum, tmp_path / "roadmate.db", noon) as server:
+    async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as server:
         await server.set_up()
+        yield server
+
+
+@pytest.fixture
+async def new_server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServer]:
+    """A server that just added the bot: no admin has set it up."""
+    async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as server:
         yield server

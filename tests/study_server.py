@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import discord
 import simcord
 from simcord.actors import MemberActor
+from simcord.backend import serializers
+from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle
+from simcord.enums import InteractionType, OverwriteType
+from simcord.interactions import base_payload
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import assemble
@@ -22,6 +27,8 @@ from bot.reminders.tick import Tick
 from bot.sandbox.transcript import text_of, walk
 from bot.store.store import Store
 from bot.study.days import instant_of
+from bot.study.journal import Journal
+from bot.study.member import Member, Server
 from bot.study.roadmap import Roadmap
 from bot.ui.client import Roadmate
 
@@ -37,6 +44,16 @@ class MovableClock:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+def text_of_message(message: discord.Message) -> str:
+    """All texts of a message in a channel."""
+    return text_of(cast(Sequence[Mapping[str, Any]], [part.to_dict() for part in message.components]))
+
+
+def _field(text: str) -> dict[str, Any]:
+    """A form's field as Discord returns it."""
+    return {"type": 18, "component": {"type": 4, "custom_id": "field", "value": text}}
 
 
 @dataclass
@@ -69,6 +86,16 @@ class Reply:
         return [part["label"] for part in walk(self.message.components) if part["type"] == 2]
 
     @property
+    def controls(self) -> list[Mapping[str, Any]]:
+        """All buttons and selects that can be used."""
+        return [p for p in walk(self.message.components) if "custom_id" in p and not p.get("disabled")]
+
+    @property
+    def custom_ids(self) -> list[str]:
+        """The custom ids of all buttons and selects."""
+        return [part["custom_id"] for part in walk(self.message.components) if "custom_id" in part]
+
+    @property
     def options(self) -> dict[str, str]:
         """The labels of all select options, by value."""
         selects = [part for part in walk(self.message.components) if part["type"] == 3]
@@ -86,6 +113,14 @@ class Reply:
                     self.member.actor.select(self.message, list(values), custom_id=part["custom_id"])
                 )
         raise AssertionError(f"no select offers {values}")
+
+    @property
+    def form_text(self) -> str:
+        """Everything that the form says, with what stands in its fields."""
+        modal = self.result.modal
+        assert modal is not None, "no form was opened"
+        fields = [part["component"] for part in modal["components"] if "component" in part]
+        return "\n".join([text_of(modal["components"]), *(field.get("value", "") for field in fields)])
 
     async def write(self, *texts: str) -> Reply:
         """Fill the form's fields in their order and send it."""
@@ -128,14 +163,68 @@ class Learner:
         """Press a button on any message that this member can see."""
         return await self.answer(self.actor.click(message, label=label))
 
+    async def forge(
+        self, custom_id: str, *values: str, message: ResponseMessage | None = None, answers_a_form: bool = False
+    ) -> Reply:
+        """Send a press that Discord's own client would never send: any custom id, on any message or none."""
+        backend = self.server.env.backend
+        data: dict[str, Any] = {"custom_id": custom_id, "component_type": 3 if values else 2}
+        if answers_a_form:
+            data = {"custom_id": custom_id, "components": [_field(value) for value in values]}
+        elif values:
+            data["values"] = list(values)
+        record, payload = base_payload(
+            backend,
+            type=InteractionType.MODAL_SUBMIT if answers_a_form else InteractionType.MESSAGE_COMPONENT,
+            channel_id=self.server.channel.id,
+            guild_id=self.server.guild.id,
+            user_id=self.id,
+            data=data,
+        )
+        if message is not None:
+            stored = backend.get_message(message.channel_id, message.id)
+            payload["message"] = dict(serializers.message_payload(backend, stored))
+            record.source_message_id = message.id
+        backend.emit("INTERACTION_CREATE", payload)
+        await self.server.env.settle()
+        return Reply(self, InteractionResult(self.server.env, record))
+
     async def answer(self, doing: Any) -> Reply:
         """What came back."""
         return Reply(self, await doing)
 
-    async def dms(self) -> list[str]:
-        """The texts of the direct messages that this member got, oldest first."""
-        channel = self.actor.user.dm_channel
-        return [text_of(m.components) for m in self.server.backend_messages(channel.id)]
+    @property
+    def dm_messages(self) -> list[discord.Message]:
+        """The direct messages that the bot sent to this member by itself, oldest first."""
+        return [m for m in self.actor.user.dm_channel.history() if m.interaction_metadata is None]
+
+    @property
+    def dms(self) -> list[str]:
+        """The texts of those."""
+        return [text_of_message(message) for message in self.dm_messages]
+
+    async def press_dm(self, label: str) -> Reply:
+        """Press a button on the newest of them."""
+        return await self.answer(self.actor.user.click(self.dm_messages[-1], label=label))
+
+    async def choose_dm(self, reply: Reply, *values: str) -> Reply:
+        """Choose from the first select of a reply among the direct messages."""
+        return await self.answer(self.actor.user.select(reply.message, list(values)))
+
+    async def journal(self) -> Journal:
+        """What is stored of this member's work."""
+        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        return page.journal if page else Journal()
+
+    async def done(self) -> set[str]:
+        """The ids of the tasks that are stored as ticked."""
+        return set((await self.journal()).done)
+
+    async def settings(self) -> Member:
+        """What is stored of how this member is reminded."""
+        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        assert page is not None, "has not joined"
+        return page.member
 
 
 class StudyServer:
@@ -182,20 +271,15 @@ class StudyServer:
         """What an admin does once."""
         return await self.admin.slash("admin setup", zone=zone, time=at)
 
-    def newcomer(self, name: str, zone: str = "Europe/Berlin") -> Learner:
-        """Somebody who is in the server and has not joined the roadmap."""
-        return Learner(self, self.guild.add_member(self.env.create_user(name)), ZoneInfo(zone))
+    def newcomer(self, name: str, zone: str = "Europe/Berlin", shown: str | None = None) -> Learner:
+        """Somebody who is in the server and has not joined the roadmap; `shown` is the name that others see."""
+        return Learner(self, self.guild.add_member(self.env.create_user(name, global_name=shown)), ZoneInfo(zone))
 
-    async def member(self, name: str, zone: str = "Europe/Berlin") -> Learner:
+    async def member(self, name: str, zone: str = "Europe/Berlin", shown: str | None = None) -> Learner:
         """Somebody who joined the roadmap now."""
-        learner = self.newcomer(name, zone)
+        learner = self.newcomer(name, zone, shown)
         await learner.slash("start", zone=zone)
         return learner
-
-    def backend_messages(self, channel_id: int) -> list[Any]:
-        """The messages of a channel as Discord stores them, oldest first."""
-        messages = self.env.backend.messages.get(channel_id, {})
-        return [message for _, message in sorted(messages.items())]
 
     @property
     def posts(self) -> list[discord.Message]:
@@ -205,12 +289,73 @@ class StudyServer:
     @property
     def post_texts(self) -> list[str]:
         """The texts of those posts."""
-        return [text_of([dict(part.to_dict()) for part in post.components]) for post in self.posts]
+        return [text_of_message(post) for post in self.posts]
+
+    @property
+    def post_custom_ids(self) -> list[str]:
+        """The custom ids of everything on those posts."""
+        parts = walk(cast(Sequence[Mapping[str, Any]], [c.to_dict() for post in self.posts for c in post.components]))
+        return [part["custom_id"] for part in parts if "custom_id" in part]
+
+    @property
+    def sent(self) -> list[dict[str, Any]]:
+        """The bodies of all messages that the bot asked Discord to send, answers to interactions left out."""
+        requests = [r for r in self.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+        return [dict(request.json or {}) for request in requests]
+
+    def close_dms(self, learner: Learner) -> None:
+        """From now on Discord refuses direct messages to this member."""
+        path = f"/channels/{learner.actor.user.dm_channel.id}/messages"
+        self.env.inject_error("POST", path, status=403, code=50007, message="Cannot send messages", times=None)
+
+    def heal(self) -> None:
+        """From now on Discord answers as it should again."""
+        self.env.backend.faults.clear()
+
+    @asynccontextmanager
+    async def full_disk(self) -> AsyncGenerator[None]:
+        """While this lasts, the database's file cannot grow."""
+        database = self.store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to fill a disk
+        (pages,) = await database.rows("PRAGMA page_count")
+        await database.rows(f"PRAGMA max_page_count = {pages['page_count']}")
+        yield
+        await database.rows("PRAGMA max_page_count = 1000000000")
+
+    @asynccontextmanager
+    async def locked_database(self) -> AsyncGenerator[None]:
+        """While this lasts, another program holds the database's file, and nobody waits for it."""
+        database = self.store.facts._db  # pyright: ignore[reportPrivateUsage]  # as above
+        await database.rows("PRAGMA busy_timeout = 0")
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+        await database.rows("PRAGMA busy_timeout = 5000")
+
+    def allow_posts(self, allowed: bool) -> None:
+        """Give or take everybody's permission, the bot's too, to write in the study channel."""
+        denied = 0 if allowed else discord.Permissions(send_messages=True).value
+        overwrite = Overwrite(self.guild.default_role.id, OverwriteType.ROLE, deny=denied)
+        self.env.backend.set_overwrite(self.channel.id, overwrite)
+
+    async def delete_channel(self, channel: ChannelHandle) -> None:
+        """Delete a channel, as somebody who manages the server would."""
+        self.env.backend.delete_channel(channel.id)
+        await self.env.settle()
+
+    async def settings(self) -> Server:
+        """What is stored of the server."""
+        server = await self.store.servers.get(self.guild.id)
+        assert server is not None, "was not set up"
+        return server
 
     async def tick_at(self, day: date, clock: str, zone: str = "Europe/Berlin") -> None:
         """Move the time to a moment and let the reminder tick look once."""
-        self.clock.now = instant_of(day, time.fromisoformat(clock), ZoneInfo(zone)).astimezone(UTC)
+        self.at(day, clock, zone)
         await self.tick()
+
+    def at(self, day: date, clock: str, zone: str = "Europe/Berlin") -> None:
+        """Move the time to a moment."""
+        self.clock.now = instant_of(day, time.fromisoformat(clock), ZoneInfo(zone)).astimezone(UTC)
 
 
 class _Surprises(logging.Handler):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.reminders.planning import Planner
 from bot.reminders.sending import Messenger, Sender
+from bot.store.deliveries import Delivery
+from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.roadmap import Roadmap
 
@@ -44,18 +46,33 @@ class Tick:
 
     async def _plan(self, now: datetime) -> None:
         while servers := await self._store.servers.due(now, _AT_ONCE):
-            for server in servers:
-                await self._planner.server(server, now)
+            if not any([await _alone(self._planner.server(server, now)) for server in servers]):
+                break
         while pages := await self._store.members.pages_due(now, _AT_ONCE):
-            for page in pages:
-                await self._planner.member(page, now)
+            if not any([await _alone(self._planner.member(page, now)) for page in pages]):
+                break
 
     async def _send(self, now: datetime) -> None:
         while claimed := await self._store.deliveries.claim(self._owner, now, _AT_ONCE):
             for delivery in claimed:
-                receipt = await self._sender.send(delivery, self._clock())
-                late = int((self._clock() - delivery.due_at).total_seconds())
-                outcome = receipt.outcome if receipt else "no answer"
-                _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
-                if receipt:  # without an answer the lease runs out, and it is tried again
-                    await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())
+                await _alone(self._send_one(delivery))
+
+    async def _send_one(self, delivery: Delivery) -> None:
+        receipt = await self._sender.send(delivery, self._clock())
+        late = int((self._clock() - delivery.due_at).total_seconds())
+        outcome = receipt.outcome if receipt else "no answer"
+        _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
+        if receipt:  # without an answer the lease runs out, and it is tried again
+            await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())
+
+
+async def _alone(deed: Awaitable[None]) -> bool:
+    """Do one deed; when it fails it is logged and the others go on, unless the database is what failed."""
+    try:
+        await deed
+    except StoreError:
+        raise
+    except Exception:
+        _log.exception("one of the things due failed; it is tried again")
+        return False
+    return True

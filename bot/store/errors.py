@@ -22,4 +22,4 @@ def plainly(error: sqlite3.Error) -> StoreError:
         return StoreError("The database is read-only, so nothing was saved. What was saved before is safe.")
     if "locked" in text or "busy" in text:
         return StoreError("The database is busy, so nothing was saved. Try again in a moment.")
-    return StoreError("The database did not answer, so nothing was saved.")
+    return StoreError("The database could not do that, so nothing was saved.")

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.plans import Plans
 from bot.store.sqlite import Database, Row
-from bot.study.journal import Evidence, Journal, Session, Tick
+from bot.study.journal import Evidence, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
 from bot.study.plan import Pause, Segment
 
 # One SELECT brings a whole page: the member's row, and each list as a JSON array.
 _PAGE = """
 SELECT m.*,
-  (SELECT json_group_array(json_array(s.starts_on, json(s.path), s.weeks)) FROM plan_segments s
+  (SELECT json_group_array(json_array(s.starts_on, json(s.path), s.weeks, json(s.scope), s.focus)) FROM plan_segments s
     WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS segments,
   (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
     WHERE p.guild_id = m.guild_id AND p.user_id = m.user_id) AS pauses,
@@ -24,7 +25,9 @@ SELECT m.*,
   (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
     WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS sessions,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
-    WHERE e.guild_id = m.guild_id AND e.user_id = m.user_id) AS evidence
+    WHERE e.guild_id = m.guild_id AND e.user_id = m.user_id) AS evidence,
+  (SELECT json_group_array(json_array(k.task_id, k.note)) FROM skips k
+    WHERE k.guild_id = m.guild_id AND k.user_id = m.user_id) AS skips
 FROM members m
 WHERE EXISTS (SELECT 1 FROM plan_segments s WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id)
 """
@@ -33,8 +36,9 @@ WHERE EXISTS (SELECT 1 FROM plan_segments s WHERE s.guild_id = m.guild_id AND s.
 class Members:
     """Questions and deeds about members."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, plans: Plans) -> None:
         self._db = database
+        self._plans = plans
 
     async def join(self, member: Member, plan: Segment, now: datetime) -> None:
         """Add a member with their first plan. Joining again changes nothing, whatever the day.
@@ -56,43 +60,7 @@ class Members:
             ping=member.ping,
             joined_at=to_seconds(now),
         )
-        await self._db.rows(
-            """
-            INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks)
-            SELECT :guild_id, :user_id, :starts_on, :path, :weeks
-            WHERE NOT EXISTS (SELECT 1 FROM plan_segments WHERE guild_id = :guild_id AND user_id = :user_id)
-            ON CONFLICT DO NOTHING
-            """,
-            guild_id=member.guild_id,
-            user_id=member.user_id,
-            starts_on=plan.starts_on.isoformat(),
-            path=json.dumps(plan.path),
-            weeks=plan.weeks,
-        )
-
-    async def add_segment(self, guild_id: int, user_id: int, plan: Segment) -> None:
-        """Add a stretch of plan; a second one for the same Monday changes nothing."""
-        await self._db.rows(
-            """
-            INSERT INTO plan_segments VALUES (:guild_id, :user_id, :starts_on, :path, :weeks)
-            ON CONFLICT DO NOTHING
-            """,
-            guild_id=guild_id,
-            user_id=user_id,
-            starts_on=plan.starts_on.isoformat(),
-            path=json.dumps(plan.path),
-            weeks=plan.weeks,
-        )
-
-    async def add_pause(self, guild_id: int, user_id: int, pause: Pause) -> None:
-        """Add a pause; a second one from the same day changes nothing."""
-        await self._db.rows(
-            "INSERT INTO pauses VALUES (:guild_id, :user_id, :first, :until) ON CONFLICT DO NOTHING",
-            guild_id=guild_id,
-            user_id=user_id,
-            first=pause.first.isoformat(),
-            until=pause.until.isoformat(),
-        )
+        await self._plans.begin_first(member.guild_id, member.user_id, plan)
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -179,6 +147,15 @@ class Members:
             visible=visible,
         )
 
+    async def set_helps(self, guild_id: int, user_id: int, helps: bool) -> None:
+        """Save whether others who are stuck may ask a member."""
+        await self._db.rows(
+            "UPDATE members SET helps = :helps WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            helps=helps,
+        )
+
     async def refusal_told(self, guild_id: int, user_id: int) -> None:
         """Remember that the member knows about the refused messages."""
         await self._db.rows(
@@ -189,6 +166,7 @@ class Members:
 
 
 def _page(row: Row) -> MemberPage:
+    day = date.fromisoformat
     member = Member(
         guild_id=row["guild_id"],
         user_id=row["user_id"],
@@ -198,15 +176,21 @@ def _page(row: Row) -> MemberPage:
         ping=bool(row["ping"]),
         dms_refused=bool(row["dms_refused"]),
         visible=bool(row["visible"]),
+        helps=bool(row["helps"]),
+        catching_up=bool(row["catching_up"]),
+        catchup_offered_on=day(row["catchup_offered_on"]) if row["catchup_offered_on"] else None,
     )
-    day = date.fromisoformat
     return MemberPage(
         member,
-        tuple(Segment(day(start), tuple(path), weeks) for start, path, weeks in json.loads(row["segments"])),
+        tuple(
+            Segment(day(start), tuple(path), weeks, tuple(scope), focus)
+            for start, path, weeks, scope, focus in json.loads(row["segments"])
+        ),
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
         Journal(
             tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
             tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
             tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
+            tuple(Skip(task, note) for task, note in json.loads(row["skips"])),
         ),
     )

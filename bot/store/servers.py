@@ -21,20 +21,30 @@ class Servers:
         row = await self._db.row("SELECT * FROM servers WHERE guild_id = :guild_id", guild_id=guild_id)
         return _server(row) if row else None
 
-    async def set_up(self, guild_id: int, channel_id: int, zone: ZoneInfo, at: time, next_due_at: datetime) -> None:
-        """Save a server's channel, zone and time; its posts resume if they were paused."""
+    async def set_up(
+        self,
+        guild_id: int,
+        channel_id: int,
+        zone: ZoneInfo,
+        at: time,
+        next_due_at: datetime,
+        *,
+        help_channel_id: int | None = None,
+    ) -> None:
+        """Save a server's channels, zone and time; its posts resume if they were paused."""
         await self._db.rows(
             """
-            INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at)
-            VALUES (:guild_id, :zone, :at, :channel_id, :next_due_at)
+            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = excluded.zone, at = excluded.at, channel_id = excluded.channel_id,
-                next_due_at = excluded.next_due_at, trouble = NULL
+                help_channel_id = excluded.help_channel_id, next_due_at = excluded.next_due_at, trouble = NULL
             """,
             guild_id=guild_id,
             zone=zone.key,
             at=to_clock(at),
             channel_id=channel_id,
+            help_channel_id=help_channel_id,
             next_due_at=to_seconds(next_due_at),
         )
 
@@ -72,4 +82,5 @@ def _server(row: Row) -> Server:
         channel_id=row["channel_id"],
         trouble=row["trouble"],
         next_due_at=to_instant(row["next_due_at"]),
+        help_channel_id=row["help_channel_id"],
     )

@@ -8,6 +8,9 @@ from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
 from bot.store.members import Members
+from bot.store.personal import Personal
+from bot.store.plans import Plans
+from bot.store.questions import Questions
 from bot.store.servers import Servers
 from bot.store.sqlite import Database
 
@@ -17,9 +20,12 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
-        self.members = Members(database)
+        self.plans = Plans(database)
+        self.members = Members(database, self.plans)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
+        self.questions = Questions(database)
+        self.personal = Personal(database)
         self.facts = Facts(database)
         self._database = database
 

@@ -35,6 +35,14 @@ class Evidence:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A task that a member chose not to do, and why."""
+
+    task_id: str
+    note: str
+
+
 @dataclass(frozen=True)
 class Journal:
     """Everything a member has logged in one server."""
@@ -42,11 +50,17 @@ class Journal:
     ticks: tuple[Tick, ...] = ()
     sessions: tuple[Session, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    skips: tuple[Skip, ...] = ()
 
     @cached_property
     def done(self) -> frozenset[str]:
         """The ids of the tasks that are ticked."""
         return frozenset(tick.task_id for tick in self.ticks)
+
+    @cached_property
+    def skipped(self) -> frozenset[str]:
+        """The ids of the tasks that are skipped; ticking one all the same makes it count again."""
+        return frozenset(skip.task_id for skip in self.skips) - self.done
 
     @cached_property
     def evidence_by_item(self) -> dict[str, Evidence]:

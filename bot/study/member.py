@@ -32,12 +32,18 @@ class Server:
     channel_id: int | None = None
     trouble: str | None = None
     next_due_at: datetime | None = None
+    help_channel_id: int | None = None
+
+    @property
+    def asks_in(self) -> int | None:
+        """The channel in which `/stuck` opens its threads."""
+        return self.help_channel_id or self.channel_id
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member of one server. `at` is None when the server's time is meant; `dms_refused`: Discord said no;
-    `visible`: others in the server may look at the progress.
+    `visible`: others in the server may look at the progress; `helps`: others who are stuck may ask.
     """
 
     guild_id: int
@@ -48,6 +54,9 @@ class Member:
     ping: bool = False
     dms_refused: bool = False
     visible: bool = False
+    helps: bool = False
+    catching_up: bool = False
+    catchup_offered_on: date | None = None
 
     def today(self, now: datetime) -> date:
         """The member's study day at an instant."""

@@ -56,13 +56,14 @@ def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
 def wants_reminding(progress: Progress, day: date) -> bool:
     """Whether a rhythm reminder for `day` makes sense: started, not paused, not complete, not studied yet."""
     journal = progress.page.journal
-    paused = any(pause.covers(progress.today) for pause in progress.plan.pauses)
     studied = progress.studied_today or day in journal.study_days
-    return progress.has_started and not paused and not progress.is_complete and not studied
+    return progress.has_started and not progress.pause and not progress.is_complete and not studied
 
 
 def needs_warning(progress: Progress) -> bool:
-    """Whether this is the member's day to hear that the chain is at risk."""
+    """Whether this is the member's day to hear that the chain is at risk; not in a pause or at the road's end."""
+    if progress.pause or progress.is_complete:
+        return False
     return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
 
 

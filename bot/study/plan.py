@@ -17,11 +17,17 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """From a Monday on, this path (roadmap weeks in order) is spread over so many calendar weeks."""
+    """From a Monday on, this path (roadmap weeks in order) is spread over so many calendar weeks.
+
+    `scope` holds the roadmap weeks that count meanwhile, walked ones too; empty, it is what the path says.
+    `focus` names a phase and a project ("phase-id/project-id") while only these are in scope.
+    """
 
     starts_on: date
     path: tuple[int, ...]
     weeks: int
+    scope: tuple[int, ...] = ()
+    focus: str | None = None
 
     def position(self, step: int) -> int:
         """How many weeks of the path lie behind the step-th unpaused week; the path's length at its end."""
@@ -65,8 +71,7 @@ class Plan:
     @property
     def ends_on(self) -> date:
         """The last day (a Sunday) of the plan's last week, with the pauses known today."""
-        latest = self._latest_first[0]
-        return self._monday_of_step(latest, latest.weeks - 1) + timedelta(days=6)
+        return self._monday_of_step(self.latest, self.latest.weeks - 1) + timedelta(days=6)
 
     def target(self, monday: date) -> int:
         """The study days that keep a week: its unpaused rhythm days (§4)."""
@@ -122,8 +127,25 @@ class Plan:
         return len(segment.path), segment.weeks
 
     @property
+    def latest(self) -> Segment:
+        """The segment that was begun last."""
+        return self._latest_first[0]
+
+    @property
+    def latest_speed(self) -> tuple[int, int]:
+        """Roadmap weeks for calendar weeks in the latest segment."""
+        return len(self.latest.path), self.latest.weeks
+
+    @property
+    def focus(self) -> str | None:
+        """The phase and project in focus, if any."""
+        return self.latest.focus
+
+    @property
     def scope(self) -> frozenset[int]:
-        """The roadmap weeks in scope: on the present path, or walked in an earlier segment."""
+        """The roadmap weeks in scope: as the latest segment says, else all that was walked or lies ahead."""
+        if self.latest.scope:
+            return frozenset(self.latest.scope)
         return frozenset(week for segment in self.segments for week in self._walked(segment))
 
     def _segment_on(self, day: date) -> Segment | None:

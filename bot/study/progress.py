@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from bot.study.days import week_of
+from bot.study.journal import Tick
 from bot.study.member import Member, MemberPage
-from bot.study.plan import Plan
+from bot.study.plan import Pause, Plan
 from bot.study.roadmap import Block, CheckpointItem, Milestone, Phase, Roadmap, Task
 from bot.study.streak import Streak, streak
 
@@ -66,6 +67,11 @@ class Progress:
         return self.today in self.page.journal.study_days
 
     @property
+    def pause(self) -> Pause | None:
+        """The pause that today lies in."""
+        return next((pause for pause in self.page.pauses if pause.covers(self.today)), None)
+
+    @property
     def has_started(self) -> bool:
         """Whether the plan's first Monday has come."""
         return self.plan.starts_on <= self.today
@@ -89,8 +95,18 @@ class Progress:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """The tasks in scope, in order."""
-        return tuple(task for block in self.blocks for task in block.tasks)
+        """The tasks in scope, in order; a skipped one is out of it."""
+        return tuple(task for block in self.blocks for task in block.tasks if self.counts(task.id))
+
+    def counts(self, task_id: str) -> bool:
+        """Whether a task of a block in scope counts: it was not skipped."""
+        return task_id not in self.page.journal.skipped
+
+    @property
+    def ticks_in_scope(self) -> tuple[Tick, ...]:
+        """The ticks of tasks in scope."""
+        counted = {task.id for task in self.tasks}
+        return tuple(tick for tick in self.page.journal.ticks if tick.task_id in counted)
 
     @property
     def total(self) -> int:
@@ -125,7 +141,7 @@ class Progress:
             for block in self.blocks
             if self.plan.is_over(block.weeks.last, self.today)
             for task in block.tasks
-            if not self.has_done(task.id)
+            if self.counts(task.id) and not self.has_done(task.id)
         )
 
     @cached_property
@@ -141,7 +157,8 @@ class Progress:
         return tuple(self._phase(phase) for phase in self.roadmap.phases)
 
     def _phase(self, phase: Phase) -> PhaseProgress:
-        tasks = [task for block in self.blocks if block in phase.blocks for task in block.tasks]
+        blocks = [block for block in self.blocks if block in phase.blocks]
+        tasks = [task for block in blocks for task in block.tasks if self.counts(task.id)]
         items = phase.checkpoint.items if phase.checkpoint else ()
         mondays = [monday for week in phase.weeks if (monday := self.plan.monday_of(week))]
         return PhaseProgress(

@@ -16,8 +16,12 @@ from bot.store.store import Store
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
+from bot.study.standing import may_offer_catchup
 from bot.ui.replies import Notice, Refusal, add_notice, explain
 from bot.ui.router import Router
+from bot.ui.screens.catchup import offer
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.plan import offer_resume
 
 _log = logging.getLogger(__name__)
 
@@ -139,6 +143,16 @@ class RoadmateCog(commands.Cog):
         if after is None:
             raise Refusal(NOT_JOINED)
         return after
+
+    async def with_offers(self, progress: Progress, screen: Screen) -> Screen:
+        """Add the way out of a pause, or the quiet offer to catch up if it was not seen for a while."""
+        if pause := progress.pause:
+            return offer_resume(screen, progress, pause)
+        if not may_offer_catchup(progress):
+            return screen
+        member = progress.member
+        await self.bot.store.plans.offered_catchup(member.guild_id, member.user_id, progress.today)
+        return offer(screen)
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

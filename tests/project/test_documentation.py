@@ -111,7 +111,8 @@ async def test_every_slash_command_is_described_with_its_options(curriculum: Roa
     """The table of commands and the bot's own are the same, option by option, in their order."""
     commands = await slash_commands(curriculum, tmp_path)
     known = {
-        name: [(option.name, option.required) for option in command.parameters] for name, command in commands.items()
+        name: [(option.display_name, option.required) for option in command.parameters]
+        for name, command in commands.items()
     }
     told = {
         name: [(option, bool(needed)) for option, needed in re.findall(r"`([a-z_]+)`( \(needed\))?", cells[0])]

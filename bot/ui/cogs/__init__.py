@@ -2,14 +2,18 @@
 
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
+from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.joining import Joining
+from bot.ui.cogs.mydata import MyData
+from bot.ui.cogs.plan import OwnPlan
 from bot.ui.cogs.settings import Settings
 from bot.ui.cogs.standing import Standing
+from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.week import Week
 
 
 async def add_all(bot: Roadmate) -> None:
     """Add every cog to the bot."""
-    for cog in (Joining, Week, Standing, Checkpoints, Settings, Admin):
+    for cog in (Joining, Week, Standing, Checkpoints, OwnPlan, CatchUp, Stuck, Settings, MyData, Admin):
         await bot.take(cog(bot))

@@ -44,13 +44,16 @@ class Admin(RoadmateCog):
         channel="The study channel; left out, this one",
         zone="The server's time zone: type your city",
         time="When reminders come on study days, such as 18:00",
+        help_channel="Where /stuck opens its threads; left out, the study channel",
     )
+    @app_commands.rename(help_channel="help")
     async def setup(
         self,
         interaction: discord.Interaction[Roadmate],
         channel: discord.TextChannel | None = None,
         zone: str | None = None,
         time: str | None = None,
+        help_channel: discord.TextChannel | discord.ForumChannel | None = None,
     ) -> None:
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -63,7 +66,8 @@ class Admin(RoadmateCog):
         server_zone = read_zone(zone) if zone is not None or known is None else known.zone  # type: ignore[arg-type]
         at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
         next_look = next_occurrence(self.bot.clock(), at, server_zone)
-        await self.bot.store.servers.set_up(guild_id, chosen.id, server_zone, at, next_look)
+        asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
+        await self.bot.store.servers.set_up(guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in)
         server = Server(guild_id, server_zone, at, chosen.id)
         upcoming = next_post_at(self.bot.roadmap, server, self.bot.clock())
         await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming))

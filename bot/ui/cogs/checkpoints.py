@@ -8,10 +8,10 @@ from discord import app_commands
 from bot.study.progress import Progress
 from bot.study.roadmap import CheckpointItem, Phase
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.cogs.standing import phase_numbered
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+from bot.ui.wishes import phase_numbered
 
 
 class Checkpoints(RoadmateCog):

@@ -3,40 +3,89 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 import discord
 from discord import app_commands
 
 from bot.study.days import first_monday, study_day
-from bot.study.member import Member
+from bot.study.journal import Journal
+from bot.study.member import Member, MemberPage
+from bot.study.pace import Wish, with_segment
 from bot.study.plan import Segment
+from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_zone, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
+from bot.ui.screens.plan import join_screen
 from bot.ui.screens.welcome import help_screen, welcome_screen
+from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
 
 
 class Joining(RoadmateCog):
     """`/start` and `/help`."""
 
     @app_commands.command(description="Join the roadmap: your plan starts, and reminders come")
-    @app_commands.describe(zone="Your time zone: type your city. Left out, it is the server's")
-    async def start(self, interaction: discord.Interaction[Roadmate], zone: str | None = None) -> None:
-        """Join, or see the plan again."""
+    @app_commands.describe(
+        zone="Your time zone: type your city. Left out, it is the server's",
+        pace="Faster than the 36 weeks as written; you see first what it means",
+        phase="Already strong on the beginnings? Start at this phase",
+        focus="Limited time? Keep one phase and this project only",
+    )
+    async def start(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        zone: str | None = None,
+        pace: Literal["as written", "6 months", "4 months"] | None = None,
+        phase: app_commands.Range[int, 1, 104] | None = None,
+        focus: str | None = None,
+    ) -> None:
+        """Join, see first what a plan of one's own means, or see the plan again."""
         guild_id = await self.home(interaction)
         server = await self.server(interaction)
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
             await show(interaction, welcome_screen(again, server, again=True))
             return
-        if zone is None and server is None:
+        own_zone = read_zone(zone) if zone is not None else server.zone if server else None
+        if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        where = read_zone(zone) if zone is not None else None
-        member = Member(guild_id, interaction.user.id, where or server.zone)  # type: ignore[union-attr]
+        newcomer = self._newcomer(Member(guild_id, interaction.user.id, own_zone))
+        wish = read_wish(self.bot.roadmap, newcomer.today, pace, None, phase, focus)
+        if wish == Wish():
+            await self._join(interaction, newcomer)
+            return
+        planned = with_segment(newcomer, segment_of(newcomer, wish))
+        token, plain = to_token(wish, self.bot.roadmap), to_token(Wish(), self.bot.roadmap)
+        await show(interaction, join_screen(planned, own_zone.key, token, plain))
+
+    @on_press("join")
+    async def pressed_join(self, press: Press) -> None:
+        """ "Join with this plan" and "Join with the roadmap as written"."""
+        guild_id = await self.home(press.interaction)
+        member = Member(guild_id, press.interaction.user.id, read_zone(press.word(0)))
+        if again := await self.bot.progress_of(guild_id, member.user_id):
+            await show(press.interaction, welcome_screen(again, await self.server(press.interaction), again=True))
+            return
+        newcomer = self._newcomer(member)
+        wish = from_token(press.word(1), self.bot.roadmap)
+        planned = newcomer if wish == Wish() else with_segment(newcomer, segment_of(newcomer, wish))
+        await self._join(press.interaction, planned)
+
+    def _newcomer(self, member: Member) -> Progress:
+        """Somebody who would join now, with the roadmap as written."""
         now = self.bot.clock()
-        await self.bot.store.members.join(member, as_written(self.bot.roadmap, member, now), now)
-        await show(interaction, welcome_screen(await self.asker(interaction), server))
+        segments = (as_written(self.bot.roadmap, member, now),)
+        return Progress(self.bot.roadmap, MemberPage(member, segments, (), Journal()), now)
+
+    async def _join(self, interaction: discord.Interaction, newcomer: Progress) -> None:
+        await self.bot.store.members.join(newcomer.member, newcomer.plan.latest, newcomer.now)
+        await show(interaction, welcome_screen(await self.again(newcomer), await self.server(interaction)))
+
+    @start.autocomplete("focus")
+    async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return focus_choices(self.bot.roadmap, typed)
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

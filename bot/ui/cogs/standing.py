@@ -5,7 +5,6 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.study.roadmap import Phase, Roadmap
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
@@ -13,6 +12,7 @@ from bot.ui.screens.layout import plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, road_screen
 from bot.ui.screens.streak import streak_screen
+from bot.ui.wishes import phase_numbered
 
 
 class Standing(RoadmateCog):
@@ -32,7 +32,8 @@ class Standing(RoadmateCog):
         elif share:
             await self._share(interaction)
         else:
-            await show(interaction, progress_screen(await self.asker(interaction)))
+            progress = await self.asker(interaction)
+            await show(interaction, await self.with_offers(progress, progress_screen(progress)))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
     async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
@@ -97,12 +98,3 @@ class Standing(RoadmateCog):
                 "Whoever wants to be seen presses “Let others look” in their own /progress."
             )
         await show(interaction, progress_screen(progress, name=member.display_name))
-
-
-def phase_numbered(roadmap: Roadmap, number: int) -> Phase:
-    """The phase of a number. Raises Refusal when there is none."""
-    if number > len(roadmap.phases):
-        raise Refusal(
-            f"This roadmap has {len(roadmap.phases)} phases: choose a number from 1 to {len(roadmap.phases)}."
-        )
-    return roadmap.phases[number - 1]

@@ -34,7 +34,8 @@ class Week(RoadmateCog):
     ) -> None:
         """Show a block."""
         progress = await self.asker(interaction)
-        await show(interaction, week_screen(progress, _block(progress, week), shared=share), public=share)
+        screen = week_screen(progress, _block(progress, week), shared=share)
+        await show(interaction, screen if share else await self.with_offers(progress, screen), public=share)
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(
@@ -174,7 +175,10 @@ class Week(RoadmateCog):
         new = await self.bot.store.journals.tick(
             guild_id, user_id, ids, day, self.bot.clock(), minutes=minutes, note=note
         )
-        return await self.again(before), [task for task in tasks if task.id in new]
+        after = await self.again(before)
+        if after.member.catching_up and not after.overdue:
+            await self.bot.store.plans.catch_up(guild_id, user_id, catching_up=False)
+        return after, [task for task in tasks if task.id in new]
 
     async def _log_session(
         self, interaction: discord.Interaction, before: Progress, day: date, minutes: int, note: str | None

@@ -22,7 +22,8 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0, *, shared
     done = sum(1 for item in items if progress.has_shown(item.id))
     screen = Screen(
         f"-# Phase {number} · {plain(phase.title)}",
-        f"## {plain(title)}\n{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**",
+        f"## {plain(title)}",
+        f"{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**",
         colour=phase_colour(number),
     )
     if not items:

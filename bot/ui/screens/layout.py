@@ -37,18 +37,16 @@ class Screen(ui.LayoutView):
     def __init__(self, *texts: str, colour: int = QUIET) -> None:
         super().__init__(timeout=None)
         self.container: ui.Container[Screen] = ui.Container(accent_colour=colour)
-        self._room = MOST_TEXT
+        self._paragraphs: list[ui.TextDisplay[Screen]] = []
         self.add_item(self.container)
         self.say(*texts)
         self.stop()  # nothing listens on the object: presses arrive through the router
 
     def say(self, *texts: str) -> Screen:
-        """Add paragraphs; what no longer fits into a message is cut with a sign of it."""
+        """Add paragraphs."""
         for text in filter(None, texts):
-            if self._room > 1:
-                fitting = text if len(text) <= self._room else text[: self._room - 1] + "…"
-                self._room -= len(fitting)
-                self.container.add_item(ui.TextDisplay(fitting))
+            self.container.add_item(self._paragraph(text))
+        self._fit()
         return self
 
     def part(self, *texts: str) -> Screen:
@@ -59,9 +57,8 @@ class Screen(ui.LayoutView):
 
     def ask(self, text: str, control: ui.Button[Screen]) -> Screen:
         """Add a line with a button beside it."""
-        fitting = text[: max(self._room, 1)]
-        self._room -= len(fitting)
-        self.container.add_item(ui.Section(fitting, accessory=control))
+        self.container.add_item(ui.Section(self._paragraph(text), accessory=control))
+        self._fit()
         return self
 
     def row(self, *controls: ui.Button[Screen] | None) -> Screen:
@@ -89,6 +86,19 @@ class Screen(ui.LayoutView):
             )
             self.container.add_item(ui.ActionRow(select))
         return self
+
+    def _paragraph(self, text: str) -> ui.TextDisplay[Screen]:
+        paragraph: ui.TextDisplay[Screen] = ui.TextDisplay(text)
+        self._paragraphs.append(paragraph)
+        return paragraph
+
+    def _fit(self) -> None:
+        """Cut the longest paragraphs, and only those, until all of them fit into one message."""
+        room = MOST_TEXT
+        by_length = sorted(self._paragraphs, key=lambda paragraph: len(paragraph.content))
+        for number, paragraph in enumerate(by_length):
+            paragraph.content = short(paragraph.content, room // (len(by_length) - number))
+            room -= len(paragraph.content)
 
 
 def button(

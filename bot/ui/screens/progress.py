@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.study.progress import PhaseProgress, Progress
+from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.layout import (
     Screen,
     bar,
@@ -16,6 +17,7 @@ from bot.ui.screens.layout import (
     plain,
     press,
 )
+from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line
 
 _MOST_PHASES = 12
@@ -28,7 +30,8 @@ def progress_screen(progress: Progress, *, name: str | None = None) -> Screen:
     screen = Screen(
         f"-# {plain(progress.roadmap.title)}",
         f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
-        status_line(progress),
+        standing_line(progress),
+        scope_line(progress),
         f"{bar(progress.done, progress.total)} **{progress.done} of {counted(progress.total, 'task')}**",
         colour=phase_colour(number),
     )
@@ -57,16 +60,6 @@ def week_line(progress: Progress) -> str:
     if progress.plan.has_ended(progress.today):
         return f"All {progress.roadmap.weeks_total} weeks walked"
     return f"Week {progress.week} of {progress.roadmap.weeks_total}"
-
-
-def status_line(progress: Progress) -> str:
-    """Behind or on track, with the reason."""
-    if progress.is_complete:
-        return "Every task is done."
-    if overdue := len(progress.overdue):
-        verb = "is" if overdue == 1 else "are"
-        return f"**Behind:** {counted(overdue, 'task')} from earlier weeks {verb} open."
-    return "**On track:** nothing from earlier weeks is open."
 
 
 def phase_line(part: PhaseProgress) -> str:
@@ -103,5 +96,4 @@ def _ahead(progress: Progress) -> list[str]:
     if ahead := progress.next_milestone:
         milestone, day = ahead
         said.append(f"🏁 Next milestone: {plain(milestone.title)} · week {milestone.week} · by {on_day(day, zone)}")
-    said.append(f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}")
-    return said
+    return [*said, *ending_lines(progress)]

@@ -9,6 +9,7 @@ import discord
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
 from bot.study.progress import Progress
 from bot.study.roadmap import RhythmDay
+from bot.study.standing import catchup_task
 from bot.ui.screens.layout import QUIET, Screen, button, counted, hours, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
@@ -67,7 +68,10 @@ def _colour(post: ServerPost) -> int:
 
 def _group(group: WeekGroup, rhythm: RhythmDay | None) -> str:
     head = f"**{block_name(group.block)}**{_effort(group.members, rhythm)}"
-    return f"{head}\n{_tasks(group)}\n-# {_names(group.members)}"
+    extra = [
+        f"↩️ <@{p.member.user_id}>: {plain(task.text)}" for p in group.members[:_MOST_NAMED] if (task := catchup_task(p))
+    ]
+    return lines((head, _tasks(group), *extra, f"-# {_names(group.members)}"))
 
 
 def _tasks(group: WeekGroup) -> str:
@@ -111,7 +115,8 @@ def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
     effort = f" · {hours(session_hours(rhythm, progress))}" if rhythm else ""
     head = block_name(progress.due_blocks[0]) if progress.due_blocks else "What is open"
     tasks = lines(f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS])
-    return f"**{head}**{effort}\n{tasks}"
+    extra = catchup_task(progress)
+    return lines((f"**{head}**{effort}", tasks, *([f"↩️ Catching up: {plain(extra.text)}"] if extra else [])))
 
 
 def _buttons(guild_id: int | None = None) -> tuple[discord.ui.Button[Screen], ...]:

@@ -30,7 +30,8 @@ def road_screen(progress: Progress) -> Screen:
     """Phases, projects, milestones, how to adjust, and the source's closing line."""
     roadmap = progress.roadmap
     screen = Screen(
-        f"## {plain(roadmap.title)}\n{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
+        f"## {plain(roadmap.title)}",
+        f"{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
         plain(roadmap.assumption) if roadmap.assumption else "",
         _some([_phase_line(progress, part) for part in progress.phases], "phase"),
     )
@@ -74,15 +75,16 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
 
 def _phase_line(progress: Progress, part: PhaseProgress) -> str:
     here = "📍 " if part.phase == progress.current_phase and progress.has_started else ""
-    count = f"{part.done} of {part.total}" if part.total else "not part of your plan"
     title = f"{here}**Phase {part.number} · {plain(part.phase.title)}** (weeks {part.phase.weeks})"
-    return f"{title}\n{_span(progress, part)} · {count}"
+    if not part.total:
+        return f"{title}\nnot part of your plan"
+    return f"{title}\n{_span(progress, part)} · {part.done} of {part.total}"
 
 
 def _span(progress: Progress, part: PhaseProgress) -> str:
     zone = progress.member.zone
     if part.begins is None or part.ends is None:
-        return "out of your plan"
+        return "not part of your plan"
     return f"{on_day(part.begins, zone)} to {on_day(part.ends, zone)}"
 
 

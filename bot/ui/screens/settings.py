@@ -8,7 +8,8 @@ from datetime import datetime
 import discord
 from discord.utils import format_dt
 
-from bot.study.member import DEFAULT_TIME, Member, Server, Where
+from bot.study.member import Member, Server, Where
+from bot.study.nudges import personal_time
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.ui.screens.layout import CALM, Screen, button, counted, lines, press
@@ -20,8 +21,7 @@ def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> st
     if member.where is Where.OFF:
         return "off. You can turn them on with /reminders."
     if member.where is Where.DM:
-        at = member.at or (server.at if server else DEFAULT_TIME)
-        return f"{days} at {at:%H:%M} your time, as a direct message."
+        return f"{days} at {personal_time(member, server):%H:%M} your time, as a direct message."
     if server is None or server.channel_id is None:
         return "none yet. An admin chooses the study channel with /admin setup; you are on its list."
     pinged = "with a ping" if member.ping else "with your name, without a ping"
@@ -54,7 +54,11 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
         )
     elif member.where is Where.DM:
         screen.row(button("Send me one now", press("remind-now")))
-    return screen
+    return screen.row(
+        button("Don't ask me when others are stuck", press("helps", 0))
+        if member.helps
+        else button("Ask me when others are stuck", press("helps", 1))
+    )
 
 
 def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime) -> Screen:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import discord
 
 from bot.study.member import Server
+from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.ui.screens.layout import Screen, button, counted, hours, on_day, phase_colour, plain, press
+from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
 
@@ -14,17 +16,17 @@ from bot.ui.screens.week import block_name
 def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False) -> Screen:
     """The plan in four lines: when, how much, what first, which reminders."""
     roadmap, plan, zone = progress.roadmap, progress.plan, progress.member.zone
-    segment = plan.segments[-1]
+    segment = plan.latest
     first = progress.due_blocks[0] if progress.due_blocks else None
     early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
     what_first = f"**First:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
-    ordinary = min(progress.hours_of(week) for week in segment.path)
-    most = max(progress.hours_of(week) for week in segment.path)
+    ordinary, most = hours_span(progress)
     effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
     return Screen(
         f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(roadmap.title)}**",
         f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
         f"{counted(segment.weeks, 'week')}, {effort}.",
+        scope_line(progress),
         f"🔔 **Reminders:** {reminder_line(progress.member, server, roadmap)}",
         what_first,
         f"-# Your days follow {zone.key.replace('_', ' ')} and end at 04:00.",
@@ -50,6 +52,8 @@ def help_screen(joined: bool) -> Screen:
         "`/checkpoint` the end of a phase: show what you can do\n"
         "`/roadmap` the whole road with your dates\n"
         "`/reminders` where, when and whether I remind you",
+        "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
+        "`/catchup` when you are behind · `/stuck` ask the others · `/mydata` take your data or be forgotten",
         "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,

@@ -31,9 +31,7 @@ SCALARS = st.one_of(
 )  # fmt: skip
 DATA = st.recursive(
     SCALARS,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=5), inner, max_size=6)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=5), inner, max_size=6),
     max_leaves=30,
 )
 

@@ -115,9 +115,7 @@ def test_no_hours(written: object):
         (37, None, None, (), 4),
     ],
 )
-def test_a_week_of_ours(
-    week: int, phase: str | None, block: str | None, projects: tuple[str, ...], hours: float
-):
+def test_a_week_of_ours(week: int, phase: str | None, block: str | None, projects: tuple[str, ...], hours: float):
     """Each week knows its phase, block, projects and hours; weeks outside know none."""
     found_phase, found_block = OURS.phase_at(week), OURS.block_at(week)
     assert (found_phase and found_phase.id) == phase

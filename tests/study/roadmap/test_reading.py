@@ -269,21 +269,24 @@ rhythm:
 }  # fmt: skip
 
 
-def test_the_good_file_is_good(loader: str):
+@pytest.mark.usefixtures("loader")
+def test_the_good_file_is_good():
     """What the table breaks is whole before."""
     roadmap = read_roadmap(GOOD)
     assert [task.text for task in roadmap.tasks] == ["Read", "Write"]
 
 
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize("row", BROKEN)
-def test_broken(row: str, loader: str):
+def test_broken(row: str):
     """Exactly these faults: each with its line, its place, and what to write instead."""
     old, new, expected = BROKEN[row]
     assert GOOD.count(old) == 1
     assert faults(GOOD.replace(old, new)) == expected
 
 
-def test_all_faults_at_once(loader: str):
+@pytest.mark.usefixtures("loader")
+def test_all_faults_at_once():
     """An author mends a file in one go, however different its faults are."""
     text = """\
 title: 2024

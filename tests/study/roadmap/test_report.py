@@ -5,9 +5,7 @@ from bot.study.roadmap import Block, Phase, Project, Roadmap, Task, Weeks, count
 
 def roadmap(tasks: int, projects: int) -> Roadmap:
     """A roadmap of one block."""
-    block = Block(
-        id="b", title="B", weeks=Weeks(1, 1), tasks=tuple(Task(id=f"t{n}", text="T") for n in range(tasks))
-    )
+    block = Block(id="b", title="B", weeks=Weeks(1, 1), tasks=tuple(Task(id=f"t{n}", text="T") for n in range(tasks)))
     return Roadmap(
         title="Small",
         phases=(Phase(id="p", title="P", weeks=Weeks(1, 1), blocks=(block,)),),

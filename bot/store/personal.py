@@ -1,0 +1,45 @@
+"""Everything stored about one member: to take along, or to be forgotten (product §10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.store.sqlite import Database
+
+TABLES = ("members", "plan_segments", "pauses", "ticks", "sessions", "evidence", "skips", "stuck", "deliveries")
+"""Every table with rows of members."""
+
+
+class Personal:
+    """A member's rows over all tables."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def rows(self, guild_id: int, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """All rows about a member, by table; one statement a table, as they have different columns."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for table in TABLES:
+            rows = await self._db.rows(
+                f"SELECT * FROM {table} WHERE guild_id = :guild_id AND user_id = :user_id",  # noqa: S608  # names above
+                guild_id=guild_id,
+                user_id=user_id,
+            )
+            found[table] = [dict(row) for row in rows]
+        return found
+
+    async def forget(self, guild_id: int, user_id: int) -> None:
+        """Delete everything about a member. The member's row goes last and takes the rest along.
+
+        A crash between the two leaves a member without past messages: forgetting again completes it.
+        """
+        await self._db.rows(
+            "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )
+        await self._db.rows(
+            "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )

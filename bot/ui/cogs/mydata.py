@@ -1,0 +1,48 @@
+"""Leaving with all data, or being forgotten (§10)."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.study.checklist import checklist
+from bot.study.progress import Progress
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.replies import show
+from bot.ui.router import Press, on_press
+from bot.ui.screens.mydata import export_screen, forget_screen, forgotten_screen
+
+
+class MyData(RoadmateCog):
+    """`/mydata` and its buttons."""
+
+    @app_commands.command(description="Take everything stored about you along, or be forgotten")
+    @app_commands.describe(action="export: your data as files · delete: forget me, after asking once more")
+    async def mydata(self, interaction: discord.Interaction[Roadmate], action: Literal["export", "delete"]) -> None:
+        """Export or delete."""
+        progress = await self.asker(interaction)
+        if action == "delete":
+            await show(interaction, forget_screen())
+            return
+        files = await self._files(progress)
+        await show(interaction, export_screen(files), files=files)
+
+    @on_press("forget")
+    async def forget(self, press: Press) -> None:
+        """ "Delete everything"."""
+        member = (await self.asker(press.interaction)).member
+        await self.bot.store.personal.forget(member.guild_id, member.user_id)
+        await show(press.interaction, forgotten_screen())
+
+    async def _files(self, progress: Progress) -> list[discord.File]:
+        member = progress.member
+        rows = await self.bot.store.personal.rows(member.guild_id, member.user_id)
+        data = json.dumps(rows, ensure_ascii=False, indent=2)
+        return [
+            discord.File(io.BytesIO(data.encode()), "my-data.json"),
+            discord.File(io.BytesIO(checklist(progress).encode()), "my-roadmap.md"),
+        ]

@@ -1,0 +1,118 @@
+"""Asking the others: a thread with the task's context, until its author is unstuck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import AllowedMentions, app_commands
+
+from bot.store.questions import Question
+from bot.study.progress import Progress
+from bot.study.roadmap import Task
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs import read_task, task_choices
+from bot.ui.replies import Refusal, show, tell
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
+
+_MOST_HELPERS = 5
+_NO_THREADS = (
+    "I may not open threads there, so I asked in the channel itself. An admin can allow it: Create Public Threads."
+)
+_NOWHERE = "I can't post in the study channel. An admin finds out why with /admin doctor. Your question was not sent."
+
+
+class Stuck(RoadmateCog):
+    """`/stuck` and its form and button."""
+
+    @app_commands.command(description="Stuck on a task? Ask the others, with its context")
+    @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
+    async def stuck(self, interaction: discord.Interaction[Roadmate], task: str | None = None) -> None:
+        """Open the form, or point to the question that is open already."""
+        progress = await self.asker(interaction)
+        if task is None and not progress.open_tasks:
+            raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
+        chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
+        member = progress.member
+        if asked := await self.bot.store.questions.get(member.guild_id, member.user_id, chosen.id):
+            await show(
+                interaction, asked_screen(chosen, asked.channel_id, "You asked it before, and it is still open.")
+            )
+        else:
+            await interaction.response.send_modal(question_modal(chosen))
+
+    @stuck.autocomplete("task")
+    async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return task_choices((await self.asker(interaction)).open_tasks, typed)
+
+    @on_press("ask")
+    async def ask(self, press: Press) -> None:
+        """The form's answer: open the thread, tell those who can help, remember it."""
+        progress = await self.asker(press.interaction)
+        task = _task(progress, press)
+        server = await self.server(press.interaction)
+        if server is None or server.asks_in is None:
+            raise Refusal("There is no study channel yet: an admin chooses it with /admin setup. Then ask again.")
+        await press.interaction.response.defer(ephemeral=True, thinking=True)
+        member = progress.member
+        helpers = await self.bot.store.questions.helpers(member.guild_id, task.id, member.user_id, _MOST_HELPERS)
+        screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
+        message, note = await self._post(server.asks_in, task, screen, helpers)
+        question = Question(member.user_id, task.id, message.channel.id, message.id)
+        await self.bot.store.questions.ask(member.guild_id, question, self.bot.clock())
+        await show(press.interaction, asked_screen(task, message.channel.id, note))
+
+    @on_press("unstuck")
+    async def unstuck(self, press: Press) -> None:
+        """ "Unstuck": for the author alone."""
+        progress = await self.asker(press.interaction)
+        task, member = _task(progress, press), progress.member
+        if press.number(1) != member.user_id:
+            raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
+        if press.interaction.message is None:
+            raise Refusal(STALE)
+        await self.bot.store.questions.solve(member.guild_id, member.user_id, task.id)
+        await press.interaction.response.edit_message(
+            view=solved_screen(task, member.user_id), allowed_mentions=AllowedMentions.none()
+        )
+
+    @on_press("helps")
+    async def pressed_helps(self, press: Press) -> None:
+        """ "Ask me when others are stuck" and "Don't ask me"."""
+        member = (await self.asker(press.interaction)).member
+        helps = bool(press.number(0))
+        await self.bot.store.members.set_helps(member.guild_id, member.user_id, helps)
+        said = (
+            "When somebody is stuck on a task that you finished, I name you in their thread."
+            if helps
+            else "I no longer name you when others are stuck."
+        )
+        await tell(press.interaction, said)
+
+    async def _post(
+        self, channel_id: int, task: Task, screen: Screen, helpers: Sequence[int]
+    ) -> tuple[discord.Message, str]:
+        """Ask in a thread of its own; where threads are not allowed, in the channel, and say so."""
+        allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(user) for user in helpers])
+        try:
+            channel = self.bot.get_channel(channel_id) or await self.bot.fetch_channel(channel_id)
+            if isinstance(channel, discord.ForumChannel):
+                opened = await channel.create_thread(name=thread_name(task), view=screen, allowed_mentions=allowed)
+                return opened.message, ""
+            if not isinstance(channel, discord.TextChannel):
+                raise Refusal(_NOWHERE)
+            try:
+                thread = await channel.create_thread(name=thread_name(task), type=discord.ChannelType.public_thread)
+            except discord.Forbidden:
+                return await channel.send(view=screen, allowed_mentions=allowed), _NO_THREADS
+            return await thread.send(view=screen, allowed_mentions=allowed), ""
+        except (discord.Forbidden, discord.NotFound):
+            raise Refusal(_NOWHERE) from None
+
+
+def _task(progress: Progress, press: Press) -> Task:
+    if task := progress.roadmap.task(press.word(0)):
+        return task
+    raise Refusal("That task is no longer in the roadmap.")

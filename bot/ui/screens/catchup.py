@@ -1,0 +1,135 @@
+"""Behind the plan: three ways on, each told before it is taken (§3)."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.study.progress import Progress
+from bot.study.roadmap import Block
+from bot.study.standing import blocks_behind, done_early, forecast
+from bot.ui.screens.layout import QUIET, Screen, button, counted, lines, on_day, plain, press
+
+_MOST_OVERDUE = 5
+LONGEST_NOTE = 300
+
+
+def standing_line(progress: Progress) -> str:
+    """Behind, on track or ahead, with the reason."""
+    if progress.is_complete:
+        return "**Done:** every task that counts is ticked."
+    if overdue := len(progress.overdue):
+        verb = "is" if overdue == 1 else "are"
+        return f"**Behind:** {counted(overdue, 'task')} from {_weeks(blocks_behind(progress))} {verb} open."
+    if early := done_early(progress):
+        blocks = dict.fromkeys(block for task in early if (block := progress.roadmap.block_of(task.id)))
+        return f"**Ahead:** {counted(len(early), 'task')} from {_weeks(tuple(blocks))} done early."
+    return "**On track:** nothing from earlier weeks is open."
+
+
+def ending_lines(progress: Progress) -> list[str]:
+    """When the plan ends, and beside it when the present pace ends, once there is enough to tell."""
+    zone = progress.member.zone
+    said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}"]
+    if day := forecast(progress):
+        said.append(f"🔭 At the pace of the last 4 weeks: finishes about {on_day(day, zone)}")
+    return said
+
+
+def offer(screen: Screen) -> Screen:
+    """A quiet line that there are ways to catch up."""
+    return screen.part("-# Being behind is no drama. There are three ways on, and each shows first what it does.").row(
+        button("Ways to catch up…", press("catchup"))
+    )
+
+
+def catchup_screen(progress: Progress) -> Screen:
+    """What is overdue, five at most, and the three ways."""
+    if not progress.overdue:
+        return Screen(standing_line(progress), "There is nothing to catch up on.").row(
+            button("My week", press("week"), discord.ButtonStyle.primary)
+        )
+    return (
+        Screen("## Catching up", standing_line(progress), _some(progress), colour=QUIET)
+        .part(
+            "**Shift** moves the plan: these weeks come again, and the end moves back.\n"
+            "**Catch up** adds one of these tasks to each study day's reminder.\n"
+            "**Skip** lets them go, with a word why; you can still tick them later."
+        )
+        .row(
+            button("Shift…", press("shift")),
+            button("Stop catching up" if progress.member.catching_up else "Catch up…", press("add")),
+            button("Skip…", press("skip")),
+        )
+    )
+
+
+def shift_preview(before: Progress, after: Progress) -> Screen:
+    """What shifting would do."""
+    zone = before.member.zone
+    return Screen(
+        "## Shift the plan?",
+        f"This week becomes {', '.join(plain(f'Week {b.weeks}: {b.title}') for b in after.due_blocks)}.",
+        f"📅 The end moves from {on_day(before.plan.ends_on, zone)} to {on_day(after.plan.ends_on, zone)}. "
+        "Hours a week, ticks and streak stay as they are.",
+    ).row(button("Shift the plan", press("shift-now"), discord.ButtonStyle.success), _back())
+
+
+def add_preview(progress: Progress) -> Screen:
+    """What catching up would do."""
+    overdue = len(progress.overdue)
+    days = len(set(progress.roadmap.rhythm_weekdays))
+    return Screen(
+        "## Catch up, one task at a time?",
+        f"Each study day's reminder brings one of the {counted(overdue, 'overdue task')}, the oldest first, until "
+        f"none is left: about {counted(-(-overdue // days), 'week')} at {counted(days, 'task')} a week.",
+        "The plan's end stays. If you are reminded in the channel, the reminder names the task beside your name.",
+    ).row(button("Catch up", press("add-now", 1), discord.ButtonStyle.success), _back())
+
+
+def skip_preview(progress: Progress) -> Screen:
+    """What skipping would do."""
+    left = progress.total - len(progress.overdue)
+    return Screen(
+        "## Let these tasks go?",
+        _some(progress),
+        f"They would no longer count: {progress.done} of {counted(left, 'task')} from then on. They stay in /roadmap, "
+        "and ticking one makes it count again.",
+    ).row(button("Skip with a note…", press("skip-note"), discord.ButtonStyle.danger), _back())
+
+
+def skip_modal() -> ui.Modal:
+    """The form that takes the reason."""
+    modal = ui.Modal(title="Skip what is overdue", custom_id=press("skip-now"))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(max_length=LONGEST_NOTE, placeholder="I know this from my studies")
+    label: ui.Label[ui.Modal] = ui.Label(text="Why, in a word", description="Only you see it.", component=field)
+    modal.add_item(label)
+    modal.stop()
+    return modal
+
+
+def caught_up_screen(progress: Progress, said: str) -> Screen:
+    """After one of the three ways was taken."""
+    return Screen(said, standing_line(progress), lines(ending_lines(progress))).row(
+        button("My week", press("week"), discord.ButtonStyle.primary), button("My progress", press("progress"))
+    )
+
+
+def _back() -> ui.Button[Screen]:
+    return button("Back", press("catchup"))
+
+
+def _some(progress: Progress) -> str:
+    overdue = progress.overdue
+    said = [f"⬜ {plain(task.text)}" for task in overdue[:_MOST_OVERDUE]]
+    if rest := len(overdue) - _MOST_OVERDUE if len(overdue) > _MOST_OVERDUE else 0:
+        said.append(f"… and {counted(rest, 'more task')}")
+    return lines(said)
+
+
+def _weeks(blocks: tuple[Block, ...]) -> str:
+    """The weeks of some blocks in words: "weeks 3-4 and 5-6"."""
+    spans = [str(block.weeks) for block in blocks]
+    if len(spans) > 3:
+        return f"weeks {blocks[0].weeks.first} to {blocks[-1].weeks.last}"
+    return "weeks " + " and ".join(filter(None, (", ".join(spans[:-1]), spans[-1])))

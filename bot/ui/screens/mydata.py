@@ -1,0 +1,40 @@
+"""What is stored about a member: to take along, or to be forgotten."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.ui.screens.layout import CALM, Screen, button, press
+
+
+def export_screen(files: list[discord.File]) -> Screen:
+    """The two files, and what is in them."""
+    screen = Screen(
+        "## Your data",
+        "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist with your ticks.",
+    )
+    for file in files:
+        screen.container.add_item(ui.File(file))
+    return screen
+
+
+def forget_screen() -> Screen:
+    """The question before everything is deleted."""
+    return Screen(
+        "## Forget everything about you here?",
+        "Your plan, ticks, sessions, evidence, questions and settings in this server are deleted at once and can't be "
+        "brought back. What you wrote in threads stays until you delete it there. "
+        "`/mydata export` gives you a copy first.",
+        colour=CALM,
+    ).row(
+        button("Delete everything", press("forget"), discord.ButtonStyle.danger),
+        button("Keep it", press("progress")),
+    )
+
+
+def forgotten_screen() -> Screen:
+    """After everything was deleted."""
+    return Screen(
+        "Everything about you in this server is deleted. Should you come back one day: `/start`. All the best!"
+    )

@@ -1,0 +1,188 @@
+"""On each study day one post in the channel, at the server's time, for those who have not studied yet."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.study.days import instant_of
+from tests.study_server import MONDAY, StudyServer
+
+TUESDAY, WEDNESDAY, SATURDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 5))
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+async def posts_between(server: StudyServer, first: datetime, weeks: int, zone: str) -> list[datetime]:
+    """Tick every half hour, and say at which local times something was posted."""
+    found: list[datetime] = []
+    requests = server.env.http_requests
+    for step in range(weeks * 7 * 48):
+        server.clock.now = first + step * HALF_AN_HOUR
+        before = len(requests)
+        await server.tick()
+        found += [server.clock.now.astimezone(ZoneInfo(zone)) for _ in requests[before:]]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zone", "first"),
+    [
+        ("Europe/Berlin", date(2026, 3, 16)),
+        ("Europe/Berlin", date(2026, 10, 12)),
+        ("America/New_York", date(2026, 2, 23)),
+        ("Asia/Kathmandu", date(2026, 3, 16)),
+        ("Pacific/Auckland", date(2026, 3, 23)),
+    ],
+)
+async def test_four_weeks_across_a_change_of_clocks(new_server: StudyServer, zone: str, first: date):
+    """Mon, Wed and Sat at 18:00 local, once each; nothing on other days; the change of clocks moves nothing."""
+    new_server.clock.now = instant_of(first, time(9), ZoneInfo(zone))
+    await new_server.set_up(zone=zone)
+    await new_server.member("ada", zone)
+    midnight = instant_of(first, time(12), ZoneInfo(zone))
+    posted = await posts_between(new_server, midnight, 4, zone)
+    study_days = [first + timedelta(weeks=week, days=day) for week in range(4) for day in (0, 2, 5)]
+    assert [at.date() for at in posted] == study_days
+    assert {at.time() for at in posted} == {time(18)}
+
+
+@pytest.mark.parametrize(
+    ("days", "activity", "effort"),
+    [
+        (0, "Mon: Read paper/blog", "1 h"),
+        (2, "Wed: Implementation/coding", "1.5 h"),
+        (5, "Sat: Review + exercises", "1.5 h"),
+        (14, "Mon: Read paper/blog", "1.75 h"),
+        (61, "Sat: Review + exercises", "1.5 h"),
+    ],
+)
+async def test_the_post_says_what_to_do_and_how_long(study_server: StudyServer, days: int, activity: str, effort: str):
+    """The day's activity, and its hours: 7 instead of 4 a week while a project is worked on."""
+    await study_server.member("ada")
+    await study_server.tick_at(MONDAY + timedelta(days=days), "18:00")
+    (text,) = study_server.post_texts
+    assert activity in text
+    assert f"· {effort}\n" in text
+
+
+async def test_members_stand_with_their_week_and_its_open_tasks(study_server: StudyServer):
+    """Those in one week are named together above nobody else's tasks; what all of them have done is left out."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    for learner in (ada, ben):
+        await learner.at(TUESDAY).slash("done", task="backprop")
+    await ada.slash("done", task="optimizers")
+    eve = study_server.newcomer("eve").at(MONDAY + timedelta(weeks=2))
+    await eve.slash("start")
+    for learner, task in ((ada, "attention-paper"), (ben, "attention-video")):
+        await learner.at(MONDAY + timedelta(weeks=2), "23:00").slash("done", task=task)
+    await study_server.tick_at(MONDAY + timedelta(weeks=2, days=2), "18:00")
+    (text,) = study_server.post_texts
+    first, second = text.split("Transformers Deep Dive")
+    assert f"<@{eve.id}>" in first
+    assert "ML Fundamentals" in first
+    assert "Review backpropagation" in first
+    assert f"<@{ada.id}>, <@{ben.id}>" in second
+    assert "Illustrated Transformer" in second
+    assert "annotated" in second  # Ben has it open
+
+
+async def test_the_post_leads_to_the_week_and_to_done(study_server: StudyServer):
+    """Two buttons that work for everybody."""
+    ada = await study_server.member("ada")
+    await study_server.tick_at(MONDAY, "18:00")
+    (post,) = study_server.posts
+    assert "ML Fundamentals" in (await ada.press(post, "My week")).text
+    ticked = await (await ada.press(post, "Done")).choose("backprop")
+    assert "1 of 14 tasks" in ticked.text
+    assert await ada.done() == {"backprop"}
+
+
+async def test_who_studied_that_day_is_not_reminded(study_server: StudyServer):
+    """The others are."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    await ada.at(MONDAY, "17:59").slash("done", minutes=20)
+    await study_server.tick_at(MONDAY, "18:00")
+    (text,) = study_server.post_texts
+    assert f"<@{ada.id}>" not in text
+    assert f"<@{ben.id}>" in text
+
+
+async def test_only_who_asked_for_it_is_pinged(study_server: StudyServer):
+    """All are named; the request to Discord lets it ping exactly those who allowed it."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    await ben.slash("reminders", ping=True)
+    await study_server.tick_at(MONDAY, "18:00")
+    (text,), (body,) = study_server.post_texts, study_server.sent
+    assert f"<@{ada.id}>" in text
+    assert body["allowed_mentions"]["users"] == [ben.id]
+    assert body["allowed_mentions"]["parse"] == []
+
+
+async def test_a_crowd_is_named_in_part_and_nobody_is_pinged_unseen(study_server: StudyServer):
+    """A hundred members give one post that Discord takes; only those named in it can be pinged."""
+    for number in range(45):
+        learner = await study_server.member(f"learner{number}")
+        await learner.slash("reminders", ping=True)
+    await study_server.tick_at(MONDAY, "18:00")
+    (text,), (body,) = study_server.post_texts, study_server.sent
+    assert "25 more members" in text
+    pinged = body["allowed_mentions"]["users"]
+    assert [user for user in pinged if f"<@{user}>" not in text] == []
+    assert len(pinged) == 20
+
+
+async def test_a_server_without_members_hears_nothing(study_server: StudyServer):
+    """Silence when nobody has joined."""
+    await study_server.tick_at(MONDAY, "18:00")
+    assert study_server.posts == []
+
+
+@pytest.mark.parametrize("why", ["studied", "off", "dm", "starts later", "complete"])
+async def test_nobody_to_remind_is_silence(study_server: StudyServer, why: str):
+    """No post for nobody."""
+    ada = study_server.newcomer("ada").at(TUESDAY if why != "starts later" else MONDAY + timedelta(days=3))
+    await ada.slash("start")
+    match why:
+        case "studied":
+            await ada.at(WEDNESDAY).slash("done", minutes=10)
+        case "off" | "dm":
+            await ada.slash("reminders", where=why, time="20:00")
+        case "complete":
+            while options := list((shown := await ada.slash("done")).options):
+                await shown.choose(*options)
+        case _:
+            pass
+    await study_server.tick_at(WEDNESDAY if why != "starts later" else SATURDAY, "18:00")
+    assert study_server.posts == []
+    assert ada.dms == []
+
+
+async def test_a_server_that_is_not_set_up_hears_nothing(new_server: StudyServer):
+    """The bot speaks only where an admin chose."""
+    await new_server.member("ada")
+    for day in range(7):
+        await new_server.tick_at(MONDAY + timedelta(days=day), "18:00")
+    assert new_server.posts == []
+
+
+async def test_a_member_far_away_is_reminded_in_the_servers_time(study_server: StudyServer):
+    """The channel has one time; whoever studied on the server's day is left in peace, also where it is tomorrow."""
+    kiri = await study_server.member("kiri", "Pacific/Auckland")
+    await study_server.tick_at(MONDAY, "18:00")
+    assert f"<@{kiri.id}>" in study_server.post_texts[0]
+    study_server.clock.now = instant_of(WEDNESDAY, time(8), kiri.zone)
+    await kiri.slash("done", minutes=30)
+    await study_server.tick_at(WEDNESDAY, "18:00")
+    assert len(study_server.posts) == 1
+
+
+async def test_the_post_after_all_of_a_blocks_tasks_looks_ahead(study_server: StudyServer):
+    """Nothing open in the block is said, not shown as an empty list."""
+    ada = (await study_server.member("ada")).at(TUESDAY)
+    await (await ada.slash("week")).choose("backprop", "optimizers", "losses-regularization")
+    await study_server.tick_at(WEDNESDAY, "18:00")
+    (text,) = study_server.post_texts
+    assert "⬜" not in text
+    assert "All of its tasks are done" in text

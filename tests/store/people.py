@@ -1,0 +1,47 @@
+"""Members and moments for the tests of the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.store.store import Store
+from bot.study.member import Member, MemberPage
+from bot.study.plan import Segment
+
+NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
+MONDAY = date(2026, 3, 2)
+GUILD, ADA, BOB = 1 << 62, (1 << 63) - 1, 3
+"""Ids use all 63 bits that Discord may fill."""
+
+BERLIN = ZoneInfo("Europe/Berlin")
+AS_WRITTEN = Segment(MONDAY, tuple(range(1, 37)), 36)
+
+TEXTS = [
+    "plain",
+    "it's; DROP TABLE members;--",
+    '"quoted" \\ {"json": [1]}',
+    "two\nlines\tand a tab",
+    "zero\0byte",
+    "Ελληνικά, 中文, हिन्दी, עברית, العربية, ไทย",
+    "👩🏽‍🚀🇺🇦 e\u0301 \u202eright to left\u202c",
+    "  spaces  ",
+    "1e5",
+    "0",
+    "x" * 4000,
+]
+"""What people write, in any script, and what programs trip over."""
+
+
+async def join(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> Member:
+    """Somebody joins as written."""
+    member = Member(guild_id, user_id, BERLIN)
+    await store.members.join(member, AS_WRITTEN, NOW)
+    return member
+
+
+async def page_of(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> MemberPage:
+    """The page of somebody who has joined."""
+    page = await store.members.page(guild_id, user_id)
+    assert page is not None
+    return page

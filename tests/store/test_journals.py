@@ -1,0 +1,120 @@
+"""Ticks, sessions and evidence: nothing is lost, nothing counts twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.store.errors import StoreError
+from bot.store.store import Store
+from bot.study.journal import Evidence, Journal, Session, Tick
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, TEXTS, join, page_of
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+async def joined(store: Store) -> None:
+    """Ada and Bob have joined."""
+    await join(store, ADA)
+    await join(store, BOB)
+
+
+@pytest.mark.parametrize(
+    ("ticked_before", "ids", "new"),
+    [
+        ([], ["a"], ["a"]),
+        ([], ["a", "b", "c"], ["a", "b", "c"]),
+        (["b"], ["a", "b", "c"], ["a", "c"]),
+        (["a"], ["a"], []),
+        ([], ["a", "a"], ["a"]),
+        ([], [], []),
+    ],
+)
+async def test_ticking_says_what_is_new(store: Store, ticked_before: list[str], ids: list[str], new: list[str]):
+    """Several at once, some ticked already: the answer names those that were not."""
+    await store.journals.tick(GUILD, ADA, ticked_before, MONDAY, NOW)
+    assert await store.journals.tick(GUILD, ADA, ids, MONDAY, NOW) == new
+    assert (await page_of(store)).journal.done == {*ticked_before, *ids}
+
+
+async def test_a_ticked_task_stays_as_it_is(store: Store):
+    """A second tick changes neither the day nor the words of the first."""
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW, minutes=30, note="first")
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY + DAY, NOW + DAY, minutes=99, note="second")
+    assert (await page_of(store)).journal.ticks == (Tick("ppo", MONDAY, 30, "first"),)
+
+
+async def test_a_tick_taken_back_can_come_again(store: Store):
+    """Taking back says whether there was anything; a new tick is a new one."""
+    assert not await store.journals.untick(GUILD, ADA, "ppo")
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    assert await store.journals.untick(GUILD, ADA, "ppo")
+    assert not await store.journals.untick(GUILD, ADA, "ppo")
+    assert await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY + DAY, NOW) == ["ppo"]
+    assert (await page_of(store)).journal.ticks == (Tick("ppo", MONDAY + DAY),)
+
+
+async def test_everyone_ticks_for_themselves(store: Store):
+    """Ada's deeds leave Bob's journal alone, and the other way round."""
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    await store.journals.give_evidence(GUILD, ADA, "item", "x", MONDAY, NOW)
+    assert not await store.journals.untick(GUILD, BOB, "ppo")
+    assert not await store.journals.take_evidence_back(GUILD, BOB, "item")
+    assert (await page_of(store, BOB)).journal == Journal()
+    assert (await page_of(store)).journal.done == {"ppo"}
+
+
+async def test_a_repeated_interaction_logs_once(store: Store):
+    """The same interaction twice is one session; two interactions are two."""
+    for logged_by, minutes in [(1, 25), (1, 25), (2, 25), (1, 90)]:
+        await store.journals.log_session(GUILD, ADA, logged_by, MONDAY, minutes, "reading")
+    assert (await page_of(store)).journal.sessions == (Session(MONDAY, 25, "reading"),) * 2
+
+
+async def test_newer_evidence_replaces_older(store: Store):
+    """The words are the newest, the study day is the first: a better link is no second day of study."""
+    await store.journals.give_evidence(GUILD, ADA, "item", "draft", MONDAY, NOW)
+    await store.journals.give_evidence(GUILD, ADA, "item", "final", MONDAY + DAY, NOW + DAY)
+    assert (await page_of(store)).journal.evidence == (Evidence("item", MONDAY, "final"),)
+    assert await store.journals.take_evidence_back(GUILD, ADA, "item")
+    assert not await store.journals.take_evidence_back(GUILD, ADA, "item")
+    assert (await page_of(store)).journal.evidence == ()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+async def test_words_come_back_as_they_were_written(store: Store, text: str):
+    """Notes and evidence may be in any script, and are never read as SQL or JSON."""
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW, note=text)
+    await store.journals.log_session(GUILD, ADA, 1, MONDAY, 1, text)
+    await store.journals.give_evidence(GUILD, ADA, "item", text, MONDAY, NOW)
+    journal = (await page_of(store)).journal
+    assert journal.ticks == (Tick("ppo", MONDAY, None, text),)
+    assert journal.sessions == (Session(MONDAY, 1, text),)
+    assert journal.evidence == (Evidence("item", MONDAY, text),)
+
+
+@pytest.mark.parametrize("task_id", ["it's", '"];--', "задача", "1", "null", "[1]"])
+async def test_ids_are_never_read_as_anything_else(store: Store, task_id: str):
+    """Whatever a forged button brings as a task's id is only ever a text."""
+    assert await store.journals.tick(GUILD, ADA, [task_id], MONDAY, NOW) == [task_id]
+    assert (await page_of(store)).journal.done == {task_id}
+    assert await store.journals.untick(GUILD, ADA, task_id)
+
+
+@pytest.mark.parametrize("minutes", [0, -5])
+async def test_no_time_is_no_session(store: Store, minutes: int):
+    """Minutes that are none are refused in a sentence, and nothing is saved."""
+    with pytest.raises(StoreError, match="nothing was saved"):
+        await store.journals.log_session(GUILD, ADA, 1, MONDAY, minutes, None)
+    with pytest.raises(StoreError, match="nothing was saved"):
+        await store.journals.tick(GUILD, ADA, ["a", "b"], MONDAY, NOW, minutes=minutes)
+    assert (await page_of(store)).journal == Journal()
+
+
+async def test_a_stranger_cannot_log(store: Store):
+    """Whoever has not joined has no journal to write in."""
+    with pytest.raises(StoreError, match="nothing was saved"):
+        await store.journals.tick(GUILD, 99, ["ppo"], MONDAY, NOW)
+    assert not await store.journals.untick(GUILD, 99, "ppo")

@@ -1,0 +1,176 @@
+"""Members: joining, their page, how they are reminded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.store.sqlite import Database
+from bot.store.store import Store
+from bot.study.journal import Evidence, Journal, Session, Skip, Tick
+from bot.study.member import Member, MemberPage, Where
+from bot.study.plan import Pause, Segment
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, join, page_of
+
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
+OTHER_GUILD = 7
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        Member(GUILD, ADA, BERLIN),
+        Member(GUILD, ADA, ZoneInfo("America/Argentina/Buenos_Aires"), Where.DM, time(7, 5), ping=True),
+        Member(1, 1, ZoneInfo("UTC"), Where.OFF, time(0)),
+    ],
+)
+async def test_joining(store: Store, member: Member):
+    """Whoever joined has a page with all their choices, their plan, and an empty journal."""
+    await store.members.join(member, AS_WRITTEN, NOW)
+    assert await store.members.page(member.guild_id, member.user_id) == MemberPage(member, (AS_WRITTEN,), (), Journal())
+
+
+async def test_a_stranger_has_no_page(store: Store):
+    """Neither has somebody who joined in another server."""
+    assert await store.members.page(GUILD, ADA) is None
+    await join(store, guild_id=OTHER_GUILD)
+    assert await store.members.page(GUILD, ADA) is None
+
+
+async def test_joining_with_a_plan_of_ones_own(store: Store):
+    """A focus and its scope are saved with the first plan."""
+    focused = Segment(MONDAY, (15, 16, 35, 36), 4, (15, 16, 35, 36), "alignment-safety/p6-capstone")
+    await store.members.join(Member(GUILD, ADA, BERLIN), focused, NOW)
+    assert (await page_of(store)).segments == (focused,)
+
+
+@pytest.mark.parametrize("later", [MONDAY, MONDAY + WEEK, MONDAY - WEEK])
+async def test_joining_again_changes_nothing(store: Store, later: date):
+    """Not the choices, and not the plan either, whenever it happens."""
+    await join(store)
+    before = await page_of(store)
+    other = Member(GUILD, ADA, ZoneInfo("UTC"), Where.DM, time(5), ping=True)
+    await store.members.join(other, Segment(later, (15, 16), 2), NOW + WEEK)
+    assert await page_of(store) == before
+
+
+async def test_joining_is_completed_after_a_crash(store: Store, database: Database):
+    """With only the first of its two rows a member has not joined; joining again heals that."""
+    await join(store)
+    await database.rows("DELETE FROM plan_segments")
+    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.pages_in_channel(GUILD) == []
+    await join(store)
+    assert (await page_of(store)).segments == (AS_WRITTEN,)
+
+
+async def test_a_page_brings_back_everything(store: Store):
+    """Plan, pauses, ticks, sessions and evidence come back as they were written, and nobody else's."""
+    segments = (AS_WRITTEN, Segment(MONDAY + 10 * WEEK, (15, 16, 35, 36), 8, (1, 2, 15, 16, 35, 36), "a/b"))
+    pause = Pause(MONDAY + 3 * DAY, MONDAY + 20 * DAY)
+    for user in (ADA, BOB):
+        await join(store, user)
+    await store.plans.begin(GUILD, ADA, segments[1])
+    await store.plans.pause(GUILD, ADA, pause)
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW, minutes=50, note="hard")
+    await store.journals.tick(GUILD, ADA, ["kv-cache"], MONDAY - DAY, NOW)
+    await store.journals.log_session(GUILD, ADA, 1 << 60, MONDAY, 25, None)
+    await store.journals.give_evidence(GUILD, ADA, "cp1-blog-post", "https://example.org", MONDAY, NOW)
+    await store.plans.skip(GUILD, ADA, ["vllm"], "done at work", MONDAY)
+    page = await page_of(store)
+    assert page.segments == segments
+    assert page.pauses == (pause,)
+    assert set(page.journal.ticks) == {Tick("ppo", MONDAY, 50, "hard"), Tick("kv-cache", MONDAY - DAY)}
+    assert page.journal.sessions == (Session(MONDAY, 25),)
+    assert page.journal.evidence == (Evidence("cp1-blog-post", MONDAY, "https://example.org"),)
+    assert page.journal.skips == (Skip("vllm", "done at work"),)
+    assert (await page_of(store, BOB)).journal == Journal()
+
+
+async def test_reminders_are_saved(store: Store):
+    """Where, when, in which zone; what was logged before is untouched."""
+    joined = await join(store)
+    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    chosen = replace(joined, zone=ZoneInfo("Asia/Kathmandu"), where=Where.DM, at=time(6, 30), ping=True)
+    await store.members.set_reminders(chosen, NOW + HOUR)
+    page = await page_of(store)
+    assert page.member == chosen
+    assert page.journal.ticks == (Tick("ppo", MONDAY),)
+
+
+async def test_those_in_the_channel(store: Store):
+    """Only members of this server who are reminded in the channel, in the order of their ids."""
+    for user in (ADA, BOB, 9, 10):
+        await join(store, user)
+    await join(store, 11, OTHER_GUILD)
+    await store.members.set_reminders(Member(GUILD, 9, BERLIN, Where.DM), NOW)
+    await store.members.set_reminders(Member(GUILD, 10, BERLIN, Where.OFF), None)
+    assert [page.member.user_id for page in await store.members.pages_in_channel(GUILD)] == [BOB, ADA]
+
+
+async def test_those_whose_message_is_due(store: Store):
+    """The longest waiting first, from all servers, no more than asked for, and none before its moment."""
+    assert await store.members.earliest_due() is None
+    for user, guild, wait in [(1, GUILD, 2), (2, GUILD, 0), (3, OTHER_GUILD, 1), (4, GUILD, 9)]:
+        await join(store, user, guild)
+        await store.members.set_reminders(Member(guild, user, BERLIN, Where.DM), NOW + wait * HOUR)
+    await join(store, 5)
+    now = NOW + 2 * HOUR
+    assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [2, 3, 1]
+    assert [page.member.user_id for page in await store.members.pages_due(now, 2)] == [2, 3]
+    await store.members.move_on(GUILD, 2, now + DAY)
+    assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [3, 1]
+    assert await store.members.pages_due(NOW - HOUR, 10) == []
+    assert await store.members.earliest_due() == NOW + HOUR
+
+
+async def test_refused_messages(store: Store):
+    """Messages that Discord refuses are turned off; choosing again tries again."""
+    joined = await join(store)
+    wanted = replace(joined, where=Where.DM)
+    await store.members.set_reminders(wanted, NOW)
+    for _ in range(2):
+        await store.members.dms_refused(GUILD, ADA)
+    assert (await page_of(store)).member == replace(joined, where=Where.OFF, dms_refused=True)
+    assert await store.members.pages_due(NOW, 10) == []
+    await store.members.refusal_told(GUILD, ADA)
+    assert (await page_of(store)).member == replace(joined, where=Where.OFF)
+    await store.members.dms_refused(GUILD, ADA)
+    await store.members.set_reminders(wanted, NOW)
+    assert (await page_of(store)).member == wanted
+
+
+async def test_visibility(store: Store):
+    """Progress is private, and nobody is asked for help, until they say otherwise."""
+    joined = await join(store)
+    assert not (await page_of(store)).member.visible
+    assert not (await page_of(store)).member.helps
+    for yes in (True, True, False):
+        await store.members.set_visible(GUILD, ADA, yes)
+        assert (await page_of(store)).member == replace(joined, visible=yes)
+    for yes in (True, True, False):
+        await store.members.set_helps(GUILD, ADA, yes)
+        assert (await page_of(store)).member == replace(joined, helps=yes)
+
+
+async def test_counting_and_finding(store: Store):
+    """How many have joined a server, and which servers somebody is in."""
+    await join(store)
+    await join(store, BOB)
+    await join(store, ADA, OTHER_GUILD)
+    assert [await store.members.count(guild) for guild in (GUILD, OTHER_GUILD, 99)] == [2, 1, 0]
+    assert sorted(await store.members.guilds_of(ADA)) == [OTHER_GUILD, GUILD]
+    assert await store.members.guilds_of(99) == []
+
+
+async def test_deeds_for_a_stranger_do_nothing(store: Store):
+    """Settings of somebody who never joined are nobody's."""
+    await store.members.set_reminders(Member(GUILD, ADA, BERLIN, Where.DM), NOW)
+    await store.members.set_visible(GUILD, ADA, visible=True)
+    await store.members.dms_refused(GUILD, ADA)
+    await store.members.move_on(GUILD, ADA, NOW)
+    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.count(GUILD) == 0

@@ -1,0 +1,82 @@
+"""A member can take everything along, and be forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.store.deliveries import Delivery
+from bot.store.personal import TABLES
+from bot.store.questions import Question
+from bot.store.sqlite import Database
+from bot.store.store import Store
+from bot.study.plan import Pause
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, join
+
+DAY = timedelta(days=1)
+
+
+async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
+    """Do everything once that leaves something behind."""
+    await join(store, user_id, guild_id)
+    await store.plans.pause(guild_id, user_id, Pause(MONDAY, MONDAY + DAY))
+    await store.plans.skip(guild_id, user_id, ["vllm"], "done at work", MONDAY)
+    await store.journals.tick(guild_id, user_id, ["ppo", "kv-cache"], MONDAY, NOW)
+    await store.journals.log_session(guild_id, user_id, 1, MONDAY, 25, None)
+    await store.journals.give_evidence(guild_id, user_id, "cp1-blog-post", "x", MONDAY, NOW)
+    await store.questions.ask(guild_id, Question(user_id, "ppo", 5, 6), NOW)
+    await store.deliveries.note_warned(guild_id, [user_id], MONDAY, NOW)
+    target = f"member:{guild_id}:{user_id}"
+    await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
+
+
+async def owners(database: Database, table: str) -> set[tuple[int, int]]:
+    """Whose rows a table has."""
+    return {
+        (row["guild_id"], row["user_id"])
+        for row in await database.rows(f"SELECT guild_id, user_id FROM {table} WHERE user_id IS NOT NULL")
+    }
+
+
+async def tables_of_members(database: Database) -> set[str]:
+    """Every table that has a column for a member, whatever the code knows of it."""
+    rows = await database.rows(
+        "SELECT DISTINCT t.name FROM sqlite_schema t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND c.name LIKE '%user_id%'"
+    )
+    return {row["name"] for row in rows}
+
+
+async def test_every_table_with_members_is_known(database: Database):
+    """A new table cannot be forgotten when somebody wants to be."""
+    assert set(TABLES) == await tables_of_members(database)
+
+
+async def test_everything_can_be_taken_along(store: Store):
+    """From every table there is something, and it is the member's own."""
+    await live(store, ADA)
+    await live(store, BOB)
+    found = await store.personal.rows(GUILD, ADA)
+    assert [table for table in TABLES if not found[table]] == []
+    assert {row["user_id"] for rows in found.values() for row in rows} == {ADA}
+
+
+async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: Database):
+    """Not a row in any table; others, and the same person in another server, keep theirs."""
+    for user, guild in [(ADA, GUILD), (BOB, GUILD), (ADA, 7)]:
+        await live(store, user, guild)
+    for _ in range(2):
+        await store.personal.forget(GUILD, ADA)
+    for table in await tables_of_members(database):
+        assert await owners(database, table) == {(GUILD, BOB), (7, ADA)}, table
+    assert await store.members.page(GUILD, ADA) is None
+    assert not any((await store.personal.rows(GUILD, ADA)).values())
+
+
+async def test_whoever_was_forgotten_can_come_back(store: Store):
+    """They begin anew."""
+    await live(store, ADA)
+    await store.personal.forget(GUILD, ADA)
+    await join(store, ADA)
+    page = await store.members.page(GUILD, ADA)
+    assert page is not None
+    assert (page.pauses, page.journal.study_days) == ((), frozenset())

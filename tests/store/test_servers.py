@@ -1,0 +1,77 @@
+"""Servers: what an admin set up, and when each is due."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.store.store import Store
+from bot.study.member import Server
+from tests.store.people import BERLIN, GUILD, NOW
+
+HOUR = timedelta(hours=1)
+CHANNEL = (1 << 63) - 2
+
+
+async def set_up(store: Store, guild_id: int, wait: int = 0) -> None:
+    """A server that is due in so many hours."""
+    await store.servers.set_up(guild_id, CHANNEL, BERLIN, time(18), NOW + wait * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"), [("Europe/Berlin", time(18)), ("Asia/Kathmandu", time(0)), ("America/New_York", time(23, 59))]
+)
+async def test_a_server_comes_back_as_it_was_set_up(store: Store, zone: str, at: time):
+    """Channel, zone and time, midnight included."""
+    await store.servers.set_up(GUILD, CHANNEL, ZoneInfo(zone), at, NOW)
+    assert await store.servers.get(GUILD) == Server(GUILD, ZoneInfo(zone), at, CHANNEL, None, NOW)
+
+
+async def test_an_unknown_server_is_none(store: Store):
+    """Before the setup there is nothing, and deeds for it do nothing."""
+    await store.servers.move_on(GUILD, NOW)
+    await store.servers.pause_posts(GUILD, "50001")
+    assert await store.servers.get(GUILD) is None
+    assert await store.servers.due(NOW, 10) == []
+
+
+async def test_a_second_setup_replaces_the_first(store: Store):
+    """An admin changes their mind as often as they like."""
+    await set_up(store, GUILD)
+    for _ in range(2):
+        await store.servers.set_up(GUILD, 5, ZoneInfo("UTC"), time(7), NOW + HOUR)
+    assert await store.servers.get(GUILD) == Server(GUILD, ZoneInfo("UTC"), time(7), 5, None, NOW + HOUR)
+    assert await store.servers.due(NOW, 10) == []
+
+
+async def test_due_servers(store: Store):
+    """Those whose moment has come, longest waiting first, no more than asked for."""
+    for guild, wait in [(1, 2), (2, 0), (3, 1), (4, 9)]:
+        await set_up(store, guild, wait)
+    now = NOW + 2 * HOUR
+    assert [server.guild_id for server in await store.servers.due(now, 10)] == [2, 3, 1]
+    assert [server.guild_id for server in await store.servers.due(now, 1)] == [2]
+    await store.servers.move_on(2, now + HOUR)
+    assert [server.guild_id for server in await store.servers.due(now, 10)] == [3, 1]
+
+
+async def test_trouble_stops_the_posts_until_the_next_setup(store: Store):
+    """A channel that is gone is not asked for again; the reason is kept for the admin."""
+    await set_up(store, GUILD)
+    for _ in range(2):
+        await store.servers.pause_posts(GUILD, "10003")
+    assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, "10003", None)
+    assert await store.servers.due(NOW + 1000 * HOUR, 10) == []
+    await set_up(store, GUILD)
+    assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW)
+
+
+async def test_facts(store: Store):
+    """A fact is what was put last, in any script."""
+    assert await store.facts.get("commands") is None
+    for value in ("one", "two", "два\0"):
+        await store.facts.put("commands", value)
+        assert await store.facts.get("commands") == value
+    assert await store.facts.get("other") is None

@@ -1,0 +1,142 @@
+"""What the store asks of its database: one statement a method, and never a walk through a whole table."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+import pytest
+
+from bot.store.deliveries import Delivery, Receipt
+from bot.store.personal import TABLES
+from bot.store.questions import Question
+from bot.store.sqlite import Database, Row
+from bot.store.store import Store
+from bot.study.member import DEFAULT_TIME, Member
+from bot.study.plan import Pause
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, join
+
+MEMBER = Member(GUILD, ADA, BERLIN)
+POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
+
+Deed = Callable[[Store], Coroutine[Any, Any, object]]
+
+DEEDS: dict[str, Deed] = {
+    "Servers.get": lambda s: s.servers.get(GUILD),
+    "Servers.set_up": lambda s: s.servers.set_up(GUILD, 5, BERLIN, DEFAULT_TIME, NOW),
+    "Servers.due": lambda s: s.servers.due(NOW, 10),
+    "Servers.move_on": lambda s: s.servers.move_on(GUILD, NOW),
+    "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
+    "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
+    "Plans.begin_first": lambda s: s.plans.begin_first(GUILD, ADA, AS_WRITTEN),
+    "Plans.begin": lambda s: s.plans.begin(GUILD, ADA, AS_WRITTEN),
+    "Plans.pause": lambda s: s.plans.pause(GUILD, ADA, Pause(MONDAY, MONDAY.replace(day=9))),
+    "Plans.drop_pause": lambda s: s.plans.drop_pause(GUILD, ADA, MONDAY),
+    "Plans.skip": lambda s: s.plans.skip(GUILD, ADA, ["a", "b"], "why", MONDAY),
+    "Plans.catch_up": lambda s: s.plans.catch_up(GUILD, ADA, catching_up=True),
+    "Plans.offered_catchup": lambda s: s.plans.offered_catchup(GUILD, ADA, MONDAY),
+    "Questions.get": lambda s: s.questions.get(GUILD, ADA, "ppo"),
+    "Questions.ask": lambda s: s.questions.ask(GUILD, Question(ADA, "ppo", 5, 6), NOW),
+    "Questions.solve": lambda s: s.questions.solve(GUILD, ADA, "ppo"),
+    "Questions.helpers": lambda s: s.questions.helpers(GUILD, "ppo", ADA, 3),
+    "Personal.rows": lambda s: s.personal.rows(GUILD, ADA),
+    "Personal.forget": lambda s: s.personal.forget(GUILD, ADA),
+    "Members.page": lambda s: s.members.page(GUILD, ADA),
+    "Members.pages_in_channel": lambda s: s.members.pages_in_channel(GUILD),
+    "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
+    "Members.earliest_due": lambda s: s.members.earliest_due(),
+    "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
+    "Members.count": lambda s: s.members.count(GUILD),
+    "Members.set_reminders": lambda s: s.members.set_reminders(MEMBER, NOW),
+    "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW),
+    "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
+    "Members.refusal_told": lambda s: s.members.refusal_told(GUILD, ADA),
+    "Members.set_helps": lambda s: s.members.set_helps(GUILD, ADA, helps=True),
+    "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
+    "Journals.tick": lambda s: s.journals.tick(GUILD, ADA, ["a", "b", "c"], MONDAY, NOW),
+    "Journals.untick": lambda s: s.journals.untick(GUILD, ADA, "a"),
+    "Journals.log_session": lambda s: s.journals.log_session(GUILD, ADA, 1, MONDAY, 25, None),
+    "Journals.give_evidence": lambda s: s.journals.give_evidence(GUILD, ADA, "item", "x", MONDAY, NOW),
+    "Journals.take_evidence_back": lambda s: s.journals.take_evidence_back(GUILD, ADA, "item"),
+    "Deliveries.plan": lambda s: s.deliveries.plan(POST),
+    "Deliveries.claim": lambda s: s.deliveries.claim("a", NOW, 10),
+    "Deliveries.finish": lambda s: s.deliveries.finish(POST, "a", Receipt("sent"), NOW),
+    "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW),
+    "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
+    "Deliveries.last_post": lambda s: s.deliveries.last_post(GUILD),
+    "Facts.get": lambda s: s.facts.get("commands"),
+    "Facts.put": lambda s: s.facts.put("commands", "x"),
+}
+
+SEVERAL = {"Members.join": 2, "Personal.forget": 2, "Personal.rows": len(TABLES)}
+"""Several tables, in an order that a crash between them cannot harm; said where it is written."""
+
+
+class Watched(Database):
+    """A database that remembers what it was asked."""
+
+    def __init__(self, inner: Database) -> None:
+        self.inner = inner
+        self.asked: list[tuple[str, dict[str, object]]] = []
+
+    async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
+        """Pass on, and remember."""
+        self.asked.append((sql, values))
+        return await self.inner.rows(sql, **values)
+
+    async def steps(self) -> list[str]:
+        """How SQLite goes about what it was asked, a step each."""
+        plans = [await self.inner.rows(f"EXPLAIN QUERY PLAN {sql}", **values) for sql, values in self.asked]
+        return [row["detail"] for plan in plans for row in plan]
+
+
+@pytest.fixture
+async def watched(database: Database) -> Watched:
+    """A database with one member, watched from now on."""
+    await join(Store(database))
+    return Watched(database)
+
+
+def test_the_table_is_complete(database: Database):
+    """Every public method of the store's classes stands in the table of this file."""
+    themes: list[type[object]] = [type(theme) for name, theme in vars(Store(database)).items() if name[0] != "_"]
+    methods = {
+        f"{theme.__name__}.{name}"
+        for theme in themes
+        for name, _ in inspect.getmembers(theme, inspect.iscoroutinefunction)
+        if not name.startswith("_")
+    }
+    assert methods == set(DEEDS)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+async def test_one_method_is_one_statement_on_an_index(watched: Watched, name: str):
+    """One hop, one transaction, nothing to roll back; and as fast with a million members as with ten."""
+    await DEEDS[name](Store(watched))
+    assert len(watched.asked) == SEVERAL.get(name, 1)
+    assert [step for step in await watched.steps() if step.startswith("SCAN") and not is_short(step)] == []
+
+
+def is_short(step: str) -> bool:
+    """Whether a walk is over a list that was passed in, one constant row, or only the open deliveries."""
+    return "VIRTUAL TABLE" in step or step == "SCAN CONSTANT ROW" or "USING INDEX deliveries_open" in step
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("Servers.due", "servers_due"),
+        ("Members.pages_due", "members_due"),
+        ("Members.guilds_of", "members_by_user"),
+        ("Deliveries.claim", "deliveries_open"),
+        ("Deliveries.last_post", "deliveries_of_server"),
+        ("Deliveries.warned", "deliveries_of_member"),
+    ],
+)
+async def test_the_tick_asks_an_index(watched: Watched, name: str, index: str):
+    """What is asked twice a minute for all servers has an index of its own, in the order it is read."""
+    await DEEDS[name](Store(watched))
+    steps = await watched.steps()
+    assert any(f"INDEX {index}" in step for step in steps), steps
+    assert not any("TEMP B-TREE" in step for step in steps), steps

@@ -1,0 +1,233 @@
+"""Who is reminded and warned, and who is left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.study.member import Server, Where
+from bot.study.nudges import (
+    ServerPost,
+    next_note_at,
+    next_post_at,
+    personal_note,
+    personal_time,
+    rhythm_on,
+    server_post,
+    session_hours,
+)
+from bot.study.plan import Pause
+from bot.study.progress import Progress
+from bot.study.roadmap import Roadmap
+from tests.study.people import ADA, BERLIN, DAY, MONDAY, named, standing, week
+
+NOBODY: Set[int] = frozenset()
+SERVER = Server(1, BERLIN, time(18), channel_id=7)
+WEDNESDAY = week(3) + 2 * DAY
+FRIDAY, SATURDAY, SUNDAY = (week(3) + n * DAY for n in (4, 5, 6))
+THREE_KEPT_WEEKS = [week(n) + d * DAY for n in range(3) for d in (0, 2, 5)]
+
+
+def reached(post: ServerPost | None) -> tuple[list[int], list[int]]:
+    """The ids of the reminded and of the warned."""
+    if post is None:
+        return [], []
+    return [user for group in post.groups for user in group.user_ids], [p.member.user_id for p in post.warned]
+
+
+@pytest.mark.parametrize(("n", "activity"), [(0, 0), (1, None), (2, 1), (3, None), (4, None), (5, 2), (6, None)])
+def test_the_rhythm(curriculum: Roadmap, n: int, activity: int | None):
+    """Monday, Wednesday and Saturday have their activity; other days have none."""
+    expected = None if activity is None else curriculum.rhythm[activity]
+    assert rhythm_on(curriculum, MONDAY + n * DAY) == expected
+
+
+PEACE: dict[str, Callable[[Roadmap], Progress]] = {
+    "studied today": lambda r: standing(r, WEDNESDAY, studied=[WEDNESDAY]),
+    "paused": lambda r: standing(r, WEDNESDAY, pauses=(Pause(WEDNESDAY, WEDNESDAY + DAY),)),
+    "not started": lambda r: standing(r, WEDNESDAY, starts_on=week(4)),
+    "complete": lambda r: standing(r, WEDNESDAY, done=[task.id for task in r.tasks]),
+    "all in scope done": lambda r: standing(
+        r, WEDNESDAY, path=(1, 2), done=["backprop", "optimizers", "losses-regularization"]
+    ),
+    # In Auckland it is Thursday already, but the server's Wednesday was studied.
+    "studied on the server's day": lambda r: standing(
+        r, WEDNESDAY + DAY, at=time(6), member=named(2, "Pacific/Auckland"), studied=[WEDNESDAY]
+    ),
+}
+
+
+@pytest.mark.parametrize("who", PEACE)
+def test_left_in_peace(curriculum: Roadmap, who: str):
+    """Neither the channel nor a direct message reminds whoever needs no reminder."""
+    progress = PEACE[who](curriculum)
+    assert server_post(curriculum, [progress], WEDNESDAY, NOBODY) is None
+    assert personal_note(curriculum, progress, warned_before=False) is None
+
+
+REMINDED: dict[str, Callable[[Roadmap], Progress]] = {
+    "nothing done yet": lambda r: standing(r, WEDNESDAY),
+    "studied yesterday": lambda r: standing(r, WEDNESDAY, studied=[WEDNESDAY - DAY]),
+    "pause over": lambda r: standing(r, WEDNESDAY, pauses=(Pause(week(1), WEDNESDAY),)),
+    "pause not begun": lambda r: standing(r, WEDNESDAY, pauses=(Pause(WEDNESDAY + DAY, week(9)),)),
+    "started today": lambda r: standing(r, WEDNESDAY, starts_on=week(3)),
+    "this week's block done": lambda r: standing(r, WEDNESDAY, done=["attention-paper", "attention-video"]),
+    "plan over, tasks left": lambda r: standing(r, WEDNESDAY, path=(1,)),
+}
+
+
+@pytest.mark.parametrize("who", REMINDED)
+def test_reminded(curriculum: Roadmap, who: str):
+    """Whoever is on the way hears about the day's activity, in the channel or in person."""
+    progress = REMINDED[who](curriculum)
+    post = server_post(curriculum, [progress], WEDNESDAY, NOBODY)
+    assert reached(post) == ([2], [])
+    assert post is not None
+    assert post.rhythm == curriculum.rhythm[1]
+    note = personal_note(curriculum, progress, warned_before=False)
+    assert note is not None
+    assert (note.rhythm, note.is_warning) == (curriculum.rhythm[1], False)
+
+
+def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
+    """Groups are by block, in the order of the roadmap, whoever joined first."""
+    members = [
+        standing(curriculum, WEDNESDAY, member=named(1)),
+        standing(curriculum, WEDNESDAY, member=named(2), starts_on=week(3)),
+        standing(curriculum, WEDNESDAY, member=named(3), starts_on=week(1)),
+        standing(curriculum, WEDNESDAY, member=named(4), starts_on=week(2)),
+        standing(curriculum, WEDNESDAY, member=named(5), studied=[WEDNESDAY]),
+    ]
+    post = server_post(curriculum, members, WEDNESDAY, NOBODY)
+    assert post is not None
+    assert [(group.block.id, group.user_ids) for group in post.groups] == [
+        ("ml-fundamentals", (2, 4)),
+        ("transformers-deep-dive", (1, 3)),
+    ]
+
+
+def at_risk(roadmap: Roadmap, today: date, user_id: int = 2, *studied: date) -> Progress:
+    """A member with three kept weeks and one freeze, and so far only these days this week."""
+    return standing(roadmap, today, member=named(user_id), studied=[*THREE_KEPT_WEEKS, *studied])
+
+
+def test_a_warning_comes_on_a_day_without_rhythm(curriculum: Roadmap):
+    """On Friday whoever has done nothing is warned, and nobody else hears anything."""
+    members = [at_risk(curriculum, FRIDAY, 1), at_risk(curriculum, FRIDAY, 2, week(3)), standing(curriculum, FRIDAY)]
+    post = server_post(curriculum, members, FRIDAY, NOBODY)
+    assert reached(post) == ([], [1])
+    assert post is not None
+    assert post.rhythm is None
+
+
+def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
+    """On Saturday whoever is warned is not reminded as well."""
+    members = [at_risk(curriculum, SATURDAY, 1, week(3)), standing(curriculum, SATURDAY, member=named(3))]
+    assert reached(server_post(curriculum, members, SATURDAY, NOBODY)) == ([3], [1])
+    note = personal_note(curriculum, members[0], warned_before=False)
+    assert note is not None
+    assert note.is_warning
+
+
+def test_a_warning_comes_once_a_week(curriculum: Roadmap):
+    """Whoever was warned before is reminded like everyone on a rhythm day, and left alone on others."""
+    warned = at_risk(curriculum, FRIDAY)
+    assert server_post(curriculum, [warned], FRIDAY, {2}) is None
+    assert personal_note(curriculum, warned, warned_before=True) is None
+    saturday = at_risk(curriculum, SATURDAY, 2, week(3))
+    assert reached(server_post(curriculum, [saturday], SATURDAY, {2})) == ([2], [])
+    note = personal_note(curriculum, saturday, warned_before=True)
+    assert note is not None
+    assert not note.is_warning
+
+
+def test_a_day_without_rhythm_or_risk_is_silent(curriculum: Roadmap):
+    """Most days are."""
+    assert server_post(curriculum, [standing(curriculum, SUNDAY)], SUNDAY, NOBODY) is None
+    assert personal_note(curriculum, standing(curriculum, SUNDAY), warned_before=False) is None
+    assert server_post(curriculum, [], MONDAY, NOBODY) is None
+
+
+def test_a_warning_is_on_the_members_own_day(curriculum: Roadmap):
+    """When it is Friday in Berlin and Saturday in Auckland, a member there who has done nothing hears no false hope."""
+    there = named(2, "Pacific/Auckland")
+    saturday = standing(curriculum, SATURDAY, at=time(6), member=there, studied=THREE_KEPT_WEEKS)
+    assert server_post(curriculum, [saturday], FRIDAY, NOBODY) is None
+
+
+@pytest.mark.parametrize(
+    ("n", "weeks", "hours"),
+    [
+        (0, 36, [1, 1.5, 1.5]),
+        (2, 36, [1.75, 2.625, 2.625]),  # a project week: 7 hours instead of 4
+        (0, 18, [2, 3, 3]),  # twice the pace
+        (0, 72, [0.5, 0.75, 0.75]),
+    ],
+)
+def test_the_hours_of_a_session(curriculum: Roadmap, n: int, weeks: int, hours: list[float]):
+    """A rhythm day's hours are scaled in project weeks and by pace."""
+    progress = standing(curriculum, week(n), weeks=weeks)
+    assert [session_hours(day, progress) for day in curriculum.rhythm] == pytest.approx(hours)
+
+
+def utc(text: str) -> datetime:
+    """An instant as "2026-03-02 18:00" in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "post_at"),
+    [
+        ("2026-03-02 16:59", time(18), "2026-03-02 17:00"),  # Monday
+        ("2026-03-02 17:00", time(18), "2026-03-04 17:00"),  # to Wednesday
+        ("2026-03-05 12:00", time(18), "2026-03-07 17:00"),  # to Saturday
+        ("2026-03-07 17:00", time(18), "2026-03-09 17:00"),
+        ("2026-03-28 17:00", time(18), "2026-03-30 16:00"),  # over the change of clocks
+        ("2026-03-28 17:00", time(2, 30), "2026-03-29 01:00"),  # Saturday's study day still; 02:30 is jumped over
+        ("2026-03-02 17:00", time(1), "2026-03-03 00:00"),  # 01:00 on Tuesday belongs to Monday
+    ],
+)
+def test_the_next_post_of_a_server(curriculum: Roadmap, now: str, at: time, post_at: str):
+    """The server's time on the next rhythm day, after now."""
+    assert next_post_at(curriculum, replace(SERVER, at=at), utc(now)) == utc(post_at)
+
+
+@pytest.mark.parametrize(
+    ("where", "own", "now", "note_at"),
+    [
+        (Where.CHANNEL, None, "2026-03-02 12:00", None),
+        (Where.OFF, time(7), "2026-03-02 12:00", None),
+        (Where.DM, None, "2026-03-02 12:00", "2026-03-02 12:15"),  # the server's time on the member's clock
+        (Where.DM, time(7), "2026-03-02 12:00", "2026-03-03 01:15"),
+        (Where.DM, time(0), "2026-03-02 12:00", "2026-03-02 18:15"),  # midnight is a time
+        (Where.DM, time(18), "2026-03-02 12:15", "2026-03-03 12:15"),  # later than now
+    ],
+)
+def test_the_next_direct_message(where: Where, own: time | None, now: str, note_at: str | None):
+    """Daily at the member's time and in their zone; never for those who did not choose it."""
+    member = replace(ADA, zone=ZoneInfo("Asia/Kathmandu"), where=where, at=own)
+    assert next_note_at(member, SERVER, utc(now)) == (utc(note_at) if note_at else None)
+
+
+@pytest.mark.parametrize(
+    ("servers", "own", "at"),
+    [
+        (time(20, 59), None, time(20, 59)),
+        (time(8), None, time(8)),
+        (time(21), None, time(18)),
+        (time(7, 59), None, time(18)),
+        (time(0), None, time(18)),
+        (time(20), time(23), time(23)),
+        (time(20), time(5), time(5)),
+        (None, None, time(18)),
+        (None, time(0), time(0)),
+    ],
+)
+def test_direct_messages_leave_the_night_alone(servers: time | None, own: time | None, at: time):
+    """Between 21:00 and 08:00 only those are written to who chose that time themselves."""
+    server = replace(SERVER, at=servers) if servers is not None else None
+    assert personal_time(replace(ADA, at=own), server) == at

@@ -1,0 +1,336 @@
+"""The streak: stories told week by week, and what holds for every story."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.study.days import is_open, week_of
+from bot.study.plan import Pause, Plan, Segment
+from bot.study.streak import StudyWeek, WeekState, streak, warning_is_due
+
+MONDAY = date(2026, 3, 2)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+PLAN = Plan((Segment(MONDAY, tuple(range(1, 37)), 36),))
+
+LETTERS = {
+    WeekState.KEPT: "K",
+    WeekState.FROZEN: "F",
+    WeekState.NEUTRAL: "-",
+    WeekState.OPEN: "o",
+    WeekState.BROKEN: "x",
+}
+
+
+def studied(*days_a_week: int) -> frozenset[date]:
+    """So many study days in the plan's weeks, from the Tuesday of each on; 7 is the whole week."""
+    return frozenset(
+        MONDAY + n * WEEK + ((1 + day) % 7) * DAY for n, days in enumerate(days_a_week) for day in range(days)
+    )
+
+
+def week(n: int) -> date:
+    """The Monday of the n-th week of the plan, from 0."""
+    return MONDAY + n * WEEK
+
+
+def letters(history: tuple[StudyWeek, ...]) -> str:
+    """What became of the weeks, a letter each: Kept, Frozen, - neutral, open, x broken."""
+    return "".join(LETTERS[a_week.state] for a_week in history)
+
+
+@pytest.mark.parametrize(
+    ("days_a_week", "story", "weeks", "freezes"),
+    [
+        # The last number is the current week, looked at on its Sunday.
+        ([0], "o", 0, 1),
+        ([2], "o", 0, 1),
+        ([3], "K", 1, 1),
+        ([7], "K", 1, 1),
+        ([3, 3, 0], "KKo", 2, 1),
+        ([3, 3, 3], "KKK", 3, 1),
+        # One day missing: the first freeze keeps the week; the second time there is none.
+        ([3, 2, 0], "KFo", 2, 0),
+        ([3, 2, 2, 0], "KFxo", 0, 0),
+        # Two days missing and one freeze: the chain ends, and the freeze stays.
+        ([3, 1, 0], "Kxo", 0, 1),
+        ([3, 1, 2, 0], "KxFo", 1, 0),
+        # A week without a study day is never frozen.
+        ([3, 0, 0], "Kxo", 0, 1),
+        ([3] * 8 + [0, 0], "KKKKKKKKxo", 0, 3),
+        # Every fourth kept week earns a freeze, up to three; a frozen week is a kept one.
+        ([3] * 4, "KKKK", 4, 2),
+        ([3, 2, 3, 3], "KFKK", 4, 1),
+        ([3] * 8, "KKKKKKKK", 8, 3),
+        ([3] * 16, "K" * 16, 16, 3),
+        # Two freezes keep a week with one study day.
+        ([3] * 4 + [1, 0], "KKKKFo", 5, 0),
+        ([3] * 8 + [1, 2, 0], "KKKKKKKKFFo", 10, 0),
+        # A fourth kept week by freeze gives one back at once.
+        ([3, 3, 3, 2, 0], "KKKFo", 4, 1),
+        # The chain begins anew after a break; kept weeks before it still count towards a freeze.
+        ([3, 3, 0, 3, 3], "KKxKK", 2, 2),
+    ],
+)
+def test_the_story_of_a_chain(days_a_week: list[int], story: str, weeks: int, freezes: int):
+    """Weeks with so many study days, as the member sees them on the last Sunday."""
+    chain = streak(studied(*days_a_week), PLAN, week(len(days_a_week)) - DAY)
+    assert (letters(chain.history), chain.weeks, chain.freezes) == (story, weeks, freezes)
+
+
+def test_any_days_count():
+    """Not only Monday, Wednesday and Saturday."""
+    tuesday, thursday, sunday = MONDAY + DAY, MONDAY + 3 * DAY, MONDAY + 6 * DAY
+    assert streak({tuesday, thursday, sunday}, PLAN, sunday).weeks == 1
+
+
+def test_the_current_week_joins_when_its_target_is_reached():
+    """The third study day extends the streak at once, not at the end of the week."""
+    days = [week(1), week(1) + 2 * DAY, week(1) + 4 * DAY]
+    seen = [streak(studied(3) | set(days[: n + 1]), PLAN, day).weeks for n, day in enumerate(days)]
+    assert seen == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("today", "story", "weeks", "freezes"),
+    [
+        (week(1) - DAY, "o", 0, 1),  # Sunday
+        (week(1), "oo", 0, 1),  # Monday: still open for late logging
+        (week(1) + DAY, "Fo", 1, 0),  # Tuesday: closed
+    ],
+)
+def test_a_week_is_judged_when_it_closes(today: date, story: str, weeks: int, freezes: int):
+    """No freeze is spent, and no chain is broken, before Tuesday."""
+    chain = streak(studied(2), PLAN, today)
+    assert (letters(chain.history), chain.weeks, chain.freezes) == (story, weeks, freezes)
+
+
+def test_late_logging_keeps_the_week():
+    """On Monday a forgotten Sunday is logged, and the week is kept without a freeze."""
+    chain = streak(studied(2) | {week(1) - DAY}, PLAN, week(1))
+    assert (letters(chain.history), chain.weeks, chain.freezes) == ("Ko", 1, 1)
+
+
+def test_an_open_week_holds_the_chain():
+    """While last week may still be kept, the chain before it stands."""
+    assert streak(studied(3, 3, 1), PLAN, week(3)).weeks == 2
+    assert streak(studied(3, 3, 1), PLAN, week(3) + DAY).weeks == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "days_a_week", "story", "weeks"),
+    [
+        # Two weeks off: neutral, and the chain goes on after them.
+        (week(1), week(3), [3, 0, 0, 3], "K--K", 2),
+        # Work done while paused still counts as logged, but keeps no week that is neutral.
+        (week(1), week(2), [3, 3, 3], "K-K", 2),
+        # From Thursday on only Monday and Wednesday are left: two days are enough.
+        (week(1) + 3 * DAY, week(2), [3, 2, 0], "KKo", 2),
+        # A pause of one Tuesday changes nothing.
+        (week(1) + DAY, week(1) + 2 * DAY, [3, 2, 0], "KFo", 2),
+    ],
+)
+def test_pauses(first: date, until: date, days_a_week: list[int], story: str, weeks: int):
+    """Paused weeks count for nothing; a part of a week lowers its target."""
+    plan = Plan(PLAN.segments, (Pause(first, until),))
+    chain = streak(studied(*days_a_week), plan, week(len(days_a_week)) - DAY)
+    assert (letters(chain.history), chain.weeks) == (story, weeks)
+
+
+def test_before_the_start():
+    """Weeks before the plan's start can be kept, and never break the chain."""
+    early = {MONDAY - 3 * WEEK + n * DAY for n in range(3)} | {MONDAY - WEEK}
+    chain = streak(early | studied(3), PLAN, MONDAY + 6 * DAY)
+    assert (letters(chain.history), chain.weeks, chain.freezes) == ("K--K", 2, 1)
+
+
+def test_joining_for_next_monday():
+    """Before the first Monday there is nothing to lose, and the current week is shown."""
+    chain = streak(frozenset(), PLAN, MONDAY - 3 * DAY)
+    assert (letters(chain.history), chain.weeks, chain.this_week.monday) == ("-", 0, MONDAY - WEEK)
+
+
+def test_every_week_has_its_reason():
+    """The history says how many days there were, how many were asked for, and what was spent."""
+    assert streak(studied(3, 2, 1), PLAN, week(2) + 6 * DAY).history == (
+        StudyWeek(week(0), 3, 3, WeekState.KEPT),
+        StudyWeek(week(1), 2, 3, WeekState.FROZEN, freezes_spent=1),
+        StudyWeek(week(2), 1, 3, WeekState.OPEN),
+    )
+
+
+@pytest.mark.parametrize(("kept", "to_next"), [(0, 4), (1, 3), (3, 1), (4, 4), (5, 3)])
+def test_weeks_to_the_next_freeze(kept: int, to_next: int):
+    """How many kept weeks the next freeze is away."""
+    assert streak(studied(*[3] * kept), PLAN, week(kept)).weeks_to_next_freeze == to_next
+
+
+# Warnings: after three kept weeks (one freeze), a week with these weekdays studied, Monday 0.
+@pytest.mark.parametrize(
+    ("weekdays", "warned_on"),
+    [
+        ([], "Fri"),  # three needed, three left; a freeze never covers an empty week
+        ([0], "Sat"),  # two needed, and the one freeze is not enough
+        ([0, 1], ""),  # one needed: the freeze covers it
+        ([4], "Sat"),  # studied on Friday itself: the next warning is Saturday's
+        ([0, 5], ""),  # studied on Saturday
+        ([0, 1, 2], ""),  # kept already
+        ([5], "Fri"),  # after Friday nothing can help any more, so nothing is said
+        ([6], "Fri"),
+    ],
+)
+def test_the_day_of_the_warning(weekdays: list[int], warned_on: str):
+    """The warning comes on the day when the days needed are the days left, and only then."""
+    days = studied(3, 3, 3) | {week(3) + n * DAY for n in weekdays}
+    assert " ".join(warning_days(days, week(3))) == warned_on
+
+
+@pytest.mark.parametrize(("weekdays", "warned_on"), [([], "Fri"), ([1], "Sat"), ([1, 3], "Sun"), ([1, 3, 5], "")])
+def test_the_day_of_the_warning_without_freezes(weekdays: list[int], warned_on: str):
+    """With target 3: nothing done, Friday; one, Saturday; two, Sunday."""
+    days = studied(2, 3, 3) | {week(3) + n * DAY for n in weekdays}
+    assert streak(studied(2, 3, 3), PLAN, week(3)).freezes == 0
+    assert " ".join(warning_days(days, week(3))) == warned_on
+
+
+def warning_days(days: Set[date], monday: date) -> list[str]:
+    """The weekdays of a week on which a warning is due, each seen with what was logged until then."""
+    seen = ((day, {d for d in days if d <= day}) for day in (monday + n * DAY for n in range(7)))
+    return [f"{day:%a}" for day, so_far in seen if warning_is_due(streak(so_far, PLAN, day), so_far, day)]
+
+
+def test_two_freezes_cover_two_days():
+    """With two freezes and one study day there is nothing to warn of."""
+    days = studied(3, 3, 3, 3) | {week(4)}
+    assert warning_days(days, week(4)) == []
+    assert warning_days(studied(3, 3, 3, 3), week(4)) == ["Fri"]
+
+
+def test_a_chain_of_one_is_not_warned():
+    """A warning is for a streak of two or more."""
+    assert warning_days(studied(3), week(1)) == []
+    assert warning_days(studied(3, 3), week(2)) == ["Fri"]
+
+
+def test_a_pause_moves_the_warning():
+    """With Saturday paused two days are needed: the last two."""
+    plan = Plan(PLAN.segments, (Pause(week(3) + 5 * DAY, week(3) + 6 * DAY),))
+    due = [
+        f"{day:%a}"
+        for day in (week(3) + n * DAY for n in range(7))
+        if warning_is_due(streak(studied(3, 3, 3), plan, day), studied(3, 3, 3), day)
+    ]
+    assert due == ["Sat"]
+
+
+days_in_20_weeks = st.frozensets(st.integers(-14, 140).map(lambda n: MONDAY + n * DAY), max_size=80)
+# Random days seldom keep weeks; these stories do.
+tales = st.lists(st.sampled_from([0, 1, 2, 2, 3, 3, 3, 4]), max_size=20).map(lambda weeks: studied(*weeks))
+study_days = days_in_20_weeks | tales
+pauses = st.lists(
+    st.tuples(st.integers(-10, 130), st.integers(1, 30)).map(
+        lambda span: Pause(MONDAY + span[0] * DAY, MONDAY + (span[0] + span[1]) * DAY)
+    ),
+    max_size=2,
+).map(tuple)
+plans = st.builds(Plan, st.just(PLAN.segments), pauses)
+todays = st.integers(-10, 150).map(lambda n: MONDAY + n * DAY)
+
+
+def asked_and_done(days: Set[date], plan: Plan, monday: date) -> tuple[int, int]:
+    """How many study days a week asks for, and how many it has."""
+    week_days = [monday + n * DAY for n in range(7)]
+    off = {day for day in week_days for pause in plan.pauses if pause.first <= day < pause.until}
+    return len({week_days[0], week_days[2], week_days[5]} - off), len(days & set(week_days))
+
+
+def purse(changes: list[int]) -> int:
+    """One freeze to begin with, then what was earned and spent; never more than three."""
+    left = 1
+    for change in changes:
+        left = min(3, left + change)
+    return left
+
+
+def slow_streak(days: Set[date], plan: Plan, today: date) -> tuple[int, int]:
+    """The rule told again: what became of each week that counts, then the row of kept ones at the end."""
+    kept: list[bool] = []
+    changes: list[int] = []
+    for monday in (MONDAY + n * WEEK for n in range(-5, 60) if MONDAY + n * WEEK <= today):
+        asked, done = asked_and_done(days, plan, monday)
+        missing = asked - done
+        is_closed = today >= monday + 8 * DAY
+        if asked and missing > 0 and (monday < MONDAY or not is_closed):
+            continue
+        if asked:
+            kept.append(missing <= 0 or (done > 0 and missing <= purse(changes)))
+            changes += [-missing] if kept[-1] and missing > 0 else []
+            changes += [1] if kept[-1] and sum(kept) % 4 == 0 else []
+    chain = next((n for n, was_kept in enumerate(reversed(kept)) if not was_kept), len(kept))
+    return chain, purse(changes)
+
+
+@given(study_days, plans, todays)
+def test_the_streak_is_the_slow_rule(days: frozenset[date], plan: Plan, today: date):
+    """An independent telling of the rule comes to the same chain and freezes."""
+    chain = streak(days, plan, today)
+    assert (chain.weeks, chain.freezes) == slow_streak(days, plan, today)
+
+
+@given(study_days, plans, todays)
+def test_freezes_are_spent_only_to_keep(days: frozenset[date], plan: Plan, today: date):
+    """There are 0 to 3 freezes; one a missing day is spent on a frozen week, and none on any other."""
+    chain = streak(days, plan, today)
+    assert 0 <= chain.freezes <= 3
+    for one in chain.history:
+        missing = one.target - one.days
+        assert one.freezes_spent == (missing if one.state is WeekState.FROZEN else 0)
+        assert one.days > 0 or one.state in (WeekState.NEUTRAL, WeekState.OPEN, WeekState.BROKEN)
+
+
+@given(study_days, plans, todays)
+def test_the_chain_never_grows_without_a_study_day(days: frozenset[date], plan: Plan, today: date):
+    """Each week of the chain has a study day of its own, and a month without any adds nothing but what was open."""
+    days = frozenset(day for day in days if day <= today)
+    chain = streak(days, plan, today)
+    assert chain.weeks <= len({week_of(day) for day in days})
+    later = streak(days, plan, today + 4 * WEEK)
+    still_open = [one for one in chain.history if one.state is WeekState.OPEN and one.days]
+    assert later.weeks <= chain.weeks + len(still_open)
+
+
+@given(study_days, plans, todays, st.integers(0, 13))
+def test_studying_never_shortens_the_chain(days: frozenset[date], plan: Plan, today: date, ago: int):
+    """Whatever day is still open for logging: to log it never makes the chain shorter."""
+    day = today - ago * DAY
+    if is_open(week_of(day), today):
+        assert streak(days | {day}, plan, today).weeks >= streak(days, plan, today).weeks
+
+
+@given(study_days, plans, todays, st.integers(0, 60))
+def test_closed_weeks_never_change(days: frozenset[date], plan: Plan, today: date, more: int):
+    """What became of a closed week stays so, whatever is studied later."""
+    later = today + more * DAY
+    still_loggable = min(monday for monday in (week_of(today) - WEEK, week_of(today)) if is_open(monday, today))
+    until_now = frozenset(day for day in days if day < still_loggable)
+    closed = [one for one in streak(until_now, plan, today).history if one.monday < still_loggable]
+    told_later = {one.monday: one for one in streak(days, plan, later).history}
+    assert [told_later[one.monday] for one in closed] == closed
+
+
+@given(study_days, plans, todays)
+def test_a_warning_can_help(days: frozenset[date], plan: Plan, today: date):
+    """Whoever is warned and studies on every day left keeps the week; whoever studied today is never warned."""
+    days = frozenset(day for day in days if day <= today)
+    before = streak(days, plan, today)
+    if warning_is_due(before, days, today):
+        assert today not in days
+        sunday = week_of(today) + 6 * DAY
+        to_come = {today + n * DAY for n in range((sunday - today).days + 1)}
+        after = streak(days | to_come, plan, sunday)
+        assert after.this_week.state is WeekState.KEPT
+        assert after.weeks >= 1

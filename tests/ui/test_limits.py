@@ -1,0 +1,244 @@
+"""Whatever a roadmap holds, every message stays within what Discord takes, and says what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.transcript import walk
+from bot.study.roadmap import Roadmap
+from tests.conftest import NOON
+from tests.study_server import MONDAY, Learner, Reply, StudyServer, study_server_on
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How big a roadmap is, and the words it is filled with."""
+
+    phases: int = 3
+    blocks: int = 2
+    tasks: int = 4
+    items: int = 3
+    words: str = "Read about it"
+    extras: bool = True
+
+
+LONG = {
+    "latin": ("Longest word " * 30)[:300],
+    "markdown": "*_~`|" * 60,
+    "brackets": "[a](https://b.example) " * 13,
+    "mentions": "<@1> @everyone <t:0:R> " * 12,
+    "cjk": "学習計画" * 75,
+    "arabic": ("خطة الدراسة " * 30)[:300].strip(),
+    "emoji": "👩‍💻🎓" * 60,
+}
+
+SHAPES = {
+    "as small as can be": Shape(1, 1, 2, 0, extras=False),
+    "one phase": Shape(1, 4, 3),
+    "no checkpoint": Shape(4, 2, 3, 0),
+    "twelve phases": Shape(12, 2, 6),
+    "26 phases of 104 weeks": Shape(26, 4, 4),
+    "104 phases": Shape(104, 1, 1, 1),
+    "104 weeks in one phase": Shape(1, 104, 3, 4),
+    "25 tasks in a block": Shape(2, 2, 25),
+    "80 tasks in a block": Shape(2, 2, 80),
+    "40 checkpoint items": Shape(2, 1, 3, 40),
+    **{f"300 characters of {name}": Shape(12, 2, 30, 12, words) for name, words in LONG.items()},
+    "everything at its longest": Shape(26, 4, 19, 40, LONG["markdown"]),
+}
+
+
+def roadmap_of(shape: Shape) -> Roadmap:
+    """A roadmap of this shape; blocks of one week, a project and a milestone in each phase."""
+
+    def text(number: int) -> str:
+        return f"{number} {shape.words}"[:300].strip()
+
+    extra = text(0) if shape.extras else None
+    phases: list[dict[str, Any]] = []
+    for p in range(shape.phases):
+        first = p * shape.blocks
+        blocks = [
+            {
+                "id": f"b{first + b}-" + "x" * 30,
+                "title": text(b),
+                "weeks": first + b + 1,
+                "tasks": [{"id": f"t{first + b}-{t}-" + "x" * 28, "text": text(t)} for t in range(shape.tasks)],
+                "resource": extra,
+                "critical": extra,
+                "deliverable": extra,
+            }
+            for b in range(shape.blocks)
+        ]
+        items = [{"id": f"i{p}-{n}-" + "x" * 30, "text": text(n)} for n in range(shape.items)]
+        phases.append(
+            {
+                "id": f"p{p}-" + "x" * 30,
+                "title": text(p),
+                "weeks": f"{first + 1}-{first + shape.blocks}",
+                "goal": extra,
+                "blocks": blocks,
+                "checkpoint": {"title": text(p), "items": items} if items else None,
+            }
+        )
+    around: dict[str, Any] = {}
+    if shape.extras:
+        ends = [(p + 1) * shape.blocks for p in range(shape.phases)]
+        around = {
+            "assumption": extra,
+            "closing": extra,
+            "projects": [{"id": f"pr{end}", "title": text(end), "weeks": end} for end in ends],
+            "milestones": [{"week": end, "title": text(end)} for end in ends],
+            "adjustments": [{"question": text(n), "answer": text(n), "command": "/pace"} for n in range(20)],
+            "rhythm": [
+                {"day": day, "activity": text(0), "hours": 1.0}
+                for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+            ],
+        }
+    return Roadmap.model_validate({"title": text(0), "phases": phases, **around})
+
+
+def faults(body: Mapping[str, Any]) -> list[str]:
+    """What Discord would refuse about a message or form."""
+    parts = list(walk(body["components"]))
+    parts += [part["component"] for part in parts if "component" in part]
+    ids = [part["custom_id"] for part in parts if "custom_id" in part]
+    texts = [part["content"] for part in parts if "content" in part]
+    options = [option for part in parts for option in part.get("options", ())]
+    labels = [part["label"] for part in parts if part["type"] == 2]
+    questions = [part["label"] for part in parts if part["type"] == 18]
+    rows = [row["components"] for row in parts if row["type"] == 1]
+    wrong = {
+        "no more than 4000 characters": sum(map(len, texts)) > 4000,
+        "no empty text": not all(text.strip() for text in texts),
+        "no more than 40 components": len(parts) > 40,
+        "custom ids up to 100": any(not 1 <= len(custom_id) <= 100 for custom_id in ids),
+        "no custom id twice": len(set(ids)) < len(ids),
+        "button labels up to 80": any(not 1 <= len(label) <= 80 for label in labels),
+        "form labels up to 45": any(not 1 <= len(label) <= 45 for label in questions),
+        "form title up to 45": len(body.get("title", "")) > 45,
+        "rows of 1 to 5": any(not 1 <= len(row) <= 5 for row in rows),
+        "a select alone in its row": any(len(row) > 1 and any(part["type"] == 3 for part in row) for row in rows),
+        "up to 25 options": any(not 1 <= len(part["options"]) <= 25 for part in parts if part["type"] == 3),
+        "option labels up to 100": any(not 1 <= len(option["label"].strip()) <= 100 for option in options),
+        "option values up to 100": any(not 1 <= len(option["value"]) <= 100 for option in options),
+        "no option twice": any(
+            len({option["value"] for option in part["options"]}) < len(part["options"])
+            for part in parts
+            if part["type"] == 3
+        ),
+        "placeholders up to 150": any(len(part.get("placeholder", "")) > 150 for part in parts),
+    }
+    return [rule for rule, broken in wrong.items() if broken]
+
+
+def refused_by_discord(server: StudyServer) -> list[str]:
+    """The faults of everything that was sent so far, from what actually went out."""
+    bodies = [dict(request.json or {}) for request in server.env.http_requests if request.method in ("POST", "PATCH")]
+    bodies = [body.get("data") or body for body in bodies]
+    return sorted({fault for body in bodies if "components" in body for fault in faults(body)})
+
+
+@pytest.fixture(params=SHAPES, name="server")
+async def server_with_roadmap(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[StudyServer]:
+    """A server that was set up with a roadmap of each shape."""
+    async with study_server_on(roadmap_of(SHAPES[request.param]), tmp_path / "roadmate.db", NOON) as server:
+        await server.set_up()
+        yield server
+
+
+async def test_every_screen_fits(server: StudyServer):
+    """All commands, all pages and the forms, before and after ticking, on the first day and the last."""
+    roadmap = server.roadmap
+    ada = await server.member("ada")
+    for day in (MONDAY, MONDAY + timedelta(weeks=roadmap.weeks_total - 1), MONDAY + timedelta(weeks=300)):
+        await look_around(ada.at(day))
+        for options in ({"week": 1}, {"week": roadmap.weeks_total}):
+            shown = await ada.slash("week", **options)
+            if shown.options:
+                await shown.choose(*shown.options)
+        bare = await ada.slash("done")
+        if bare.options:
+            await bare.choose(*bare.options)
+        await ada.slash("done", task=roadmap.tasks[0].id, note="n" * 300)
+        await ada.slash("undo", task=roadmap.tasks[0].id)
+    await fill_checkpoint(ada)
+    assert refused_by_discord(server) == []
+
+
+async def look_around(ada: Learner) -> None:
+    """Use every command that shows something."""
+    roadmap = ada.server.roadmap
+    for command in ("start", "help", "progress", "streak", "reminders", "roadmap", "checkpoint", "week", "done"):
+        await ada.slash(command)
+    for command in ("week", "progress", "checkpoint"):
+        await ada.slash(command, share=True)
+    for phase in {1, len(roadmap.phases) // 2 + 1, len(roadmap.phases)}:
+        await ada.slash("roadmap", phase=phase)
+        await ada.slash("checkpoint", phase=phase)
+    for week in {1, roadmap.weeks_total // 2 + 1, roadmap.weeks_total}:
+        await ada.slash("week", week=week)
+
+
+async def fill_checkpoint(ada: Learner) -> None:
+    """Give the longest evidence for every item of the first phase, walking through its pages."""
+    checkpoint = ada.server.roadmap.phases[0].checkpoint
+    for item in checkpoint.items[:10] if checkpoint else ():
+        await ada.forge(f"rm:evidence:{item.id}", "*" * 1000, answers_a_form=True)
+        await ada.forge(f"rm:show-item:{item.id}")
+    shown = await ada.slash("checkpoint", phase=1)
+    while "▶" in shown.labels:
+        shown = await shown.press("▶")
+
+
+async def test_every_reminder_fits(server: StudyServer):
+    """The post for members in many weeks, the warning, and the direct message."""
+    for week in range(min(12, server.roadmap.weeks_total)):
+        learner = server.newcomer(f"learner{week}").at(MONDAY + timedelta(weeks=week))
+        await learner.slash("start")
+    dm = await server.member("dm")
+    shown = await dm.slash("reminders", where="dm")
+    await shown.press("Send me one now")
+    await server.tick_at(MONDAY + timedelta(weeks=11, days=2), "18:00")
+    assert len(server.posts) == 1
+    assert len(dm.dms) == 2
+    assert refused_by_discord(server) == []
+
+
+async def test_the_facts_are_never_cut_off(server: StudyServer):
+    """However long the texts are, the counts, the streak and the way on are there."""
+    roadmap = server.roadmap
+    ada = await server.member("ada")
+    in_block, in_all = len(roadmap.blocks[0].tasks), len(roadmap.tasks)
+    week = await ada.slash("week")
+    assert f"0 of {in_block} task" in week.text
+    assert len(week.options) == min(25, in_block)
+    await says(await week.choose(roadmap.tasks[0].id), f"1 of {in_block} task", "🔥", "1 of")
+    await says(await ada.slash("undo", task=roadmap.tasks[0].id), "🔥")
+    await says(await ada.slash("done", task=roadmap.tasks[0].id), "✅", "🔥")
+    await says(await ada.slash("progress"), f"1 of {in_all:,} task", "🔥", "Week 1 of")
+    await says(await ada.slash("progress", share=True), f"1 of {in_all:,} task", "🔥", "Week 1 of")
+    await says(await ada.slash("roadmap"), "Week 1 of", "Phase 1")
+    await says(await ada.slash("roadmap", phase=1), f"1 of {sum(len(b.tasks) for b in roadmap.phases[0].blocks):,} ")
+    await says(await ada.slash("start"), "Plan:", "Reminders:")
+    if items := roadmap.phases[0].checkpoint:
+        await says(await ada.slash("checkpoint"), f"0 of {len(items.items)} item")
+
+
+async def says(reply: Reply, *facts: str) -> None:
+    """Hold a reply to its facts."""
+    assert [fact for fact in facts if fact not in reply.text] == []
+
+
+async def test_autocomplete_fits(server: StudyServer):
+    """At most 25 choices with names and values up to 100."""
+    ada = await server.member("ada")
+    found = await ada.actor.autocomplete(server.channel, "done", "task", "")
+    assert 1 <= len(found) <= 25
+    assert all(1 <= len(choice["name"]) <= 100 and 1 <= len(choice["value"]) <= 100 for choice in found)

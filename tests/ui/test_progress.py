@@ -1,0 +1,101 @@
+"""How far a member is: the counts, what is behind, what comes next; private unless shared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.study_server import MONDAY, StudyServer
+
+
+async def test_progress_is_the_whole_picture_in_text(study_server: StudyServer):
+    """Week, tasks, every phase with its checkpoint, streak, hours, milestone and end of the plan."""
+    ada = await study_server.member("ada")
+    await ada.slash("done", task="backprop", minutes=90)
+    reply = await ada.slash("progress")
+    assert reply.private
+    for fact in ("Week 1 of 36", "1 of 70 tasks", "1 of 3 days", "1 h 30 min", "Project 1 complete", "week 8"):
+        assert fact in reply.text
+    for phase in ("Foundations: 1 of 14", "LLM Engineering: 0 of 12", "Mastery & Portfolio: 0 of 12"):
+        assert phase in reply.text
+    assert reply.text.count("checkpoint 0 of") == 5
+
+
+async def test_counts_read_done_of_all(study_server: StudyServer):
+    """Every number has its unit."""
+    ada = await study_server.member("ada")
+    assert "0 of 70 tasks" in (await ada.slash("progress")).text
+    await ada.slash("done", task="backprop")
+    assert "1 of 70 tasks" in (await ada.slash("progress")).text
+
+
+async def test_what_earlier_weeks_left_open_is_named_without_blame(study_server: StudyServer):
+    """Behind means tasks of blocks that are over; the number is said once, and catching up is on track again."""
+    ada = await study_server.member("ada")
+    await ada.slash("done", task="backprop")
+    assert "On track" in (await ada.at(MONDAY + timedelta(days=13)).slash("progress")).text
+    behind = await ada.at(MONDAY + timedelta(days=14)).slash("progress")
+    assert "2 tasks" in behind.text
+    assert "On track" not in behind.text
+    await (await ada.slash("done")).choose("optimizers", "losses-regularization")
+    assert "On track" in (await ada.slash("progress")).text
+
+
+@pytest.mark.parametrize(
+    ("weeks_later", "fact"),
+    [
+        (0, "Week 1 of 36"),
+        (8, "Week 9 of 36"),
+        (8, "Phase 2 complete · week 14"),
+        (35, "Week 36 of 36"),
+        (36, "All 36 weeks"),
+        (200, "All 36 weeks"),
+    ],
+)
+async def test_the_week_moves_with_the_calendar(study_server: StudyServer, weeks_later: int, fact: str):
+    """Which week it is and which milestone comes next follow the plan, also after its end."""
+    ada = (await study_server.member("ada")).at(MONDAY + timedelta(weeks=weeks_later))
+    assert fact in (await ada.slash("progress")).text
+
+
+async def test_before_the_start_it_says_when_it_starts(study_server: StudyServer):
+    """Joined on a Friday, the plan begins on Monday."""
+    ada = study_server.newcomer("ada").at(MONDAY + timedelta(days=4))
+    await ada.slash("start")
+    assert "Starts <t:" in (await ada.slash("progress")).text
+
+
+async def test_sharing_posts_a_copy_without_controls(study_server: StudyServer):
+    """`share` and "Share here" both show the same facts under the member's name, with nothing to press."""
+    ada = await study_server.member("ada", shown="Ada Lovelace")
+    await ada.slash("done", task="backprop")
+    private = await ada.slash("progress")
+    for shared in (await ada.slash("progress", share=True), await private.press("Share here")):
+        assert not shared.private
+        assert "Ada Lovelace" in shared.text
+        assert "1 of 70 tasks" in shared.text
+        assert shared.custom_ids == []
+    assert private.private
+
+
+async def test_buttons_lead_on_in_the_same_message(study_server: StudyServer):
+    """Week, streak and checkpoint are one press away."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("progress")
+    assert "ML Fundamentals" in (await shown.press("My week")).text
+    assert "Your streak" in (await (await ada.slash("progress")).press("Streak")).text
+    there = await (await ada.slash("progress")).press("Checkpoint")
+    assert "Phase 1 Checkpoint" in there.text
+    back = await there.press("My progress")
+    assert back.message.id == there.message.id
+    assert "Week 1 of 36" in back.text
+
+
+async def test_progress_survives_a_restart(study_server: StudyServer):
+    """What was answered is on disk."""
+    ada = await study_server.member("ada")
+    await ada.slash("done", task="backprop", minutes=90)
+    before = (await ada.slash("progress")).text
+    await study_server.restart()
+    assert (await ada.slash("progress")).text == before

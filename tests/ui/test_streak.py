@@ -1,0 +1,102 @@
+"""The chain of kept weeks, always shown with its reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.study_server import MONDAY, Learner, StudyServer
+
+
+async def study(learner: Learner, week: int, *weekdays: int) -> None:
+    """Log a session on weekdays (Monday 0) of a calendar week (from 0)."""
+    for weekday in weekdays:
+        await learner.at(MONDAY + timedelta(weeks=week, days=weekday)).slash("done", minutes=30)
+
+
+async def test_the_streak_comes_with_its_reason(study_server: StudyServer):
+    """Weeks, days of this week, when it closes, freezes, and the rule."""
+    ada = await study_server.member("ada")
+    reply = await ada.slash("streak")
+    for fact in ("0 weeks", "0 of 3 days this week", "closes <t:", "1 freeze", "3 more study days"):
+        assert fact in reply.text
+    assert reply.private
+
+
+async def test_any_three_days_keep_a_week(study_server: StudyServer):
+    """They need not be Monday, Wednesday and Saturday."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 1, 3, 4)
+    reply = await ada.slash("streak")
+    assert "1 week " in reply.text
+    assert "3 of 3 days" in reply.text
+
+
+async def test_a_checkpoint_item_makes_a_study_day(study_server: StudyServer):
+    """Evidence counts as study, as ticks and sessions do."""
+    ada = await study_server.member("ada")
+    await ada.forge("rm:evidence:cp1-transformer", "https://x.example", answers_a_form=True)
+    assert "1 of 3 days" in (await ada.slash("streak")).text
+
+
+async def test_a_freeze_stands_in_for_one_missing_day(study_server: StudyServer):
+    """Two days and one freeze keep a week once it closes; the freeze is spent, and the history says so."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2)
+    before = await ada.at(MONDAY + timedelta(days=7)).slash("streak")
+    assert "0 weeks" in before.text
+    after = await ada.at(MONDAY + timedelta(days=8)).slash("streak")
+    assert "🔥 1 week" in after.text
+    assert "0 freezes" in after.text
+    assert "freeze" in after.text.split("week of")[1]
+
+
+async def test_a_week_without_any_day_ends_the_chain_kindly(study_server: StudyServer):
+    """No freeze is spent on it, and the words look ahead."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2, 5)
+    reply = await ada.at(MONDAY + timedelta(days=15)).slash("streak")
+    assert "🔥 0 weeks" in reply.text
+    assert "1 freeze" in reply.text
+    for harsh in ("lost", "fail", "broke", "missed", "sorry"):
+        assert harsh not in reply.text.lower()
+
+
+async def test_four_kept_weeks_earn_a_freeze(study_server: StudyServer):
+    """The tick that keeps the fourth week says so."""
+    ada = await study_server.member("ada")
+    for week in range(3):
+        await study(ada, week, 0, 2, 5)
+    await study(ada, 3, 0, 2)
+    reply = await ada.at(MONDAY + timedelta(weeks=3, days=5)).slash("done", task="backprop")
+    assert "🔥 4 weeks" in reply.text
+    assert "2 freezes" in reply.text
+    assert "earned a freeze" in reply.text
+
+
+async def test_late_entries_save_a_week_until_it_closes(study_server: StudyServer):
+    """On Monday evening yesterday can still be logged, and it keeps last week."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2)
+    await ada.at(MONDAY + timedelta(days=7)).slash("done", minutes=30, day="yesterday")
+    assert "🔥 1 week" in (await ada.slash("streak")).text
+
+
+async def test_taking_back_the_third_day_opens_the_week_again(study_server: StudyServer):
+    """The streak is what the journal says, at any time."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2)
+    ticked = await ada.at(MONDAY + timedelta(days=5)).slash("done", task="backprop")
+    assert "🔥 1 week" in ticked.text
+    undone = await ticked.press("Undo")
+    assert "🔥 0 weeks" in undone.text
+    assert "2 of 3 days" in undone.text
+
+
+async def test_moving_to_another_zone_moves_no_past_day(study_server: StudyServer):
+    """Days are stored as they were; a flight changes nothing behind it."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2, 5)
+    before = (await ada.journal()).study_days
+    await ada.slash("reminders", zone="Pacific/Auckland")
+    assert (await ada.journal()).study_days == before
+    assert "🔥 1 week" in (await ada.slash("streak")).text

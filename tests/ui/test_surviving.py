@@ -1,0 +1,271 @@
+"""Whatever is pressed, however old or made up, gets a calm answer; what was saved stays saved."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+
+from bot.study.progress import Progress
+from tests.study_server import MONDAY, Learner, Reply, StudyServer
+
+
+async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
+    """One of each screen that has something to press on it."""
+    roadmap = server.roadmap
+    ticked = await ada.slash("done", task="backprop")
+    undone = await ada.slash("undo", task="backprop")
+    return [
+        ticked,
+        undone,
+        await ada.slash("start"),
+        await ada.slash("help"),
+        await ada.slash("done", minutes=5),
+        await ada.slash("done"),
+        await ada.slash("week", week=9),
+        await ada.slash("progress"),
+        await ada.slash("streak"),
+        await ada.slash("roadmap"),
+        await ada.slash("roadmap", phase=len(roadmap.phases)),
+        await ada.slash("checkpoint"),
+        await ada.slash("reminders", where="dm"),
+        await ada.slash("reminders", where="channel"),
+        await server.admin.slash("admin doctor"),
+        await server.set_up(),
+    ]
+
+
+async def test_every_control_on_every_screen_has_a_handler(study_server: StudyServer):
+    """No button, list or form leads nowhere."""
+    ada = await study_server.member("ada")
+    await study_server.tick_at(MONDAY, "18:00")
+    screens = await every_screen(study_server, ada)
+    form = await ada.forge("rm:show-item:cp1-transformer")
+    found = [custom_id for screen in screens for custom_id in screen.custom_ids]
+    found += [str(form.result.modal and form.result.modal["custom_id"]), *study_server.post_custom_ids]
+    verbs = {custom_id.split(":")[1] for custom_id in found}
+    assert verbs - study_server.bot.router.verbs == set()
+    assert {"week", "tick", "evidence", "my-week"} <= verbs
+
+
+async def test_everything_works_after_a_restart(study_server: StudyServer):
+    """Each button and list that was shown before the bot went down answers after it came back."""
+    ada = await study_server.member("ada")
+    await study_server.tick_at(MONDAY, "18:00")
+    screens = await every_screen(study_server, ada)
+    await study_server.restart()
+    for screen in screens:
+        for control in screen.controls:
+            values = [control["options"][0]["value"]] if control["type"] == 3 else []
+            reply = await screen.member.forge(control["custom_id"], *values, message=screen.message)
+            if not reply.result.modal:
+                assert reply.private == (control["custom_id"] != "rm:share")
+                assert "no longer works" not in reply.text
+                assert "went wrong" not in reply.text
+    for label in ("My week", "Done"):
+        assert (await ada.press(study_server.posts[0], label)).private
+
+
+async def test_a_tick_and_a_form_from_before_a_restart_are_saved(study_server: StudyServer):
+    """A list left open overnight and a form half written lose nothing."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("week")
+    checkpoint = await ada.slash("checkpoint")
+    form = await ada.answer(ada.actor.click(checkpoint.message, custom_id="rm:show-item:cp1-transformer"))
+    await study_server.restart()
+    assert "1 of 3 tasks" in (await shown.choose("backprop")).text
+    await form.write("https://x.example")
+    journal = await ada.journal()
+    assert journal.done == {"backprop"}
+    assert set(journal.evidence_by_item) == {"cp1-transformer"}
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "",
+        "rm",
+        "rm:",
+        "rm:unknown",
+        "rm::",
+        "other-bot:button",
+        "week",
+        "RM:week",
+        "rm:week:no-such-block",
+        "rm:week:",
+        "rm:week:" + "x" * 92,
+        "rm:undo",
+        "rm:undo:",
+        "rm:undo:no-such-task",
+        "rm:tick-one",
+        "rm:tick-one:' OR 1=1 --",
+        "rm:tick",
+        "rm:tick:ml-fundamentals",
+        "rm:pick-week",
+        "rm:pick-checkpoint",
+        "rm:road:x",
+        "rm:checkpoint:no-such-phase",
+        "rm:checkpoint:foundations:x",
+        "rm:checkpoint:foundations:-99",
+        "rm:checkpoint:foundations:99999999999999999999999",
+        "rm:show-item",
+        "rm:show-item:no-such-item",
+        "rm:remind",
+        "rm:remind:pigeon",
+        "rm:ping",
+        "rm:ping:maybe",
+        "rm:ping:" + "9" * 90,
+        "rm:visible",
+        "rm:visible:x",
+        "rm:my-week:x",
+        "rm:my-week:-1",
+        "rm:my-week:99999999999999999999999",
+        "rm:my-done:",
+        "rm:my-done:" + "9" * 5000,
+        "rm:remind-now:extra:words",
+        "rm:week:ml-fundamentals:extra",
+    ],
+)
+async def test_stale_foreign_and_forged_buttons_get_a_calm_sentence(study_server: StudyServer, custom_id: str):
+    """A private answer, no trace of an error, nothing ticked: also for presses no message of ours ever had."""
+    ada = await study_server.member("ada")
+    reply = await ada.forge(custom_id)
+    assert reply.private
+    assert len(reply.text) > 20
+    assert "Traceback" not in reply.text
+    assert "reference" not in reply.text
+    assert (await ada.journal()).study_days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "values"),
+    [
+        ("rm:tick:ml-fundamentals", ("no-such-task",)),
+        ("rm:tick:any", ("",)),
+        ("rm:tick:any", ("x" * 100,)),
+        ("rm:pick-week", ("no-such-block",)),
+        ("rm:pick-checkpoint", ("no-such-phase",)),
+        ("rm:road", ("no-such-phase",)),
+        ("rm:road", ("backprop",)),
+    ],
+)
+async def test_choices_that_are_gone_get_a_calm_sentence(
+    study_server: StudyServer, custom_id: str, values: tuple[str, ...]
+):
+    """A roadmap that changed since a list was shown is no error."""
+    ada = await study_server.member("ada")
+    reply = await ada.forge(custom_id, *values)
+    assert reply.private
+    assert "reference" not in reply.text
+    assert await ada.done() == set()
+
+
+async def test_a_choice_that_is_partly_gone_ticks_the_rest(study_server: StudyServer):
+    """What is still known is saved."""
+    ada = await study_server.member("ada")
+    await ada.forge("rm:tick:ml-fundamentals", "backprop", "no-such-task")
+    assert await ada.done() == {"backprop"}
+
+
+@pytest.mark.parametrize("custom_id", ["rm:evidence", "rm:evidence:no-such-item", "rm:evidence:backprop", "x"])
+async def test_forged_forms_get_a_calm_sentence(study_server: StudyServer, custom_id: str):
+    """Nothing is stored under ids that are no items."""
+    ada = await study_server.member("ada")
+    reply = await ada.forge(custom_id, "words", answers_a_form=True)
+    assert reply.private
+    assert "reference" not in reply.text
+    assert (await ada.journal()).evidence == ()
+
+
+async def test_a_form_with_an_endless_text_is_no_error(study_server: StudyServer):
+    """Discord lets nobody write more than the form allows; somebody who does is answered all the same."""
+    ada = await study_server.member("ada")
+    reply = await ada.forge("rm:evidence:cp1-transformer", "x" * 50_000, answers_a_form=True)
+    assert reply.private
+
+
+async def test_pressing_twice_at_once_ticks_once(study_server: StudyServer):
+    """Two fingers, one tick."""
+    ada = await study_server.member("ada")
+    for _ in range(2):
+        reply = await ada.forge("rm:tick-one:backprop")
+        assert "Review backpropagation" in reply.text
+    assert len((await ada.journal()).ticks) == 1
+
+
+@pytest.mark.parametrize("way", ["command", "button"])
+async def test_a_surprise_is_a_short_reference(study_server: StudyServer, caplog: pytest.LogCaptureFixture, way: str):
+    """The member sees a reference and no stack trace; the log has it all under the same reference."""
+    ada = await study_server.member("ada")
+    broken = study_server.bot.store.members
+
+    async def page(guild_id: int, user_id: int) -> Progress | None:
+        raise ZeroDivisionError(f"deep inside {guild_id} {user_id}")
+
+    broken.page = page  # type: ignore[method-assign]  # pyright: ignore[reportAttributeAccessIssue]  # what is unforeseen
+    with caplog.at_level(logging.ERROR):
+        reply = await (ada.slash("week") if way == "command" else ada.forge("rm:week"))
+    del broken.page
+    assert reply.private
+    found = re.search(r"`([0-9a-f]{6})`", reply.text)
+    assert found is not None
+    assert "deep inside" not in reply.text
+    assert "ZeroDivision" not in reply.text
+    (record,) = [r for r in caplog.records if found[1] in r.getMessage()]
+    assert record.exc_info is not None
+    assert isinstance(record.exc_info[1], ZeroDivisionError)
+    assert [error for error in study_server.env.errors if not isinstance(error.__cause__, ZeroDivisionError)] == []
+    study_server.surprises.clear()
+    assert "ML Fundamentals" in (await ada.slash("week")).text
+
+
+async def test_a_full_disk_is_said_and_loses_nothing(study_server: StudyServer):
+    """Nothing new is saved, what was saved can be read, and with room again everything goes on."""
+    ada = await study_server.member("ada")
+    await ada.slash("done", task="backprop")
+    async with study_server.full_disk():
+        task, refused = await tick_until_refused(study_server, ada)
+        assert "disk is full" in refused.text
+        assert "safe" in refused.text
+        assert refused.private
+        saved = await ada.done()
+        assert "backprop" in saved
+        assert task not in saved
+        assert f"{len(saved)} of 70 tasks" in (await ada.slash("progress")).text
+    study_server.surprises.clear()
+    await ada.slash("done", task=task)
+    await study_server.restart()
+    assert await ada.done() == {*saved, task}
+
+
+async def tick_until_refused(server: StudyServer, learner: Learner) -> tuple[str, Reply]:
+    """Tick tasks with long notes until one cannot be saved."""
+    for task in server.roadmap.tasks[1:]:
+        reply = await learner.slash("done", task=task.id, note="n" * 300)
+        if "nothing was saved" in reply.text:
+            return task.id, reply
+    raise AssertionError("there was room for everything")
+
+
+async def test_a_locked_database_is_said_and_loses_nothing(study_server: StudyServer):
+    """When another program holds the file, the member is told to try again; reading goes on."""
+    ada = await study_server.member("ada")
+    async with study_server.locked_database():
+        refused = await ada.slash("done", task="backprop")
+        assert "nothing was saved" in refused.text
+        assert "Try again" in refused.text
+        assert "0 of 70 tasks" in (await ada.slash("progress")).text
+    study_server.surprises.clear()
+    assert "1 of 14 tasks" in (await ada.slash("done", task="backprop")).text
+
+
+async def test_an_answer_that_discord_drops_is_not_lost(study_server: StudyServer):
+    """The tick is saved before the answer; when the answer fails, a look later shows it."""
+    ada = await study_server.member("ada")
+    study_server.env.inject_error("POST", "/interactions/*/*/callback", status=500, times=1)
+    await ada.answer(ada.actor.slash(study_server.channel, "done", task="backprop"))
+    assert await ada.done() == {"backprop"}
+    assert "1 of 3 tasks" in (await ada.slash("week")).text
+    study_server.surprises.clear()
+    assert len(study_server.env.errors) <= 1
