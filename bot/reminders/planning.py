@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.store.deliveries import Delivery
+from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.member import MemberPage, Server
-from bot.study.nudges import personal_note, personal_time, rhythm_on, server_post
+from bot.study.nudges import personal_note, rhythm_on, server_post
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
-
-STAYS_VALID = timedelta(hours=3)
-"""How late a message may come, with a word of apology; after that it is better not sent (§5)."""
-
-RHYTHM = "rhythm"
-WARNING = "warning"
+from bot.study.timing import personal_time
 
 
 class Planner:

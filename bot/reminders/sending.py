@@ -6,26 +6,31 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.store.deliveries import Delivery, Receipt
+from bot.reminders.ceiling import Ceiling
+from bot.store.deliveries import LATER, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost, personal_note, server_post
+from bot.study.nudges import PersonalNote, ServerPost, personal_note, put_off_note, server_post
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
+from bot.study.timing import is_quiet_hour, may_write
 
 _PUNCTUAL = timedelta(minutes=5)
+_WRITTEN_SINCE = timedelta(days=8)
 
 
 class Messenger(Protocol):
     """Whoever can bring a message to Discord. No receipt means that Discord did not answer."""
 
-    async def post(self, server: Server, post: ServerPost, *, late: bool, nonce: str) -> Receipt | None:
-        """Post in a server's study channel."""
+    async def post(
+        self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
         ...
 
-    async def note(self, note: PersonalNote, *, late: bool, nonce: str) -> Receipt | None:
-        """Write to a member."""
+    async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        """Write to a member; `again` looks first whether an earlier attempt arrived."""
         ...
 
 
@@ -36,14 +41,22 @@ class Sender:
         self._roadmap = roadmap
         self._store = store
         self._messenger = messenger
+        self._ceiling = Ceiling()
 
     async def send(self, delivery: Delivery, now: datetime) -> Receipt | None:
-        """Send it and say what became of it; None when Discord did not say."""
+        """Send it and say what became of it; None when Discord did not say, or when it had better wait."""
         if now > delivery.valid_until:
             return Receipt("missed")
+        if self._ceiling.is_reached(now):
+            return None
         if delivery.user_id is None:
-            return await self._post(delivery, now)
-        return await self._note(delivery, delivery.user_id, now)
+            receipt = await self._post(delivery, now)
+        else:
+            receipt = await self._note(delivery, delivery.user_id, now)
+        if receipt and receipt.outcome == "refused":
+            self._ceiling.refused(now)
+            await self._stop_asking(delivery, receipt)
+        return receipt
 
     async def _post(self, delivery: Delivery, now: datetime) -> Receipt | None:
         server = await self._store.servers.get(delivery.guild_id)
@@ -58,20 +71,35 @@ class Sender:
             return Receipt("silent")
         warned = [progress.member.user_id for progress in post.warned]
         await self._store.deliveries.note_warned(delivery.guild_id, warned, monday, delivery.due_at)
-        receipt = await self._messenger.post(server, post, late=_is_late(delivery, now), nonce=nonce(delivery))
-        if receipt and receipt.outcome == "refused":
-            await self._store.servers.pause_posts(delivery.guild_id, str(receipt.code))
-        return receipt
+        return await self._messenger.post(
+            server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
+        )
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
         page = await self._store.members.page(delivery.guild_id, user_id)
-        note = personal_note(self._roadmap, Progress(self._roadmap, page, now), warned_before=False) if page else None
+        note = await self._content(delivery, Progress(self._roadmap, page, now)) if page else None
         if note is None:
             return Receipt("silent")
-        receipt = await self._messenger.note(note, late=_is_late(delivery, now), nonce=nonce(delivery))
-        if receipt and receipt.outcome == "refused":
-            await self._store.members.dms_refused(delivery.guild_id, user_id)
-        return receipt
+        return await self._messenger.note(
+            note, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
+        )
+
+    async def _content(self, delivery: Delivery, progress: Progress) -> PersonalNote | None:
+        """What to write; a message that was asked for may come at any hour, all others are rationed."""
+        if delivery.kind == LATER:
+            return put_off_note(self._roadmap, progress)
+        user_id = progress.member.user_id
+        sent = await self._store.deliveries.written_to(user_id, progress.now - _WRITTEN_SINCE)
+        if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
+            return None
+        return personal_note(self._roadmap, progress, warned_before=False)
+
+    async def _stop_asking(self, delivery: Delivery, receipt: Receipt) -> None:
+        """Discord said no for good: remember it, to say so where it can be mended."""
+        if delivery.user_id is None:
+            await self._store.servers.pause_posts(delivery.guild_id, str(receipt.code))
+        else:
+            await self._store.members.dms_refused(delivery.guild_id, delivery.user_id)
 
 
 def nonce(delivery: Delivery) -> str:

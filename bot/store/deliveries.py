@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -12,6 +12,12 @@ from bot.store.instants import to_instant, to_seconds
 from bot.store.sqlite import Database, Row
 
 Outcome = Literal["sent", "missed", "silent", "refused"]
+
+RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
+"""The kinds of messages: a study day's reminder, a streak's warning, and what a member put off."""
+
+STAYS_VALID = timedelta(hours=3)
+"""How late a message may come, with a word of apology; after that it is better not sent (§5)."""
 
 LEASE = timedelta(minutes=2)
 """How long a claim holds; a claim found after that was left by a crash."""
@@ -28,11 +34,17 @@ class Delivery:
     user_id: int | None
     due_at: datetime
     valid_until: datetime
+    attempts: int = field(default=0, compare=False)
 
     @property
     def key(self) -> str:
-        """The unique key as text."""
-        return f"{self.target}/{self.kind}/{self.study_date.isoformat()}"
+        """What tells this message from every other, as text; one that was put off is another message."""
+        return f"{self.target}/{self.kind}/{self.study_date.isoformat()}/{self.due_at.isoformat()}"
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it was claimed before: it may have been sent then."""
+        return self.attempts > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +93,10 @@ class Deliveries:
         """Take open deliveries that nobody holds, earliest due first, for the length of a lease."""
         rows = await self._db.rows(
             """
-            UPDATE deliveries SET owner = :owner, lease_until = :lease_until
+            UPDATE deliveries SET owner = :owner, lease_until = :lease_until, attempts = attempts + 1
             WHERE (target, kind, study_date) IN (
                 SELECT target, kind, study_date FROM deliveries
-                WHERE state = 'open' AND (lease_until IS NULL OR lease_until <= :now)
+                WHERE state = 'open' AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
                 ORDER BY due_at LIMIT :most)
             RETURNING *
             """,
@@ -111,6 +123,38 @@ class Deliveries:
             now=to_seconds(now),
             message_id=receipt.message_id,
         )
+
+    async def put_off(self, delivery: Delivery) -> None:
+        """Write down a message that a member put off; putting it off again moves it."""
+        await self._db.rows(
+            """
+            INSERT INTO deliveries
+                (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
+            VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+            ON CONFLICT (target, kind, study_date) DO UPDATE SET
+                due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
+                owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
+            """,
+            target=delivery.target,
+            kind=delivery.kind,
+            study_date=delivery.study_date.isoformat(),
+            guild_id=delivery.guild_id,
+            user_id=delivery.user_id,
+            due_at=to_seconds(delivery.due_at),
+            valid_until=to_seconds(delivery.valid_until),
+        )
+
+    async def written_to(self, user_id: int, since: datetime) -> list[datetime]:
+        """When direct messages to somebody were due that were sent since an instant, in all servers."""
+        rows = await self._db.rows(
+            """
+            SELECT due_at FROM deliveries
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since ORDER BY due_at
+            """,
+            user_id=user_id,
+            since=to_seconds(since),
+        )
+        return [_instant(row["due_at"]) for row in rows]
 
     async def note_warned(self, guild_id: int, user_ids: Sequence[int], monday: date, due_at: datetime) -> None:
         """Remember who is warned this week by the post due at `due_at`, so that nobody is twice."""
@@ -164,6 +208,7 @@ def _delivery(row: Row) -> Delivery:
         user_id=row["user_id"],
         due_at=_instant(row["due_at"]),
         valid_until=_instant(row["valid_until"]),
+        attempts=row["attempts"],
     )
 
 

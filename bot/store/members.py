@@ -147,6 +147,15 @@ class Members:
             visible=visible,
         )
 
+    async def set_quiet(self, guild_id: int, user_id: int, day: date) -> None:
+        """Leave a member in peace for the rest of a study day."""
+        await self._db.rows(
+            "UPDATE members SET quiet_on = :day WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            day=day.isoformat(),
+        )
+
     async def set_helps(self, guild_id: int, user_id: int, helps: bool) -> None:
         """Save whether others who are stuck may ask a member."""
         await self._db.rows(
@@ -179,6 +188,7 @@ def _page(row: Row) -> MemberPage:
         helps=bool(row["helps"]),
         catching_up=bool(row["catching_up"]),
         catchup_offered_on=day(row["catchup_offered_on"]) if row["catchup_offered_on"] else None,
+        quiet_on=day(row["quiet_on"]) if row["quiet_on"] else None,
     )
     return MemberPage(
         member,

@@ -66,12 +66,25 @@ class Servers:
         )
 
     async def pause_posts(self, guild_id: int, trouble: str) -> None:
-        """Stop posting in a server, with the reason, until it is set up again."""
+        """Stop posting in a server, with the reason, until its channel is open again or it is set up anew."""
         await self._db.rows(
             "UPDATE servers SET trouble = :trouble, next_due_at = NULL WHERE guild_id = :guild_id",
             guild_id=guild_id,
             trouble=trouble,
         )
+
+    async def resume_posts(self, guild_id: int, next_due_at: datetime) -> None:
+        """Post again in a server whose channel is open again."""
+        await self._db.rows(
+            "UPDATE servers SET trouble = NULL, next_due_at = :next_due_at WHERE guild_id = :guild_id",
+            guild_id=guild_id,
+            next_due_at=to_seconds(next_due_at),
+        )
+
+    async def in_trouble(self) -> list[Server]:
+        """The servers whose posts are paused."""
+        rows = await self._db.rows("SELECT * FROM servers WHERE trouble IS NOT NULL")
+        return [_server(row) for row in rows]
 
 
 def _server(row: Row) -> Server:

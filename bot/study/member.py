@@ -43,7 +43,8 @@ class Server:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member of one server. `at` is None when the server's time is meant; `dms_refused`: Discord said no;
-    `visible`: others in the server may look at the progress; `helps`: others who are stuck may ask.
+    `visible`: others in the server may look at the progress; `helps`: others who are stuck may ask;
+    `quiet_on`: the study day on which they want to hear nothing more.
     """
 
     guild_id: int
@@ -57,6 +58,7 @@ class Member:
     helps: bool = False
     catching_up: bool = False
     catchup_offered_on: date | None = None
+    quiet_on: date | None = None
 
     def today(self, now: datetime) -> date:
         """The member's study day at an instant."""

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from bot.study.days import next_occurrence, study_day
-from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.roadmap import Block, RhythmDay, Roadmap
 from bot.study.streak import warning_is_due
-
-_MORNING, _NIGHT = time(8), time(21)
-"""Between these a direct message may come at a time that its reader did not choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +52,18 @@ def wants_reminding(progress: Progress, day: date) -> bool:
     """Whether a rhythm reminder for `day` makes sense: started, not paused, not complete, not studied yet."""
     journal = progress.page.journal
     studied = progress.studied_today or day in journal.study_days
-    return progress.has_started and not progress.pause and not progress.is_complete and not studied
+    left_alone = progress.pause or progress.is_complete or is_quiet_day(progress)
+    return progress.has_started and not left_alone and not studied
+
+
+def is_quiet_day(progress: Progress) -> bool:
+    """Whether the member asked to hear nothing more today."""
+    return progress.member.quiet_on == progress.today
 
 
 def needs_warning(progress: Progress) -> bool:
     """Whether this is the member's day to hear that the chain is at risk; not in a pause or at the road's end."""
-    if progress.pause or progress.is_complete:
+    if progress.pause or progress.is_complete or is_quiet_day(progress):
         return False
     return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
 
@@ -109,23 +110,8 @@ def _by_block(members: Sequence[Progress]) -> tuple[WeekGroup, ...]:
     )
 
 
-def next_note_at(member: Member, server: Server | None, now: datetime) -> datetime | None:
-    """When to think of a member's next direct message: daily at their time; None when they get none."""
-    if member.where is not Where.DM:
+def put_off_note(roadmap: Roadmap, progress: Progress) -> PersonalNote | None:
+    """The reminder that was put off; silence when the member has studied meanwhile or wants peace."""
+    if progress.studied_today or is_quiet_day(progress) or progress.pause or progress.is_complete:
         return None
-    return next_occurrence(now, personal_time(member, server), member.zone)
-
-
-def personal_time(member: Member, server: Server | None) -> time:
-    """The time of day of a member's direct messages: their own, else the server's unless that is at night (§5)."""
-    if member.at is not None:
-        return member.at
-    return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
-
-
-def next_post_at(roadmap: Roadmap, server: Server, now: datetime) -> datetime:
-    """When the next rhythm reminder of a server is due."""
-    at = next_occurrence(now, server.at, server.zone)
-    while rhythm_on(roadmap, study_day(at, server.zone)) is None:
-        at = next_occurrence(at, server.at, server.zone)
-    return at
+    return PersonalNote(progress, rhythm_on(roadmap, progress.today), is_warning=needs_warning(progress))

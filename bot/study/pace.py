@@ -60,8 +60,8 @@ class TooSoon(ValueError):
 
 
 def change_monday(progress: Progress) -> date:
-    """The Monday a change takes effect on: this week's, or the first one of a plan that has yet to start."""
-    return max(week_of(progress.today), progress.plan.starts_on)
+    """The Monday a change takes effect on: this week's, or that of a plan that has yet to start."""
+    return max(week_of(progress.today), progress.plan.latest.starts_on)
 
 
 def wished_segment(progress: Progress, wish: Wish) -> Segment:
@@ -139,7 +139,7 @@ def _has_open_tasks(progress: Progress, week: int) -> bool:
 def _calendar_weeks(progress: Progress, wish: Wish, path: tuple[int, ...]) -> int:
     if wish.finish_by:
         monday = change_monday(progress)
-        last = min(wish.finish_by, monday + timedelta(weeks=MOST_CALENDAR_WEEKS))
+        last = min(wish.finish_by, monday + timedelta(weeks=MOST_CALENDAR_WEEKS, days=-1))
         weeks = sum(1 for week in weeks_between(monday, last) if not progress.plan.is_paused(week))
         if weeks == 0:
             raise TooSoon

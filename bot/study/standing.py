@@ -58,5 +58,7 @@ def forecast(progress: Progress) -> date | None:
     done = sum(1 for tick in progress.ticks_in_scope if week_of(tick.study_day) in looked_at)
     if not done:
         return None
-    weeks_needed = -(-left * len(looked_at) // done)
-    return this_monday + timedelta(weeks=weeks_needed, days=6)
+    done_this_week = sum(1 for tick in progress.ticks_in_scope if week_of(tick.study_day) == this_monday)
+    still_this_week = max(0, done - done_this_week * len(looked_at))
+    weeks_after = max(0, -(-(left * len(looked_at) - still_this_week) // done))
+    return this_monday + timedelta(weeks=weeks_after, days=6)

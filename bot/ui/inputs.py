@@ -69,7 +69,7 @@ def read_day(typed: str | None, progress: Progress) -> date:
     return day
 
 
-_SPAN = re.compile(r"^(\d{1,2})\s*(day|week|month)s?$")
+_SPAN = re.compile(r"^([1-9]\d?)\s*(day|week|month)s?$")
 _DAYS_IN = {"day": 1, "week": 7, "month": 30}
 
 

@@ -1,47 +1,93 @@
-"""What the bot sends by itself, brought to Discord: who is pinged, and what an answer of Discord's means."""
+"""What the bot sends by itself, brought to Discord: who is pinged, how fast, and what an answer means."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import AllowedMentions
+from discord.abc import Messageable
 
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
+from bot.ui.pacing import Pacing
+from bot.ui.screens.layout import Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
 
 _log = logging.getLogger(__name__)
 
+_LOOKED_AT = 50
+"""How many of a channel's last messages are read for one's own before sending again."""
+
 
 class DiscordMessenger:
-    """Posts and notes through discord.py; works with ids, never with cached channels or members."""
+    """Posts and notes through discord.py; works with ids, not with cached members."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, pacing: Pacing | None = None) -> None:
         self._client = client
+        self._pacing = pacing or Pacing()
 
-    async def post(self, server: Server, post: ServerPost, *, late: bool, nonce: str) -> Receipt | None:
+    async def post(
+        self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
         """Post in a server's study channel; only members who allowed it are pinged."""
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
         allowed = AllowedMentions(everyone=False, roles=False, users=pinged(post), replied_user=False)
-        return await _receipt(channel.send(view=post_screen(post, late=late), allowed_mentions=allowed, nonce=nonce))
+        screen = post_screen(post, late=late, mark=nonce)
+        return await _receipt(lambda: self._send(channel, screen, nonce, again, allowed))
 
-    async def note(self, note: PersonalNote, *, late: bool, nonce: str) -> Receipt | None:
-        """Write to a member."""
-        return await _receipt(self._write_to(note.progress.member.user_id, note_screen(note, late=late), nonce))
+    async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        """Write to a member; whoever has left the server hears nothing."""
+        member = note.progress.member
+        guild = self._client.get_guild(member.guild_id)
+        if guild is None:
+            return Receipt("silent")
+        try:
+            await self._pacing.turn()
+            await guild.fetch_member(member.user_id)
+        except discord.NotFound:
+            return Receipt("silent")
+        except (discord.HTTPException, OSError, TimeoutError):
+            return None
+        screen = note_screen(note, late=late, mark=nonce)
+        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again))
 
-    async def _write_to(self, user_id: int, screen: discord.ui.LayoutView, nonce: str) -> discord.Message:
+    async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
+        await self._pacing.turn()
         channel = await self._client.create_dm(discord.Object(user_id))
-        return await channel.send(view=screen, nonce=nonce)
+        return await self._send(channel, screen, nonce, again, AllowedMentions.none())
+
+    async def _send(
+        self, channel: Messageable, screen: Screen, nonce: str, again: bool, allowed: AllowedMentions
+    ) -> discord.Message:
+        """Send, unless an earlier attempt of the same message is found to have arrived."""
+        if again and (sent := await self._sent_before(channel, nonce)):
+            return sent
+        await self._pacing.turn()
+        return await channel.send(view=screen, allowed_mentions=allowed, nonce=nonce)
+
+    async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
+        """One's own message with this mark among the channel's last ones.
+
+        Where the history may not be read, the nonce alone must do: Discord knows it for a few minutes.
+        """
+        await self._pacing.turn()
+        try:
+            async for message in channel.history(limit=_LOOKED_AT):
+                if message.author == self._client.user and mark in str([c.to_dict() for c in message.components]):
+                    return message
+        except discord.Forbidden:
+            _log.info("the channel's history may not be read; sending again with the same nonce")
+        return None
 
 
-async def _receipt(sending: Awaitable[discord.Message]) -> Receipt | None:
+async def _receipt(sending: Callable[[], Awaitable[discord.Message]]) -> Receipt | None:
     """What Discord said to a message; None when it said nothing that can be relied on."""
     try:
-        message = await sending
+        message = await sending()
     except (discord.Forbidden, discord.NotFound) as refused:
         _log.warning("Discord refused a message (code %d)", refused.code)
         return Receipt("refused", code=refused.code)

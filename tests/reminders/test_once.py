@@ -103,11 +103,25 @@ async def test_a_crash_before_sending(server: StudyServer):
 
 
 async def test_a_crash_after_sending(server: StudyServer):
-    """Sent but not marked: the repeat carries the same nonce, by which Discord knows it."""
+    """Sent but not marked: the channel's last messages are read first, and nothing is sent again."""
     await planner(server).server(await server.settings(), EIGHTEEN)
     (claimed,) = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
     await sender(server).send(claimed, EIGHTEEN)
     await server.restart()
+    await tick_after(server, seconds=130)
+    assert len(server.sent) == 1
+    last = await server.store.deliveries.last_post(server.guild.id)
+    assert last is not None
+    assert last.state == "sent"
+
+
+async def test_a_crash_after_sending_where_history_is_closed(server: StudyServer):
+    """The repeat carries the same nonce, by which Discord knows it."""
+    await planner(server).server(await server.settings(), EIGHTEEN)
+    (claimed,) = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
+    await sender(server).send(claimed, EIGHTEEN)
+    await server.restart()
+    server.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
     await tick_after(server, seconds=130)
     first, second = server.sent
     assert first["nonce"] == second["nonce"]
@@ -253,7 +267,7 @@ class Stumbling(DiscordMessenger):
         super().__init__(server.bot)
         self._at = at
 
-    async def note(self, note: PersonalNote, *, late: bool, nonce: str) -> Receipt | None:
+    async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Stumble at the one, write to the others."""
         if note.progress.member.user_id == self._at.id:
             raise ZeroDivisionError("unforeseen")

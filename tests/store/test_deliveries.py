@@ -139,7 +139,7 @@ async def test_the_last_post_of_a_server(store: Store):
     for delivery in (POST, NOTE, later, replace(POST, target="server:9", guild_id=9, due_at=NOW + 9 * DAY)):
         await store.deliveries.plan(delivery)
     assert await store.deliveries.last_post(GUILD) is None
-    await store.deliveries.claim("a", NOW, 10)
+    await store.deliveries.claim("a", later.due_at, 10)
     await store.deliveries.finish(POST, "a", Receipt("sent", 5), NOW)
     await store.deliveries.finish(NOTE, "a", Receipt("missed"), NOW)
     assert await store.deliveries.last_post(GUILD) == LastPost("rhythm", NOW, "sent")

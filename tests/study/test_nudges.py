@@ -12,10 +12,7 @@ import pytest
 from bot.study.member import Server, Where
 from bot.study.nudges import (
     ServerPost,
-    next_note_at,
-    next_post_at,
     personal_note,
-    personal_time,
     rhythm_on,
     server_post,
     session_hours,
@@ -23,6 +20,7 @@ from bot.study.nudges import (
 from bot.study.plan import Pause
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
+from bot.study.timing import next_note_at, next_post_at, personal_time
 from tests.study.people import ADA, BERLIN, DAY, MONDAY, named, standing, week
 
 NOBODY: Set[int] = frozenset()

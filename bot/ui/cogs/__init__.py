@@ -5,15 +5,24 @@ from bot.ui.cogs.admin import Admin
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.joining import Joining
+from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
+from bot.ui.cogs.recovery import Recovery
 from bot.ui.cogs.settings import Settings
 from bot.ui.cogs.standing import Standing
 from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.week import Week
 
+COGS = (
+    *(Joining, Week, Standing, Checkpoints),
+    *(OwnPlan, CatchUp, Stuck),
+    *(Settings, PutOff, MyData),
+    *(Admin, Recovery),
+)
+
 
 async def add_all(bot: Roadmate) -> None:
     """Add every cog to the bot."""
-    for cog in (Joining, Week, Standing, Checkpoints, OwnPlan, CatchUp, Stuck, Settings, MyData, Admin):
+    for cog in COGS:
         await bot.take(cog(bot))

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.study.days import next_occurrence
 from bot.study.member import DEFAULT_TIME, Server
-from bot.study.nudges import next_post_at
+from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_time, read_zone, zone_choices
 from bot.ui.replies import Refusal, show
@@ -25,8 +25,8 @@ _OUTCOMES = {
 }
 
 _TROUBLE = (
-    "Posts are paused: Discord refused the last one. Give me the permissions in the channel, "
-    "then run /admin setup again."
+    "Posts are paused: Discord refused the last one. Open the channel for me, and they go on by themselves; "
+    "or choose another with /admin setup channel:."
 )
 
 

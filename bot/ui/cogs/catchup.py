@@ -44,7 +44,9 @@ class CatchUp(RoadmateCog):
     async def shift(self, press: Press) -> None:
         """ "Shift the plan"."""
         before = await self._behind(press)
-        await self.bot.store.plans.begin(before.member.guild_id, before.member.user_id, shifted_segment(before))
+        member = before.member
+        await self.bot.store.plans.begin(member.guild_id, member.user_id, shifted_segment(before))
+        await self.bot.store.plans.catch_up(member.guild_id, member.user_id, catching_up=False)
         await show(press.interaction, caught_up_screen(await self.again(before), "**The plan is shifted.**"))
 
     @on_press("add")
@@ -79,6 +81,7 @@ class CatchUp(RoadmateCog):
         tasks = [task.id for task in before.overdue]
         note = "".join(press.values).strip()
         await self.bot.store.plans.skip(member.guild_id, member.user_id, tasks, note, before.today)
+        await self.bot.store.plans.catch_up(member.guild_id, member.user_id, catching_up=False)
         said = f"**{counted(len(tasks), 'task')} skipped.** Ticking one makes it count again."
         await show(press.interaction, caught_up_screen(await self.again(before), said))
 

@@ -95,7 +95,8 @@ class OwnPlan(RoadmateCog):
 
     @pause.autocomplete("until")
     async def _ends(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return pause_ends(typed, (await self.asker(interaction)).today)
+        progress = await self.typist(interaction)
+        return pause_ends(typed, progress.today) if progress else []
 
     @on_press("resume")
     async def resume(self, press: Press) -> None:

@@ -9,7 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.study.member import Member, Where
-from bot.study.nudges import PersonalNote, next_note_at, rhythm_on
+from bot.study.nudges import PersonalNote, rhythm_on
+from bot.study.timing import next_note_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_time, read_zone, zone_choices
 from bot.ui.replies import Refusal, show, tell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import discord
 from discord import AllowedMentions, app_commands
@@ -19,8 +20,10 @@ from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, 
 
 _MOST_HELPERS = 5
 _NO_THREADS = (
-    "I may not open threads there, so I asked in the channel itself. An admin can allow it: Create Public Threads."
+    "I may not open threads there, so I asked in the channel itself. An admin can allow it: "
+    "Create Public Threads and Send Messages in Threads."
 )
+_NO_CHANNEL = "There is no study channel yet: an admin chooses it with /admin setup. Then ask again."
 _NOWHERE = "I can't post in the study channel. An admin finds out why with /admin doctor. Your question was not sent."
 
 
@@ -37,15 +40,18 @@ class Stuck(RoadmateCog):
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
         member = progress.member
         if asked := await self.bot.store.questions.get(member.guild_id, member.user_id, chosen.id):
-            await show(
-                interaction, asked_screen(chosen, asked.channel_id, "You asked it before, and it is still open.")
-            )
-        else:
-            await interaction.response.send_modal(question_modal(chosen))
+            note = "You asked it before, and it is still open."
+            await show(interaction, asked_screen(chosen, asked, note))
+            return
+        server = await self.server(interaction)
+        if server is None or server.asks_in is None:
+            raise Refusal(_NO_CHANNEL)
+        await interaction.response.send_modal(question_modal(chosen))
 
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return task_choices((await self.asker(interaction)).open_tasks, typed)
+        progress = await self.typist(interaction)
+        return task_choices(progress.open_tasks, typed) if progress else []
 
     @on_press("ask")
     async def ask(self, press: Press) -> None:
@@ -54,7 +60,7 @@ class Stuck(RoadmateCog):
         task = _task(progress, press)
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
-            raise Refusal("There is no study channel yet: an admin chooses it with /admin setup. Then ask again.")
+            raise Refusal(_NO_CHANNEL)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
         member = progress.member
         helpers = await self.bot.store.questions.helpers(member.guild_id, task.id, member.user_id, _MOST_HELPERS)
@@ -62,21 +68,25 @@ class Stuck(RoadmateCog):
         message, note = await self._post(server.asks_in, task, screen, helpers)
         question = Question(member.user_id, task.id, message.channel.id, message.id)
         await self.bot.store.questions.ask(member.guild_id, question, self.bot.clock())
-        await show(press.interaction, asked_screen(task, message.channel.id, note))
+        await show(press.interaction, asked_screen(task, question, note))
 
     @on_press("unstuck")
     async def unstuck(self, press: Press) -> None:
-        """ "Unstuck": for the author alone."""
+        """ "Unstuck", on the question or on what its author sees: for the author alone."""
         progress = await self.asker(press.interaction)
         task, member = _task(progress, press), progress.member
         if press.number(1) != member.user_id:
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
+        asked = await self.bot.store.questions.get(member.guild_id, member.user_id, task.id)
         await self.bot.store.questions.solve(member.guild_id, member.user_id, task.id)
-        await press.interaction.response.edit_message(
-            view=solved_screen(task, member.user_id), allowed_mentions=AllowedMentions.none()
-        )
+        solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
+        await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
+        if asked and asked.message_id != press.interaction.message.id:
+            channel = self.bot.get_partial_messageable(asked.channel_id)
+            with suppress(discord.HTTPException):  # the question may be gone, or its thread closed
+                await channel.get_partial_message(asked.message_id).edit(view=solved, allowed_mentions=mute)
 
     @on_press("helps")
     async def pressed_helps(self, press: Press) -> None:
@@ -105,9 +115,9 @@ class Stuck(RoadmateCog):
                 raise Refusal(_NOWHERE)
             try:
                 thread = await channel.create_thread(name=thread_name(task), type=discord.ChannelType.public_thread)
+                return await thread.send(view=screen, allowed_mentions=allowed), ""
             except discord.Forbidden:
                 return await channel.send(view=screen, allowed_mentions=allowed), _NO_THREADS
-            return await thread.send(view=screen, allowed_mentions=allowed), ""
         except (discord.Forbidden, discord.NotFound):
             raise Refusal(_NOWHERE) from None
 

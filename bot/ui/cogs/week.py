@@ -107,7 +107,7 @@ class Week(RoadmateCog):
     @on_press("my-week")
     async def my_week(self, press: Press) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) if press.args else None)
+        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, week_screen(progress, _block(progress, None)))
 
     @on_press("done")
@@ -118,7 +118,7 @@ class Week(RoadmateCog):
     @on_press("my-done")
     async def my_done(self, press: Press) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) if press.args else None)
+        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, pick_screen(progress))
 
     @on_press("tick")

@@ -56,9 +56,10 @@ def week_line(progress: Progress) -> str:
     if not progress.has_started:
         return f"Starts {on_day(progress.plan.starts_on, progress.member.zone)}"
     if progress.is_complete:
-        return "Roadmap complete 🎉"
+        whole = progress.total == len(progress.roadmap.tasks)
+        return "Roadmap complete 🎉" if whole else "Your part of the roadmap is complete 🎉"
     if progress.plan.has_ended(progress.today):
-        return f"All {progress.roadmap.weeks_total} weeks walked"
+        return f"All {counted(len(progress.plan.scope), 'week')} walked"
     return f"Week {progress.week} of {progress.roadmap.weeks_total}"
 
 

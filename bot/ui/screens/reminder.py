@@ -19,7 +19,7 @@ _MOST_GROUPS = 8
 _MOST_TASKS = 4
 
 
-def post_screen(post: ServerPost, *, late: bool = False) -> Screen:
+def post_screen(post: ServerPost, *, late: bool = False, mark: str = "") -> Screen:
     """One message for the study channel: the day's activity, each week's members and tasks, warnings."""
     screen = Screen(_late(late), _day_title(post.rhythm), colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
@@ -28,7 +28,7 @@ def post_screen(post: ServerPost, *, late: bool = False) -> Screen:
         screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
     if post.warned:
         screen.part(_warning(post.warned))
-    return screen.row(*_buttons())
+    return screen.row(*_buttons(0, mark))
 
 
 def pinged(post: ServerPost) -> list[discord.Object]:
@@ -38,7 +38,7 @@ def pinged(post: ServerPost) -> list[discord.Object]:
     return [discord.Object(p.member.user_id) for p in named if p.member.ping]
 
 
-def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False) -> Screen:
+def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False, mark: str = "") -> Screen:
     """A direct message: a warning that the chain is at risk, or the day's activity."""
     progress = note.progress
     phase = progress.current_phase
@@ -49,7 +49,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False)
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
-    return screen.row(*_buttons(progress.member.guild_id))
+    return screen.row(*_buttons(progress.member.guild_id, mark))
 
 
 def _late(late: bool) -> str:
@@ -119,10 +119,10 @@ def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
     return lines((f"**{head}**{effort}", tasks, *([f"↩️ Catching up: {plain(extra.text)}"] if extra else [])))
 
 
-def _buttons(guild_id: int | None = None) -> tuple[discord.ui.Button[Screen], ...]:
-    """The way on; in a direct message the buttons carry the server they are about."""
-    where = () if guild_id is None else (guild_id,)
+def _buttons(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
+    """The way on. The buttons say which server they are about (0: where they stand), and carry the message's mark."""
     return (
-        button("My week", press("my-week", *where), discord.ButtonStyle.primary),
-        button("Done", press("my-done", *where), discord.ButtonStyle.success),
+        button("My week", press("my-week", guild_id, mark), discord.ButtonStyle.primary),
+        button("Done", press("my-done", guild_id), discord.ButtonStyle.success),
+        button("Later…", press("later", guild_id)),
     )

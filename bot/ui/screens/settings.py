@@ -9,9 +9,9 @@ import discord
 from discord.utils import format_dt
 
 from bot.study.member import Member, Server, Where
-from bot.study.nudges import personal_time
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
+from bot.study.timing import personal_time
 from bot.ui.screens.layout import CALM, Screen, button, counted, lines, press
 
 

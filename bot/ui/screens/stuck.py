@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.study.roadmap import Task
 from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, plain, press, short
@@ -64,10 +65,13 @@ def solved_screen(task: Task, user_id: int) -> Screen:
     return Screen(f"✅ **{plain(task.text)}**\n<@{user_id}> is unstuck. Thank you all.", colour=0x22C55E)
 
 
-def asked_screen(task: Task, channel_id: int, note: str) -> Screen:
+def asked_screen(task: Task, asked: Question, note: str) -> Screen:
     """What the author sees after asking."""
     return Screen(
-        f"Your question about **{plain(task.text)}** stands in <#{channel_id}>.",
+        f"Your question about **{plain(task.text)}** stands in <#{asked.channel_id}>.",
         note,
-        "Press **Unstuck** there when it is solved.",
-    ).row(button("My week", press("week")))
+        "Press **Unstuck**, here or there, when it is solved.",
+    ).row(
+        button("Unstuck", press("unstuck", task.id, asked.user_id), discord.ButtonStyle.success),
+        button("My week", press("week")),
+    )

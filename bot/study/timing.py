@@ -1,0 +1,73 @@
+"""When the bot may speak: the next due moments, quiet hours, how often at most, and what is put off (product §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.study.days import instant_of, next_occurrence, study_day, week_of
+from bot.study.member import DEFAULT_TIME, Member, Server, Where
+from bot.study.nudges import rhythm_on
+from bot.study.progress import Progress
+from bot.study.roadmap import Roadmap
+
+MOST_NOTES_A_WEEK = 4
+
+_MORNING, _NIGHT = time(8), time(21)
+"""Between these a direct message may come at a time that its reader did not choose."""
+
+_EVENING = time(20)
+
+
+def next_note_at(member: Member, server: Server | None, now: datetime) -> datetime | None:
+    """When to think of a member's next direct message: daily at their time; None when they get none."""
+    if member.where is not Where.DM:
+        return None
+    return next_occurrence(now, personal_time(member, server), member.zone)
+
+
+def personal_time(member: Member, server: Server | None) -> time:
+    """The time of day of a member's direct messages: their own, else the server's unless that is at night (§5)."""
+    if member.at is not None:
+        return member.at
+    return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
+
+
+def next_post_at(roadmap: Roadmap, server: Server, now: datetime) -> datetime:
+    """When the next rhythm reminder of a server is due."""
+    at = next_occurrence(now, server.at, server.zone)
+    while rhythm_on(roadmap, study_day(at, server.zone)) is None:
+        at = next_occurrence(at, server.at, server.zone)
+    return at
+
+
+def is_quiet_hour(now: datetime, member: Member) -> bool:
+    """Whether a member's direct messages must wait: between 21:00 and 08:00, unless they chose such a time (§5)."""
+    at = now.astimezone(member.zone).time()
+    chosen_night = member.at is not None and not _MORNING <= member.at < _NIGHT
+    return not chosen_night and not _MORNING <= at < _NIGHT
+
+
+def may_write(sent: Sequence[datetime], progress: Progress) -> bool:
+    """Whether another direct message is within one a day and four a week; `sent` is when they were due (§5)."""
+    days = [progress.member.today(at) for at in sent]
+    this_week = [day for day in days if week_of(day) == week_of(progress.today)]
+    return progress.today not in days and len(this_week) < MOST_NOTES_A_WEEK
+
+
+class Later(StrEnum):
+    """How long a member puts a reminder off."""
+
+    HOUR = "1h"
+    EVENING = "evening"
+    TOMORROW = "tomorrow"
+
+
+def put_off_until(later: Later, member: Member, server: Server | None, now: datetime) -> datetime:
+    """When a reminder that is put off comes; "this evening" that has come already is in an hour."""
+    if later is Later.TOMORROW:
+        tomorrow = member.today(now) + timedelta(days=1)
+        return instant_of(tomorrow, personal_time(member, server), member.zone)
+    evening = instant_of(now.astimezone(member.zone).date(), _EVENING, member.zone)
+    return evening if later is Later.EVENING and evening > now else now + timedelta(hours=1)

@@ -1,0 +1,50 @@
+"""Putting a reminder off, or asking for peace for today."""
+
+from __future__ import annotations
+
+from bot.store.deliveries import LATER, STAYS_VALID, Delivery
+from bot.study.timing import Later, put_off_until
+from bot.ui.client import RoadmateCog
+from bot.ui.replies import Refusal, show
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.later import later_screen, put_off_screen, quiet_screen
+
+
+class PutOff(RoadmateCog):
+    """ "Later…" on a reminder, and what follows."""
+
+    @on_press("later")
+    async def ask(self, press: Press) -> None:
+        """ "Later…": for how long?"""
+        progress = await self.asker(press.interaction, press.number(0) or None)
+        await show(press.interaction, later_screen(progress.member.guild_id))
+
+    @on_press("put-off")
+    async def put_off(self, press: Press) -> None:
+        """ "In 1 hour", "This evening" and "Tomorrow": a direct message comes then."""
+        if press.word(1) not in list(Later):
+            raise Refusal(STALE)
+        progress = await self.asker(press.interaction, press.number(0) or None)
+        member = progress.member
+        server = await self.bot.store.servers.get(member.guild_id)
+        due_at = put_off_until(Later(press.word(1)), member, server, self.bot.clock())
+        await self.bot.store.deliveries.put_off(
+            Delivery(
+                f"member:{member.guild_id}:{member.user_id}",
+                LATER,
+                progress.today,
+                member.guild_id,
+                member.user_id,
+                due_at,
+                due_at + STAYS_VALID,
+            )
+        )
+        await show(press.interaction, put_off_screen(due_at))
+
+    @on_press("not-today")
+    async def not_today(self, press: Press) -> None:
+        """ "Not today": nothing more on this study day."""
+        progress = await self.asker(press.interaction, press.number(0) or None)
+        member = progress.member
+        await self.bot.store.members.set_quiet(member.guild_id, member.user_id, progress.today)
+        await show(press.interaction, quiet_screen(progress))
