@@ -12,6 +12,7 @@ from bot.store.store import Store
 from bot.study.days import week_of
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost, personal_note, put_off_note, server_post
+from bot.study.occasions import Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.timing import is_quiet_hour, may_write
@@ -71,6 +72,8 @@ class Sender:
             return Receipt("silent")
         warned = [progress.member.user_id for progress in post.warned]
         await self._store.deliveries.note_warned(delivery.guild_id, warned, monday, delivery.due_at)
+        away = [p.member.user_id for n in post.notices if n.occasion is Occasion.AWAY for p in n.members]
+        await self._store.members.note_asked(delivery.guild_id, away, delivery.study_date)
         return await self._messenger.post(
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
@@ -80,6 +83,8 @@ class Sender:
         note = await self._content(delivery, Progress(self._roadmap, page, now)) if page else None
         if note is None:
             return Receipt("silent")
+        if note.notice and note.notice.occasion is Occasion.AWAY:
+            await self._store.members.note_asked(delivery.guild_id, [user_id], note.progress.today)
         return await self._messenger.note(
             note, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )

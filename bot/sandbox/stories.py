@@ -56,9 +56,9 @@ async def _ada(world: World, store: Store, roadmap: Roadmap, start: date) -> Non
 
 
 async def _ben(world: World, store: Store, roadmap: Roadmap, start: date) -> None:
-    """Began well, then life came in between: the last study day is three weeks ago."""
+    """Began well, then life came in between: on Wednesday the last study day is two weeks ago."""
     for number, task in enumerate(roadmap.tasks[:5]):
-        day = start + timedelta(days=(0, 2, 5, 7, 9)[number])
+        day = start + timedelta(days=(0, 2, 5, 7, 44)[number])
         now = _noon(day, ZoneInfo(ZONE))
         await store.journals.tick(world.guild.id, world.ben.id, [task.id], day, now, minutes=60)
 

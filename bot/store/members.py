@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -156,6 +157,18 @@ class Members:
             day=day.isoformat(),
         )
 
+    async def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:
+        """Remember whom a message of this day asks whether to take a break, so that nobody is asked twice."""
+        await self._db.rows(
+            """
+            UPDATE members SET asked_on = :day
+            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            """,
+            guild_id=guild_id,
+            user_ids=json.dumps(list(user_ids)),
+            day=day.isoformat(),
+        )
+
     async def set_helps(self, guild_id: int, user_id: int, helps: bool) -> None:
         """Save whether others who are stuck may ask a member."""
         await self._db.rows(
@@ -189,6 +202,7 @@ def _page(row: Row) -> MemberPage:
         catching_up=bool(row["catching_up"]),
         catchup_offered_on=day(row["catchup_offered_on"]) if row["catchup_offered_on"] else None,
         quiet_on=day(row["quiet_on"]) if row["quiet_on"] else None,
+        asked_on=day(row["asked_on"]) if row["asked_on"] else None,
     )
     return MemberPage(
         member,

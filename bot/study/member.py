@@ -44,7 +44,8 @@ class Server:
 class Member:
     """A member of one server. `at` is None when the server's time is meant; `dms_refused`: Discord said no;
     `visible`: others in the server may look at the progress; `helps`: others who are stuck may ask;
-    `quiet_on`: the study day on which they want to hear nothing more.
+    `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
+    last asked whether to take a break.
     """
 
     guild_id: int
@@ -59,6 +60,7 @@ class Member:
     catching_up: bool = False
     catchup_offered_on: date | None = None
     quiet_on: date | None = None
+    asked_on: date | None = None
 
     def today(self, now: datetime) -> date:
         """The member's study day at an instant."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from bot.study.occasions import Notice, is_away, notices_on
 from bot.study.progress import Progress
 from bot.study.roadmap import Block, RhythmDay, Roadmap
 from bot.study.streak import warning_is_due
@@ -26,21 +27,23 @@ class WeekGroup:
 
 @dataclass(frozen=True, slots=True)
 class ServerPost:
-    """One message for a study channel: the day's activity (none on other days), groups and warnings."""
+    """One message for a study channel: the day's activity (none on other days), groups, warnings and notices."""
 
     day: date
     rhythm: RhythmDay | None
     groups: tuple[WeekGroup, ...]
     warned: tuple[Progress, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalNote:
-    """One direct message: a warning for the streak, or the day's activity."""
+    """One direct message: a warning for the streak, or the day's activity with what else the day is."""
 
     progress: Progress
     rhythm: RhythmDay | None
     is_warning: bool
+    notice: Notice | None = None
 
 
 def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
@@ -76,10 +79,11 @@ def server_post(roadmap: Roadmap, members: Iterable[Progress], day: date, warned
     )
     rhythm = rhythm_on(roadmap, day)
     reminded = [p for p in members if p not in warned and wants_reminding(p, day)] if rhythm else []
-    groups = _by_block(reminded)
-    if not groups and not warned:
+    groups = _by_block([progress for progress in reminded if not is_away(progress, day)])
+    notices = notices_on(reminded, day)
+    if not groups and not warned and not notices:
         return None
-    return ServerPost(day, rhythm, groups, warned)
+    return ServerPost(day, rhythm, groups, warned, notices)
 
 
 def personal_note(roadmap: Roadmap, progress: Progress, warned_before: bool) -> PersonalNote | None:
@@ -87,9 +91,12 @@ def personal_note(roadmap: Roadmap, progress: Progress, warned_before: bool) -> 
     rhythm = rhythm_on(roadmap, progress.today)
     if not warned_before and needs_warning(progress):
         return PersonalNote(progress, rhythm, is_warning=True)
-    if rhythm and wants_reminding(progress, progress.today):
-        return PersonalNote(progress, rhythm, is_warning=False)
-    return None
+    if rhythm is None or not wants_reminding(progress, progress.today):
+        return None
+    notice = next(iter(notices_on([progress], progress.today)), None)
+    if is_away(progress, progress.today) and notice is None:
+        return None
+    return PersonalNote(progress, rhythm, is_warning=False, notice=notice)
 
 
 def session_hours(rhythm: RhythmDay, progress: Progress) -> float:

@@ -156,7 +156,7 @@ async def test_after_an_outage(server: StudyServer, minutes: int, comes: int, ap
     [
         (WEDNESDAY, "19:00", "Implementation/coding"),
         (SATURDAY, "18:00", "Review + exercises"),
-        (MONDAY + timedelta(days=30), "20:59", "Implementation/coding"),
+        (MONDAY + timedelta(days=9), "20:59", "Implementation/coding"),
     ],
 )
 async def test_an_outage_over_several_days(server: StudyServer, back: date, clock: str, activity: str):

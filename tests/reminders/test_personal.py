@@ -88,6 +88,7 @@ async def test_a_member_of_two_servers_sees_the_one_that_wrote(study_server: Stu
     other = study_server.env.create_guild("Other hall")
     twin = other.add_member(ada.actor.user)
     study_server.clock.now += timedelta(weeks=2)
+    await ada.slash("done", minutes=20)
     await twin.slash(other.create_text_channel("study"), "start", zone="Europe/Berlin")
     await study_server.tick_at(WEDNESDAY + timedelta(weeks=2), "07:30")
     (dm,) = ada.dms

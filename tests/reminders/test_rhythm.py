@@ -8,21 +8,24 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.study.days import instant_of
-from tests.study_server import MONDAY, StudyServer
+from tests.study_server import MONDAY, Learner, StudyServer
 
 TUESDAY, WEDNESDAY, SATURDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 5))
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
-async def posts_between(server: StudyServer, first: datetime, weeks: int, zone: str) -> list[datetime]:
-    """Tick every half hour, and say at which local times something was posted."""
+async def posts_between(server: StudyServer, ada: Learner, first: datetime, weeks: int, zone: str) -> list[datetime]:
+    """Tick every half hour while Ada studies on Tuesdays, and say at which local times something was posted."""
     found: list[datetime] = []
     requests = server.env.http_requests
     for step in range(weeks * 7 * 48):
         server.clock.now = first + step * HALF_AN_HOUR
+        local = server.clock.now.astimezone(ZoneInfo(zone))
+        if (local.weekday(), local.time()) == (1, time(20)):
+            await ada.slash("done", minutes=30)
         before = len(requests)
         await server.tick()
-        found += [server.clock.now.astimezone(ZoneInfo(zone)) for _ in requests[before:]]
+        found += [local for _ in requests[before:]]
     return found
 
 
@@ -40,9 +43,9 @@ async def test_four_weeks_across_a_change_of_clocks(new_server: StudyServer, zon
     """Mon, Wed and Sat at 18:00 local, once each; nothing on other days; the change of clocks moves nothing."""
     new_server.clock.now = instant_of(first, time(9), ZoneInfo(zone))
     await new_server.set_up(zone=zone)
-    await new_server.member("ada", zone)
+    ada = await new_server.member("ada", zone)
     midnight = instant_of(first, time(12), ZoneInfo(zone))
-    posted = await posts_between(new_server, midnight, 4, zone)
+    posted = await posts_between(new_server, ada, midnight, 4, zone)
     study_days = [first + timedelta(weeks=week, days=day) for week in range(4) for day in (0, 2, 5)]
     assert [at.date() for at in posted] == study_days
     assert {at.time() for at in posted} == {time(18)}
@@ -60,7 +63,8 @@ async def test_four_weeks_across_a_change_of_clocks(new_server: StudyServer, zon
 )
 async def test_the_post_says_what_to_do_and_how_long(study_server: StudyServer, days: int, activity: str, effort: str):
     """The day's activity, and its hours: 7 instead of 4 a week while a project is worked on."""
-    await study_server.member("ada")
+    ada = await study_server.member("ada")
+    await ada.at(MONDAY + timedelta(days=days - 1)).slash("done", minutes=30)
     await study_server.tick_at(MONDAY + timedelta(days=days), "18:00")
     (text,) = study_server.post_texts
     assert activity in text

@@ -55,6 +55,7 @@ DEEDS: dict[str, Deed] = {
     "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
     "Members.refusal_told": lambda s: s.members.refusal_told(GUILD, ADA),
     "Members.set_helps": lambda s: s.members.set_helps(GUILD, ADA, helps=True),
+    "Members.note_asked": lambda s: s.members.note_asked(GUILD, [ADA], MONDAY),
     "Members.set_quiet": lambda s: s.members.set_quiet(GUILD, ADA, MONDAY),
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
     "Journals.tick": lambda s: s.journals.tick(GUILD, ADA, ["a", "b", "c"], MONDAY, NOW),

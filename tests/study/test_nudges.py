@@ -68,13 +68,15 @@ def test_left_in_peace(curriculum: Roadmap, who: str):
 
 
 REMINDED: dict[str, Callable[[Roadmap], Progress]] = {
-    "nothing done yet": lambda r: standing(r, WEDNESDAY),
+    "nothing done in the first week": lambda r: standing(r, WEDNESDAY, starts_on=week(2)),
     "studied yesterday": lambda r: standing(r, WEDNESDAY, studied=[WEDNESDAY - DAY]),
     "pause over": lambda r: standing(r, WEDNESDAY, pauses=(Pause(week(1), WEDNESDAY),)),
-    "pause not begun": lambda r: standing(r, WEDNESDAY, pauses=(Pause(WEDNESDAY + DAY, week(9)),)),
+    "pause not begun": lambda r: standing(r, WEDNESDAY, starts_on=week(2), pauses=(Pause(WEDNESDAY + DAY, week(9)),)),
     "started today": lambda r: standing(r, WEDNESDAY, starts_on=week(3)),
-    "this week's block done": lambda r: standing(r, WEDNESDAY, done=["attention-paper", "attention-video"]),
-    "plan over, tasks left": lambda r: standing(r, WEDNESDAY, path=(1,)),
+    "this week's block done": lambda r: standing(
+        r, WEDNESDAY, done=["attention-paper", "attention-video"], studied=[week(2)]
+    ),
+    "plan over, tasks left": lambda r: standing(r, WEDNESDAY, path=(1,), studied=[week(2)]),
 }
 
 
@@ -94,9 +96,9 @@ def test_reminded(curriculum: Roadmap, who: str):
 def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
     """Groups are by block, in the order of the roadmap, whoever joined first."""
     members = [
-        standing(curriculum, WEDNESDAY, member=named(1)),
+        standing(curriculum, WEDNESDAY, member=named(1), studied=[week(2)]),
         standing(curriculum, WEDNESDAY, member=named(2), starts_on=week(3)),
-        standing(curriculum, WEDNESDAY, member=named(3), starts_on=week(1)),
+        standing(curriculum, WEDNESDAY, member=named(3), starts_on=week(1), studied=[week(2)]),
         standing(curriculum, WEDNESDAY, member=named(4), starts_on=week(2)),
         standing(curriculum, WEDNESDAY, member=named(5), studied=[WEDNESDAY]),
     ]
@@ -124,7 +126,10 @@ def test_a_warning_comes_on_a_day_without_rhythm(curriculum: Roadmap):
 
 def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
     """On Saturday whoever is warned is not reminded as well."""
-    members = [at_risk(curriculum, SATURDAY, 1, week(3)), standing(curriculum, SATURDAY, member=named(3))]
+    members = [
+        at_risk(curriculum, SATURDAY, 1, week(3)),
+        standing(curriculum, SATURDAY, member=named(3), starts_on=week(3)),
+    ]
     assert reached(server_post(curriculum, members, SATURDAY, NOBODY)) == ([3], [1])
     note = personal_note(curriculum, members[0], warned_before=False)
     assert note is not None

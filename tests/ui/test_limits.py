@@ -202,7 +202,9 @@ async def test_every_reminder_fits(server: StudyServer):
     for week in range(min(12, server.roadmap.weeks_total)):
         learner = server.newcomer(f"learner{week}").at(MONDAY + timedelta(weeks=week))
         await learner.slash("start")
+        await learner.at(MONDAY + timedelta(weeks=11, days=1)).slash("done", minutes=20)
     dm = await server.member("dm")
+    await dm.slash("done", minutes=20)
     shown = await dm.slash("reminders", where="dm")
     await shown.press("Send me one now")
     await server.tick_at(MONDAY + timedelta(weeks=11, days=2), "18:00")

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.study.days import first_monday, study_day
 from bot.study.journal import Journal
 from bot.study.member import Member, MemberPage
-from bot.study.pace import Wish, with_segment
+from bot.study.pace import MANY_HOURS, Wish, hours_span, with_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
@@ -19,7 +19,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_zone, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
-from bot.ui.screens.plan import join_screen
+from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.welcome import help_screen, welcome_screen
 from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
 
@@ -71,6 +71,10 @@ class Joining(RoadmateCog):
         newcomer = self._newcomer(member)
         wish = from_token(press.word(1), self.bot.roadmap)
         planned = newcomer if wish == Wish() else with_segment(newcomer, segment_of(newcomer, wish))
+        if hours_span(planned)[1] > MANY_HOURS and press.args[2:] != ("1",):
+            token, plain = to_token(wish, self.bot.roadmap), to_token(Wish(), self.bot.roadmap)
+            await show(press.interaction, join_sure_screen(planned, member.zone.key, token, plain))
+            return
         await self._join(press.interaction, planned)
 
     def _newcomer(self, member: Member) -> Progress:

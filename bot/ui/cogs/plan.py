@@ -28,6 +28,8 @@ from bot.ui.screens.plan import (
 )
 from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
 
+_A_BREAK = timedelta(weeks=2)
+
 
 class OwnPlan(RoadmateCog):
     """`/pace` and `/pause`, and their buttons."""
@@ -97,6 +99,14 @@ class OwnPlan(RoadmateCog):
     async def _ends(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
         return pause_ends(typed, progress.today) if progress else []
+
+    @on_press("break")
+    async def take_a_break(self, press: Press) -> None:
+        """ "Pause 2 weeks", after a long silence."""
+        progress = await self.asker(press.interaction, press.number(0) or None)
+        pause, days_left = _pause(progress, progress.today + _A_BREAK)
+        await self.bot.store.plans.pause(progress.member.guild_id, progress.member.user_id, pause)
+        await show(press.interaction, paused_screen(await self.again(progress), pause, days_left))
 
     @on_press("resume")
     async def resume(self, press: Press) -> None:

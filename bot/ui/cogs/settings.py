@@ -71,6 +71,13 @@ class Settings(RoadmateCog):
         member = (await self.asker(press.interaction)).member
         await self._save_and_show(press.interaction, member, replace(member, where=Where(press.word(0))))
 
+    @on_press("remind-off")
+    async def pressed_off(self, press: Press) -> None:
+        """ "No more reminders", on a direct message."""
+        member = (await self.asker(press.interaction, press.number(0) or None)).member
+        await self.bot.store.members.set_reminders(replace(member, where=Where.OFF), None)
+        await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
+
     @on_press("ping")
     async def pressed_ping(self, press: Press) -> None:
         """ "Ping me too" and "Don't ping me"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import discord
+from discord import ui
 
 from bot.study.pace import MANY_HOURS, Pace, change_monday, hours_span, is_more_than_the_source_says
 from bot.study.plan import Pause
@@ -66,14 +67,24 @@ def preview_screen(before: Progress, after: Progress, token: str) -> Screen:
 
 def sure_screen(after: Progress, token: str) -> Screen:
     """The second question, for a plan of more than ten hours a week."""
+    return _sure(after, press("pace-take", token, 1), button("Leave it as it is", press("pace-keep")))
+
+
+def join_sure_screen(after: Progress, zone: str, token: str, plain_token: str) -> Screen:
+    """The same for somebody who joins with such a plan."""
+    as_written = button("Join with the roadmap as written", press("join", zone, plain_token))
+    return _sure(after, press("join", zone, token, 1), as_written)
+
+
+def _sure(after: Progress, yes: str, otherwise: ui.Button[Screen]) -> Screen:
     most = hours_span(after)[1]
     return Screen(
         f"## {hours(most)} in the fullest weeks",
         f"That is more than {MANY_HOURS} hours a week beside everything else in your life. Are you sure?",
         colour=CALM,
     ).row(
-        button(f"Yes, {hours(most)} a week", press("pace-take", token, 1), discord.ButtonStyle.danger),
-        button("Leave it as it is", press("pace-keep")),
+        button(f"Yes, {hours(most)} a week", yes, discord.ButtonStyle.danger),
+        otherwise,
     )
 
 

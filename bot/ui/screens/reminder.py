@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import discord
 
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
+from bot.study.occasions import Notice, Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import RhythmDay
 from bot.study.standing import catchup_task
@@ -26,6 +27,8 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "") -> Scre
         screen.part(_group(group, post.rhythm))
     if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
+    if post.notices:
+        screen.part(lines(f"{_notice(notice)} {_names(notice.members)}" for notice in post.notices))
     if post.warned:
         screen.part(_warning(post.warned))
     return screen.row(*_buttons(0, mark))
@@ -35,21 +38,52 @@ def pinged(post: ServerPost) -> list[discord.Object]:
     """The members this post may ping: those it names who allowed it."""
     named = [p for group in post.groups[:_MOST_GROUPS] for p in group.members[:_MOST_NAMED]]
     named += post.warned[:_MOST_NAMED]
-    return [discord.Object(p.member.user_id) for p in named if p.member.ping]
+    named += [p for notice in post.notices for p in notice.members[:_MOST_NAMED]]
+    return [discord.Object(user_id) for user_id in dict.fromkeys(p.member.user_id for p in named if p.member.ping)]
 
 
 def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False, mark: str = "") -> Screen:
-    """A direct message: a warning that the chain is at risk, or the day's activity."""
+    """A direct message: a warning that the chain is at risk, the day's activity, or whether to take a break."""
     progress = note.progress
+    if note.notice and note.notice.occasion is Occasion.AWAY:
+        return _away_screen(progress, mark)
     phase = progress.current_phase
     screen = Screen(
         "-# This is how a reminder looks." if sample else _late(late),
         _own_warning(progress) if note.is_warning else _day_title(note.rhythm),
+        _notice(note.notice) if note.notice else "",
         _own_week(progress, note.rhythm),
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
     return screen.row(*_buttons(progress.member.guild_id, mark))
+
+
+def _away_screen(progress: Progress, mark: str) -> Screen:
+    """The one question after two weeks of silence."""
+    guild_id = progress.member.guild_id
+    return Screen(
+        "## Shall we take a break?",
+        "It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
+        "back on, make the plan lighter, or go on where you are. I stay quiet until you are back.",
+        colour=QUIET,
+    ).row(
+        button("Pause 2 weeks", press("break", guild_id), discord.ButtonStyle.primary),
+        button("My week", press("my-week", guild_id, mark)),
+        button("No more reminders", press("remind-off", guild_id)),
+    )
+
+
+def _notice(notice: Notice) -> str:
+    """An occasion in words."""
+    if notice.occasion is Occasion.MILESTONE:
+        return f"🏁 **Milestone week:** {plain(notice.subject)}."
+    if notice.occasion is Occasion.CHECKPOINT:
+        roadmap = notice.members[0].roadmap
+        phase = roadmap.phase_of(notice.subject)
+        number = roadmap.number_of(phase) if phase else 0
+        return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
+    return "👋 **Good to have you here.** Take a break with `/pause`, go lighter with `/pace`, or just go on:"
 
 
 def _late(late: bool) -> str:
@@ -61,7 +95,8 @@ def _day_title(rhythm: RhythmDay | None) -> str:
 
 
 def _colour(post: ServerPost) -> int:
-    members = [progress for group in post.groups for progress in group.members] or list(post.warned)
+    notified = [progress for notice in post.notices for progress in notice.members]
+    members = [*(progress for group in post.groups for progress in group.members), *post.warned, *notified]
     phase = members[0].current_phase
     return phase_colour(members[0].roadmap.number_of(phase)) if phase else QUIET
 

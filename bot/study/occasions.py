@@ -1,0 +1,92 @@
+"""What a day is for a member beside its activity: a milestone's week, a phase's end, or two weeks of silence (§5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.study.days import days_of, week_of
+from bot.study.progress import Progress
+from bot.study.roadmap import Phase
+
+SILENCE = timedelta(days=14)
+"""After so long without a study day a member is asked once whether to pause, and then left in peace."""
+
+
+class Occasion(StrEnum):
+    """Why a day is special; the first one matters most."""
+
+    AWAY = "away"
+    CHECKPOINT = "checkpoint"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An occasion with what it is about (a milestone's title or a phase's id), and whose it is."""
+
+    occasion: Occasion
+    subject: str
+    members: tuple[Progress, ...]
+
+
+def is_away(progress: Progress, day: date) -> bool:
+    """Whether a member has not studied for two weeks, counted from the start or the end of a pause at the latest."""
+    return day - _last_seen(progress) >= SILENCE
+
+
+def occasion_on(progress: Progress, day: date) -> tuple[Occasion, str] | None:
+    """What a rhythm day is for a member beside its activity; the one that matters most wins."""
+    rhythm_days = _rhythm_days(progress, day)
+    if is_away(progress, day):
+        return (Occasion.AWAY, "") if _may_ask(progress, day) else None
+    if day == rhythm_days[-1] and (phase := _phase_that_ends(progress, day)):
+        return Occasion.CHECKPOINT, phase.id
+    if day == rhythm_days[0] and (title := _milestone_of(progress, day)):
+        return Occasion.MILESTONE, title
+    return None
+
+
+def notices_on(members: Iterable[Progress], day: date) -> tuple[Notice, ...]:
+    """The occasions of several members, those of the same kind and subject together, what matters most first."""
+    found: dict[tuple[Occasion, str], list[Progress]] = {}
+    for progress in members:
+        if occasion := occasion_on(progress, day):
+            found.setdefault(occasion, []).append(progress)
+    order = list(Occasion)
+    ranked = sorted(found, key=lambda key: order.index(key[0]))
+    return tuple(Notice(occasion, subject, tuple(found[occasion, subject])) for occasion, subject in ranked)
+
+
+def _last_seen(progress: Progress) -> date:
+    pauses = [pause.until for pause in progress.page.pauses if pause.until <= progress.today]
+    return max([progress.plan.starts_on, *pauses, *progress.page.journal.study_days])
+
+
+def _may_ask(progress: Progress, day: date) -> bool:
+    """Whether this silence was not asked about yet, unless by this very day's message."""
+    asked = progress.member.asked_on
+    return asked is None or asked <= _last_seen(progress) or asked == day
+
+
+def _rhythm_days(progress: Progress, day: date) -> list[date]:
+    return [other for other in days_of(week_of(day)) if other.weekday() in progress.plan.rhythm]
+
+
+def _phase_that_ends(progress: Progress, day: date) -> Phase | None:
+    """The phase whose last week the plan walks in a day's week, when its checkpoint has open items."""
+    for part in progress.phases:
+        last = max((week for week in part.phase.weeks if week in progress.plan.scope), default=None)
+        open_items = part.items_done < part.items_total
+        if last and open_items and progress.plan.monday_of(last) == week_of(day):
+            return part.phase
+    return None
+
+
+def _milestone_of(progress: Progress, day: date) -> str | None:
+    for milestone in progress.roadmap.milestones:
+        if progress.plan.monday_of(milestone.week) == week_of(day):
+            return milestone.title
+    return None

@@ -1,0 +1,91 @@
+"""A milestone's week, a phase's end, and two weeks of silence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.study_server import MONDAY, Learner, StudyServer
+
+WEEK = timedelta(weeks=1)
+
+
+async def studies(ada: Learner, week: int) -> None:
+    """Half an hour on the Sunday before a week."""
+    await ada.at(MONDAY + week * WEEK - timedelta(days=1)).slash("done", minutes=30)
+
+
+async def test_a_milestones_week_begins_with_a_word(study_server: StudyServer):
+    """Week 8 is Project 1's: Monday's reminder says so, Wednesday's does not."""
+    ada = await study_server.member("ada")
+    await studies(ada, 7)
+    monday = MONDAY + 7 * WEEK
+    await study_server.tick_at(monday, "18:00")
+    assert "Milestone week" in study_server.post_texts[-1]
+    assert "Project 1 complete (Transformer)" in study_server.post_texts[-1]
+    await study_server.tick_at(monday + timedelta(days=2), "18:00")
+    assert "Milestone" not in study_server.post_texts[-1]
+
+
+async def test_a_phases_end_asks_for_its_checkpoint(study_server: StudyServer):
+    """On the last rhythm day of week 8, as long as items are open."""
+    ada = await study_server.member("ada")
+    await studies(ada, 7)
+    await study_server.tick_at(MONDAY + 7 * WEEK + timedelta(days=5), "18:00")
+    assert "Phase 1 ends this week" in study_server.post_texts[-1]
+
+
+async def test_a_milestone_comes_by_direct_message_too(study_server: StudyServer):
+    """Whoever is written to in person reads it there."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    await studies(ada, 7)
+    await study_server.tick_at(MONDAY + 7 * WEEK, "18:00")
+    assert "Milestone week" in ada.dms[-1]
+
+
+async def test_after_two_weeks_of_silence_one_question_and_then_peace(study_server: StudyServer):
+    """Reminders go on for two weeks, then one message asks, then nothing comes until the member is back."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    for day in range(6 * 7):
+        await study_server.tick_at(MONDAY + timedelta(days=day), "18:00")
+    questions = [dm for dm in ada.dms if "Shall we take a break?" in dm]
+    assert len(questions) == 1
+    assert ada.dms[-1] == questions[0]
+    assert len(ada.dms) == 3 + 3 + 1
+    await ada.at(MONDAY + 6 * WEEK).slash("done", task="backprop")
+    await study_server.tick_at(MONDAY + 6 * WEEK + timedelta(days=2), "18:00")
+    assert "Wed: Implementation/coding" in ada.dms[-1]
+
+
+async def test_the_question_comes_late_rather_than_never(study_server: StudyServer):
+    """If the bot was away when it was due, it is asked at the next rhythm day."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    for _ in range(2):
+        await study_server.tick_at(MONDAY + 5 * WEEK, "18:00")
+        await study_server.restart()
+    assert sum("Shall we take a break?" in dm for dm in ada.dms) == 1
+    await study_server.tick_at(MONDAY + 5 * WEEK + timedelta(days=2), "18:00")
+    assert len(ada.dms) == 1
+
+
+async def test_its_button_pauses_for_two_weeks(study_server: StudyServer):
+    """One press, and the plan waits."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    await study_server.tick_at(MONDAY + 3 * WEEK, "18:00")
+    assert "Paused until" in (await ada.press_dm("Pause 2 weeks")).text
+    assert "Paused until" in (await ada.slash("progress")).text
+
+
+async def test_in_the_channel_nobody_is_shamed(study_server: StudyServer):
+    """A friendly word once, without a number; then the channel leaves them in peace."""
+    await study_server.member("ada")
+    await study_server.tick_at(MONDAY + 3 * WEEK, "18:00")
+    (text,) = study_server.post_texts
+    assert "Good to have you here" in text
+    assert "Week 3-4" not in text
+    for day in (2, 5, 7, 9):
+        await study_server.tick_at(MONDAY + 3 * WEEK + timedelta(days=day), "18:00")
+    assert len(study_server.posts) == 1
