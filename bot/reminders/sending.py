@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, Delivery, Receipt
+from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
 from bot.study.member import Server
@@ -17,7 +17,6 @@ from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.timing import is_quiet_hour, may_write
 
-_PUNCTUAL = timedelta(minutes=5)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
@@ -113,4 +112,4 @@ def nonce(delivery: Delivery) -> str:
 
 
 def _is_late(delivery: Delivery, now: datetime) -> bool:
-    return now > delivery.due_at + _PUNCTUAL
+    return now > delivery.due_at + PUNCTUAL

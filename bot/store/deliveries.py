@@ -19,6 +19,9 @@ RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""
 
+PUNCTUAL = timedelta(minutes=5)
+"""What comes later than this after it was due says sorry."""
+
 LEASE = timedelta(minutes=2)
 """How long a claim holds; a claim found after that was left by a crash."""
 
@@ -63,6 +66,29 @@ class LastPost:
     kind: str
     due_at: datetime
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a server's messages over a time; `lateness` holds the seconds of those sent, ascending."""
+
+    lateness: tuple[int, ...]
+    missed: int
+    refused: int
+
+    @property
+    def sent(self) -> int:
+        """How many were sent."""
+        return len(self.lateness)
+
+    @property
+    def late(self) -> int:
+        """How many of them came with an apology."""
+        return sum(1 for seconds in self.lateness if seconds > PUNCTUAL.total_seconds())
+
+    def within(self, percent: int) -> int:
+        """The seconds after which so many percent of those sent had arrived; 0 when none was sent."""
+        return self.lateness[max(0, -(-len(self.lateness) * percent // 100) - 1)] if self.lateness else 0
 
 
 class Deliveries:
@@ -185,6 +211,23 @@ class Deliveries:
             due_at=to_seconds(but_not_at),
         )
         return frozenset(row["user_id"] for row in rows)
+
+    async def tally(self, guild_id: int, since: datetime) -> Tally:
+        """What became of a server's posts and direct messages that were due since an instant."""
+        rows = await self._db.rows(
+            """
+            SELECT state, sent_at - due_at AS late FROM deliveries
+            WHERE guild_id = :guild_id AND due_at >= :since AND state IN ('sent', 'missed', 'refused')
+                AND sent_at IS NOT NULL
+            """,
+            guild_id=guild_id,
+            since=to_seconds(since),
+        )
+        return Tally(
+            tuple(sorted(row["late"] for row in rows if row["state"] == "sent")),
+            missed=sum(1 for row in rows if row["state"] == "missed"),
+            refused=sum(1 for row in rows if row["state"] == "refused"),
+        )
 
     async def last_post(self, guild_id: int) -> LastPost | None:
         """The newest post in a server's channel that was dealt with."""

@@ -70,6 +70,7 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
+    "Deliveries.tally": lambda s: s.deliveries.tally(GUILD, NOW),
     "Deliveries.last_post": lambda s: s.deliveries.last_post(GUILD),
     "Facts.get": lambda s: s.facts.get("commands"),
     "Facts.put": lambda s: s.facts.put("commands", "x"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import discord
 from discord import app_commands
 
@@ -13,7 +15,7 @@ from bot.ui.inputs import read_time, read_zone, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until
-from bot.ui.screens.settings import doctor_screen, set_up_screen, zone_name
+from bot.ui.screens.settings import doctor_screen, set_up_screen, tally_line, zone_name
 
 _NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 
@@ -23,6 +25,8 @@ _OUTCOMES = {
     "refused": "refused by Discord",
     "silent": "nobody to remind",
 }
+
+_LOOKED_BACK = timedelta(days=30)
 
 _TROUBLE = (
     "Posts are paused: Discord refused the last one. Open the channel for me, and they go on by themselves; "
@@ -103,8 +107,11 @@ class Admin(RoadmateCog):
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
         ]
+        tally = await self.bot.store.deliveries.tally(guild_id, self.bot.clock() - _LOOKED_BACK)
         last = await self.bot.store.deliveries.last_post(guild_id)
         said = f"{until(last.due_at)}, {_OUTCOMES[last.state]}" if last else "none yet"
+        if tally.sent or tally.missed or tally.refused:
+            facts.append(f"**Last {_LOOKED_BACK.days} days:** {tally_line(tally)}")
         upcoming = None if findings else next_post_at(self.bot.roadmap, server, self.bot.clock())
         await show(interaction, doctor_screen(findings, facts, said, upcoming, members))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import discord
 from discord.utils import format_dt
 
+from bot.store.deliveries import Tally
 from bot.study.member import Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
@@ -71,6 +72,16 @@ def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime) -> Scree
         f"The first one comes {format_dt(upcoming, 'F')}, if somebody has joined by then. Members join with `/start`.",
         colour=0x22C55E,
     ).row(button("Check everything", press("doctor")))
+
+
+def tally_line(tally: Tally) -> str:
+    """How reliably messages came: counts, and how long after the minute they were due."""
+    said = f"{counted(tally.sent, 'message')} sent, {tally.late} of them late · {tally.missed} missed"
+    if tally.refused:
+        said += f" · {tally.refused} refused"
+    if tally.sent:
+        said += f" · half within {tally.within(50)} s, 99 % within {tally.within(99)} s of their time"
+    return said
 
 
 def doctor_screen(

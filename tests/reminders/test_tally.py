@@ -1,0 +1,38 @@
+"""What the operator and the admin can see of how reliably messages came."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.store.deliveries import Tally
+from tests.study_server import MONDAY, StudyServer
+
+
+def test_percentiles_and_lateness():
+    """The seconds within which so many of them came; later than five minutes is late."""
+    tally = Tally((0, 5, 10, 20, 301), missed=1, refused=2)
+    assert (tally.sent, tally.late) == (5, 1)
+    assert (tally.within(50), tally.within(99), tally.within(1)) == (10, 301, 0)
+    assert Tally((), 0, 0).within(99) == 0
+
+
+async def test_the_doctor_shows_it(study_server: StudyServer):
+    """One punctual, one late, one missed."""
+    ada = await study_server.member("ada")
+    await study_server.tick_at(MONDAY, "18:00")
+    await study_server.tick_at(MONDAY + timedelta(days=2), "19:00")
+    await ada.at(MONDAY + timedelta(days=3)).slash("done", task="backprop")
+    said = (await study_server.admin.at(MONDAY + timedelta(days=3)).slash("admin doctor")).text
+    assert "2 messages sent, 1 of them late · 0 missed" in said
+    assert "half within 0 s, 99 % within 3600 s" in said
+
+
+async def test_every_delivery_leaves_a_line_without_names(study_server: StudyServer, caplog: pytest.LogCaptureFixture):
+    """Its kind, what became of it and how late it was; no name, no text."""
+    await study_server.member("ada")
+    with caplog.at_level("INFO"):
+        await study_server.tick_at(MONDAY, "18:00")
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.reminders.tick"]
+    assert lines == ["delivery of kind rhythm: sent, 0 s after it was due"]
