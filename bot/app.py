@@ -81,16 +81,17 @@ async def _serve(bot: Roadmate, token: str) -> None:
 
 @asynccontextmanager
 async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> AsyncGenerator[None]:
-    """The APScheduler job that looks for what is due, twice a minute, once the bot is connected."""
+    """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
 
     async def look() -> None:
         if bot.is_ready():
-            await tick()
+            with suppress(asyncio.CancelledError):  # at the end; what was under way is found by the next process
+                await tick()
             if alive:
                 await asyncio.to_thread(alive.touch)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
+    job: Any = scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
         look,
         "interval",
         seconds=EVERY.total_seconds(),
@@ -99,6 +100,11 @@ async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> Async
         coalesce=True,
         max_instances=1,
     )
+
+    async def look_now() -> None:
+        job.modify(next_run_time=wall_clock())
+
+    bot.add_listener(look_now, "on_ready")
     scheduler.start()
     try:
         yield

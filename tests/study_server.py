@@ -51,6 +51,12 @@ def text_of_message(message: discord.Message) -> str:
     return text_of(cast(Sequence[Mapping[str, Any]], [part.to_dict() for part in message.components]))
 
 
+def custom_ids_of(message: discord.Message) -> list[str]:
+    """The custom ids of everything on a message in a channel."""
+    parts = walk(cast(Sequence[Mapping[str, Any]], [part.to_dict() for part in message.components]))
+    return [part["custom_id"] for part in parts if "custom_id" in part]
+
+
 def _field(text: str) -> dict[str, Any]:
     """A form's field as Discord returns it."""
     return {"type": 18, "component": {"type": 4, "custom_id": "field", "value": text}}
@@ -100,6 +106,10 @@ class Reply:
         """The labels of all select options, by value."""
         selects = [part for part in walk(self.message.components) if part["type"] == 3]
         return {option["value"]: option["label"] for part in selects for option in part["options"]}
+
+    async def files(self) -> dict[str, str]:
+        """The texts of the files that came with the answer, by name."""
+        return {file.filename: (await file.read()).decode() for file in self.message.attachments}
 
     async def press(self, label: str) -> Reply:
         """Press the button of this label."""
@@ -294,8 +304,7 @@ class StudyServer:
     @property
     def post_custom_ids(self) -> list[str]:
         """The custom ids of everything on those posts."""
-        parts = walk(cast(Sequence[Mapping[str, Any]], [c.to_dict() for post in self.posts for c in post.components]))
-        return [part["custom_id"] for part in parts if "custom_id" in part]
+        return [custom_id for post in self.posts for custom_id in custom_ids_of(post)]
 
     @property
     def sent(self) -> list[dict[str, Any]]:
@@ -333,7 +342,11 @@ class StudyServer:
 
     def allow_posts(self, allowed: bool) -> None:
         """Give or take everybody's permission, the bot's too, to write in the study channel."""
-        denied = 0 if allowed else discord.Permissions(send_messages=True).value
+        self.forbid(send_messages=not allowed)
+
+    def forbid(self, **permissions: bool) -> None:
+        """Take permissions from everybody, the bot too, in the study channel; what is not named is allowed again."""
+        denied = discord.Permissions(**permissions).value
         overwrite = Overwrite(self.guild.default_role.id, OverwriteType.ROLE, deny=denied)
         self.env.backend.set_overwrite(self.channel.id, overwrite)
 

@@ -61,11 +61,11 @@ class Tick:
 
     async def _send_one(self, delivery: Delivery) -> None:
         receipt = await self._sender.send(delivery, self._clock())
+        if receipt:  # without an answer the lease runs out, and it is tried again
+            await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())
         late = int((self._clock() - delivery.due_at).total_seconds())
         outcome = receipt.outcome if receipt else "no answer"
         _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
-        if receipt:  # without an answer the lease runs out, and it is tried again
-            await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())
 
 
 async def _alone(deed: Awaitable[None]) -> bool:

@@ -20,6 +20,7 @@ from bot.ui.screens.layout import Screen
 
 _MORNING = time(9)
 _FARTHEST = timedelta(days=400)
+_LONGEST_WAIT = timedelta(days=7)
 
 
 class Travel(RoadmateCog):
@@ -35,16 +36,16 @@ class Travel(RoadmateCog):
         self._tick = tick
         self._save = save
 
-    @sandbox.command(name="next-reminder", description="Move the clock to the next moment a message may come")
+    @sandbox.command(
+        name="next-reminder", description="Move the clock to the next message the bot sends by itself"
+    )
     async def next_reminder(self, interaction: discord.Interaction[Roadmate]) -> None:
-        """Go on to the next moment at which the bot sends something, within a week."""
-        before = len(self._world.channel.history())
-        target = await self._next_moment()
-        await self._arrive(interaction, target)
-        # A moment without anybody to remind is silent; go on until something was posted.
-        farthest = target + timedelta(days=7)
-        while len(self._world.channel.history()) <= before and (target := await self._next_moment()) <= farthest:
-            await self._walk_to(target)
+        """Go on until something was posted or written, for a week at most."""
+        await self._server()
+        await show(interaction, Screen("⏩ The clock moves on to the next message. It appears below with its time."))
+        before, farthest = self._messages(), self._world.now() + _LONGEST_WAIT
+        while self._messages() == before and (moment := await self._next_moment()) <= farthest:
+            await self._walk_to(moment)
         self._save(self._world.now())
 
     @sandbox.command(name="next-day", description="Move the clock to the next morning")
@@ -89,6 +90,10 @@ class Travel(RoadmateCog):
         server = await self._server()
         moments = [server.next_due_at, await self.bot.store.members.earliest_due()]
         return min((at for at in moments if at), default=self._world.now() + _FARTHEST)
+
+    def _messages(self) -> int:
+        """How many messages there are in the channel and in all direct messages."""
+        return sum(len(messages) for messages in self._world.env.backend.messages.values())
 
     async def _server(self) -> Server:
         server = await self.bot.store.servers.get(self._world.guild.id)

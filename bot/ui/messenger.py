@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
+import aiohttp
 import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
@@ -20,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 _LOOKED_AT = 50
 """How many of a channel's last messages are read for one's own before sending again."""
+
+_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+"""What discord.py raises when Discord said nothing that can be relied on."""
 
 
 class DiscordMessenger:
@@ -50,7 +54,7 @@ class DiscordMessenger:
             await guild.fetch_member(member.user_id)
         except discord.NotFound:
             return Receipt("silent")
-        except (discord.HTTPException, OSError, TimeoutError):
+        except _NO_ANSWER:
             return None
         screen = note_screen(note, late=late, mark=nonce)
         return await _receipt(lambda: self._write(member.user_id, screen, nonce, again))
@@ -91,7 +95,7 @@ async def _receipt(sending: Callable[[], Awaitable[discord.Message]]) -> Receipt
     except (discord.Forbidden, discord.NotFound) as refused:
         _log.warning("Discord refused a message (code %d)", refused.code)
         return Receipt("refused", code=refused.code)
-    except (discord.HTTPException, OSError, TimeoutError) as failed:
+    except _NO_ANSWER as failed:
         _log.warning("a message did not go through: %s", type(failed).__name__)
         return None
     return Receipt("sent", message.id)

@@ -215,3 +215,12 @@ def test_the_container_is_the_version_that_the_project_is():
     assert f'image.version="{version}"' in text_of("Dockerfile")
     assert f"image: roadmate:{version}\n" in text_of("compose.yaml")
     assert f"## [{version}]" in text_of("CHANGELOG.md")
+
+
+_PROMISES = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/reliability.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("file", "test"), _PROMISES)
+def test_every_promise_names_a_test_that_is_there(file: str, test: str):
+    """What the reliability page promises can be run."""
+    assert f"def {test}(" in (ROOT / file).read_text("utf-8")

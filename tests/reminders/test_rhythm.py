@@ -190,3 +190,24 @@ async def test_the_post_after_all_of_a_blocks_tasks_looks_ahead(study_server: St
     (text,) = study_server.post_texts
     assert "⬜" not in text
     assert "All of its tasks are done" in text
+
+
+async def test_two_thousand_members_are_still_one_message(study_server: StudyServer):
+    """At most twenty are named a group, the rest is a number, and Discord's limits are kept."""
+    await study_server.member("ada")
+    database = study_server.store.servers._db  # pyright: ignore[reportPrivateUsage]  # 2,000 by hand take too long
+    for table in ("members", "plan_segments"):
+        columns = [row["name"] for row in await database.rows(f"PRAGMA table_info({table})")]
+        values = ", ".join("user_id + n" if name == "user_id" else name for name in columns)
+        await database.rows(
+            f"""
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1999)
+            INSERT INTO {table} SELECT {values} FROM {table}, numbers
+            """
+        )
+    assert await study_server.store.members.count(study_server.guild.id) == 2000
+    await study_server.tick_at(MONDAY, "18:00")
+    (text,) = study_server.post_texts
+    assert text.count("<@") == 20
+    assert "1,980 more members" in text
+    assert len(text) < 4000

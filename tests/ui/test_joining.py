@@ -108,6 +108,14 @@ async def test_after_midnight_it_is_still_the_evening_before(study_server: Study
         ("checkpoint", {}),
         ("roadmap", {}),
         ("reminders", {"where": "dm"}),
+        ("pace", {}),
+        ("pace", {"preset": "4 months"}),
+        ("pause", {"until": "2 weeks"}),
+        ("catchup", {}),
+        ("stuck", {}),
+        ("stuck", {"task": "backprop"}),
+        ("mydata", {"action": "export"}),
+        ("mydata", {"action": "delete"}),
     ],
 )
 async def test_who_has_not_joined_is_told_how(study_server: StudyServer, command: str, options: dict[str, object]):
@@ -118,7 +126,10 @@ async def test_who_has_not_joined_is_told_how(study_server: StudyServer, command
     assert await study_server.store.members.count(study_server.guild.id) == 0
 
 
-@pytest.mark.parametrize(("command", "option"), [("done", "task"), ("done", "day"), ("undo", "task")])
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("done", "task"), ("done", "day"), ("undo", "task"), ("stuck", "task"), ("pause", "until")],
+)
 async def test_autocomplete_is_empty_for_who_has_not_joined(study_server: StudyServer, command: str, option: str):
     """There is nothing to offer yet, which is no error either."""
     assert await study_server.newcomer("ada").offered(command, option) == []

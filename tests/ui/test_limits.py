@@ -169,7 +169,24 @@ async def test_every_screen_fits(server: StudyServer):
         await ada.slash("done", task=roadmap.tasks[0].id, note="n" * 300)
         await ada.slash("undo", task=roadmap.tasks[0].id)
     await fill_checkpoint(ada)
+    await change_the_plan(ada)
     assert refused_by_discord(server) == []
+
+
+async def change_the_plan(ada: Learner) -> None:
+    """Ask for help with the longest question, and take every change that can be taken."""
+    roadmap = ada.server.roadmap
+    await ada.forge(f"rm:ask:{roadmap.tasks[-1].id}", "*" * 1500, answers_a_form=True)
+    await ada.forge("rm:add-now:1")
+    await ada.slash("progress")
+    await ada.forge("rm:shift-now")
+    ada.at(MONDAY + timedelta(weeks=600))
+    await ada.forge("rm:skip-now", "*" * 300, answers_a_form=True)
+    await ada.forge(f"rm:pace-take:1.-.{len(roadmap.phases)}.-.0:1")
+    if roadmap.projects:
+        await ada.forge("rm:pace-take:-.-.1.0.0:1")
+    await look_around(ada)
+    assert len(await ada.offered("pace", "focus")) <= 25
 
 
 async def look_around(ada: Learner) -> None:
@@ -184,6 +201,24 @@ async def look_around(ada: Learner) -> None:
         await ada.slash("checkpoint", phase=phase)
     for week in {1, roadmap.weeks_total // 2 + 1, roadmap.weeks_total}:
         await ada.slash("week", week=week)
+    await look_around_the_plan(ada)
+
+
+async def look_around_the_plan(ada: Learner) -> None:
+    """All previews of a change, each way of catching up, help on a task, and one's data; the plan stays."""
+    roadmap = ada.server.roadmap
+    for options in ({}, {"preset": "4 months"}, {"finish_by": "1 week"}, {"phase": len(roadmap.phases)}):
+        await ada.slash("pace", **options)
+    await ada.forge("rm:pace-take:1.-.-.-.0:0")
+    for project in roadmap.projects[-1:]:
+        await ada.slash("pace", focus=project.id, phase=1)
+    for command in ("catchup", "stuck"):
+        await ada.slash(command)
+    for custom_id in ("rm:shift", "rm:add", "rm:skip", "rm:skip-note"):
+        await ada.forge(custom_id)
+    for action in ("export", "delete"):
+        await ada.slash("mydata", action=action)
+    await (await ada.slash("pause", until="1 week")).press("Resume now")
 
 
 async def fill_checkpoint(ada: Learner) -> None:
@@ -229,6 +264,8 @@ async def test_the_facts_are_never_cut_off(server: StudyServer):
     await says(await ada.slash("roadmap"), "Week 1 of", "Phase 1")
     await says(await ada.slash("roadmap", phase=1), f"1 of {sum(len(b.tasks) for b in roadmap.phases[0].blocks):,} ")
     await says(await ada.slash("start"), "Plan:", "Reminders:")
+    await says(await ada.slash("pace"), "Ends", "a week", f"1 of {in_all:,} task")
+    await says(await ada.slash("pace", finish_by="1 week"), "Ends", "a week", "stay as they are")
     if items := roadmap.phases[0].checkpoint:
         await says(await ada.slash("checkpoint"), f"0 of {len(items.items)} item")
 

@@ -26,6 +26,12 @@ COMMANDS: list[tuple[str, dict[str, object]]] = [
     ("roadmap", {"phase": 2}),
     ("reminders", {}),
     ("reminders", {"ping": True}),
+    ("pace", {}),
+    ("pace", {"preset": "4 months"}),
+    ("pause", {"until": "2 weeks"}),
+    ("catchup", {}),
+    ("mydata", {"action": "export"}),
+    ("mydata", {"action": "delete"}),
 ]
 
 NAMES = [

@@ -15,16 +15,19 @@ def stamp(day: date) -> str:
 
 
 async def test_the_road_shows_everything_in_the_source(study_server: StudyServer):
-    """Phases, projects, milestones, rhythm, adjustments and the closing line."""
+    """Phases, projects, milestones and the closing line; rhythm and adjustments a press away."""
     roadmap = study_server.roadmap
     reply = await (await study_server.member("ada")).slash("roadmap")
     assert reply.private
     titles = [part.title for part in (*roadmap.phases, *roadmap.projects, *roadmap.milestones)]
     assert [title for title in titles if title not in reply.text.replace("\\", "")] == []
-    assert [row.activity for row in roadmap.rhythm if row.activity not in reply.text] == []
-    assert [a.question for a in roadmap.adjustments if a.question not in reply.text] == []
     assert "ai-learn progress" in reply.text
-    assert "3-5 hours/week" in reply.text
+    more = await reply.press("Rhythm and adjustments")
+    assert [row.activity for row in roadmap.rhythm if row.activity not in more.text] == []
+    assert [a.question for a in roadmap.adjustments if a.question not in more.text] == []
+    assert [a.answer for a in roadmap.adjustments if a.answer not in more.text.replace("\\", "")] == []
+    assert "3-5 hours/week" in more.text
+    assert "6-8 h" in more.text
 
 
 async def test_the_dates_are_this_members(study_server: StudyServer):

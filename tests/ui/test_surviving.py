@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 
 from bot.study.progress import Progress
-from tests.study_server import MONDAY, Learner, Reply, StudyServer
+from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
 
 async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
@@ -33,7 +34,49 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("reminders", where="channel"),
         await server.admin.slash("admin doctor"),
         await server.set_up(),
+        *await every_screen_of_plans(server, ada),
     ]
+
+
+async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply]:
+    """The same about a plan of one's own; last of all the one that forgets its member."""
+    newcomer, bea, cal = server.newcomer("newcomer"), await server.member("bea"), await server.member("cal")
+    four_months = {"preset": "4 months"}
+    screens = [
+        await newcomer.slash("start", pace="4 months"),
+        await (await server.newcomer("busy").slash("start", pace="4 months")).press("Join with this plan"),
+        await ada.slash("pace"),
+        await ada.slash("pace", focus="p2-mini-rlhf"),
+        await (await ada.slash("pace", **four_months)).press("Take this plan"),
+        await (await (await ada.slash("pace", **four_months)).press("Take this plan")).press("Leave it as it is"),
+        await (await ada.slash("pace", preset="6 months")).press("Take this plan"),
+        await (await ada.slash("stuck", task="ppo")).write("Why?"),
+        await (await ada.slash("reminders")).press("Ask me when others are stuck"),
+        await cal.slash("pause", until="4 weeks"),
+    ]
+    bea.at(MONDAY + timedelta(weeks=2))
+    screens += [
+        await cal.slash("week"),
+        await (await cal.slash("progress")).press("Resume now"),
+        await bea.slash("week"),
+        await bea.slash("catchup"),
+        await (await bea.slash("catchup")).press("Skip…"),
+        await (await bea.slash("catchup")).press("Shift…"),
+        await (await bea.slash("catchup")).press("Catch up…"),
+        await (await (await bea.slash("catchup")).press("Catch up…")).press("Catch up"),
+        await bea.slash("mydata", action="delete"),
+    ]
+    return screens
+
+
+async def every_form(ada: Learner) -> list[str]:
+    """The custom ids of all forms."""
+    forms = [
+        await ada.forge("rm:show-item:cp1-transformer"),
+        await ada.forge("rm:skip-note"),
+        await ada.slash("stuck", task="vllm"),
+    ]
+    return [str(form.result.modal and form.result.modal["custom_id"]) for form in forms]
 
 
 async def test_every_control_on_every_screen_has_a_handler(study_server: StudyServer):
@@ -41,12 +84,25 @@ async def test_every_control_on_every_screen_has_a_handler(study_server: StudySe
     ada = await study_server.member("ada")
     await study_server.tick_at(MONDAY, "18:00")
     screens = await every_screen(study_server, ada)
-    form = await ada.forge("rm:show-item:cp1-transformer")
     found = [custom_id for screen in screens for custom_id in screen.custom_ids]
-    found += [str(form.result.modal and form.result.modal["custom_id"]), *study_server.post_custom_ids]
+    found += [*await every_form(ada), *study_server.post_custom_ids]
     verbs = {custom_id.split(":")[1] for custom_id in found}
     assert verbs - study_server.bot.router.verbs == set()
-    assert {"week", "tick", "evidence", "my-week"} <= verbs
+    assert {"week", "tick", "evidence", "my-week", "pace-take", "catchup", "skip-now", "ask", "unstuck"} <= verbs
+
+
+async def test_every_handler_has_a_screen(study_server: StudyServer):
+    """And the other way round: nothing is handled that can't be pressed anywhere."""
+    ada, dee = await study_server.member("ada"), await study_server.member("dee")
+    await dee.slash("reminders", where="dm")
+    await study_server.tick_at(MONDAY, "18:00")
+    later = await dee.press_dm("Later…")
+    screens = [later, *await every_screen(study_server, ada)]
+    await study_server.tick_at(MONDAY + timedelta(weeks=2), "18:00")
+    found = [custom_id for screen in screens for custom_id in screen.custom_ids]
+    found += [*await every_form(ada), *study_server.post_custom_ids]
+    found += [custom_id for message in dee.dm_messages for custom_id in custom_ids_of(message)]
+    assert study_server.bot.router.verbs - {custom_id.split(":")[1] for custom_id in found} == set()
 
 
 async def test_everything_works_after_a_restart(study_server: StudyServer):

@@ -26,6 +26,10 @@ _OUTCOMES = {
     "silent": "nobody to remind",
 }
 
+_NO_HISTORY = (
+    "Posts work, but give me Read Message History in <#{channel}>: with it I can see after a crash what I have sent."
+)
+
 _LOOKED_BACK = timedelta(days=30)
 
 _TROUBLE = (
@@ -103,6 +107,8 @@ class Admin(RoadmateCog):
         findings = [_TROUBLE] if server.trouble else []
         if missing := await self._missing(interaction, server.channel_id):
             findings.append(missing)
+        elif not self._reads_history(interaction, server.channel_id):
+            findings.append(_NO_HISTORY.format(channel=server.channel_id))
         facts = [
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
@@ -123,6 +129,12 @@ class Admin(RoadmateCog):
         if isinstance(interaction.channel, discord.TextChannel):
             return interaction.channel
         raise Refusal("Choose a text channel for the reminders: /admin setup channel:")
+
+    def _reads_history(self, interaction: discord.Interaction, channel_id: int) -> bool:
+        """Whether the bot could look for its own message after a crash, by what the gateway told."""
+        guild = interaction.guild
+        channel = guild.get_channel(channel_id) if guild else None
+        return guild is None or channel is None or channel.permissions_for(guild.me).read_message_history
 
     async def _missing(self, interaction: discord.Interaction, channel_id: int) -> str | None:
         """What the bot may not do in a channel, as a sentence with the remedy; None when all is well."""

@@ -10,7 +10,7 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import plain
 from bot.ui.screens.progress import progress_screen
-from bot.ui.screens.road import phase_screen, road_screen
+from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
 from bot.ui.screens.streak import streak_screen
 from bot.ui.wishes import phase_numbered
 
@@ -73,6 +73,11 @@ class Standing(RoadmateCog):
         if phase is None:
             raise Refusal(STALE)
         await show(press.interaction, phase_screen(progress, phase))
+
+    @on_press("rhythm")
+    async def pressed_rhythm(self, press: Press) -> None:
+        """ "Rhythm and adjustments"."""
+        await show(press.interaction, rhythm_screen(await self.asker(press.interaction)))
 
     @on_press("share")
     async def pressed_share(self, press: Press) -> None:

@@ -27,26 +27,36 @@ _LONGEST_LINE = 110
 
 
 def road_screen(progress: Progress) -> Screen:
-    """Phases, projects, milestones, how to adjust, and the source's closing line."""
+    """Phases, projects and milestones with this member's dates, and the source's closing line."""
     roadmap = progress.roadmap
     screen = Screen(
         f"## {plain(roadmap.title)}",
         f"{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
-        plain(roadmap.assumption) if roadmap.assumption else "",
-        _some([_phase_line(progress, part) for part in progress.phases], "phase"),
     )
-    screen.say(_titled("Projects", _some(_projects(progress), "project")))
-    screen.say(_titled("Milestones", _some(_milestones(progress), "milestone")))
-    rhythm = [f"**{row.day}** {plain(row.activity)}, {hours(row.hours)}" for row in roadmap.rhythm]
-    screen.say(_titled("Weekly rhythm", " · ".join(rhythm)))
-    said = [f"{plain(a.question)} {plain(a.answer)}: `{a.command}`" for a in roadmap.adjustments]
-    screen.say(_titled("Adjustments", _some(said, "adjustment")))
+    screen.part(_some([_phase_line(progress, part) for part in progress.phases], "phase"))
+    screen.part(_titled("Projects", _some(_projects(progress), "project")))
+    screen.part(_titled("Milestones", _some(_milestones(progress), "milestone")))
     screen.say(f"*{roadmap.closing}*" if roadmap.closing else "")
     return screen.choice(
         press("road"),
         "Look into a phase…",
         [(phase.id, f"Phase {roadmap.number_of(phase)} · {phase.title}") for phase in roadmap.phases],
-    ).row(button("My week", press("week")), button("My progress", press("progress")))
+    ).row(button("My week", press("week")), button("Rhythm and adjustments", press("rhythm")))
+
+
+def rhythm_screen(progress: Progress) -> Screen:
+    """What the roadmap assumes, its week, and the source's adjustments with the commands that apply them."""
+    roadmap = progress.roadmap
+    rhythm = [f"**{row.day}** {plain(row.activity)}, {hours(row.hours)}" for row in roadmap.rhythm]
+    during_projects = f"During project phases: {roadmap.project_hours} h a week." if roadmap.projects else ""
+    screen = Screen(
+        f"## {plain(roadmap.title)}",
+        plain(roadmap.assumption) if roadmap.assumption else "",
+        _titled("Weekly rhythm", lines(filter(None, (*rhythm, during_projects)))),
+    )
+    said = [f"{plain(a.question)}\n{plain(a.answer)}: `{a.command}`" for a in roadmap.adjustments]
+    screen.part(_titled("Adjustments", _some(said, "adjustment")))
+    return screen.row(button("The whole road", press("road")), button("My week", press("week")))
 
 
 def phase_screen(progress: Progress, phase: Phase) -> Screen:

@@ -1,0 +1,94 @@
+"""The four adjustments with which the curriculum ends: each is a command, and this is the test that holds it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.study.plan import Segment
+from bot.study.roadmap import Roadmap
+from bot.ui.screens.layout import on_day
+from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
+
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def says(reply: Reply, *facts: str) -> None:
+    """Hold a private reply to its facts."""
+    assert [fact for fact in facts if fact not in reply.text] == [], reply.text
+    assert reply.private
+
+
+async def plan(learner: Learner) -> Segment:
+    """The newest segment of the stored plan."""
+    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
+    assert page is not None, "has not joined"
+    return max(page.segments, key=lambda segment: segment.starts_on)
+
+
+def test_these_are_the_four(curriculum: Roadmap):
+    """In the source's words; a fifth one would need its test here."""
+    assert [(adjustment.question, adjustment.command) for adjustment in curriculum.adjustments] == [
+        ("Already strong on foundations?", "/start phase:"),
+        ("Limited time?", "/pace focus:"),
+        ("Want to go faster?", "/pace preset:4 months"),
+        ("Got stuck?", "/stuck"),
+    ]
+
+
+async def test_the_roadmap_shows_each_with_its_command(study_server: StudyServer):
+    """Whoever reads the road finds the way to adjust it."""
+    shown = await (await study_server.member("ada")).slash("roadmap")
+    for adjustment in study_server.roadmap.adjustments:
+        says(shown, adjustment.question, f"`{adjustment.command}`")
+
+
+async def test_already_strong_on_foundations_start_at_phase_2(study_server: StudyServer):
+    """When joining: weeks 9 to 36 in 28 weeks; phase 1's 14 tasks don't count."""
+    ada = study_server.newcomer("ada")
+    shown = await ada.slash("start", phase=2)
+    says(shown, "from Phase 2", "Week 9-10: LLM Architectures", "0 of 56 tasks that count")
+    says(shown, f"Ends {on_day(MONDAY + 28 * WEEK - DAY, BERLIN)}")
+    says(await shown.press("Join with this plan"), "Welcome to the road", "LLM Architectures")
+    assert (await plan(ada)).path == tuple(range(9, 37))
+    says(await ada.slash("progress"), "Week 9 of 36", "0 of 56 tasks", "Phase 1 · Foundations: not part of your plan")
+
+
+async def test_already_strong_on_foundations_or_3(study_server: StudyServer):
+    """Later on, too: after two weeks as written, weeks 15 to 36 from this Monday."""
+    ada = (await study_server.member("ada")).at(MONDAY + 2 * WEEK)
+    await (await ada.slash("pace", phase=3)).press("Take this plan")
+    assert await plan(ada) == Segment(MONDAY + 2 * WEEK, tuple(range(15, 37)), 22, scope=tuple(range(15, 37)))
+    says(await ada.slash("progress"), "Week 15 of 36", "0 of 44 tasks", "On track")
+
+
+async def test_limited_time_focus_on_phase_3_and_one_project(study_server: StudyServer):
+    """Without a number it is phase 3: 16 tasks, 8 weeks with project 3 inside it."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", focus="p3-interpretability")
+    says(shown, "Phase 3 · Alignment & Safety and Interpretability", "54 tasks no longer count", "0 of 16 tasks")
+    await shown.press("Take this plan")
+    assert (await plan(ada)).path == tuple(range(15, 23))
+    says(await ada.slash("week"), "Week 15-16: RLHF Fundamentals", "Your block now")
+
+
+async def test_want_to_go_faster_compress_to_4_months(study_server: StudyServer):
+    """17 weeks, with what they really take: 8.5 h and 14.75 h a week are not 2 or 3 more than 4 h."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", preset="4 months")
+    says(shown, f"Ends {on_day(MONDAY + 17 * WEEK - DAY, BERLIN)}", "36 weeks of roadmap in 17 calendar weeks")
+    says(shown, "2-3 more hours a week don't carry this pace. It takes 8.5 h to 14.75 h a week")
+    sure = await shown.press("Take this plan")
+    await sure.press("Yes, 14.75 h a week")
+    assert (await plan(ada)).weeks == 17
+    says(await ada.at(MONDAY + 17 * WEEK - DAY).slash("progress"), "Week 34 of 36")
+
+
+async def test_got_stuck_ask(study_server: StudyServer):
+    """A thread of its own among the people of this server."""
+    ada = await study_server.member("ada")
+    form = await ada.slash("stuck")
+    says(await form.write("What is the chain rule for?"), "Review backpropagation", "stands in")
+    (thread,) = study_server.channel.threads
+    assert "What is the chain rule for?" in text_of_message(thread.history()[-1])

@@ -1,0 +1,316 @@
+"""Changing the plan: previewed with its honest price, asked about once more when it is a lot, and never the past."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.study.plan import Segment
+from bot.ui.screens.layout import on_day
+from tests.study_server import MONDAY, Learner, Reply, StudyServer
+
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+BERLIN = ZoneInfo("Europe/Berlin")
+WHOLE = tuple(range(1, 37))
+
+
+def ends(weeks: int) -> str:
+    """How a plan says that it ends on the Sunday after so many calendar weeks."""
+    return f"Ends {on_day(MONDAY + weeks * WEEK - DAY, BERLIN)}"
+
+
+async def segments(learner: Learner) -> tuple[Segment, ...]:
+    """The stored plan."""
+    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
+    return page.segments if page else ()
+
+
+def says(reply: Reply, *facts: str) -> None:
+    """Hold a private reply to its facts."""
+    assert [fact for fact in facts if fact not in reply.text] == [], reply.text
+    assert reply.private
+
+
+# --- previews
+
+
+@pytest.mark.parametrize(
+    ("options", "facts"),
+    [
+        (
+            {"preset": "as written"},
+            [ends(36), "36 weeks of roadmap in 36 calendar weeks", "About 4 h a week", "7 h in project weeks"],
+        ),
+        # 4 * 36 / 26 = 5.54 and 7 * 36 / 26 = 9.69
+        (
+            {"preset": "6 months"},
+            [ends(26), "in 26 calendar weeks", "About 5.5 h a week", "9.75 h in project weeks"],
+        ),
+        # 4 * 36 / 17 = 8.47 and 7 * 36 / 17 = 14.82
+        (
+            {"preset": "4 months"},
+            [ends(17), "in 17 calendar weeks", "About 8.5 h a week", "14.75 h in project weeks"],
+        ),
+        ({"finish_by": "2026-08-30"}, [ends(26), "in 26 calendar weeks"]),
+        ({"phase": 2}, [ends(28), "28 weeks of roadmap", "from Phase 2", "14 tasks no longer count", "of 56 tasks"]),
+        (
+            {"focus": "p2-mini-rlhf"},
+            [
+                ends(8),
+                "8 weeks of roadmap",
+                "Focus:",
+                "Phase 3",
+                "Mini-RLHF",
+                "54 tasks no longer count",
+                "of 16 tasks",
+            ],
+        ),
+        (
+            {"focus": "p1-transformer", "phase": 5},
+            # weeks 3-8 (11 tasks) and 31-36 (12 tasks): 12 weeks, project weeks all of them
+            [ends(12), "12 weeks of roadmap", "About 7 h a week", "47 tasks no longer count", "of 23 tasks"],
+        ),
+    ],
+)
+async def test_a_change_is_previewed(study_server: StudyServer, options: dict[str, object], facts: list[str]):
+    """End, weeks, hours, what is due and what counts; nothing is stored before somebody agrees."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", **options)
+    says(shown, "This would be your plan", "This week", *facts)
+    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    kept = await shown.press("Leave it as it is")
+    says(kept, "Nothing was changed", ends(36))
+    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+
+
+@pytest.mark.parametrize(("preset", "honest"), [("as written", False), ("6 months", False), ("4 months", True)])
+async def test_two_or_three_more_hours_are_not_four_months(study_server: StudyServer, preset: str, honest: bool):
+    """Where the source's extra hours don't carry a pace, it says what does."""
+    shown = await (await study_server.member("ada")).slash("pace", preset=preset)
+    assert ("2-3 more hours a week don't carry this pace" in shown.text) == honest
+    assert ("It takes 8.5 h to 14.75 h a week" in shown.text) == honest
+
+
+async def test_a_part_can_be_done_with_the_hours_of_the_source(study_server: StudyServer):
+    """Phase 2, six ordinary weeks in its 28, is no more than written: no warning where none is due."""
+    shown = await (await study_server.member("ada")).slash("pace", phase=2)
+    assert "Honestly" not in shown.text
+
+
+# --- taking it
+
+
+async def test_six_months_are_taken_at_once(study_server: StudyServer):
+    """9.75 hours are within ten: one press."""
+    ada = await study_server.member("ada")
+    taken = await (await ada.slash("pace", preset="6 months")).press("Take this plan")
+    says(taken, "Your plan is changed", ends(26), "5.5 h a week")
+    (segment,) = await segments(ada)
+    assert (segment.starts_on, segment.path, segment.weeks) == (MONDAY, WHOLE, 26)
+
+
+async def test_more_than_ten_hours_are_asked_about_once_more(study_server: StudyServer):
+    """The first press asks, "Leave it" leaves it, and the second yes takes it."""
+    ada = await study_server.member("ada")
+    asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
+    says(asked, "more than 10 hours a week", "14.75 h", "Are you sure?")
+    assert (await segments(ada))[0].weeks == 36
+    says(await asked.press("Leave it as it is"), "Nothing was changed")
+    asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
+    says(await asked.press("Yes, 14.75 h a week"), "Your plan is changed", ends(17))
+    assert (await segments(ada))[0].weeks == 17
+
+
+async def test_the_presets_are_a_press_away(study_server: StudyServer):
+    """`/pace` alone shows the plan as it is."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace")
+    says(shown, "Your plan", ends(36), "nothing changes before you agree")
+    assert shown.labels == ["As written", "6 months", "4 months"]
+    for label, weeks in (("As written", 36), ("6 months", 26), ("4 months", 17)):
+        says(await (await ada.slash("pace")).press(label), "This would be your plan", ends(weeks))
+
+
+async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: StudyServer):
+    """On a Thursday of the seventh week: six weeks stay, 30 remain; ticks, streak and earlier dates are the same."""
+    ada = await study_server.member("ada")
+    for number in range(6):
+        for day in (0, 2, 5):
+            task = study_server.roadmap.tasks[number * 3 + day // 2]
+            await ada.at(MONDAY + number * WEEK + day * DAY).slash("done", task=task.id)
+    ada.at(MONDAY + 6 * WEEK + 3 * DAY)
+    before, streak, done = await ada.slash("roadmap"), await ada.slash("streak"), await ada.done()
+    shown = await ada.slash("pace", preset="6 months")
+    says(shown, "30 weeks of roadmap in 26 calendar weeks", ends(32))
+    says(await shown.press("Take this plan"), f"from {on_day(MONDAY + 6 * WEEK, BERLIN)} on")
+    assert [(segment.starts_on, segment.weeks) for segment in await segments(ada)] == [
+        (MONDAY, 36),
+        (MONDAY + 6 * WEEK, 26),
+    ]
+    assert (await ada.slash("streak")).text == streak.text
+    assert await ada.done() == done
+    assert on_day(MONDAY, BERLIN) in before.text
+    assert on_day(MONDAY, BERLIN) in (await ada.slash("roadmap")).text
+
+
+async def test_a_second_change_in_a_week_takes_the_firsts_place(study_server: StudyServer):
+    """Thinking again is free."""
+    ada = await study_server.member("ada")
+    for preset, weeks in (("6 months", 26), ("as written", 36)):
+        await (await ada.slash("pace", preset=preset)).press("Take this plan")
+        assert [segment.weeks for segment in await segments(ada)] == [weeks]
+
+
+async def test_pressing_twice_changes_once(study_server: StudyServer):
+    """A press from an open preview, again."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", preset="6 months")
+    token = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:pace-take:"))
+    for _ in range(2):
+        says(await ada.forge(token), "Your plan is changed")
+    assert len(await segments(ada)) == 1
+
+
+# --- scope
+
+
+async def test_what_is_out_of_scope_can_be_seen_and_ticked_and_is_never_counted(study_server: StudyServer):
+    """In focus on phase 3 a tick in phase 1 is kept beside the count, and counts when the focus is left."""
+    ada = await study_server.member("ada")
+    await (await ada.slash("pace", focus="p2-mini-rlhf")).press("Take this plan")
+    says(await ada.slash("roadmap", phase=1), "Review backpropagation", "not part of your plan")
+    says(await ada.slash("week", week=1), "Not part of your plan", "tick its tasks all the same")
+    says(await ada.slash("done", task="backprop"), "ticked, but not counted")
+    says(await ada.slash("done", task="ppo"), "1 of 16 tasks")
+    says(await ada.slash("progress"), "1 of 16 tasks", "Phase 1 · Foundations: not part of your plan", "Focus:")
+    says(await ada.slash("roadmap"), "1 of 16 tasks", "not part of your plan")
+    shown = await ada.slash("pace", focus="everything")
+    says(shown, "54 tasks count again", "2 of 70 tasks")
+    await shown.press("Take this plan")
+    says(await ada.slash("progress"), "2 of 70 tasks")
+
+
+async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudyServer):
+    """Eight weeks in focus are walked, and then its 16 tasks done: the other 54 are not."""
+    ada = await study_server.member("ada")
+    await (await ada.slash("pace", focus="p2-mini-rlhf")).press("Take this plan")
+    ada.at(MONDAY + 8 * WEEK)
+    says(await ada.slash("progress"), "All 8 weeks walked")
+    for task in [task for block in study_server.roadmap.phases[2].blocks for task in block.tasks]:
+        await ada.slash("done", task=task.id)
+    shown = await ada.slash("progress")
+    says(shown, "16 of 16 tasks", "Your part of the roadmap is complete")
+    assert "Roadmap complete" not in shown.text
+    says(await ada.slash("pace", preset="as written"), "nothing left to plan")
+    says(await ada.slash("pace", focus="everything"), "54 tasks count again")
+
+
+async def test_focus_is_offered_by_project(study_server: StudyServer):
+    """The projects, and the way out of a focus; typed words narrow it."""
+    ada = await study_server.member("ada")
+    ids = [project.id for project in study_server.roadmap.projects]
+    assert await ada.offered("pace", "focus") == [*ids, "everything"]
+    assert await ada.offered("pace", "focus", "rlhf") == ["p2-mini-rlhf"]
+    assert await ada.offered("start", "focus", "whole") == ["everything"]
+
+
+# --- what can't be done
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"preset": "4 months", "finish_by": "2026-08-30"}, "either a preset or a finish date"),
+        ({"finish_by": "soon"}, "can't read “soon”"),
+        ({"finish_by": "2026-03-02"}, "not ahead of us"),
+        ({"finish_by": "0 weeks"}, "can't read “0 weeks”"),
+        ({"phase": 6}, "5 phases"),
+        ({"phase": 104, "focus": "p2-mini-rlhf"}, "5 phases"),
+        ({"focus": "Knitting"}, "no project of this roadmap"),
+        ({"focus": "@everyone"}, "no project of this roadmap"),
+    ],
+)
+async def test_wishes_that_make_no_plan(study_server: StudyServer, options: dict[str, object], said: str):
+    """Each is told in a sentence, and nothing changes."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pace", **options), said)
+    assert (await segments(ada))[0].weeks == 36
+
+
+async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
+    """Joined on a Friday for Monday: this Sunday leaves no week."""
+    ada = study_server.newcomer("ada").at(MONDAY + 4 * DAY)
+    await ada.slash("start")
+    says(await ada.slash("pace", finish_by="2026-03-08"), "No study week is left")
+
+
+# --- joining with a plan of one's own
+
+
+@pytest.mark.parametrize(
+    ("options", "path", "weeks", "facts"),
+    [
+        ({"pace": "4 months"}, WHOLE, 17, ["14.75 h in project weeks", "don't carry this pace"]),
+        ({"phase": 3}, tuple(range(15, 37)), 22, ["of 44 tasks", "from Phase 3"]),
+        ({"phase": 2, "pace": "6 months"}, tuple(range(9, 37)), 26, ["28 weeks of roadmap in 26 calendar weeks"]),
+        ({"focus": "p4-agent-framework"}, (*range(15, 23), *range(27, 31)), 12, ["Agent Framework", "of 24 tasks"]),
+    ],
+)
+async def test_joining_with_a_plan_of_ones_own(
+    study_server: StudyServer, options: dict[str, object], path: tuple[int, ...], weeks: int, facts: list[str]
+):
+    """Previewed before anything is stored, then joined with; a second press joins nobody twice."""
+    ada = study_server.newcomer("ada")
+    shown = await ada.slash("start", **options)
+    says(shown, "This would be your plan", ends(weeks), *facts)
+    assert await segments(ada) == ()
+    button = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:join:"))
+    joined = await shown.press("Join with this plan")
+    if "Are you sure?" in joined.text:
+        assert await segments(ada) == ()
+        joined = await joined.press("Yes, 14.75 h a week")
+    says(joined, "Welcome to the road", on_day(MONDAY + weeks * WEEK - DAY, BERLIN))
+    (segment,) = await segments(ada)
+    assert (segment.path, segment.weeks) == (path, weeks)
+    says(await ada.forge(button), "on the road already")
+    assert len(await segments(ada)) == 1
+
+
+async def test_joining_with_many_hours_is_asked_about_once_more(study_server: StudyServer):
+    """More than ten hours a week: nobody joins before the second yes, and the way back is the roadmap as written."""
+    ada = study_server.newcomer("ada")
+    asked = await (await ada.slash("start", pace="4 months")).press("Join with this plan")
+    says(asked, "more than 10 hours a week", "Are you sure?")
+    assert await segments(ada) == ()
+    says(await asked.press("Join with the roadmap as written"), "Welcome to the road")
+    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+
+
+async def test_joining_as_written_after_all(study_server: StudyServer):
+    """The preview's other button."""
+    ada = study_server.newcomer("ada", "Asia/Kathmandu")
+    shown = await ada.slash("start", pace="4 months", zone="Asia/Kathmandu")
+    await shown.press("Join with the roadmap as written")
+    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    assert (await ada.settings()).zone.key == "Asia/Kathmandu"
+
+
+async def test_a_member_who_starts_again_keeps_their_plan(study_server: StudyServer):
+    """`/start` with another pace shows the plan that is; /pace changes it."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("start", pace="4 months"), "on the road already")
+    assert (await segments(ada))[0].weeks == 36
+
+
+async def test_a_plan_that_starts_next_monday_is_changed_before_it_starts(study_server: StudyServer):
+    """One segment, from its Monday on; the preview says what comes first."""
+    ada = study_server.newcomer("ada").at(MONDAY + 4 * DAY)
+    await ada.slash("start")
+    shown = await ada.slash("pace", phase=2)
+    says(shown, "First:", "Week 9-10")
+    await shown.press("Take this plan")
+    (segment,) = await segments(ada)
+    assert segment.starts_on == date(2026, 3, 9)
+    assert segment.path[0] == 9

@@ -1,0 +1,164 @@
+"""A break: neutral in plan and streak, limited, and ended at any time; what is done meanwhile counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.study.plan import Pause
+from bot.ui.screens.layout import on_day
+from tests.study_server import MONDAY, Learner, Reply, StudyServer
+
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def week(number: int) -> date:
+    """The Monday of a calendar week, from 0."""
+    return MONDAY + number * WEEK
+
+
+def says(reply: Reply, *facts: str) -> None:
+    """Hold a private reply to its facts."""
+    assert [fact for fact in facts if fact not in reply.text] == [], reply.text
+    assert reply.private
+
+
+async def pauses(learner: Learner) -> list[Pause]:
+    """What is stored."""
+    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
+    return sorted(page.pauses, key=lambda pause: pause.first) if page else []
+
+
+async def keep(learner: Learner, *weeks: int) -> None:
+    """Study on the three days of these weeks."""
+    for number in weeks:
+        for day in (0, 2, 5):
+            await learner.at(week(number) + day * DAY).slash("done", minutes=60)
+
+
+@pytest.mark.parametrize("until", ["2026-03-16", "2 weeks", "14 days"])
+async def test_two_weeks_off(study_server: StudyServer, until: str):
+    """The plan ends two weeks later; 42 of 56 days are left; /week says so and brings the way back."""
+    ada = await study_server.member("ada")
+    paused = await ada.slash("pause", until=until)
+    says(paused, f"Paused until {on_day(week(2), BERLIN)}", f"ends {on_day(week(38) - DAY, BERLIN)}", "42 days")
+    assert await pauses(ada) == [Pause(MONDAY, week(2))]
+    for command in ("week", "progress"):
+        shown = await ada.slash(command)
+        says(shown, f"Paused until {on_day(week(2), BERLIN)}", "Nothing is due")
+        assert "Resume now" in shown.labels
+
+
+async def test_paused_weeks_are_neutral(study_server: StudyServer):
+    """Two kept weeks, two paused, one kept: three in a row, and the plan is in week 4 (two weeks as if not there)."""
+    ada = await study_server.member("ada")
+    await keep(ada, 0, 1)
+    await ada.at(week(2)).slash("pause", until="2 weeks")
+    says(await ada.at(week(3)).slash("streak"), "🔥 2 weeks", "this paused week", "⏸️ paused")
+    says(await ada.slash("progress"), "Week 3 of 36")
+    await keep(ada, 4)
+    says(await ada.slash("streak"), "🔥 3 weeks", "⏸️ paused · 0 days · week of " + on_day(week(3), BERLIN))
+    says(await ada.slash("progress"), "Week 3 of 36")
+    says(await ada.at(week(5)).slash("progress"), "Week 4 of 36")
+
+
+async def test_work_in_a_pause_counts(study_server: StudyServer):
+    """A tick is a tick, minutes are minutes, and the paused week stays neutral."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until="2 weeks")
+    says(await ada.slash("done", task="backprop", minutes=50), "1 of 14 tasks")
+    says(await ada.slash("progress"), "1 of 70 tasks", "50 min logged this week", "🔥 0 weeks")
+    assert (await ada.journal()).study_days == {MONDAY}
+
+
+async def test_no_reminder_in_a_pause(study_server: StudyServer):
+    """The study channel stays silent for whoever rests."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until="2 weeks")
+    await study_server.tick_at(MONDAY, "18:00")
+    await study_server.tick_at(week(1), "18:00")
+    assert study_server.posts == []
+    await study_server.tick_at(week(2), "18:00")
+    assert len(study_server.posts) == 1
+
+
+async def test_resuming_on_the_same_day_is_as_if_nothing_was(study_server: StudyServer):
+    """The pause is gone, and its days are there to take again."""
+    ada = await study_server.member("ada")
+    paused = await ada.slash("pause", until="2 weeks")
+    back = await paused.press("Resume now")
+    says(back, "Welcome back", on_day(week(36) - DAY, BERLIN))
+    assert await pauses(ada) == []
+    assert "Resume now" not in (await ada.slash("week")).labels
+
+
+async def test_resuming_early_keeps_what_was_paused(study_server: StudyServer):
+    """Four weeks asked for, back on the Wednesday of the second: one whole week was paused, and 9 days are used."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until="4 weeks")
+    back = await (await ada.at(week(1) + 2 * DAY).slash("week")).press("Resume now")
+    says(back, f"Ends {on_day(week(37) - DAY, BERLIN)}")
+    assert await pauses(ada) == [Pause(MONDAY, week(1) + 2 * DAY)]
+    says(await ada.slash("streak"), "0 of 2 days this week")
+    says(await ada.slash("pause", until="1 week"), "40 days of pause left")
+
+
+async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
+    """Asked for again it is the same pause, longer or shorter."""
+    ada = await study_server.member("ada")
+    for until, left in (("2 weeks", 42), ("4 weeks", 28), ("1 week", 49)):
+        says(await ada.slash("pause", until=until), f"{left} days of pause left")
+        assert len(await pauses(ada)) == 1
+
+
+async def test_eight_weeks_in_all(study_server: StudyServer):
+    """56 days, not 57; what is used is used, and the refusal names the last day that can be had."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pause", until="57 days"), "8 weeks in all", f"until {on_day(week(8), BERLIN)} at the latest")
+    assert await pauses(ada) == []
+    says(await ada.slash("pause", until="30 days"), "26 days of pause left")
+    ada.at(week(10))
+    says(await ada.slash("pause", until="27 days"), f"until {on_day(week(10) + 26 * DAY, BERLIN)} at the latest")
+    says(await ada.slash("pause", until="26 days"), "0 days of pause left")
+    ada.at(week(20))
+    says(await ada.slash("pause", until="1 day"), "used up", "/pace")
+    assert len(await pauses(ada)) == 2
+
+
+@pytest.mark.parametrize(
+    "until", ["", "soon", "yesterday", "2026-03-02", "2026-03-01", "0 days", "0 weeks", "-3 days", "2026-02-30"]
+)
+async def test_days_that_make_no_pause(study_server: StudyServer, until: str):
+    """A sentence that says what to write; nothing is stored."""
+    ada = await study_server.member("ada")
+    reply = await ada.slash("pause", until=until)
+    assert "day" in reply.text
+    assert "reference" not in reply.text
+    assert reply.private
+    assert await pauses(ada) == []
+
+
+async def test_mondays_are_offered(study_server: StudyServer):
+    """From next Monday to eight weeks ahead."""
+    ada = (await study_server.member("ada")).at(MONDAY + 3 * DAY)
+    offered = await ada.offered("pause", "until")
+    assert offered == [f"{week(number)}" for number in (1, 2, 3, 4, 6, 8)]
+    assert await ada.offered("pause", "until", "2 weeks") == [f"{week(2)}"]
+
+
+async def test_the_last_monday_that_is_offered_can_be_had(study_server: StudyServer):
+    """Eight weeks from a Monday are 56 days."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "0 days of pause left")
+
+
+async def test_resume_without_a_pause_is_calm(study_server: StudyServer):
+    """An old button, pressed after the pause has ended by itself, changes nothing."""
+    ada = await study_server.member("ada")
+    paused = await ada.slash("pause", until="1 week")
+    ada.at(week(3))
+    says(await paused.press("Resume now"), "Welcome back")
+    assert await pauses(ada) == [Pause(MONDAY, week(1))]
