@@ -84,11 +84,11 @@ async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> Async
     """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
 
     async def look() -> None:
-        if bot.is_ready():
-            with suppress(asyncio.CancelledError):  # at the end; what was under way is found by the next process
+        with suppress(asyncio.CancelledError):  # at the end; what is under way then is found by the next process
+            if bot.is_ready():
                 await tick()
-            if alive:
-                await asyncio.to_thread(alive.touch)
+                if alive:
+                    await asyncio.to_thread(alive.touch)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     job: Any = scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types

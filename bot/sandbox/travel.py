@@ -36,9 +36,7 @@ class Travel(RoadmateCog):
         self._tick = tick
         self._save = save
 
-    @sandbox.command(
-        name="next-reminder", description="Move the clock to the next message the bot sends by itself"
-    )
+    @sandbox.command(name="next-reminder", description="Move the clock to the next message the bot sends by itself")
     async def next_reminder(self, interaction: discord.Interaction[Roadmate]) -> None:
         """Go on until something was posted or written, for a week at most."""
         await self._server()

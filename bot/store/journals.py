@@ -45,6 +45,15 @@ class Journals:
         )
         return [row["task_id"] for row in rows]
 
+    async def keep_day(self, guild_id: int, user_id: int, study_day: date) -> None:
+        """Keep a study day as history, before what was logged on it is taken back."""
+        await self._db.rows(
+            "INSERT INTO kept_days VALUES (:guild_id, :user_id, :study_day) ON CONFLICT DO NOTHING",
+            guild_id=guild_id,
+            user_id=user_id,
+            study_day=study_day.isoformat(),
+        )
+
     async def untick(self, guild_id: int, user_id: int, task_id: str) -> bool:
         """Take a tick back; False when the task was not ticked."""
         row = await self._db.row(

@@ -28,7 +28,9 @@ SELECT m.*,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
     WHERE e.guild_id = m.guild_id AND e.user_id = m.user_id) AS evidence,
   (SELECT json_group_array(json_array(k.task_id, k.note)) FROM skips k
-    WHERE k.guild_id = m.guild_id AND k.user_id = m.user_id) AS skips
+    WHERE k.guild_id = m.guild_id AND k.user_id = m.user_id) AS skips,
+  (SELECT json_group_array(d.study_day) FROM kept_days d
+    WHERE d.guild_id = m.guild_id AND d.user_id = m.user_id) AS kept_days
 FROM members m
 WHERE EXISTS (SELECT 1 FROM plan_segments s WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id)
 """
@@ -216,5 +218,6 @@ def _page(row: Row) -> MemberPage:
             tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
             tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
             tuple(Skip(task, note) for task, note in json.loads(row["skips"])),
+            tuple(day(kept) for kept in json.loads(row["kept_days"])),
         ),
     )

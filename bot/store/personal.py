@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.store.sqlite import Database
 
-TABLES = ("members", "plan_segments", "pauses", "ticks", "sessions", "evidence", "skips", "stuck", "deliveries")
+TABLES = (
+    "members",
+    "plan_segments",
+    "pauses",
+    "ticks",
+    "kept_days",
+    "sessions",
+    "evidence",
+    "skips",
+    "stuck",
+    "deliveries",
+)
 """Every table with rows of members."""
 
 

@@ -51,11 +51,19 @@ class Journal:
     sessions: tuple[Session, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     skips: tuple[Skip, ...] = ()
+    kept_days: tuple[date, ...] = ()
+    """Study days of closed weeks whose entries were taken back later: history does not change (§2)."""
 
     @cached_property
     def done(self) -> frozenset[str]:
         """The ids of the tasks that are ticked."""
         return frozenset(tick.task_id for tick in self.ticks)
+
+    def day_of(self, entry_id: str) -> date | None:
+        """The study day on which a task or a checkpoint item was ticked."""
+        entries = ((tick.task_id, tick.study_day) for tick in self.ticks)
+        given = self.evidence_by_item.get(entry_id)
+        return given.study_day if given else dict(entries).get(entry_id)
 
     @cached_property
     def skipped(self) -> frozenset[str]:
@@ -70,7 +78,8 @@ class Journal:
     @cached_property
     def study_days(self) -> frozenset[date]:
         """The days that count for the streak: anything logged on them (§4)."""
-        return frozenset(entry.study_day for entry in (*self.ticks, *self.sessions, *self.evidence))
+        logged = (entry.study_day for entry in (*self.ticks, *self.sessions, *self.evidence))
+        return frozenset((*logged, *self.kept_days))
 
     def minutes(self, first: date = date.min, until: date = date.max) -> int:
         """Minutes logged on the study days from `first` up to, not including, `until`."""

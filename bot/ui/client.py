@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.store.store import Store
+from bot.study.days import is_open, week_of
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
@@ -136,6 +137,12 @@ class RoadmateCog(commands.Cog):
         if interaction.guild_id is None:
             return None
         return await self.bot.progress_of(interaction.guild_id, interaction.user.id)
+
+    async def keep_history(self, progress: Progress, entry_id: str) -> None:
+        """Before an entry of a closed week is taken back: its study day stays, as closed weeks don't change (§2)."""
+        day = progress.page.journal.day_of(entry_id)
+        if day and not is_open(week_of(day), progress.today):
+            await self.bot.store.journals.keep_day(progress.member.guild_id, progress.member.user_id, day)
 
     async def again(self, before: Progress) -> Progress:
         """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""

@@ -21,6 +21,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.plans.pause(guild_id, user_id, Pause(MONDAY, MONDAY + DAY))
     await store.plans.skip(guild_id, user_id, ["vllm"], "done at work", MONDAY)
     await store.journals.tick(guild_id, user_id, ["ppo", "kv-cache"], MONDAY, NOW)
+    await store.journals.keep_day(guild_id, user_id, MONDAY)
     await store.journals.log_session(guild_id, user_id, 1, MONDAY, 25, None)
     await store.journals.give_evidence(guild_id, user_id, "cp1-blog-post", "x", MONDAY, NOW)
     await store.questions.ask(guild_id, Question(user_id, "ppo", 5, 6), NOW)

@@ -59,6 +59,7 @@ DEEDS: dict[str, Deed] = {
     "Members.set_quiet": lambda s: s.members.set_quiet(GUILD, ADA, MONDAY),
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
     "Journals.tick": lambda s: s.journals.tick(GUILD, ADA, ["a", "b", "c"], MONDAY, NOW),
+    "Journals.keep_day": lambda s: s.journals.keep_day(GUILD, ADA, MONDAY),
     "Journals.untick": lambda s: s.journals.untick(GUILD, ADA, "a"),
     "Journals.log_session": lambda s: s.journals.log_session(GUILD, ADA, 1, MONDAY, 25, None),
     "Journals.give_evidence": lambda s: s.journals.give_evidence(GUILD, ADA, "item", "x", MONDAY, NOW),

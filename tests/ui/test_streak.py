@@ -100,3 +100,23 @@ async def test_moving_to_another_zone_moves_no_past_day(study_server: StudyServe
     await ada.slash("reminders", zone="Pacific/Auckland")
     assert (await ada.journal()).study_days == before
     assert "🔥 1 week" in (await ada.slash("streak")).text
+
+
+async def test_undoing_in_a_closed_week_leaves_its_chain_alone(study_server: StudyServer):
+    """The task is open again, and the study day stays history, as closed weeks don't change."""
+    ada = await study_server.member("ada")
+    for day, task in ((0, "backprop"), (2, "optimizers"), (5, "losses-regularization")):
+        await ada.at(MONDAY + timedelta(days=day)).slash("done", task=task)
+    ada.at(MONDAY + timedelta(days=9))
+    assert "🔥 1 week" in (await ada.slash("undo", task="optimizers")).text
+    assert "optimizers" not in await ada.done()
+    assert "🔥 1 week" in (await ada.slash("streak")).text
+    await ada.slash("done", task="optimizers")
+    assert "🔥 1 week" in (await ada.slash("undo", task="optimizers")).text
+
+
+async def test_undoing_in_an_open_week_takes_the_day_back(study_server: StudyServer):
+    """While a week takes late entries, it also takes corrections."""
+    ada = await study_server.member("ada")
+    await ada.slash("done", task="backprop")
+    assert "0 of 3 days" in (await ada.slash("undo", task="backprop")).text

@@ -56,6 +56,7 @@ class Server:
             return await handler(request)
         seen = request[_SEEN] = await read(request, PREFIX)
         self.requests.append(seen)
+        self._bell.ring()
 
         async def proceed() -> web.StreamResponse:
             allowed = request.headers.get("Authorization") == f"Bot {self._token}"

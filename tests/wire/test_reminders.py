@@ -163,7 +163,7 @@ async def test_a_second_process_takes_over(fake: FakeDiscord, bot: BotProcess, t
     await start(bot)
     await logs(fake, bot, SENT)
     await until_accepted(fake, accepted)
-    await fake.until(lambda: tries(fake, unheard) == 1, "try")
+    await fake.until(lambda: tries(fake, unheard) == 1, "try", 15)
     async with BotProcess(fake, tmp_path, ROADMAP_FILE=str(roadmap_of_every_day(tmp_path))) as second:
         await fake.until(lambda: "waiting" in second.output, "word that it waits", 15)
         age_claims(bot.database)

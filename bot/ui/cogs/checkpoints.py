@@ -65,6 +65,7 @@ class Checkpoints(RoadmateCog):
                 guild_id, user_id, item.id, words, before.today, self.bot.clock()
             )
         else:
+            await self.keep_history(before, item.id)
             await self.bot.store.journals.take_evidence_back(guild_id, user_id, item.id)
         after = await self.again(before)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))

@@ -22,8 +22,14 @@ class Recovery(RoadmateCog):
     """Listens for channels that open again."""
 
     @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Look at every server whose posts are paused: it may have opened while the bot was away."""
+        for server in await self.bot.store.servers.in_trouble():
+            await self._resume_if_open(server)
+
+    @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """The gateway brings a server, after a start too: its channel may have opened while the bot was away."""
+        """The gateway brings a server's channels, at a start usually a moment after `on_ready`."""
         await self._look_at(guild.id)
 
     @commands.Cog.listener()

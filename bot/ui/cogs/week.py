@@ -189,6 +189,7 @@ class Week(RoadmateCog):
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
         member = before.member
+        await self.keep_history(before, task.id)
         was_ticked = await self.bot.store.journals.untick(member.guild_id, member.user_id, task.id)
         await show(interaction, undone_screen(before, await self.again(before), task, was_ticked))
 
