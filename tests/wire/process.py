@@ -19,6 +19,8 @@ REDIRECT = Path(__file__).with_name("redirect")
 class BotProcess:
     """One bot with its own database file; it can be killed and started again."""
 
+    command = ("-m", "bot", "run")
+
     def __init__(self, fake: FakeDiscord, folder: Path, **environment: str) -> None:
         self._fake = fake
         self._environment = environment
@@ -47,7 +49,7 @@ class BotProcess:
         """Start it; returns at once."""
         self._identified_before = self._fake.gateway.identified
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, *self.command),
             cwd=PROJECT,
             env=self._settings(),
             stdout=asyncio.subprocess.PIPE,

@@ -1,0 +1,1 @@
+"""What Roadmate promises, measured: run one of the modules."""

@@ -1,0 +1,65 @@
+"""The ground of the trials: many servers due at once, each with one member and its own channel."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.store.store import Store
+from tests.wire.due import DueNow, roadmap_of_every_day
+from tests.wire.fake_discord import FakeDiscord
+from tests.wire.process import BotProcess
+from tests.wire.world import Channel
+
+_SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VALUES (?, ?, ?, ?, ?)"
+_MEMBERS = (
+    "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, 1001, ?, 'channel', 0, ?)"
+)
+_PLANS = """
+INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks)
+SELECT guild_id, user_id, ?, (SELECT json_group_array(value) FROM generated), 36 FROM members WHERE true
+ON CONFLICT DO NOTHING
+"""
+_WEEKS = "WITH RECURSIVE generated (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM generated WHERE value < 36)"
+
+
+class SmallerBot(BotProcess):
+    """The bot through `benchmarks.runner`, on the roadmap with a rhythm every day."""
+
+    command = ("-m", "benchmarks.runner", "run")
+
+    def __init__(self, fake: FakeDiscord, folder: Path, **environment: str) -> None:
+        super().__init__(fake, folder, ROADMAP_FILE=str(roadmap_of_every_day(folder)), **environment)
+
+
+def add_channels(fake: FakeDiscord, count: int) -> list[Channel]:
+    """Channels of as many servers. The gateway does not list these servers: posts go by ids alone."""
+    channels: list[Channel] = []
+    for _ in range(count):
+        channel = Channel(fake.world.new_id(), "study", guild_id=fake.world.new_id())
+        fake.world.channels[channel.id] = channel
+        channels.append(channel)
+    return channels
+
+
+async def prepare(database: Path) -> None:
+    """A fresh database."""
+    await (await Store.open(database)).close()
+
+
+def fill(database: Path, channels: list[Channel]) -> None:
+    """Servers with one member each, due this minute; also while the bot runs on the file."""
+    due = DueNow()
+    moment = due.instant
+    zone, at, seconds = due.zone.key, f"{moment.astimezone(due.zone):%H:%M}", int(moment.timestamp())
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executemany(_SERVERS, [(one.guild_id, zone, at, one.id, seconds) for one in channels])
+        connection.executemany(_MEMBERS, [(one.guild_id, zone, seconds) for one in channels])
+        connection.execute(f"{_WEEKS} {_PLANS}", (due.plan.starts_on.isoformat(),))
+        connection.commit()
+
+
+def percentile(values: list[float], percent: int) -> float:
+    """The smallest value that so many percent do not exceed."""
+    return sorted(values)[max(0, -(-len(values) * percent // 100) - 1)]

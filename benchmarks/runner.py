@@ -1,0 +1,58 @@
+"""The real command line with a shorter lease and tick, and with safeguards switched off on request.
+
+`python -m benchmarks.runner run` is `python -m bot run`, but for what TRIAL_* in the environment says.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from bot import __main__ as command_line
+from bot import app
+from bot.reminders import tick
+from bot.store import deliveries
+from bot.store.deliveries import Deliveries, Delivery
+from bot.ui.messenger import DiscordMessenger
+
+_UNCLAIMED = """
+UPDATE deliveries SET owner = :owner WHERE (target, kind, study_date) IN (
+    SELECT target, kind, study_date FROM deliveries
+    WHERE state = 'open' AND due_at <= :now ORDER BY due_at LIMIT :most)
+RETURNING *
+"""
+
+
+async def unclaimed(self: Any, owner: str, now: datetime, most: int) -> list[Delivery]:
+    """What is open, without a lease and without counting attempts."""
+    rows: Sequence[Any] = await self._db.rows(_UNCLAIMED, owner=owner, now=int(now.timestamp()), most=most)
+    read: Any = getattr(deliveries, "_delivery")  # noqa: B009  # the store keeps it to itself
+    return [read(row) for row in rows]
+
+
+async def never_sent_before(_self: object, _channel: object, _mark: str) -> None:
+    """Do not look whether an earlier attempt arrived."""
+
+
+def main() -> int:
+    """Change what is asked for, then run."""
+    if seconds := os.environ.get("TRIAL_LEASE"):
+        patch.object(deliveries, "LEASE", timedelta(seconds=float(seconds))).start()
+    if seconds := os.environ.get("TRIAL_EVERY"):
+        patch.object(app, "EVERY", timedelta(seconds=float(seconds))).start()
+    if number := os.environ.get("TRIAL_BATCH"):
+        patch.object(tick, "_SENT_AT_ONCE", int(number)).start()
+    off = os.environ.get("TRIAL_OFF", "").split()
+    if "claim" in off:
+        patch.object(Deliveries, "claim", unclaimed).start()
+    if "look" in off:
+        patch.object(DiscordMessenger, "_sent_before", never_sent_before).start()
+    return command_line.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
