@@ -126,6 +126,28 @@ async def test_a_passing_trouble(fake: FakeDiscord, bot: BotProcess, fault: Acti
     assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, times + 1)
 
 
+async def test_a_slow_network(fake: FakeDiscord, bot: BotProcess) -> None:
+    """Every request takes its time, and the reminder arrives once."""
+    for method in ("GET", "POST", "PUT"):
+        fake.fault(method, "*", delay(0.3), times=None)
+    await start(bot)
+    await logs(fake, bot, SENT)
+    assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, 1)
+
+
+async def test_the_session_is_invalidated_meanwhile(fake: FakeDiscord, bot: BotProcess) -> None:
+    """The bot has to log in anew while a reminder is under way: it arrives once."""
+    gate = asyncio.Event()
+    fake.fault("POST", POSTS, hold(gate))
+    await start(bot)
+    await until_accepted(fake, fake.channel)
+    await fake.gateway.invalidate()
+    gate.set()
+    await logs(fake, bot, SENT)
+    await fake.until(lambda: fake.gateway.identified == 2, "IDENTIFY", 15)
+    assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, 1)
+
+
 async def test_a_closed_channel(fake: FakeDiscord, bot: BotProcess) -> None:
     """One refusal pauses the server's posts, the doctor says so, and a start finds the channel open again."""
     closed = fake.fault("POST", POSTS, refuse(403, 50001), times=None)

@@ -149,9 +149,14 @@ def _own_warning(progress: Progress) -> str:
 def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
     effort = f" · {hours(session_hours(rhythm, progress))}" if rhythm else ""
     head = block_name(progress.due_blocks[0]) if progress.due_blocks else "What is open"
-    tasks = lines(f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS])
-    extra = catchup_task(progress)
-    return lines((f"**{head}**{effort}", tasks, *([f"↩️ Catching up: {plain(extra.text)}"] if extra else [])))
+    due = {task.id for block in progress.due_blocks for task in block.tasks}
+    said = [f"**{head}**{effort}"]
+    if due and not any(task.id in due for task in progress.open_tasks):
+        said.append("All of its tasks are done: review, or look at what comes next.")
+    said += [f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS]]
+    if extra := catchup_task(progress):
+        said.append(f"↩️ Catching up: {plain(extra.text)}")
+    return lines(said)
 
 
 def _buttons(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
