@@ -39,7 +39,8 @@ def test_these_are_the_four(curriculum: Roadmap):
 
 async def test_the_roadmap_shows_each_with_its_command(study_server: StudyServer):
     """Whoever reads the road finds the way to adjust it."""
-    shown = await (await study_server.member("ada")).slash("roadmap")
+    road = await (await study_server.member("ada")).slash("roadmap")
+    shown = await road.press("Rhythm and adjustments")
     for adjustment in study_server.roadmap.adjustments:
         says(shown, adjustment.question, f"`{adjustment.command}`")
 
