@@ -25,7 +25,10 @@ _log = logging.getLogger(__name__)
 EVERY = timedelta(seconds=30)
 _AT_ONCE = 100
 _SENT_AT_ONCE = 500
-"""As many as can be sent well inside a lease, one waiting for the other's turn."""
+"""As many are claimed as can be sent well inside a lease."""
+
+_UNDER_WAY = 16
+"""Enough to keep Discord busy at 50 a second, and few enough that commands never wait behind them."""
 
 
 class Tick:
@@ -35,6 +38,7 @@ class Tick:
         self._store = store
         self._clock = clock
         self._owner = secrets.token_hex(8)
+        self._under_way = asyncio.Semaphore(_UNDER_WAY)
         self._planner = Planner(roadmap, store)
         self._sender = Sender(roadmap, store, messenger)
 
@@ -57,7 +61,11 @@ class Tick:
 
     async def _send(self, now: datetime) -> None:
         while claimed := await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE):
-            await asyncio.gather(*(_alone(self._send_one(delivery)) for delivery in claimed))
+            await asyncio.gather(*(_alone(self._send_in_turn(delivery)) for delivery in claimed))
+
+    async def _send_in_turn(self, delivery: Delivery) -> None:
+        async with self._under_way:
+            await self._send_one(delivery)
 
     async def _send_one(self, delivery: Delivery) -> None:
         receipt = await self._sender.send(delivery, self._clock())

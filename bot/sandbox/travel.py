@@ -70,6 +70,16 @@ class Travel(RoadmateCog):
             raise Refusal("That is more than a year away: go there in steps.")
         await self._arrive(interaction, target)
 
+    @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
+    @app_commands.describe(hours="How long it is away")
+    async def outage(self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72]) -> None:
+        """Let the time pass without the bot, then let it look once."""
+        target = self._world.now() + timedelta(hours=hours)
+        await show(interaction, Screen(f"💤 The bot is away until {format_dt(target, 'F')}."))
+        self._world.move_to(target)
+        await self._tick()
+        self._save(self._world.now())
+
     async def _arrive(self, interaction: discord.Interaction, target: datetime) -> None:
         """Answer first, as a reply can't come from a time after its question; then let the time pass."""
         await show(interaction, Screen(f"⏩ The clock moves on to {format_dt(target, 'F')}."))

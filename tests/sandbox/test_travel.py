@@ -78,6 +78,14 @@ async def test_a_date_weeks_ahead_comes_with_all_reminders(sandbox: Sandbox) -> 
     assert sum("Don't break the chain" in text for text in texts) == 1
 
 
+async def test_after_an_outage_a_reminder_comes_late_with_an_apology(sandbox: Sandbox) -> None:
+    """Away from 09:00 until 20:00: Monday's reminder comes two hours late, once."""
+    await say(sandbox, sandbox.world.noor, "sandbox outage", hours=11)
+    (text,) = posts(sandbox)
+    assert "Sorry, this comes late" in text
+    assert "Mon: Read paper/blog" in text
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2026-03-01", "only goes forward"), ("soon", "can't read"), ("2029-01-01", "more than a year")],
