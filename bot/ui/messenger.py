@@ -50,8 +50,8 @@ class DiscordMessenger:
         if guild is None:
             return Receipt("silent")
         try:
-            await self._pacing.turn()
-            await guild.fetch_member(member.user_id)
+            async with self._pacing.turn():
+                await guild.fetch_member(member.user_id)
         except discord.NotFound:
             return Receipt("silent")
         except _NO_ANSWER:
@@ -60,8 +60,8 @@ class DiscordMessenger:
         return await _receipt(lambda: self._write(member.user_id, screen, nonce, again))
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
-        await self._pacing.turn()
-        channel = await self._client.create_dm(discord.Object(user_id))
+        async with self._pacing.turn():
+            channel = await self._client.create_dm(discord.Object(user_id))
         return await self._send(channel, screen, nonce, again, AllowedMentions.none())
 
     async def _send(
@@ -70,22 +70,22 @@ class DiscordMessenger:
         """Send, unless an earlier attempt of the same message is found to have arrived."""
         if again and (sent := await self._sent_before(channel, nonce)):
             return sent
-        await self._pacing.turn()
-        return await channel.send(view=screen, allowed_mentions=allowed, nonce=nonce)
+        async with self._pacing.turn():
+            return await channel.send(view=screen, allowed_mentions=allowed, nonce=nonce)
 
     async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
         """One's own message with this mark among the channel's last ones.
 
         Where the history may not be read, the nonce alone must do: Discord knows it for a few minutes.
         """
-        await self._pacing.turn()
         try:
-            async for message in channel.history(limit=_LOOKED_AT):
-                if message.author == self._client.user and mark in str([c.to_dict() for c in message.components]):
-                    return message
+            async with self._pacing.turn():
+                messages = [message async for message in channel.history(limit=_LOOKED_AT)]
         except discord.Forbidden:
             _log.info("the channel's history may not be read; sending again with the same nonce")
-        return None
+            return None
+        own = (message for message in messages if message.author == self._client.user)
+        return next((m for m in own if mark in str([part.to_dict() for part in m.components])), None)
 
 
 async def _receipt(sending: Callable[[], Awaitable[discord.Message]]) -> Receipt | None:

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
-A_SECOND = 48
-_WINDOW = 1.01
-"""A second, and a little more for the way to Discord, which does not take equally long for all."""
+A_SECOND = 49
+"""One is left for what is not paced, such as a thread that somebody opens with /stuck."""
 
-_EVENLY = 0.99
-"""A sleep lasts a little longer than asked for; the window holds the line where it does not."""
+_WINDOW = 1.005
+"""A second, and a little for timers that are not exact."""
+
+_GAP = 1 / 60
+"""Between two requests, so that they don't go in bunches that commands would have to wait behind."""
 
 
 class Pacing:
-    """Lets requests through evenly spaced, and never more than so many in any second, also after a stall."""
+    """Lets requests through one after the other, and never so many that Discord counts too many in a second.
+
+    When a request reaches Discord is not known: some time between its leaving and its answer. So each holds
+    a place from its leaving until a second after its answer, and there are only so many places: whatever
+    second Discord looks at, it has seen no more requests in it than there are places.
+    """
 
     def __init__(self, a_second: int = A_SECOND) -> None:
-        self._gap = _EVENLY / a_second
-        self._passed: deque[float] = deque(maxlen=a_second)
+        self._places = asyncio.Semaphore(a_second)
         self._next = 0.0
-        self._turn = asyncio.Lock()
 
-    async def turn(self) -> None:
-        """Wait for one's turn."""
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None]:
+        """Wait for one's turn, and make one request inside it."""
         loop = asyncio.get_running_loop()
-        async with self._turn:
-            oldest = self._passed[0] if len(self._passed) == self._passed.maxlen else -_WINDOW
-            ready = max(self._next, oldest + _WINDOW)
-            if (wait := ready - loop.time()) > 0:
-                await asyncio.sleep(wait)
-            now = loop.time()
-            self._passed.append(now)
-            self._next = max(self._next + self._gap, now)  # what a stall cost is not made up for in a bunch
+        await self._places.acquire()
+        try:
+            at = max(self._next, loop.time())
+            self._next = at + _GAP
+            await asyncio.sleep(at - loop.time())
+            yield
+        finally:
+            loop.call_later(_WINDOW, self._places.release)

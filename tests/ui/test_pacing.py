@@ -1,0 +1,122 @@
+"""The pace of requests: never too many in any second, however long they are on their way, and not too slow."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Coroutine, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.ui.pacing import A_SECOND, Pacing
+
+DISCORDS_LIMIT = 50
+
+
+class HurriedLoop(asyncio.SelectorEventLoop):
+    """Where it would wait, it only says that the time has passed."""
+
+    def __init__(self) -> None:
+        self._passed = 0.0
+        loop = self
+
+        class Hurried(selectors.DefaultSelector):
+            def select(self, timeout: float | None = None) -> Any:
+                loop._passed += timeout or 0
+                return super().select(0)
+
+        super().__init__(Hurried())
+
+    def time(self) -> float:
+        return self._passed
+
+    def stall(self, seconds: float) -> None:
+        """Something held the loop up for so long."""
+        self._passed += seconds
+
+
+def hurried(work: Coroutine[Any, Any, Any]) -> None:
+    with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+        runner.run(work)
+
+
+async def arrivals(ways: Sequence[tuple[float, float, float]], pacing: Pacing) -> list[float]:
+    """When requests reach Discord, ascending: each with a stall of the loop, its way there and its way back."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, HurriedLoop)
+    seen: list[float] = []
+
+    async def request(stall: float, there: float, back: float) -> None:
+        async with pacing.turn():
+            loop.stall(stall)
+            await asyncio.sleep(there)
+            seen.append(loop.time())
+            await asyncio.sleep(back)
+
+    await asyncio.gather(*(request(*way) for way in ways))
+    return sorted(seen)
+
+
+def most_in_a_second(seen: Sequence[float]) -> int:
+    """The largest number of requests in any second, both ends included."""
+    return max(sum(1 for other in seen if at <= other <= at + 1) for at in seen)
+
+
+ways = st.tuples(
+    st.sampled_from((0.0, 0.0, 0.0, 0.0, 0.02, 0.3, 2.0)),
+    st.floats(0, 0.5) | st.just(0.001) | st.just(3.0),
+    st.floats(0, 0.5) | st.just(0.001) | st.just(3.0),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ways, min_size=1, max_size=250))
+def test_no_second_sees_too_many(all_ways: list[tuple[float, float, float]]) -> None:
+    """Whatever the network and the loop do, Discord never counts more than there are places for."""
+
+    async def check() -> None:
+        assert most_in_a_second(await arrivals(all_ways, Pacing())) <= A_SECOND < DISCORDS_LIMIT
+
+    hurried(check())
+
+
+@pytest.mark.parametrize(("round_trip", "of_the_limit"), [(0.004, 0.95), (0.1, 0.85), (0.25, 0.75)])
+def test_the_limit_is_used(round_trip: float, of_the_limit: float) -> None:
+    """Many requests go nearly as fast as Discord takes them; a long way costs a little."""
+
+    async def check() -> None:
+        seen = await arrivals([(0.0, round_trip / 2, round_trip / 2)] * 1000, Pacing())
+        assert (len(seen) - 1) / (seen[-1] - seen[0]) >= of_the_limit * DISCORDS_LIMIT
+
+    hurried(check())
+
+
+def test_they_do_not_go_in_bunches() -> None:
+    """After a quiet time the first ones are spread, so that a command between them is answered at once."""
+
+    async def check() -> None:
+        seen = await arrivals([(0.0, 0.0, 0.0)] * 40, Pacing())
+        assert all(later - earlier >= 0.015 for earlier, later in pairwise(seen))
+
+    hurried(check())
+
+
+def test_a_failed_request_gives_its_place_back() -> None:
+    """An error, or a cancelled wait, costs a second of a place and no more."""
+
+    async def check() -> None:
+        pacing = Pacing(1)
+        for _ in range(3):
+            with pytest.raises(OSError, match="lost"):
+                async with pacing.turn():
+                    raise OSError("lost")
+        waiting = asyncio.ensure_future(arrivals([(0.0, 0.0, 0.0)], pacing))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        assert len(await arrivals([(0.0, 0.0, 0.0)], pacing)) == 1
+
+    hurried(check())
