@@ -176,6 +176,25 @@ async def test_the_gateway_drops_meanwhile(fake: FakeDiscord, bot: BotProcess) -
     assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, 1)
 
 
+async def test_heartbeats_go_unanswered_meanwhile(fake: FakeDiscord, tmp_path: Path) -> None:
+    """The line dies without a word while a reminder is under way: it is given up, and the reminder arrives once."""
+    gate = asyncio.Event()
+    fake.fault("POST", POSTS, hold(gate))
+    fake.gateway.heartbeat_seconds = 0.2
+    roadmap = str(roadmap_of_every_day(tmp_path))
+    bot = BotProcess(fake, tmp_path, ROADMAP_FILE=roadmap, FAKE_PATIENCE="2")
+    await posts_due(bot.database, fake.channel)
+    async with bot:
+        await bot.ready()
+        await until_accepted(fake, fake.channel)
+        fake.gateway.answers_heartbeats = False
+        await fake.until(lambda: fake.gateway.resumed >= 1, "RESUME", 15)
+        fake.gateway.answers_heartbeats = True
+        gate.set()
+        await logs(fake, bot, SENT)
+        assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, 1)
+
+
 async def test_a_second_process_takes_over(fake: FakeDiscord, bot: BotProcess, tmp_path: Path) -> None:
     """It sends what the first had not, finds what the first had, and repeats nothing."""
     accepted, unheard = another_channel(fake), another_channel(fake)
