@@ -156,6 +156,12 @@ class Progress:
         """Each phase of the roadmap; one that is out of scope has a total of 0."""
         return tuple(self._phase(phase) for phase in self.roadmap.phases)
 
+    def phases_around(self, most: int) -> tuple[PhaseProgress, ...]:
+        """So many phases around the current one, where there are more than can be shown."""
+        at = next((n for n, part in enumerate(self.phases) if part.phase == self.current_phase), 0)
+        first = max(0, min(at - 2, len(self.phases) - most))
+        return self.phases[first : first + most]
+
     def _phase(self, phase: Phase) -> PhaseProgress:
         blocks = [block for block in self.blocks if block in phase.blocks]
         tasks = [task for block in blocks for task in block.tasks if self.counts(task.id)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.study.days import week_of
 from bot.study.progress import Progress
@@ -12,6 +13,31 @@ from bot.study.streak import WeekState
 OFFER_EVERY = timedelta(days=14)
 _WEEKS_LOOKED_BACK = 4
 _KEPT_WEEKS_NEEDED = 2
+
+
+class Standing(StrEnum):
+    """Where a member stands against their plan; the first that holds."""
+
+    DONE = "done"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    """The plan has not started yet."""
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    ON_TRACK = "on track"
+
+
+def standing(progress: Progress) -> Standing:
+    """Where a member stands against their plan (§3)."""
+    if progress.is_complete:
+        return Standing.DONE
+    if progress.pause:
+        return Standing.PAUSED
+    if not progress.has_started:
+        return Standing.WAITING
+    if progress.overdue:
+        return Standing.BEHIND
+    return Standing.AHEAD if done_early(progress) else Standing.ON_TRACK
 
 
 def blocks_behind(progress: Progress) -> tuple[Block, ...]:

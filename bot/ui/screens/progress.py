@@ -75,13 +75,10 @@ def phase_line(part: PhaseProgress) -> str:
 
 def _phases(progress: Progress) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
-    parts = progress.phases
-    if len(parts) <= _MOST_PHASES:
-        return [phase_line(part) for part in parts]
-    at = next((n for n, part in enumerate(parts) if part.phase == progress.current_phase), 0)
-    first = max(0, min(at - 2, len(parts) - _MOST_PHASES))
-    shown = [phase_line(part) for part in parts[first : first + _MOST_PHASES]]
-    return [*shown, f"… {counted(len(parts) - _MOST_PHASES, 'more phase')} in /roadmap"]
+    shown = [phase_line(part) for part in progress.phases_around(_MOST_PHASES)]
+    if more := len(progress.phases) - len(shown):
+        shown.append(f"… {counted(more, 'more phase')} in /roadmap")
+    return shown
 
 
 def _time_line(progress: Progress) -> str:

@@ -1,0 +1,36 @@
+"""Words in pictures: short, in a script the typeface has, with dates written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.pictures.lettering import drawable
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def label(title: str, otherwise: str) -> str:
+    """A title as it can be drawn, or what stands for it, such as "Phase 3"."""
+    return drawable(title) or otherwise
+
+
+def on(day: date) -> str:
+    """A date: "7 Dec 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def span(first: date, last: date) -> str:
+    """From a date to another, without the year."""
+    return f"{first.day} {_MONTHS[first.month - 1]} – {last.day} {_MONTHS[last.month - 1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its unit: "1 task", "2 tasks"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as people say them: "1", "1 and 2", "1, 2 and 3"."""
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,137 @@
+"""Members in every state that a picture has to look right for, each as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.world import ZONE
+from bot.study.days import instant_of
+from bot.study.journal import Evidence, Journal, Session, Tick
+from bot.study.member import Member, MemberPage
+from bot.study.plan import Pause, Segment
+from bot.study.progress import Progress
+from bot.study.roadmap import Block, Checkpoint, CheckpointItem, Milestone, Phase, Project, Roadmap, Task, Weeks
+
+START = date(2026, 9, 7)
+"""The Monday on which all of them began."""
+
+_DAYS = (0, 2, 5)
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How somebody walked a roadmap: how many weeks ago they began, and what they did week by week."""
+
+    weeks: int
+    weekday: int = 2
+    studied: Callable[[int], tuple[int, ...]] = lambda _week: _DAYS
+    done_until: int = 0
+    """The roadmap week up to which every task is ticked."""
+    pauses: tuple[Pause, ...] = ()
+    segment: Segment | None = None
+    items: int = 0
+
+
+def walked(roadmap: Roadmap, walk: Walk) -> Progress:
+    """Where somebody stands after their walk."""
+    zone = ZoneInfo(ZONE)
+    whole = tuple(range(1, roadmap.weeks_total + 1))
+    segment = walk.segment or Segment(START, whole, len(whole))
+    today = START + walk.weeks * _WEEK + timedelta(days=walk.weekday)
+    days = [START + week * _WEEK + timedelta(days=day) for week in range(walk.weeks + 1) for day in walk.studied(week)]
+    days = [day for day in days if day <= today]
+    done = [task for block in roadmap.blocks if block.weeks.last <= walk.done_until for task in block.tasks]
+    ticked_on = [days[n * len(days) // len(done)] if days else START for n in range(len(done))]
+    journal = Journal(
+        tuple(Tick(task.id, day) for task, day in zip(done, ticked_on, strict=True)),
+        tuple(Session(day, 60) for day in days),
+        tuple(
+            Evidence(item.id, days[-1] if days else START, "https://example.org")
+            for item in roadmap.items[: walk.items]
+        ),
+    )
+    page = MemberPage(Member(1, 1, zone, visible=True), (segment,), walk.pauses, journal)
+    return Progress(roadmap, page, instant_of(today, time(18), zone))
+
+
+def shaky(week: int) -> tuple[int, ...]:
+    """One week with a single day, one with two, then three in each."""
+    return {0: (2,), 1: (), 2: (0, 3), 6: (1, 4)}.get(week, _DAYS)
+
+
+def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3) -> Roadmap:
+    """A roadmap with a phase for each title."""
+    phases: list[Phase] = []
+    for number, title in enumerate(titles):
+        first = number * weeks_each + 1
+        blocks = tuple(
+            Block(
+                id=f"b{week}",
+                title=f"{title} {week}",
+                weeks=Weeks(week, min(week + 1, first + weeks_each - 1)),
+                tasks=tuple(Task(id=f"t{week}-{n}", text=f"Task {n}") for n in range(tasks_each)),
+            )
+            for week in range(first, first + weeks_each, 2)
+        )
+        items = (CheckpointItem(id=f"i{number}", text="Show it"),)
+        checkpoint = Checkpoint(title="Checkpoint", items=items)
+        weeks = Weeks(first, first + weeks_each - 1)
+        phases.append(Phase(id=f"p{number}", title=title, weeks=weeks, blocks=blocks, checkpoint=checkpoint))
+    return Roadmap(
+        title="Made up",
+        phases=tuple(phases),
+        projects=(Project(id="x1", title="Project", weeks=Weeks(2, 3)),),
+        milestones=(Milestone(week=weeks_each, title=f"{titles[0]} done"),),
+    )
+
+
+def states(roadmap: Roadmap) -> dict[str, Progress]:
+    """Sixteen states by what is special about them."""
+    focus = (*range(15, 23), 27, 28, 29, 30)
+    later = tuple(range(9, 37))
+    pause = Pause(START + 5 * _WEEK, START + 7 * _WEEK)
+    resting = Pause(START + 9 * _WEEK, START + 12 * _WEEK)
+    return {
+        "new": walked(roadmap, Walk(0, weekday=0, studied=lambda _: ())),
+        "week 9": walked(roadmap, Walk(8, studied=shaky, done_until=8, items=2)),
+        "behind": walked(roadmap, Walk(8, studied=lambda week: (2,) if week % 2 else (), done_until=4)),
+        "ahead": walked(roadmap, Walk(8, studied=lambda _: (0, 1, 3, 5), done_until=14, items=3)),
+        "after a pause": walked(
+            roadmap, Walk(12, studied=lambda week: () if week in (5, 6) else _DAYS, done_until=8, pauses=(pause,))
+        ),
+        "paused": walked(
+            roadmap, Walk(9, studied=lambda week: _DAYS if week < 9 else (), done_until=8, pauses=(resting,))
+        ),
+        "focus": walked(
+            roadmap, Walk(4, done_until=18, segment=Segment(START, focus, 12, focus, "alignment/p4-agent-framework"))
+        ),
+        "from phase 2": walked(roadmap, Walk(6, done_until=12, segment=Segment(START, later, 28))),
+        "4 months": walked(
+            roadmap,
+            Walk(8, studied=lambda _: (0, 1, 2, 3, 5), done_until=16, segment=Segment(START, tuple(range(1, 37)), 17)),
+        ),
+        "finished": walked(roadmap, Walk(36, weekday=5, done_until=36, items=18)),
+        "all ticks, week 20": walked(roadmap, Walk(19, done_until=36, items=18)),
+        "no ticks, week 20": walked(roadmap, Walk(19, studied=lambda _: ())),
+        "1 phase": walked(made_up(("Learn Rust",), 12), Walk(5, done_until=6)),
+        "12 phases": walked(
+            made_up(tuple(f"Chapter {n}" for n in range(1, 13)), 4), Walk(20, studied=shaky, done_until=18)
+        ),
+        "104 weeks, long titles": walked(
+            made_up(("The Foundations of Everything That One Ought to Know Before Beginning",) * 4, 26),
+            Walk(60, studied=shaky, done_until=50),
+        ),
+        "other scripts": walked(
+            made_up(("基礎から学ぶ機械学習", "التعلم العميق", "Основы и Ελληνικά", "🚀 Launch", "🎉🎉"), 4),
+            Walk(6, done_until=6),
+        ),
+    }
+
+
+def at(progress: Progress, now: datetime) -> Progress:
+    """The same member at another time."""
+    return replace(progress, now=now)

@@ -1,0 +1,96 @@
+"""The plan's weeks day by day: what was studied, what is paused, what is still ahead (product §4, §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.study.days import days_of, week_of, weeks_between
+from bot.study.progress import Progress
+from bot.study.streak import WeekState
+
+MOST_WEEKS = 104
+"""As many weeks as are shown at once; of more, those around today."""
+
+
+class DayMark(StrEnum):
+    """What a day is on the calendar."""
+
+    STUDIED = "studied"
+    FREE = "free"
+    """Past or today, and nothing was logged on it."""
+    PAUSED = "paused"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """One week, Monday first. `phase` is the number of the phase that is walked in it, 0 outside of the plan;
+    `state` is None for weeks to come.
+    """
+
+    monday: date
+    phase: int
+    days: tuple[DayMark, ...]
+    state: WeekState | None
+
+    @property
+    def studied(self) -> int:
+        """How many days were studied."""
+        return self.days.count(DayMark.STUDIED)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether every day of it is paused that was not studied."""
+        return {*self.days} <= {DayMark.PAUSED, DayMark.STUDIED} and DayMark.PAUSED in self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The weeks of a plan in order, and today."""
+
+    weeks: tuple[CalendarWeek, ...]
+    today: date
+
+    @property
+    def past(self) -> tuple[CalendarWeek, ...]:
+        """The weeks up to this one."""
+        return tuple(week for week in self.weeks if week.monday <= self.today)
+
+
+def calendar(progress: Progress) -> Calendar:
+    """From the plan's first week, or the first that was studied in, to its last, or to this week."""
+    states = {week.monday: week.state for week in progress.streak.history}
+    this_monday = week_of(progress.today)
+    mondays = list(weeks_between(min([this_monday, *states]), max(week_of(progress.plan.ends_on), this_monday)))
+    surplus = max(0, len(mondays) - MOST_WEEKS)
+    first = min(max(0, mondays.index(this_monday) - MOST_WEEKS // 2), surplus)
+    shown = mondays[first : first + MOST_WEEKS]
+    return Calendar(
+        tuple(
+            CalendarWeek(monday, _phase(progress, monday), tuple(_marks(progress, monday)), states.get(monday))
+            for monday in shown
+        ),
+        progress.today,
+    )
+
+
+def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
+    for day in days_of(monday):
+        if day in progress.page.journal.study_days:
+            yield DayMark.STUDIED
+        elif any(pause.covers(day) for pause in progress.page.pauses):
+            yield DayMark.PAUSED
+        else:
+            yield DayMark.AHEAD if day > progress.today else DayMark.FREE
+
+
+def _phase(progress: Progress, monday: date) -> int:
+    """The phase of a week; a week before the start has that of the first, one after the end that of the last."""
+    plan = progress.plan
+    day = max(monday, plan.starts_on) + timedelta(days=6)
+    week = plan.due_week(day)
+    phase = progress.roadmap.phase_at(week) if week else None
+    return progress.roadmap.number_of(phase) if phase else 0

@@ -1,0 +1,50 @@
+"""How far the projects are: done, under way, ahead, or not part of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.study.days import week_of
+from bot.study.progress import Progress
+from bot.study.roadmap import Project
+
+
+class ProjectState(StrEnum):
+    """How far a project is."""
+
+    DONE = "done"
+    """Every task in scope of its weeks is ticked."""
+    UNDER_WAY = "under way"
+    """The plan has reached its weeks, and something is open."""
+    AHEAD = "ahead"
+    OUT = "not in the plan"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectProgress:
+    """A project, its number from 1, and how far it is."""
+
+    number: int
+    project: Project
+    state: ProjectState
+
+
+def projects(progress: Progress) -> tuple[ProjectProgress, ...]:
+    """All projects of the roadmap in order."""
+    return tuple(
+        ProjectProgress(number, project, _state(progress, project))
+        for number, project in enumerate(progress.roadmap.projects, start=1)
+    )
+
+
+def _state(progress: Progress, project: Project) -> ProjectState:
+    if progress.plan.scope.isdisjoint(project.weeks):
+        return ProjectState.OUT
+    blocks = [block for block in progress.blocks if any(week in project.weeks for week in block.weeks)]
+    tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
+    if tasks and all(progress.has_done(task.id) for task in tasks):
+        return ProjectState.DONE
+    mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of(week))]
+    begun = progress.has_started and min(mondays) <= week_of(progress.today) if mondays else False
+    return ProjectState.UNDER_WAY if begun else ProjectState.AHEAD
