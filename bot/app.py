@@ -36,7 +36,7 @@ async def assemble(roadmap: Roadmap, store: Store, clock: Clock) -> tuple[Roadma
     """The bot with all its commands, and the tick that sends its reminders."""
     bot = Roadmate(roadmap, store, clock)
     await cogs.add_all(bot)
-    return bot, Tick(roadmap, store, DiscordMessenger(bot), clock)
+    return bot, Tick(roadmap, store, DiscordMessenger(bot, bot.gallery), clock)
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -11,8 +11,7 @@ from bot.pictures.labels import label
 from bot.pictures.lettering import Style
 from bot.pictures.marks import flag, tick
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, RAISED, Colour, mixed, phase_colour
-from bot.study.feats import Feat, FeatKind
-from bot.study.progress import Progress
+from bot.study.feats import FeatKind, Reached
 
 _HEIGHT = 316
 _BADGE = (132.0, 150.0)
@@ -40,33 +39,17 @@ class Praise:
         return f"{self.headline}: {self.title}. " + ", ".join(f"{value} {name}" for value, name in self.facts) + "."
 
 
-def praise_of(progress: Progress, feat: Feat) -> Praise:
+def praise_of(reached: Reached) -> Praise:
     """The celebration of something that a member has reached."""
-    roadmap, journal = progress.roadmap, progress.page.journal
-    ticks = progress.ticks_in_scope
-    if feat.kind is FeatKind.PHASE:
-        part = next(part for part in progress.phases if part.phase.id == feat.subject)
-        own = {task.id for block in part.phase.blocks for task in block.tasks}
-        ticks = tuple(tick for tick in ticks if tick.task_id in own)
-        number, headline = part.number, f"Phase {part.number} complete"
-        title = label(part.phase.title, f"Phase {part.number}")
-    elif feat.kind is FeatKind.MILESTONE:
-        milestone = next(one for one in roadmap.milestones if str(one.week) == feat.subject)
-        phase = roadmap.phase_at(milestone.week)
-        number, headline = roadmap.number_of(phase) if phase else 1, "Milestone reached"
-        title = label(milestone.title, f"Week {milestone.week}")
-    else:
-        number, headline, title = 0, "Roadmap complete", label(roadmap.title, "Every task of it")
-    days = len({tick.study_day for tick in ticks} if feat.kind is FeatKind.PHASE else journal.study_days)
     return Praise(
-        feat.kind,
-        number,
-        headline,
-        title,
+        reached.feat.kind,
+        reached.number,
+        reached.headline,
+        label(reached.title, f"Phase {reached.number}" if reached.number else "Every task of it"),
         (
-            (f"{len(ticks):,}", "task" if len(ticks) == 1 else "tasks"),
-            (f"{days:,}", "study day" if days == 1 else "study days"),
-            (f"{progress.streak.weeks:,}", "week streak"),
+            (f"{reached.tasks:,}", "task" if reached.tasks == 1 else "tasks"),
+            (f"{reached.study_days:,}", "study day" if reached.study_days == 1 else "study days"),
+            (f"{reached.streak:,}", "week streak"),
         ),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,8 +12,9 @@ from bot.reminders.ceiling import Ceiling
 from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
+from bot.study.group import GroupWeek, group_week
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost, personal_note, put_off_note, server_post
+from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
@@ -69,6 +72,8 @@ class Sender:
         post = server_post(self._roadmap, members, delivery.study_date, warned_before)
         if post is None:
             return Receipt("silent")
+        if closes_the_week(self._roadmap, delivery.study_date):
+            post = replace(post, week=await self._week(delivery, now))
         warned = [progress.member.user_id for progress in post.warned]
         await self._store.deliveries.note_warned(delivery.guild_id, warned, monday, delivery.due_at)
         away = [p.member.user_id for n in post.notices if n.occasion is Occasion.AWAY for p in n.members]
@@ -76,6 +81,15 @@ class Sender:
         return await self._messenger.post(
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
+
+    async def _week(self, delivery: Delivery, now: datetime) -> GroupWeek | None:
+        """What all members of the server did this week, wherever they are reminded; summed beside the event loop."""
+        pages = await self._store.members.pages_of(delivery.guild_id)
+
+        def summed() -> GroupWeek | None:
+            return group_week([Progress(self._roadmap, page, now) for page in pages], delivery.study_date)
+
+        return await asyncio.to_thread(summed)
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
         page = await self._store.members.page(delivery.guild_id, user_id)

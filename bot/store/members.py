@@ -80,6 +80,21 @@ class Members:
         )
         return [_page(row) for row in rows]
 
+    async def pages_of(self, guild_id: int) -> list[MemberPage]:
+        """The pages of all members of a server."""
+        rows = await self._db.rows(_PAGE + " AND m.guild_id = :guild_id ORDER BY m.user_id", guild_id=guild_id)
+        return [_page(row) for row in rows]
+
+    async def pages_visible(self, guild_id: int, but_not: int, most: int) -> list[MemberPage]:
+        """The pages of so many other members of a server who let others look."""
+        rows = await self._db.rows(
+            _PAGE + " AND m.guild_id = :guild_id AND m.visible = 1 AND m.user_id <> :but_not LIMIT :most",
+            guild_id=guild_id,
+            but_not=but_not,
+            most=most,
+        )
+        return [_page(row) for row in rows]
+
     async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
         """The pages of the members whose next personal message is due, longest waiting first."""
         rows = await self._db.rows(

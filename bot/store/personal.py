@@ -16,6 +16,7 @@ TABLES = (
     "evidence",
     "skips",
     "stuck",
+    "celebrations",
     "deliveries",
 )
 """Every table with rows of members."""

@@ -30,15 +30,17 @@ class Servers:
         next_due_at: datetime,
         *,
         help_channel_id: int | None = None,
+        pictures: bool = True,
     ) -> None:
-        """Save a server's channels, zone and time; its posts resume if they were paused."""
+        """Save a server's channels, zone, time and whether it wants pictures; paused posts resume."""
         await self._db.rows(
             """
-            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at)
-            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at)
+            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = excluded.zone, at = excluded.at, channel_id = excluded.channel_id,
-                help_channel_id = excluded.help_channel_id, next_due_at = excluded.next_due_at, trouble = NULL
+                help_channel_id = excluded.help_channel_id, next_due_at = excluded.next_due_at, trouble = NULL,
+                pictures = excluded.pictures
             """,
             guild_id=guild_id,
             zone=zone.key,
@@ -46,6 +48,7 @@ class Servers:
             channel_id=channel_id,
             help_channel_id=help_channel_id,
             next_due_at=to_seconds(next_due_at),
+            pictures=pictures,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -96,4 +99,5 @@ def _server(row: Row) -> Server:
         trouble=row["trouble"],
         next_due_at=to_instant(row["next_due_at"]),
         help_channel_id=row["help_channel_id"],
+        pictures=bool(row["pictures"]),
     )

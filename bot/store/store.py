@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.store.celebrations import Celebrations
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
@@ -24,6 +25,7 @@ class Store:
         self.members = Members(database, self.plans)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
+        self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
         self.facts = Facts(database)

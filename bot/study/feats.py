@@ -30,6 +30,36 @@ class Feat:
         return f"{self.kind}/{self.subject}"
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A feat in facts: the number of its phase (0 for the whole roadmap), what it is called, and what it took."""
+
+    feat: Feat
+    number: int
+    headline: str
+    title: str
+    tasks: int
+    study_days: int
+    streak: int
+
+
+def reached(progress: Progress, feat: Feat) -> Reached:
+    """What a feat of a member's took: of a phase its own tasks, of the others all in scope so far."""
+    roadmap, ticks = progress.roadmap, progress.ticks_in_scope
+    number, headline, title = 0, "Roadmap complete", roadmap.title
+    if feat.kind is FeatKind.PHASE:
+        phase = next(phase for phase in roadmap.phases if phase.id == feat.subject)
+        ticks = tuple(tick for tick in ticks if roadmap.phase_of(tick.task_id) == phase)
+        number, title = roadmap.number_of(phase), phase.title
+        headline = f"Phase {number} complete"
+    elif feat.kind is FeatKind.MILESTONE:
+        milestone = next(one for one in roadmap.milestones if str(one.week) == feat.subject)
+        phase = roadmap.phase_at(milestone.week)
+        number, headline, title = roadmap.number_of(phase) if phase else 0, "Milestone reached", milestone.title
+    days = {tick.study_day for tick in ticks} if feat.kind is FeatKind.PHASE else progress.page.journal.study_days
+    return Reached(feat, number, headline, title, len(ticks), len(days), progress.streak.weeks)
+
+
 def feats(progress: Progress) -> tuple[Feat, ...]:
     """All that a member has reached, the greatest first."""
     found: list[Feat] = []

@@ -33,6 +33,7 @@ class Server:
     trouble: str | None = None
     next_due_at: datetime | None = None
     help_channel_id: int | None = None
+    pictures: bool = True
 
     @property
     def asks_in(self) -> int | None:

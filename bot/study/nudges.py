@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from bot.study.group import GroupWeek
 from bot.study.occasions import Notice, is_away, notices_on
 from bot.study.progress import Progress
 from bot.study.roadmap import Block, RhythmDay, Roadmap
@@ -34,6 +35,8 @@ class ServerPost:
     groups: tuple[WeekGroup, ...]
     warned: tuple[Progress, ...]
     notices: tuple[Notice, ...] = ()
+    week: GroupWeek | None = None
+    """What all did in the week that is closing, on its last rhythm day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class PersonalNote:
 def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
     """The roadmap's activity for a study day, if it is one of the rhythm."""
     return next((row for row in roadmap.rhythm if row.weekday == day.weekday()), None)
+
+
+def closes_the_week(roadmap: Roadmap, day: date) -> bool:
+    """Whether a study day is the last one of the week's rhythm: its post looks back on the week (§8)."""
+    return day.weekday() == roadmap.rhythm_weekdays[-1]
 
 
 def wants_reminding(progress: Progress, day: date) -> bool:

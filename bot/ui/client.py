@@ -12,16 +12,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.pictures.praise import praise_of
 from bot.store.store import Store
 from bot.study.days import is_open, week_of
+from bot.study.feats import new_feats, reached
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.standing import may_offer_catchup
+from bot.ui.gallery import Drawable, Gallery
 from bot.ui.replies import Notice, Refusal, add_notice, explain
 from bot.ui.router import Router
 from bot.ui.screens.catchup import offer
-from bot.ui.screens.layout import Screen
+from bot.ui.screens.celebration import celebrate
+from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.plan import offer_resume
 
 _log = logging.getLogger(__name__)
@@ -72,6 +76,7 @@ class Roadmate(commands.Bot):
         self.store = store
         self.clock = clock
         self.router = Router()
+        self.gallery = Gallery()
 
     async def take(self, cog: RoadmateCog) -> None:
         """Add a cog's commands to the tree and its presses to the router."""
@@ -144,6 +149,11 @@ class RoadmateCog(commands.Cog):
         if day and not is_open(week_of(day), progress.today):
             await self.bot.store.journals.keep_day(progress.member.guild_id, progress.member.user_id, day)
 
+    async def picture(self, guild_id: int, facts: Drawable) -> Picture | None:
+        """A picture for a reply; None where the server wants none, or when it can't be drawn."""
+        server = await self.bot.store.servers.get(guild_id)
+        return await self.bot.gallery.picture(facts) if server is None or server.pictures else None
+
     async def again(self, before: Progress) -> Progress:
         """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""
         after = await self.bot.progress_of(before.member.guild_id, before.member.user_id)
@@ -160,6 +170,19 @@ class RoadmateCog(commands.Cog):
         member = progress.member
         await self.bot.store.plans.offered_catchup(member.guild_id, member.user_id, progress.today)
         return offer(screen)
+
+    async def with_celebration(self, before: Progress, after: Progress, screen: Screen) -> Screen:
+        """Add the celebration of the greatest thing that was reached for the first time."""
+        member, found = after.member, new_feats(before, after)
+        if not found:
+            return screen
+        keys = [feat.key for feat in found]
+        first = await self.bot.store.celebrations.first_time(member.guild_id, member.user_id, keys)
+        feat = next((feat for feat in found if feat.key in first), None)
+        if feat is None:
+            return screen
+        it = reached(after, feat)
+        return celebrate(screen, it, await self.picture(member.guild_id, praise_of(it)))
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

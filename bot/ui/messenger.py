@@ -10,9 +10,11 @@ import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
 
+from bot.pictures.group import GroupPicture
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
+from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
@@ -29,9 +31,10 @@ _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 class DiscordMessenger:
     """Posts and notes through discord.py; works with ids, not with cached members."""
 
-    def __init__(self, client: discord.Client, pacing: Pacing | None = None) -> None:
+    def __init__(self, client: discord.Client, gallery: Gallery) -> None:
         self._client = client
-        self._pacing = pacing or Pacing()
+        self._gallery = gallery
+        self._pacing = Pacing()
 
     async def post(
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
@@ -40,7 +43,8 @@ class DiscordMessenger:
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
         allowed = AllowedMentions(everyone=False, roles=False, users=pinged(post), replied_user=False)
-        screen = post_screen(post, late=late, mark=nonce)
+        picture = await self._gallery.picture(GroupPicture(post.week)) if post.week and server.pictures else None
+        screen = post_screen(post, late=late, mark=nonce, picture=picture)
         return await _receipt(lambda: self._send(channel, screen, nonce, again, allowed))
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
@@ -71,7 +75,7 @@ class DiscordMessenger:
         if again and (sent := await self._sent_before(channel, nonce)):
             return sent
         async with self._pacing.turn():
-            return await channel.send(view=screen, allowed_mentions=allowed, nonce=nonce)
+            return await channel.send(view=screen, files=screen.files, allowed_mentions=allowed, nonce=nonce)
 
     async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
         """One's own message with this mark among the channel's last ones.

@@ -25,18 +25,20 @@ class Pacing:
     """
 
     def __init__(self, a_second: int = A_SECOND) -> None:
-        self._places = asyncio.Semaphore(a_second)
+        self._places: asyncio.Queue[float] = asyncio.Queue()  # from when on each place is free
+        for _ in range(a_second):
+            self._places.put_nowait(0.0)
         self._next = 0.0
 
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[None]:
         """Wait for one's turn, and make one request inside it."""
         loop = asyncio.get_running_loop()
-        await self._places.acquire()
+        free_from = await self._places.get()
         try:
-            at = max(self._next, loop.time())
+            at = max(free_from, self._next, loop.time())
             self._next = at + _GAP
             await asyncio.sleep(at - loop.time())
             yield
         finally:
-            loop.call_later(_WINDOW, self._places.release)
+            self._places.put_nowait(loop.time() + _WINDOW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import aiohttp
@@ -37,9 +37,7 @@ def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
     interaction.extras[_NOTICE] = notice
 
 
-async def show(
-    interaction: discord.Interaction, screen: Screen, *, public: bool = False, files: Sequence[discord.File] = ()
-) -> None:
+async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
     """Answer with a screen: a press on one's own private message changes it, all else is a new message.
 
     A private answer carries the notice that waits for its member.
@@ -47,17 +45,17 @@ async def show(
     notice: Notice | None = None if public else interaction.extras.pop(_NOTICE, None)
     if notice:
         screen.say(notice.sentence)
-    await _send(interaction, screen, public, files)
+    await _send(interaction, screen, public)
     if notice:
         await notice.told()
 
 
-async def _send(interaction: discord.Interaction, screen: Screen, public: bool, files: Sequence[discord.File]) -> None:
-    message = interaction.message
+async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
+    message, files = interaction.message, screen.files
     if interaction.response.is_done():
         await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
     elif message is not None and message.flags.ephemeral and not public:
-        await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE)
+        await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=files)
     else:
         await interaction.response.send_message(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
 

@@ -25,6 +25,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.journals.log_session(guild_id, user_id, 1, MONDAY, 25, None)
     await store.journals.give_evidence(guild_id, user_id, "cp1-blog-post", "x", MONDAY, NOW)
     await store.questions.ask(guild_id, Question(user_id, "ppo", 5, 6), NOW)
+    await store.celebrations.first_time(guild_id, user_id, ["phase/foundations"])
     await store.deliveries.note_warned(guild_id, [user_id], MONDAY, NOW)
     target = f"member:{guild_id}:{user_id}"
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))

@@ -34,6 +34,7 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("reminders", where="channel"),
         await server.admin.slash("admin doctor"),
         await server.set_up(),
+        await ada.slash("done", task="losses-regularization"),
         *await every_screen_of_plans(server, ada),
     ]
 

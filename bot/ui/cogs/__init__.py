@@ -3,6 +3,7 @@
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
 from bot.ui.cogs.catchup import CatchUp
+from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
@@ -15,7 +16,7 @@ from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Joining, Week, Standing, Checkpoints),
+    *(Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
     *(Settings, PutOff, MyData),
     *(Admin, Recovery),

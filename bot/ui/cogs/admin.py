@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -53,6 +54,7 @@ class Admin(RoadmateCog):
         zone="The server's time zone: type your city",
         time="When reminders come on study days, such as 18:00",
         help_channel="Where /stuck opens its threads; left out, the study channel",
+        pictures="Whether my messages carry pictures; the text says the same",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -62,6 +64,7 @@ class Admin(RoadmateCog):
         zone: str | None = None,
         time: str | None = None,
         help_channel: discord.TextChannel | discord.ForumChannel | None = None,
+        pictures: Literal["on", "off"] | None = None,
     ) -> None:
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -75,8 +78,11 @@ class Admin(RoadmateCog):
         at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
         next_look = next_occurrence(self.bot.clock(), at, server_zone)
         asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
-        await self.bot.store.servers.set_up(guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in)
-        server = Server(guild_id, server_zone, at, chosen.id)
+        shows = pictures == "on" if pictures else known is None or known.pictures
+        await self.bot.store.servers.set_up(
+            guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows
+        )
+        server = Server(guild_id, server_zone, at, chosen.id, pictures=shows)
         upcoming = next_post_at(self.bot.roadmap, server, self.bot.clock())
         await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming))
 
@@ -112,6 +118,7 @@ class Admin(RoadmateCog):
         facts = [
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
+            f"**Pictures:** {'on' if server.pictures else 'off'}, change it with /admin setup pictures:",
         ]
         tally = await self.bot.store.deliveries.tally(guild_id, self.bot.clock() - _LOOKED_BACK)
         last = await self.bot.store.deliveries.last_post(guild_id)

@@ -28,8 +28,7 @@ class MyData(RoadmateCog):
         if action == "delete":
             await show(interaction, forget_screen())
             return
-        files = await self._files(progress)
-        await show(interaction, export_screen(files), files=files)
+        await show(interaction, export_screen(await self._files(progress)))
 
     @on_press("forget")
     async def forget(self, press: Press) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import discord
 from discord import app_commands
 
+from bot.pictures.card import card_of
+from bot.pictures.road import road_of
+from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.layout import plain
+from bot.ui.screens.layout import Screen, plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
 from bot.ui.screens.streak import streak_screen
 from bot.ui.wishes import phase_numbered
+
+_MOST_OTHERS = 100
+"""So many of the others are looked at for the road; a picture has no room for more."""
 
 
 class Standing(RoadmateCog):
@@ -33,7 +41,7 @@ class Standing(RoadmateCog):
             await self._share(interaction)
         else:
             progress = await self.asker(interaction)
-            await show(interaction, await self.with_offers(progress, progress_screen(progress)))
+            await show(interaction, await self.with_offers(progress, await self._card(progress)))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
     async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
@@ -48,14 +56,14 @@ class Standing(RoadmateCog):
         """Show the road or a phase."""
         progress = await self.asker(interaction)
         if phase is None:
-            await show(interaction, road_screen(progress))
+            await show(interaction, await self._road(progress))
         else:
             await show(interaction, phase_screen(progress, phase_numbered(progress.roadmap, phase)))
 
     @on_press("progress")
     async def pressed_progress(self, press: Press) -> None:
         """ "My progress"."""
-        await show(press.interaction, progress_screen(await self.asker(press.interaction)))
+        await show(press.interaction, await self._card(await self.asker(press.interaction)))
 
     @on_press("streak")
     async def pressed_streak(self, press: Press) -> None:
@@ -67,7 +75,7 @@ class Standing(RoadmateCog):
         """ "The whole road", or a phase chosen from it."""
         progress = await self.asker(press.interaction)
         if not press.values:
-            await show(press.interaction, road_screen(progress))
+            await show(press.interaction, await self._road(progress))
             return
         phase = next((phase for phase in progress.roadmap.phases if phase.id == press.values[0]), None)
         if phase is None:
@@ -89,11 +97,25 @@ class Standing(RoadmateCog):
         """ "Let others look" and "Hide from others"."""
         member = (await self.asker(press.interaction)).member
         await self.bot.store.members.set_visible(member.guild_id, member.user_id, bool(press.number(0)))
-        await show(press.interaction, progress_screen(await self.asker(press.interaction)))
+        await show(press.interaction, await self._card(await self.asker(press.interaction)))
+
+    async def _card(self, progress: Progress, name: str | None = None) -> Screen:
+        """The progress screen with its picture; with a name it is for others."""
+        picture = await self.picture(progress.member.guild_id, card_of(progress))
+        return progress_screen(progress, picture, name=name)
+
+    async def _road(self, progress: Progress) -> Screen:
+        """The road with its picture, and on it the others who let others look."""
+        member = progress.member
+        pages = await self.bot.store.members.pages_visible(member.guild_id, member.user_id, _MOST_OTHERS)
+        walking = [Progress(self.bot.roadmap, page, progress.now) for page in pages]
+        others = Counter(other.week for other in walking if other.has_started and not other.is_complete)
+        picture = await self.picture(member.guild_id, road_of(progress, others))
+        return road_screen(progress, others, picture)
 
     async def _share(self, interaction: discord.Interaction) -> None:
         progress = await self.asker(interaction)
-        await show(interaction, progress_screen(progress, name=interaction.user.display_name), public=True)
+        await show(interaction, await self._card(progress, interaction.user.display_name), public=True)
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.Member) -> None:
         progress = await self.bot.progress_of(await self.home(interaction), member.id)
@@ -102,4 +124,4 @@ class Standing(RoadmateCog):
                 f"{plain(member.display_name)} has nothing here for others to see. "
                 "Whoever wants to be seen presses “Let others look” in their own /progress."
             )
-        await show(interaction, progress_screen(progress, name=member.display_name))
+        await show(interaction, await self._card(progress, member.display_name))

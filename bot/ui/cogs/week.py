@@ -133,7 +133,8 @@ class Week(RoadmateCog):
             await self._tick(press.interaction, progress, tasks, progress.today)
             return
         after, ticked = await self._save_ticks(progress, tasks, progress.today)
-        await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, ticked)))
+        screen = week_screen(after, block, news=ticked_news(progress, after, ticked))
+        await show(press.interaction, await self.with_celebration(progress, after, screen))
 
     @on_press("tick-one")
     async def tick_again(self, press: Press) -> None:
@@ -159,7 +160,8 @@ class Week(RoadmateCog):
         """Tick tasks and say what it did."""
         after, ticked = await self._save_ticks(before, tasks, day, minutes, note)
         already = [task for task in tasks if task not in ticked]
-        await show(interaction, ticked_screen(before, after, ticked, already, day))
+        screen = ticked_screen(before, after, ticked, already, day)
+        await show(interaction, await self.with_celebration(before, after, screen))
 
     async def _save_ticks(
         self,

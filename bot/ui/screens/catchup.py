@@ -18,6 +18,8 @@ def standing_line(progress: Progress) -> str:
     """Behind, on track or ahead, with the reason."""
     if progress.is_complete:
         return "**Done:** every task that counts is ticked."
+    if pause := progress.pause:
+        return f"**Paused** until {on_day(pause.until, progress.member.zone)}: nothing is due."
     if overdue := len(progress.overdue):
         verb = "is" if overdue == 1 else "are"
         return f"**Behind:** {counted(overdue, 'task')} from {_weeks(blocks_behind(progress))} {verb} open."

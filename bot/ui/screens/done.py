@@ -117,7 +117,7 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     title = f"Phase {now.number} · {plain(phase.title)}"
     line = f"{bar(now.done, now.total)} {title}: {now.done} of {counted(now.total, 'task')}"
     if now.is_complete and not then.is_complete:
-        line += f"\n🎉 **Phase {now.number} is complete.**" + (" Its checkpoint is next." if now.items_total else "")
+        line += f"\n**Phase {now.number} is complete.**" + (" Its checkpoint is next." if now.items_total else "")
     return line
 
 

@@ -7,19 +7,22 @@ that, and so a button works after a restart just as before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
 from discord.utils import escape_markdown, format_dt
 
+from bot.pictures import palette
 from bot.study.days import instant_of
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
 
-_PHASE_COLOURS = (0x3B82F6, 0x14B8A6, 0xA855F7, 0xF59E0B, 0xEF4444, 0x22C55E, 0xEC4899, 0x6366F1)
+_LONGEST_ALT = 1024
 QUIET = 0x6B7280
 CALM = 0xF59E0B
 
@@ -31,12 +34,24 @@ def press(verb: str, *args: object) -> str:
     return ":".join((PREFIX, verb, *map(str, args)))
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, and in words what it shows, for those who can't see it."""
+
+    png: bytes
+    words: str
+
+
 class Screen(ui.LayoutView):
-    """One message: a container with an accent colour, and rows of controls below its text."""
+    """One message: a container with an accent colour, and rows of controls below its text.
+
+    `files` has to be sent along with it.
+    """
 
     def __init__(self, *texts: str, colour: int = QUIET) -> None:
         super().__init__(timeout=None)
         self.container: ui.Container[Screen] = ui.Container(accent_colour=colour)
+        self.files: list[discord.File] = []
         self._paragraphs: list[ui.TextDisplay[Screen]] = []
         self.add_item(self.container)
         self.say(*texts)
@@ -54,6 +69,24 @@ class Screen(ui.LayoutView):
         if any(texts):
             self.container.add_item(ui.Separator())
         return self.say(*texts)
+
+    def picture(self, picture: Picture | None) -> Screen:
+        """Add a picture with its words; nothing when there is none."""
+        if picture is not None:
+            file = discord.File(
+                BytesIO(picture.png),
+                f"picture-{len(self.files) + 1}.png",
+                description=short(picture.words, _LONGEST_ALT),
+            )
+            self.files.append(file)
+            self.container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file, description=file.description)))
+        return self
+
+    def attach(self, file: discord.File) -> Screen:
+        """Add a file to take along."""
+        self.files.append(file)
+        self.container.add_item(ui.File(file))
+        return self
 
     def ask(self, text: str, control: ui.Button[Screen]) -> Screen:
         """Add a line with a button beside it."""
@@ -113,8 +146,8 @@ def button(
 
 
 def phase_colour(number: int) -> int:
-    """The accent colour of a phase by its number, from 1."""
-    return _PHASE_COLOURS[(number - 1) % len(_PHASE_COLOURS)]
+    """The accent colour of a phase by its number, from 1: that of the pictures."""
+    return palette.as_number(palette.phase_colour(number))
 
 
 def short(text: str, most: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import discord
-from discord import ui
 
 from bot.ui.screens.layout import CALM, Screen, button, press
 
@@ -15,7 +14,7 @@ def export_screen(files: list[discord.File]) -> Screen:
         "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist with your ticks.",
     )
     for file in files:
-        screen.container.add_item(ui.File(file))
+        screen.attach(file)
     return screen
 
 

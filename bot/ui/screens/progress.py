@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bot.pictures.labels import listed
+from bot.study.calendar import CalendarWeek, DayMark, calendar
+from bot.study.days import WEEKDAYS
 from bot.study.progress import PhaseProgress, Progress
+from bot.study.projects import ProjectState, projects
+from bot.study.streak import WeekState
 from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.layout import (
+    Picture,
     Screen,
     bar,
     button,
@@ -21,10 +27,11 @@ from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line
 
 _MOST_PHASES = 12
+_MOST_WEEKS = 26
 
 
-def progress_screen(progress: Progress, *, name: str | None = None) -> Screen:
-    """The whole picture in text; with a name it is a view for others, without controls."""
+def progress_screen(progress: Progress, picture: Picture | None = None, *, name: str | None = None) -> Screen:
+    """The card and all it says in text; with a name it is a view for others, without controls."""
     phase = progress.current_phase
     number = progress.roadmap.number_of(phase) if phase else 1
     screen = Screen(
@@ -35,8 +42,9 @@ def progress_screen(progress: Progress, *, name: str | None = None) -> Screen:
         f"{bar(progress.done, progress.total)} **{progress.done} of {counted(progress.total, 'task')}**",
         colour=phase_colour(number),
     )
-    screen.part(lines(_phases(progress)))
-    screen.part(streak_line(progress), _time_line(progress), lines(_ahead(progress)))
+    screen.picture(picture)
+    screen.part(lines(_phases(progress)), _projects_line(progress))
+    screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
     if name is not None:
         return screen
     return screen.row(
@@ -79,6 +87,30 @@ def _phases(progress: Progress) -> list[str]:
     if more := len(progress.phases) - len(shown):
         shown.append(f"… {counted(more, 'more phase')} in /roadmap")
     return shown
+
+
+def _projects_line(progress: Progress) -> str:
+    """The projects by what became of them: "🛠️ Projects: 1 and 2 done · 3 under way"."""
+    found = projects(progress)
+    by_state = {state: [part.number for part in found if part.state is state] for state in ProjectState}
+    said = (f"{listed(numbers)} {state}" for state, numbers in by_state.items() if numbers)
+    return f"🛠️ {'Project' if len(found) == 1 else 'Projects'}: {' · '.join(said)}" if found else ""
+
+
+def _days_line(progress: Progress) -> str:
+    """How many days were studied in each week, and which ones in this."""
+    *before, now = calendar(progress).past
+    shown = [_studied(week) for week in before[-_MOST_WEEKS:]]
+    skipped = "the last " + counted(len(shown), "week") if len(before) > len(shown) else "from the first week on"
+    days = [name for name, mark in zip(WEEKDAYS, now.days, strict=True) if mark is DayMark.STUDIED]
+    this_week = f"🗓️ This week: {', '.join(days) if days else 'no study day yet'}"
+    return f"{this_week}\n-# Study days a week, {skipped}: {', '.join(shown)}" if shown else this_week
+
+
+def _studied(week: CalendarWeek) -> str:
+    if week.is_paused and not week.studied:
+        return "paused"
+    return f"{week.studied} ❄️" if week.state is WeekState.FROZEN else str(week.studied)
 
 
 def _time_line(progress: Progress) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 import discord
 
+from bot.study.days import WEEKDAYS, days_of
+from bot.study.group import GroupWeek
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
 from bot.study.occasions import Notice, Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import RhythmDay
 from bot.study.standing import catchup_task
-from bot.ui.screens.layout import QUIET, Screen, button, counted, hours, lines, phase_colour, plain, press
+from bot.ui.screens.layout import QUIET, Picture, Screen, button, counted, hours, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
 
@@ -20,8 +22,8 @@ _MOST_GROUPS = 8
 _MOST_TASKS = 4
 
 
-def post_screen(post: ServerPost, *, late: bool = False, mark: str = "") -> Screen:
-    """One message for the study channel: the day's activity, each week's members and tasks, warnings."""
+def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
+    """One message for the study channel: the day's activity, each week's members and tasks, warnings, the week."""
     screen = Screen(_late(late), _day_title(post.rhythm), colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
         screen.part(_group(group, post.rhythm))
@@ -31,6 +33,8 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "") -> Scre
         screen.part(lines(f"{_notice(notice)} {_names(notice.members)}" for notice in post.notices))
     if post.warned:
         screen.part(_warning(post.warned))
+    if post.week:
+        screen.part(_week(post.week)).picture(picture)
     return screen.row(*_buttons(0, mark))
 
 
@@ -84,6 +88,20 @@ def _notice(notice: Notice) -> str:
         number = roadmap.number_of(phase) if phase else 0
         return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
     return "👋 **Good to have you here.** Take a break with `/pause`, go lighter with `/pace`, or just go on:"
+
+
+def _week(week: GroupWeek) -> str:
+    """What all did together this week, as sums."""
+    days = ", ".join(
+        f"{name} {number}"
+        for day, name, number in zip(days_of(week.monday), WEEKDAYS, week.days, strict=True)
+        if day <= week.today
+    )
+    return (
+        f"🗓️ **This week in the server:** {counted(week.active, 'member')} studied ({days}).\n"
+        f"{counted(week.tasks, 'task')} done · {counted(week.checkpoints, 'checkpoint')} passed · "
+        f"{counted(week.chains, 'chain')} kept so far"
+    )
 
 
 def _late(late: bool) -> str:

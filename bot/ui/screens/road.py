@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.study.progress import PhaseProgress, Progress
+from bot.study.projects import ProjectState, projects
 from bot.study.roadmap import Phase
 from bot.ui.screens.layout import (
+    Picture,
     Screen,
     bar,
     button,
@@ -26,13 +29,17 @@ _MOST_LINES = 14
 _LONGEST_LINE = 110
 
 
-def road_screen(progress: Progress) -> Screen:
-    """Phases, projects and milestones with this member's dates, and the source's closing line."""
+def road_screen(progress: Progress, others: Mapping[int, int] | None = None, picture: Picture | None = None) -> Screen:
+    """Phases, projects and milestones with this member's dates, and the source's closing line.
+
+    `others` says how many of those who let others look are in a roadmap week.
+    """
     roadmap = progress.roadmap
     screen = Screen(
         f"## {plain(roadmap.title)}",
         f"{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
     )
+    screen.picture(picture).say(_others(others or {}))
     screen.part(_some([_phase_line(progress, part) for part in progress.phases], "phase"))
     screen.part(_titled("Projects", _some(_projects(progress), "project")))
     screen.part(_titled("Milestones", _some(_milestones(progress), "milestone")))
@@ -83,12 +90,34 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
     )
 
 
+def _others(others: Mapping[int, int]) -> str:
+    """Where others are: "👥 On the road with you: 2 in week 5 · 1 in week 9"."""
+    said = [f"{count} in week {week}" for week, count in sorted(others.items())]
+    return f"👥 On the road with you: {' · '.join(said)}" if said else ""
+
+
 def _phase_line(progress: Progress, part: PhaseProgress) -> str:
     here = "📍 " if part.phase == progress.current_phase and progress.has_started else ""
     title = f"{here}**Phase {part.number} · {plain(part.phase.title)}** (weeks {part.phase.weeks})"
     if not part.total:
         return f"{title}\nnot part of your plan"
-    return f"{title}\n{_span(progress, part)} · {part.done} of {part.total}"
+    checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
+    return f"{title}\n{_span(progress, part)} · {part.done} of {part.total}{checkpoint}{_begun(progress, part)}"
+
+
+def _begun(progress: Progress, part: PhaseProgress) -> str:
+    """The blocks of a phase that is begun: which are done, and how far the others are."""
+    if not 0 < part.done < part.total:
+        return ""
+    counts = [
+        (block.weeks, [progress.has_done(task.id) for task in block.tasks if progress.counts(task.id)])
+        for block in part.phase.blocks
+        if block in progress.blocks
+    ]
+    done = [str(weeks) for weeks, ticks in counts if ticks and all(ticks)]
+    said = [f"weeks {', '.join(done)} done"] if done else []
+    said += [f"weeks {weeks}: {sum(ticks)} of {len(ticks)}" for weeks, ticks in counts if 0 < sum(ticks) < len(ticks)]
+    return f"\n-# {' · '.join(said)}"
 
 
 def _span(progress: Progress, part: PhaseProgress) -> str:
@@ -100,8 +129,9 @@ def _span(progress: Progress, part: PhaseProgress) -> str:
 
 def _projects(progress: Progress) -> list[str]:
     return [
-        f"{number}. {plain(project.title)} (weeks {project.weeks}){_by(progress, project.weeks.last)}"
-        for number, project in enumerate(progress.roadmap.projects, start=1)
+        f"{part.number}. {plain(part.project.title)} (weeks {part.project.weeks}), {part.state}"
+        f"{_by(progress, part.project.weeks.last) if part.state is not ProjectState.OUT else ''}"
+        for part in projects(progress)
     ]
 
 

@@ -70,6 +70,7 @@ def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime) -> Scree
         f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "
         "at most, and only when there is somebody to remind.",
         f"The first one comes {format_dt(upcoming, 'F')}, if somebody has joined by then. Members join with `/start`.",
+        "" if server.pictures else "My messages carry no pictures. Turn them on again with `/admin setup pictures:on`.",
         colour=0x22C55E,
     ).row(button("Check everything", press("doctor")))
 

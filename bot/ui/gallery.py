@@ -1,0 +1,80 @@
+"""Pictures, drawn beside the event loop: the same facts once, not too many at a time, and never at the text's cost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Hashable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from bot.ui.screens.layout import Picture
+
+_log = logging.getLogger(__name__)
+
+_MOST_KEPT = 200
+_MOST_BYTES = 24 * 2**20
+_MOST_UNDER_WAY = 40
+_PATIENCE = 1.5
+"""Seconds that an answer waits for its picture; Discord wants the answer within 3."""
+
+
+class Drawable(Hashable, Protocol):
+    """What a picture shows; equal ones give the same picture."""
+
+    def draw(self) -> bytes:
+        """The picture as a PNG."""
+        ...
+
+    def words(self) -> str:
+        """The same in words."""
+        ...
+
+
+class Gallery:
+    """Draws pictures on a thread of its own and keeps the latest, within a number and a size."""
+
+    def __init__(self, most_kept: int = _MOST_KEPT, most_bytes: int = _MOST_BYTES, patience: float = _PATIENCE) -> None:
+        self._most_kept = most_kept
+        self._most_bytes = most_bytes
+        self._patience = patience
+        self._kept: OrderedDict[Drawable, bytes] = OrderedDict()
+        self._bytes = 0
+        self._under_way: dict[Drawable, asyncio.Task[bytes]] = {}
+        self._painter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+
+    async def picture(self, facts: Drawable) -> Picture | None:
+        """The picture of some facts; None when it can't be drawn, or not in time: the text then stands alone."""
+        png = self._kept.get(facts)
+        if png is not None:
+            self._kept.move_to_end(facts)
+            return Picture(png, facts.words())
+        drawing = self._under_way.get(facts)
+        if drawing is None:
+            if len(self._under_way) >= _MOST_UNDER_WAY:
+                return None
+            drawing = asyncio.create_task(self._draw(facts))
+            self._under_way[facts] = drawing
+        try:
+            return Picture(await asyncio.wait_for(asyncio.shield(drawing), self._patience), facts.words())
+        except TimeoutError:
+            _log.warning("a picture took too long; the text goes without it")
+        except Exception:
+            _log.exception("a picture could not be drawn; the text goes without it")
+        return None
+
+    async def _draw(self, facts: Drawable) -> bytes:
+        try:
+            png = await asyncio.get_running_loop().run_in_executor(self._painter, facts.draw)
+            self._keep(facts, png)
+            return png
+        finally:
+            del self._under_way[facts]
+
+    def _keep(self, facts: Drawable, png: bytes) -> None:
+        self._kept[facts] = png
+        self._bytes += len(png)
+        while len(self._kept) > self._most_kept or self._bytes > self._most_bytes:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= len(oldest)
