@@ -8,12 +8,14 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import discord
 import simcord
+from PIL import Image
 from simcord.actors import MemberActor
 from simcord.backend import serializers
 from simcord.backend.models.channel import Overwrite
@@ -55,6 +57,32 @@ def custom_ids_of(message: discord.Message) -> list[str]:
     """The custom ids of everything on a message in a channel."""
     parts = walk(cast(Sequence[Mapping[str, Any]], [part.to_dict() for part in message.components]))
     return [part["custom_id"] for part in parts if "custom_id" in part]
+
+
+@dataclass
+class Shown:
+    """A picture as a member gets it, and what a screen reader says of it."""
+
+    image: Image.Image
+    alt: str
+
+
+async def pictures_of(message: discord.Message | ResponseMessage) -> list[Shown]:
+    """The pictures that a message shows; each is an attachment, and no attachment is left out."""
+    parts = [part if isinstance(part, Mapping) else part.to_dict() for part in message.components]
+    items = [
+        item for part in walk(cast(Sequence[Mapping[str, Any]], parts)) if part["type"] == 12 for item in part["items"]
+    ]
+    files = {file.url: file for file in message.attachments if file.filename.endswith(".png")}
+    assert {item["media"]["url"] for item in items} == set(files), (
+        "an attachment is not shown, or what is shown is gone"
+    )
+    shown: list[Shown] = []
+    for item in items:
+        file = files[item["media"]["url"]]
+        assert file.description == item["description"]
+        shown.append(Shown(Image.open(BytesIO(await file.read())), item["description"]))
+    return shown
 
 
 def _field(text: str) -> dict[str, Any]:
@@ -106,6 +134,10 @@ class Reply:
         """The labels of all select options, by value."""
         selects = [part for part in walk(self.message.components) if part["type"] == 3]
         return {option["value"]: option["label"] for part in selects for option in part["options"]}
+
+    async def pictures(self) -> list[Shown]:
+        """The pictures that the answer shows, in their order, each with its alt text."""
+        return await pictures_of(self.message)
 
     async def files(self) -> dict[str, str]:
         """The texts of the files that came with the answer, by name."""

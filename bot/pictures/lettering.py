@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}"
 _FONTS = Path(__file__).parent / "fonts"
 
 
@@ -39,8 +40,10 @@ def drawable(text: str) -> str | None:
 
 
 def _is_emoji(character: str) -> bool:
-    """Signs without which a title still says the same: symbols, selectors and joiners that belong to them."""
-    return not _has_glyph(character) and unicodedata.category(character) in ("So", "Sk", "Mn", "Me", "Cf", "Cn")
+    """Signs without which a title still says the same: symbols, and what joins and colours them."""
+    if character in _JOINERS:
+        return True
+    return not _has_glyph(character) and unicodedata.category(character) in ("So", "Sk", "Me", "Cf", "Cn")
 
 
 @lru_cache(maxsize=4096)
