@@ -35,9 +35,16 @@ class Drawable(Hashable, Protocol):
 class Gallery:
     """Draws pictures on a thread of its own and keeps the latest, within a number and a size."""
 
-    def __init__(self, most_kept: int = _MOST_KEPT, most_bytes: int = _MOST_BYTES, patience: float = _PATIENCE) -> None:
+    def __init__(
+        self,
+        most_kept: int = _MOST_KEPT,
+        most_bytes: int = _MOST_BYTES,
+        most_under_way: int = _MOST_UNDER_WAY,
+        patience: float = _PATIENCE,
+    ) -> None:
         self._most_kept = most_kept
         self._most_bytes = most_bytes
+        self._most_under_way = most_under_way
         self._patience = patience
         self._kept: OrderedDict[Drawable, bytes] = OrderedDict()
         self._bytes = 0
@@ -52,7 +59,7 @@ class Gallery:
             return Picture(png, facts.words())
         drawing = self._under_way.get(facts)
         if drawing is None:
-            if len(self._under_way) >= _MOST_UNDER_WAY:
+            if len(self._under_way) >= self._most_under_way:
                 return None
             drawing = asyncio.create_task(self._draw(facts))
             self._under_way[facts] = drawing

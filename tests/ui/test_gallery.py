@@ -1,0 +1,108 @@
+"""Pictures are drawn beside the event loop, once for the same facts, within bounds, and never at the text's cost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.ui.gallery import Gallery
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts that count how often they are drawn; two are equal when their name is."""
+
+    name: str
+    size: int = 10
+    drawn_on: list[str] = field(default_factory=list[str], compare=False, hash=False)
+    gate: threading.Event | None = field(default=None, compare=False, hash=False)
+
+    def draw(self) -> bytes:
+        """So many bytes, after the gate has opened."""
+        self.drawn_on.append(threading.current_thread().name)
+        if self.gate:
+            self.gate.wait(10)
+        if self.name == "broken":
+            raise ZeroDivisionError("unforeseen")
+        return self.name[:1].encode() * self.size
+
+    def words(self) -> str:
+        """What it says."""
+        return f"about {self.name}"
+
+
+async def test_the_same_facts_are_drawn_once() -> None:
+    """Equal facts share their picture, in turn and at the same moment, and it is drawn on another thread."""
+    gallery, gate = Gallery(), threading.Event()
+    first = Facts("a", gate=gate)
+    asking = [asyncio.create_task(gallery.picture(facts)) for facts in (first, Facts("a"), Facts("a"))]
+    await asyncio.sleep(0)
+    gate.set()
+    pictures = [*await asyncio.gather(*asking), await gallery.picture(Facts("a"))]
+    assert {picture.png for picture in pictures if picture} == {b"a" * 10}
+    assert [picture.words for picture in pictures if picture] == ["about a"] * 4
+    assert len(first.drawn_on) == 1
+    assert first.drawn_on[0] != threading.current_thread().name
+
+
+async def drawn_again(gallery: Gallery, names: str, size: int = 10) -> str:
+    """Which of these had to be drawn again."""
+    again = ""
+    for name in names:
+        facts = Facts(name, size)
+        await gallery.picture(facts)
+        again += name * len(facts.drawn_on)
+    return again
+
+
+async def test_the_latest_are_kept_within_a_number() -> None:
+    """What was asked for longest ago goes first."""
+    gallery = Gallery(most_kept=3)
+    assert await drawn_again(gallery, "abc") == "abc"
+    assert await drawn_again(gallery, "ad") == "d"
+    assert await drawn_again(gallery, "acd") == ""
+    assert await drawn_again(gallery, "b") == "b"
+
+
+async def test_the_latest_are_kept_within_a_size() -> None:
+    """However few they are; one that is larger than all room is shown and not kept."""
+    gallery = Gallery(most_bytes=100)
+    assert await drawn_again(gallery, "abc", 40) == "abc"
+    assert await drawn_again(gallery, "bc", 40) == ""
+    assert await drawn_again(gallery, "a", 40) == "a"
+    assert await drawn_again(gallery, "xx", 101) == "xx"
+
+
+async def test_a_failure_costs_the_picture_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged in full, nothing is kept, and the next one is drawn."""
+    gallery = Gallery()
+    with caplog.at_level(logging.ERROR):
+        assert await gallery.picture(Facts("broken")) is None
+    assert "ZeroDivisionError" in caplog.text
+    assert await gallery.picture(Facts("fine")) is not None
+    assert await gallery.picture(Facts("broken")) is None
+
+
+async def test_an_answer_does_not_wait_for_a_slow_picture() -> None:
+    """The text goes without it; once it is drawn, the next one who asks has it at once."""
+    gallery, gate = Gallery(patience=0.3), threading.Event()
+    slow = Facts("slow", gate=gate)
+    assert await gallery.picture(slow) is None
+    gate.set()
+    assert await gallery.picture(Facts("slow")) is not None
+    assert len(slow.drawn_on) == 1
+
+
+async def test_a_crowd_is_not_queued_up() -> None:
+    """With many under way, further ones go without a picture at once."""
+    gallery, gate = Gallery(most_under_way=2), threading.Event()
+    asking = [asyncio.create_task(gallery.picture(Facts(name, gate=gate))) for name in "ab"]
+    await asyncio.sleep(0)
+    assert await gallery.picture(Facts("c")) is None
+    gate.set()
+    assert all(await asyncio.gather(*asking))
+    assert await gallery.picture(Facts("c")) is not None

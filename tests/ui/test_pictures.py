@@ -1,0 +1,273 @@
+"""Pictures as members get them: with the same in words, where the server wants them, shared by a press alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from unittest.mock import patch
+
+import pytest
+
+from bot.pictures.card import Card
+from bot.pictures.praise import Praise
+from tests.study_server import MONDAY, Learner, StudyServer, pictures_of
+
+WEDNESDAY, SATURDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=5)
+FIRST_PHASE = 8
+"""The weeks of the first phase."""
+
+
+async def finish(ada: Learner, week: int) -> None:
+    """Tick every task of the blocks up to a week."""
+    tasks = [task.id for block in ada.server.roadmap.blocks if block.weeks.last <= week for task in block.tasks]
+    member = await ada.settings()
+    now = ada.server.clock.now
+    await ada.server.store.journals.tick(member.guild_id, ada.id, tasks, member.today(now), now)
+
+
+async def finish_all_but(ada: Learner, week: int, last: str) -> None:
+    """The same, but for one task."""
+    await finish(ada, week)
+    await ada.slash("undo", task=last)
+
+
+@pytest.mark.parametrize("command", ["progress", "roadmap"])
+async def test_a_reply_has_its_picture(study_server: StudyServer, command: str):
+    """One PNG, wide enough for sharp screens, with an alt text that says what it shows; private as the text."""
+    ada = await study_server.member("ada")
+    reply = await ada.slash(command)
+    (shown,) = await reply.pictures()
+    assert shown.image.format == "PNG"
+    assert shown.image.width == 1200
+    assert "Week 1 of 36" in shown.alt
+    assert len(shown.alt) <= 1024
+    assert reply.private
+
+
+async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
+    """Counts, projects, days by week, streak, freezes, milestone: whoever can't see the picture misses nothing."""
+    ada = await study_server.member("ada")
+    for week in (0, 1):
+        for day in (0, 2, 5):
+            await ada.at(MONDAY + timedelta(weeks=week, days=day)).slash("done", minutes=30)
+    await ada.at(MONDAY + timedelta(weeks=2, days=1)).slash("done", task="backprop")
+    text = (await ada.slash("progress")).text
+    for fact in (
+        "Week 3 of 36",
+        "Behind",
+        "1 of 70 tasks",
+        "Foundations: 1 of 14",
+        "Projects: 1 under way · 2, 3, 4, 5 and 6 ahead",
+        "This week: Tue",
+        "Study days a week, from the first week on: 3, 3",
+        "2 weeks",
+        "1 freeze",
+        "Project 1 complete",
+        "Plan ends",
+    ):
+        assert fact in text, fact
+
+
+async def test_the_road_shows_those_who_agreed(study_server: StudyServer):
+    """Others are counted in their weeks once they let others look; never by name, and oneself is not one of them."""
+    ada, ben, cleo = [await study_server.member(name) for name in ("ada", "ben", "cleo")]
+    assert "On the road with you" not in (await ada.slash("roadmap")).text
+    for one in (ada, ben):
+        await (await one.slash("progress")).press("Let others look")
+    (await cleo.slash("progress"))
+    reply = await ada.at(MONDAY + timedelta(weeks=8)).slash("roadmap")
+    (shown,) = await reply.pictures()
+    assert "On the road with you: 1 in week 9" in reply.text
+    assert "Others: 1 in week 9" in shown.alt
+    assert "ben" not in reply.text + shown.alt
+
+
+async def test_a_server_can_do_without(study_server: StudyServer):
+    """Turned off, the text stands alone; on again, pictures are back; other settings stay as they were."""
+    ada = await study_server.member("ada")
+    await study_server.set_up()
+    off = await study_server.admin.slash("admin setup", pictures="off")
+    assert "carry no pictures" in off.text
+    before = await study_server.settings()
+    reply = await ada.slash("progress")
+    assert await reply.pictures() == []
+    assert "0 of 70 tasks" in reply.text
+    assert "Pictures:** off" in (await study_server.admin.slash("admin doctor")).text
+    await study_server.admin.slash("admin setup", time="19:00")
+    assert not (await study_server.settings()).pictures
+    await study_server.admin.slash("admin setup", pictures="on")
+    after = await study_server.settings()
+    assert (after.zone, after.channel_id, after.pictures) == (before.zone, before.channel_id, True)
+    assert len(await (await ada.slash("progress")).pictures()) == 1
+
+
+async def test_a_failure_to_draw_never_costs_the_text(study_server: StudyServer):
+    """The reply comes, and what went wrong is in the log."""
+    ada = await study_server.member("ada")
+    with patch.object(Card, "draw", autospec=True, side_effect=OSError("no font")):
+        reply = await ada.slash("progress")
+    assert await reply.pictures() == []
+    assert "0 of 70 tasks" in reply.text
+    assert any("could not be drawn" in said for said in study_server.surprises)
+    study_server.surprises.clear()
+
+
+async def test_a_screen_after_it_leaves_no_picture_behind(study_server: StudyServer):
+    """Pressing on from a picture changes the message, the picture with it."""
+    ada = await study_server.member("ada")
+    streak = await (await ada.slash("progress")).press("Streak")
+    assert await streak.pictures() == []
+    again = await streak.press("My progress")
+    assert len(await again.pictures()) == 1
+
+
+async def test_sharing_shares_the_picture(study_server: StudyServer):
+    """The name stands in the message's text, the picture is the same for all."""
+    ada = await study_server.member("ada", shown="আদা লাভলেস")
+    shared = await (await ada.slash("progress")).press("Share here")
+    assert not shared.private
+    assert "আদা লাভলেস" in shared.text
+    (shown,) = await shared.pictures()
+    assert "আদা" not in shown.alt
+
+
+# --- celebrations
+
+
+async def test_a_phase_is_celebrated_once(study_server: StudyServer):
+    """Its last task brings a picture for the member alone; ticking it again after an undo does not."""
+    ada = await study_server.member("ada")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    reply = await ada.slash("done", task="compute-optimal")
+    assert reply.private
+    assert "Phase 1 complete: Foundations" in reply.text
+    (shown,) = await reply.pictures()
+    assert "Phase 1 complete: Foundations. 14 tasks" in shown.alt
+    await ada.slash("undo", task="compute-optimal")
+    again = await ada.slash("done", task="compute-optimal")
+    assert await again.pictures() == []
+    assert "🎉" not in again.text
+    assert study_server.posts == []
+
+
+async def test_it_is_celebrated_in_the_weeks_list_too(study_server: StudyServer):
+    """Ticking in /week celebrates as /done does."""
+    ada = await study_server.member("ada")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    reply = await (await ada.slash("week", week=7)).choose("compute-optimal")
+    assert "Phase 1 complete: Foundations" in reply.text
+    assert len(await reply.pictures()) == 1
+
+
+async def test_a_milestone_is_celebrated(study_server: StudyServer):
+    """The one of week 18, which is no phase's end."""
+    ada = await study_server.member("ada")
+    tasks = [task.id for block in study_server.roadmap.blocks if block.weeks.last <= 18 for task in block.tasks]
+    await finish_all_but(ada, 18, tasks[-1])
+    reply = await ada.slash("done", task=tasks[-1])
+    assert "Milestone reached: Project 2 complete (RLHF)" in reply.text
+
+
+async def test_the_roadmap_is_celebrated(study_server: StudyServer):
+    """Above the phase and the milestone that end with it."""
+    ada = await study_server.member("ada")
+    last = study_server.roadmap.tasks[-1].id
+    await finish_all_but(ada, 36, last)
+    reply = await ada.slash("done", task=last)
+    assert "Roadmap complete: 6-Month Roadmap to Anthropic-Ready" in reply.text
+    assert len(await reply.pictures()) == 1
+
+
+async def test_it_is_shared_by_a_press_alone_and_once(study_server: StudyServer):
+    """The press posts it for all with the member's name, pings nobody, and says so when pressed again."""
+    ada = await study_server.member("ada", shown="Ada @everyone")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    reply = await ada.slash("done", task="compute-optimal")
+    shared = await reply.press("Share it here")
+    assert not shared.private
+    assert "Phase 1 complete: Foundations" in shared.text
+    assert "Ada" in shared.text
+    assert len(await shared.pictures()) == 1
+    again = await reply.press("Share it here")
+    assert again.private
+    assert "shared this already" in again.text
+
+
+async def test_what_is_open_again_cannot_be_shared(study_server: StudyServer):
+    """Nor what was never reached, however the press was made."""
+    ada = await study_server.member("ada")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    reply = await ada.slash("done", task="compute-optimal")
+    await ada.slash("undo", task="compute-optimal")
+    assert "nothing to share" in (await reply.press("Share it here")).text
+    for key in ("phase/alignment-safety", "roadmap/", "nonsense", ""):
+        forged = await ada.forge(f"rm:celebrate:{key}")
+        assert forged.private, key
+
+
+async def test_without_its_picture_it_can_be_shared_all_the_same(study_server: StudyServer):
+    """The text is enough."""
+    ada = await study_server.member("ada")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    with patch.object(Praise, "draw", autospec=True, side_effect=OSError("no font")):
+        shared = await (await ada.slash("done", task="compute-optimal")).press("Share it here")
+    assert "Phase 1 complete" in shared.text
+    study_server.surprises.clear()
+
+
+# --- the week in the server
+
+
+async def studious(server: StudyServer, count: int) -> list[Learner]:
+    """Members who studied on Monday and Wednesday."""
+    members = [await server.member(f"member{number}") for number in range(count)]
+    for member in members:
+        for day in (MONDAY, WEDNESDAY):
+            await member.at(day).slash("done", minutes=30)
+    return members
+
+
+async def test_saturdays_post_looks_back_on_the_week(study_server: StudyServer):
+    """Sums by day, tasks and chains, in the text and in a picture; those reminded elsewhere count too."""
+    server = study_server
+    await server.set_up()
+    first, second, third = await studious(server, 3)
+    await first.slash("done", task="backprop")
+    await second.slash("reminders", where="dm")
+    await third.at(SATURDAY, "10:00").slash("done", minutes=30)
+    await server.tick_at(SATURDAY, "18:00")
+    post = server.posts[-1]
+    text = server.post_texts[-1]
+    assert "This week in the server:** 3 members studied (Mon 3, Tue 0, Wed 3, Thu 0, Fri 0, Sat 1)" in text
+    assert "1 task done · 0 checkpoints passed · 1 chain kept so far" in text
+    (shown,) = await pictures_of(post)
+    assert "3 members studied" in shown.alt
+
+
+@pytest.mark.parametrize(
+    ("members", "day", "has_week"), [(2, SATURDAY, False), (3, WEDNESDAY, False), (3, SATURDAY, True)]
+)
+async def test_a_small_group_and_other_days_have_none(
+    study_server: StudyServer, members: int, day: date, has_week: bool
+):
+    """With fewer than three active members a sum would tell on one of them; and one look back a week is enough."""
+    server = study_server
+    await server.set_up()
+    quiet = await server.member("quiet")
+    for member in [await server.member(f"member{number}") for number in range(members)]:
+        await member.at(MONDAY).slash("done", minutes=30)
+    await server.tick_at(day, "18:00")
+    assert len(server.posts) == 1
+    assert f"<@{quiet.id}>" in server.post_texts[0]
+    assert ("This week in the server" in server.post_texts[0]) is has_week
+    assert len(await pictures_of(server.posts[0])) == int(has_week)
+
+
+async def test_a_post_without_pictures_says_it_in_words(study_server: StudyServer):
+    """Where the server wants none."""
+    server = study_server
+    await server.set_up()
+    await server.admin.slash("admin setup", pictures="off")
+    await studious(server, 3)
+    await server.tick_at(SATURDAY, "18:00")
+    assert "This week in the server" in server.post_texts[-1]
+    assert await pictures_of(server.posts[-1]) == []
