@@ -18,7 +18,7 @@ from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
-from bot.study.timing import is_quiet_hour, may_write
+from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
 
 _WRITTEN_SINCE = timedelta(days=8)
 
@@ -103,10 +103,15 @@ class Sender:
         )
 
     async def _content(self, delivery: Delivery, progress: Progress) -> PersonalNote | None:
-        """What to write; a message that was asked for may come at any hour, all others are rationed."""
+        """What to write; all but what was asked for is rationed, and gives way to what was put off to later today."""
+        member = progress.member
         if delivery.kind == LATER:
-            return put_off_note(self._roadmap, progress)
-        user_id = progress.member.user_id
+            asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
+            return put_off_note(self._roadmap, progress) if asked_for else None
+        put_off_to = await self._store.deliveries.put_off_to(member.guild_id, member.user_id, delivery.due_at)
+        if put_off_to and member.today(put_off_to) == progress.today:
+            return None
+        user_id = member.user_id
         sent = await self._store.deliveries.written_to(user_id, progress.now - _WRITTEN_SINCE)
         if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
             return None

@@ -20,6 +20,7 @@ from bot.ui.screens.layout import Screen
 
 _MORNING = time(9)
 _FARTHEST = timedelta(days=400)
+_NOTHING = "The bot is back, and nothing comes: nothing was due, or it was due more than 3 hours ago."
 _LONGEST_WAIT = timedelta(days=7)
 
 
@@ -71,13 +72,16 @@ class Travel(RoadmateCog):
         await self._arrive(interaction, target)
 
     @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
-    @app_commands.describe(hours="How long it is away")
+    @app_commands.describe(hours="How long it is away, from 1 to 72 hours")
     async def outage(self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72]) -> None:
         """Let the time pass without the bot, then let it look once."""
         target = self._world.now() + timedelta(hours=hours)
         await show(interaction, Screen(f"💤 The bot is away until {format_dt(target, 'F')}."))
+        before = self._messages()
         self._world.move_to(target)
         await self._tick()
+        if self._messages() == before and isinstance(interaction.channel, discord.TextChannel):
+            await interaction.channel.send(view=Screen(_NOTHING))  # the question is hours old: it takes no reply now
         self._save(self._world.now())
 
     async def _arrive(self, interaction: discord.Interaction, target: datetime) -> None:
@@ -96,7 +100,8 @@ class Travel(RoadmateCog):
     async def _next_moment(self) -> datetime:
         """When the tick next has something to look at."""
         server = await self._server()
-        moments = [server.next_due_at, await self.bot.store.members.earliest_due()]
+        store = self.bot.store
+        moments = [server.next_due_at, await store.members.earliest_due(), await store.deliveries.earliest_open()]
         return min((at for at in moments if at), default=self._world.now() + _FARTHEST)
 
     def _messages(self) -> int:

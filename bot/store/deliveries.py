@@ -170,6 +170,25 @@ class Deliveries:
             valid_until=to_seconds(delivery.valid_until),
         )
 
+    async def put_off_to(self, guild_id: int, user_id: int, earliest: datetime) -> datetime | None:
+        """When a message is due, or was, that a member put off to a moment not before `earliest`."""
+        row = await self._db.row(
+            """
+            SELECT min(due_at) AS at FROM deliveries
+            WHERE guild_id = :guild_id AND user_id = :user_id AND kind = 'later'
+                AND state IN ('open', 'sent') AND due_at >= :earliest
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            earliest=to_seconds(earliest),
+        )
+        return to_instant(row["at"]) if row else None
+
+    async def earliest_open(self) -> datetime | None:
+        """When the next message is due that is written down and not sent yet."""
+        row = await self._db.row("SELECT min(due_at) AS at FROM deliveries WHERE state = 'open'")
+        return to_instant(row["at"]) if row else None
+
     async def written_to(self, user_id: int, since: datetime) -> list[datetime]:
         """When direct messages to somebody were due that were sent since an instant, in all servers."""
         rows = await self._db.rows(

@@ -165,13 +165,13 @@ class Members:
             visible=visible,
         )
 
-    async def set_quiet(self, guild_id: int, user_id: int, day: date) -> None:
-        """Leave a member in peace for the rest of a study day."""
+    async def set_quiet(self, guild_id: int, user_id: int, day: date | None) -> None:
+        """Leave a member in peace for the rest of a study day, or no longer."""
         await self._db.rows(
             "UPDATE members SET quiet_on = :day WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
-            day=day.isoformat(),
+            day=day.isoformat() if day else None,
         )
 
     async def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:

@@ -47,6 +47,8 @@ class PersonalNote:
     rhythm: RhythmDay | None
     is_warning: bool
     notice: Notice | None = None
+    was_put_off: bool = False
+    """Its reader asked for it to come at this time."""
 
 
 def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
@@ -129,4 +131,6 @@ def put_off_note(roadmap: Roadmap, progress: Progress) -> PersonalNote | None:
     """The reminder that was put off; silence when the member has studied meanwhile or wants peace."""
     if progress.studied_today or is_quiet_day(progress) or progress.pause or progress.is_complete:
         return None
-    return PersonalNote(progress, rhythm_on(roadmap, progress.today), is_warning=needs_warning(progress))
+    return PersonalNote(
+        progress, rhythm_on(roadmap, progress.today), is_warning=needs_warning(progress), was_put_off=True
+    )

@@ -49,6 +49,11 @@ def is_quiet_hour(now: datetime, member: Member) -> bool:
     return not chosen_night and not _MORNING <= at < _NIGHT
 
 
+def may_write_what_was_put_off(due_at: datetime, now: datetime, member: Member) -> bool:
+    """Whether a message may still come that its reader asked for: late, it does not come into the night."""
+    return is_quiet_hour(due_at, member) or not is_quiet_hour(now, member)
+
+
 def may_write(sent: Sequence[datetime], progress: Progress) -> bool:
     """Whether another direct message is within one a day and four a week; `sent` is when they were due (§5)."""
     days = [progress.member.today(at) for at in sent]
@@ -65,9 +70,19 @@ class Later(StrEnum):
 
 
 def put_off_until(later: Later, member: Member, server: Server | None, now: datetime) -> datetime:
-    """When a reminder that is put off comes; "this evening" that has come already is in an hour."""
+    """When a reminder that is put off comes, to the minute; "this evening" that has come already is in an hour."""
     if later is Later.TOMORROW:
         tomorrow = member.today(now) + timedelta(days=1)
         return instant_of(tomorrow, personal_time(member, server), member.zone)
-    evening = instant_of(now.astimezone(member.zone).date(), _EVENING, member.zone)
-    return evening if later is Later.EVENING and evening > now else now + timedelta(hours=1)
+    if later is Later.EVENING and (evening := _evening_of(member, now)) > now:
+        return evening
+    return now.replace(second=0, microsecond=0) + timedelta(hours=1)
+
+
+def choices_of_later(member: Member, now: datetime) -> tuple[Later, ...]:
+    """What there is to choose from: an evening that has come already is none."""
+    return tuple(later for later in Later if later is not Later.EVENING or _evening_of(member, now) > now)
+
+
+def _evening_of(member: Member, now: datetime) -> datetime:
+    return instant_of(now.astimezone(member.zone).date(), _EVENING, member.zone)

@@ -84,7 +84,7 @@ async def test_in_the_channel_nobody_is_shamed(study_server: StudyServer):
     await study_server.member("ada")
     await study_server.tick_at(MONDAY + 3 * WEEK, "18:00")
     (text,) = study_server.post_texts
-    assert "Good to have you here" in text
+    assert "You are welcome back any time" in text
     assert "Week 3-4" not in text
     for day in (2, 5, 7, 9):
         await study_server.tick_at(MONDAY + 3 * WEEK + timedelta(days=day), "18:00")

@@ -86,6 +86,27 @@ async def test_after_an_outage_a_reminder_comes_late_with_an_apology(sandbox: Sa
     assert "Mon: Read paper/blog" in text
 
 
+async def test_an_outage_that_brings_nothing_says_so(sandbox: Sandbox) -> None:
+    """Monday's reminder is too old by 22:00: silence alone would look broken."""
+    await say(sandbox, sandbox.world.noor, "sandbox outage", hours=13)
+    (text,) = posts(sandbox)
+    assert "nothing comes" in text
+
+
+async def test_the_clock_stops_at_what_was_put_off(sandbox: Sandbox) -> None:
+    """The next message after Monday's reminder is the one that Ada put off by an hour."""
+    world = sandbox.world
+    await say(sandbox, world.noor, "sandbox next-reminder")
+    (post,) = [message for message in world.channel.history() if message.interaction_metadata is None]
+    with world.env.time_context():
+        later = await world.ada.click(post, label="Later…")
+        assert later.response is not None
+        await world.ada.click(later.response, label="In 1 hour")
+    await say(sandbox, world.noor, "sandbox next-reminder")
+    assert world.now().replace(microsecond=0) == datetime(2026, 3, 2, 18, tzinfo=UTC)
+    assert len(world.ada.user.dm_channel.history()) == 1
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2026-03-01", "only goes forward"), ("soon", "can't read"), ("2029-01-01", "more than a year")],

@@ -72,6 +72,8 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.claim": lambda s: s.deliveries.claim("a", NOW, 10),
     "Deliveries.finish": lambda s: s.deliveries.finish(POST, "a", Receipt("sent"), NOW),
     "Deliveries.put_off": lambda s: s.deliveries.put_off(POST),
+    "Deliveries.put_off_to": lambda s: s.deliveries.put_off_to(GUILD, ADA, NOW),
+    "Deliveries.earliest_open": lambda s: s.deliveries.earliest_open(),
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),

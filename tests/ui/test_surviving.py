@@ -34,9 +34,17 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("reminders", where="channel"),
         await server.admin.slash("admin doctor"),
         await server.set_up(),
-        await ada.slash("done", task="losses-regularization"),
+        await finished_phase(ada),
         *await every_screen_of_plans(server, ada),
     ]
+
+
+async def finished_phase(ada: Learner) -> Reply:
+    """The last task of the first phase, which brings its celebration."""
+    *before, last = [task.id for block in ada.server.roadmap.phases[0].blocks for task in block.tasks]
+    settings = await ada.settings()
+    await ada.server.store.journals.tick(settings.guild_id, ada.id, before, MONDAY, ada.server.clock.now)
+    return await ada.slash("done", task=last)
 
 
 async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply]:

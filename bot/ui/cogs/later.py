@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.store.deliveries import LATER, STAYS_VALID, Delivery
-from bot.study.timing import Later, put_off_until
+from bot.study.timing import Later, choices_of_later, put_off_until
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
@@ -17,11 +17,12 @@ class PutOff(RoadmateCog):
     async def ask(self, press: Press) -> None:
         """ "Later…": for how long?"""
         progress = await self.asker(press.interaction, press.number(0) or None)
-        await show(press.interaction, later_screen(progress.member.guild_id))
+        choices = choices_of_later(progress.member, progress.now)
+        await show(press.interaction, later_screen(progress.member.guild_id, choices))
 
     @on_press("put-off")
     async def put_off(self, press: Press) -> None:
-        """ "In 1 hour", "This evening" and "Tomorrow": a direct message comes then."""
+        """ "In 1 hour", "This evening" and "Tomorrow": a direct message comes then, also after "Not today"."""
         if press.word(1) not in list(Later):
             raise Refusal(STALE)
         progress = await self.asker(press.interaction, press.number(0) or None)
@@ -39,6 +40,7 @@ class PutOff(RoadmateCog):
                 due_at + STAYS_VALID,
             )
         )
+        await self.bot.store.members.set_quiet(member.guild_id, member.user_id, None)
         await show(press.interaction, put_off_screen(due_at))
 
     @on_press("not-today")

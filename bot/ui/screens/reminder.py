@@ -18,13 +18,14 @@ from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
 
 _MOST_NAMED = 20
+_CHAIN = "Don't break the chain"
 _MOST_GROUPS = 8
 _MOST_TASKS = 4
 
 
 def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
     """One message for the study channel: the day's activity, each week's members and tasks, warnings, the week."""
-    screen = Screen(_late(late), _day_title(post.rhythm), colour=_colour(post))
+    screen = Screen(_late(late), _day_title(post.rhythm) or f"## {_CHAIN}", colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
         screen.part(_group(group, post.rhythm))
     if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
@@ -32,7 +33,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
     if post.notices:
         screen.part(lines(f"{_notice(notice)} {_names(notice.members)}" for notice in post.notices))
     if post.warned:
-        screen.part(_warning(post.warned))
+        screen.part(_warning(post.warned, is_titled=post.rhythm is None))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
     return screen.row(*_buttons(0, mark))
@@ -53,8 +54,10 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         return _away_screen(progress, mark)
     phase = progress.current_phase
     screen = Screen(
-        "-# This is how a reminder looks." if sample else _late(late),
-        _own_warning(progress) if note.is_warning else _day_title(note.rhythm),
+        "-# This is how a reminder looks."
+        if sample
+        else _late(late, "time you chose" if note.was_put_off else "usual time"),
+        _own_warning(progress) if note.is_warning else _day_title(note.rhythm) or "## Your reminder",
         _notice(note.notice) if note.notice else "",
         _own_week(progress, note.rhythm),
         streak_line(progress),
@@ -87,7 +90,7 @@ def _notice(notice: Notice) -> str:
         phase = roadmap.phase_of(notice.subject)
         number = roadmap.number_of(phase) if phase else 0
         return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
-    return "👋 **Good to have you here.** Take a break with `/pause`, go lighter with `/pace`, or just go on:"
+    return "👋 **You are welcome back any time.** `/pause` takes a break, `/pace` goes lighter, `/week` shows the way:"
 
 
 def _week(week: GroupWeek) -> str:
@@ -104,8 +107,8 @@ def _week(week: GroupWeek) -> str:
     )
 
 
-def _late(late: bool) -> str:
-    return "-# Sorry, this comes late: I was away at the usual time." if late else ""
+def _late(late: bool, missed: str = "usual time") -> str:
+    return f"-# Sorry, this comes late: I was away at the {missed}." if late else ""
 
 
 def _day_title(rhythm: RhythmDay | None) -> str:
@@ -151,17 +154,23 @@ def _names(members: tuple[Progress, ...]) -> str:
     return f"{named} and {counted(rest, 'more member')}" if rest > 0 else named
 
 
-def _warning(warned: tuple[Progress, ...]) -> str:
+def _warning(warned: tuple[Progress, ...], *, is_titled: bool) -> str:
+    """The warning comes on the last day that can help: every day from then on is needed."""
     needed = {p.streak.this_week.target - p.streak.this_week.days for p in warned}
-    days = counted(needed.pop(), "more study day") if len(needed) == 1 else "A few more study days"
-    verb = "keeps" if days.startswith("1 ") else "keep"
-    return f"🔥 **Don't break the chain.** {days} this week, from today on, {verb} it for {_names(warned)}."
+    days = _days_needed(needed.pop()) if len(needed) == 1 else "More study days, today and every day until Sunday"
+    title = "" if is_titled else f"**{_CHAIN}.** "
+    return f"🔥 {title}{days}, to keep it going for {_names(warned)}."
 
 
 def _own_warning(progress: Progress) -> str:
     week = progress.streak.this_week
-    missing = counted(week.target - week.days, "more study day")
-    return f"## Don't break the chain\n{missing}, from today on, to keep your {counted(progress.streak.weeks, 'week')}."
+    days = _days_needed(week.target - week.days)
+    return f"## {_CHAIN}\n{days}, and your chain of {counted(progress.streak.weeks, 'week')} goes on."
+
+
+def _days_needed(number: int) -> str:
+    when = "today" if number == 1 else "today and every day until Sunday"
+    return f"{counted(number, 'more study day')}, {when}"
 
 
 def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:

@@ -52,7 +52,7 @@ def streak_reason(progress: Progress) -> str:
         return f"This week is kept: {counted(chain.weeks, 'week')} in a row."
     if week.days and missing <= chain.freezes:
         return (
-            f"{counted(missing, 'more study day')} keeps this week; "
+            f"{counted(missing, 'more study day')} {'keeps' if missing == 1 else 'keep'} this week; "
             f"if it stays at {week.days}, {counted(missing, 'freeze')} would keep it for you."
         )
     return f"{counted(missing, 'more study day')} this week {'keeps' if missing == 1 else 'keep'} it. Any day counts."
