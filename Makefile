@@ -8,10 +8,11 @@ COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-versio
 	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix lock
+.PHONY: help demo pictures run test check fix lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n chooses the port)"
+	@echo "make pictures draw every picture in every state into build/pictures, to look at"
 	@echo "make run     run the bot on Discord; needs DISCORD_TOKEN, here or in .env"
 	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
 	@echo "make check   formatting, lint, types, import directions, the roadmap and its schema"
@@ -33,6 +34,9 @@ $(READY): requirements-dev.lock pyproject.toml
 
 demo: $(READY)
 	@$(BIN)/python -m bot sandbox $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+
+pictures: $(READY)
+	@$(BIN)/python -m bot sandbox --pictures build/pictures
 
 run: $(READY)
 	@$(BIN)/python -m bot run

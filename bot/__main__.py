@@ -46,9 +46,12 @@ def _sandbox(args: argparse.Namespace) -> int:
             "The sandbox needs the extra packages: pip install 'roadmate[sandbox]', or make demo."
         ) from None
     from bot.app import until_stopped
-    from bot.sandbox import play
+    from bot.sandbox import pictures, play
 
     _log_to_stderr("WARNING")
+    if args.pictures:
+        pictures.draw_all(args.roadmap, args.pictures)
+        return 0
     playing = play.tour(args.roadmap) if args.tour else play.serve(args.roadmap, args.folder, args.port, args.reset)
     asyncio.run(until_stopped(playing))
     return 0
@@ -103,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     sandbox = commands.add_parser("sandbox", help="run in the browser, without Discord")
     sandbox.add_argument("--tour", action="store_true", help="play a first week by itself and print it as text")
+    sandbox.add_argument(
+        "--pictures", type=Path, metavar="FOLDER", help="draw every picture in every state, to look at"
+    )
     sandbox.add_argument("--reset", action="store_true", help="begin again with a fresh server")
     sandbox.add_argument("--port", type=int, default=8140, help="the first port to try (default 8140)")
     sandbox.add_argument("--folder", type=Path, default=Path("data/sandbox"), help="where its state is kept")

@@ -24,7 +24,6 @@ class Canvas:
 
     def __init__(self, height: float) -> None:
         self._image = Image.new("RGB", (WIDTH * SCALE, round(height * SCALE)), GROUND)
-        self._draw = ImageDraw.Draw(self._image)
 
     def box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """A filled rectangle with round corners."""
@@ -69,8 +68,11 @@ class Canvas:
         self, x: float, baseline: float, text: str, style: Style, colour: Colour = INK, *, anchor: str = "l"
     ) -> float:
         """A line of text on its baseline, from its left (l), middle (m) or right (r); returns its width."""
-        self._draw.text((x * SCALE, baseline * SCALE), text, fill=colour, font=font(style, SCALE), anchor=f"{anchor}s")
-        return width_of(text, style)
+        width = width_of(text, style)
+        start = x - {"l": 0.0, "m": width / 2, "r": width}[anchor]
+        mask, left, top = _written(text, style)
+        self._image.paste(colour, (round(start * SCALE) + left, round(baseline * SCALE) + top), mask)
+        return width
 
     def png(self) -> bytes:
         """The picture as a file."""
@@ -83,6 +85,16 @@ class Canvas:
 def width_of(text: str, style: Style) -> float:
     """How wide a line of text is, in units."""
     return font(style, SCALE).getlength(text) / SCALE
+
+
+@lru_cache(maxsize=512)
+def _written(text: str, style: Style) -> tuple[Image.Image, int, int]:
+    """The mask of a line of text, and where it begins beside the start of its baseline; most labels come again."""
+    face = font(style, SCALE)
+    left, top, right, bottom = (round(edge) for edge in face.getbbox(text, anchor="ls"))
+    mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+    ImageDraw.Draw(mask).text((-left, -top), text, fill=255, font=face, anchor="ls")
+    return mask, left, top
 
 
 def fitted(text: str, style: Style, room: float) -> str:

@@ -216,7 +216,9 @@ class Progress:
 
     @property
     def next_milestone(self) -> tuple[Milestone, date] | None:
-        """The first milestone that the plan has not passed, with the last day of its week."""
+        """The first milestone that the plan has not passed, with the last day of its week; none when all is done."""
+        if self.is_complete:
+            return None
         for milestone in sorted(self.roadmap.milestones, key=lambda milestone: milestone.week):
             monday = self.plan.monday_of(milestone.week)
             if monday and monday + timedelta(days=6) >= self.today:

@@ -1,0 +1,135 @@
+"""Measure the pictures: `python -m benchmarks.pictures`. How fast, smooth and frugal, and what a reply costs."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.ground import SmallerBot, percentile, prepare
+from bot.pictures.card import Card, card_of
+from bot.pictures.road import Road, road_of
+from bot.sandbox.states import states
+from bot.study.roadmap import read_roadmap
+from bot.ui.gallery import Gallery
+from tests.wire.fake_discord import FakeDiscord
+
+_ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"
+_DRAWS, _IN_A_ROW, _LONG_RUN = 200, 50, 1000
+_BEAT = 0.001
+_COMMANDS = 60
+_MEMBER = 1001
+
+
+def _draw(pictures: list[Card] | list[Road], name: str) -> None:
+    """How long a draw takes, in all states by turns."""
+    seconds: list[float] = []
+    for picture in islice(cycle(pictures), _DRAWS):
+        begun = time.perf_counter()
+        picture.draw()
+        seconds.append(time.perf_counter() - begun)
+    half, most = percentile(seconds, 50) * 1000, percentile(seconds, 99) * 1000
+    print(f"{name}: p50 {half:.0f} ms (goal: at most 40), p99 {most:.0f} ms, {_DRAWS} draws in {len(pictures)} states")
+
+
+async def _longest_stall(work: Callable[[], object] | None) -> float:
+    """The longest time for which the event loop did not come round, in ms, beside work on a thread or beside none."""
+    longest, busy = 0.0, True
+
+    async def beat() -> None:
+        nonlocal longest
+        while busy:
+            begun = time.perf_counter()
+            await asyncio.sleep(_BEAT)
+            longest = max(longest, time.perf_counter() - begun - _BEAT)
+
+    beating = asyncio.create_task(beat())
+    if work is None:
+        await asyncio.sleep(1.5)
+    else:
+        await asyncio.to_thread(work)
+    busy = False
+    await beating
+    return longest * 1000
+
+
+async def _stall(cards: list[Card]) -> None:
+    def fifty() -> None:
+        for card in islice(cycle(cards), _IN_A_ROW):
+            card.draw()
+
+    alone, beside = await _longest_stall(None), await _longest_stall(fifty)
+    print(f"Longest stall of the event loop while {_IN_A_ROW} are drawn in a row: ", end="")
+    print(f"{beside:.1f} ms (goal: at most 15); with nothing drawn {alone:.1f} ms")
+
+
+async def _memory(cards: list[Card]) -> None:
+    """Resident memory after some draws and after many more; the gallery's own store is full by then."""
+    gallery = Gallery(most_kept=20)
+    for card in islice(cycle(cards), _IN_A_ROW):
+        await gallery.picture(card)
+    before = _resident()
+    for number in range(_LONG_RUN):
+        cards[number % len(cards)].draw()
+    after = _resident()
+    print(f"Memory after {_IN_A_ROW} draws {before:.1f} MiB, after {_LONG_RUN} more {after:.1f} MiB (goal: no growth)")
+
+
+def _resident() -> float:
+    """The resident memory now, in MiB; where the system does not tell, the most there has been."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+async def _replies(tasks: list[str]) -> None:
+    """/progress on the started bot over sockets, from command to answer: with a picture and without, by turns."""
+    seconds: dict[str, list[float]] = {"off": [], "on": [], "on, drawn before": []}
+    with TemporaryDirectory() as folder:
+        async with FakeDiscord() as fake:
+            bot = SmallerBot(fake, Path(folder))
+            await prepare(bot.database)
+            async with bot:
+                await bot.ready()
+                await fake.slash(_MEMBER, "start", zone="Europe/Berlin")
+                for task in tasks:
+                    await fake.slash(_MEMBER, "done", task=task)  # other facts, so that the picture is drawn anew
+                    for pictures in ("on", "off"):
+                        await fake.slash(fake.admin.id, "admin setup", zone="Europe/Berlin", pictures=pictures)
+                        seconds[pictures].append(await _progress(fake))
+                        if pictures == "on":
+                            seconds["on, drawn before"].append(await _progress(fake))
+    half = {name: percentile(found, 50) * 1000 for name, found in seconds.items()}
+    most = {name: percentile(found, 99) * 1000 for name, found in seconds.items()}
+    print("/progress from command to answer, by turns: ", end="")
+    print("; ".join(f"pictures {name} p50 {half[name]:.0f} ms, p99 {most[name]:.0f} ms" for name in seconds), end="")
+    print(f". With a new picture {half['on'] / half['off']:.1f} times as long.")
+
+
+async def _progress(fake: FakeDiscord) -> float:
+    begun = time.perf_counter()
+    await fake.slash(_MEMBER, "progress")
+    return time.perf_counter() - begun
+
+
+async def main() -> None:
+    """Measure everything."""
+    roadmap = read_roadmap(_ROADMAP.read_bytes())
+    found = states(roadmap)
+    cards, roads = [card_of(state) for state in found.values()], [road_of(state) for state in found.values()]
+    cards[0].draw()  # fonts are loaded
+    _draw(cards, "The card")
+    _draw(roads, "The road")
+    await _stall(cards)
+    await _memory(cards)
+    await _replies([task.id for task in roadmap.tasks][:_COMMANDS])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

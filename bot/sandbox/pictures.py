@@ -1,0 +1,48 @@
+"""Every picture in every state, as files to look at, with a contact sheet of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from bot.config import load_roadmap
+from bot.pictures.card import card_of
+from bot.pictures.group import GroupPicture
+from bot.pictures.praise import praise_of
+from bot.pictures.road import road_of
+from bot.pictures.sheet import contact_sheet
+from bot.sandbox.states import START, states
+from bot.study.feats import FeatKind, feats, reached
+from bot.study.group import GroupWeek
+from bot.study.roadmap import Roadmap
+
+_OTHERS = {5: 2, 10: 1, 12: 4}
+_SHEET = "contact-sheet.png"
+
+
+def draw_all(roadmap_file: Path, folder: Path) -> None:
+    """Write all pictures into a folder, and say how many."""
+    pictures = dict(_pictures(load_roadmap(roadmap_file)))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, png in pictures.items():
+        (folder / f"{name.replace(', ', '-').replace(' ', '-')}.png").write_bytes(png)
+    (folder / _SHEET).write_bytes(contact_sheet(pictures))
+    print(f"{len(pictures)} pictures are in {folder}, all of them together in {_SHEET}.")
+
+
+def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
+    found = states(roadmap)
+    for name, progress in found.items():
+        yield f"card, {name}", card_of(progress).draw()
+    for name, progress in found.items():
+        yield f"road, {name}", road_of(progress, _OTHERS if name == "week 9" else None).draw()
+    finished = found["finished"]
+    for kind in FeatKind:
+        feat = next((feat for feat in feats(finished) if feat.kind is kind), None)
+        if feat:
+            yield f"celebration, {kind}", praise_of(reached(finished, feat)).draw()
+    saturday = START + timedelta(days=5)
+    for name, days in {"small": (3, 0, 2, 0, 1, 2, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
+        week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))
+        yield f"week, {name} server", GroupPicture(week).draw()
