@@ -78,10 +78,10 @@ def _draw_legend(canvas: Canvas, baseline: float, calendar: Calendar) -> None:
     """What is to be seen above, and only that."""
     shown = [mark for week in calendar.weeks for mark in week.days]
     states = [week.state for week in calendar.weeks]
-    here = next((week.phase for week in calendar.weeks if week.monday + timedelta(days=6) >= calendar.today), 1)
+    studied = [week.phase for week in calendar.weeks if week.studied]
     x = MARGIN
-    if DayMark.STUDIED in shown:
-        canvas.box(x, baseline - 10, 12, 9, phase_colour(here), 2)
+    if studied:
+        canvas.box(x, baseline - 10, 12, 9, phase_colour(studied[-1]), 2)
         x = _say(canvas, x + 17, baseline, "study day")
     if WeekState.KEPT in states:
         canvas.box(x, baseline - 6, 13, 3, INK, 1.5)

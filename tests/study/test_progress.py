@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.study.journal import Journal, Session, Tick
 from bot.study.member import MemberPage
@@ -20,6 +22,20 @@ WEEKS_1_2 = ("backprop", "optimizers", "losses-regularization")
 def ids_of(curriculum: Roadmap, *blocks: str) -> list[str]:
     """The ids of the tasks of these blocks."""
     return [task.id for block in curriculum.blocks if block.id in blocks for task in block.tasks]
+
+
+def in_phases_of_a_week(number: int) -> Roadmap:
+    """A roadmap of so many phases, each of a week, a block and a task."""
+    phases = [
+        {
+            "id": f"phase-{n}",
+            "title": f"Phase {n}",
+            "weeks": n,
+            "blocks": [{"id": f"b-{n}", "title": "B", "weeks": n, "tasks": [{"id": f"t-{n}", "text": "T"}]}],
+        }
+        for n in range(1, number + 1)
+    ]
+    return Roadmap.model_validate({"title": "Many phases", "phases": phases})
 
 
 def test_at_the_start_nothing_is_done(curriculum: Roadmap):
@@ -146,6 +162,40 @@ def test_phases(curriculum: Roadmap):
     assert [phase.begins for phase in others] == [week(8), week(14), week(22), week(30)]
     assert sum(phase.total for phase in (foundations, *others)) == 70
     assert sum(phase.items_total for phase in (foundations, *others)) == 18
+
+
+@pytest.mark.parametrize(
+    ("n", "most", "shown"),
+    [
+        (0, 3, [1, 2, 3]),
+        (8, 3, [1, 2, 3]),
+        (14, 3, [1, 2, 3]),  # phase 3, with the two before it
+        (22, 3, [2, 3, 4]),
+        (30, 3, [3, 4, 5]),
+        (14, 4, [1, 2, 3, 4]),
+        (22, 4, [2, 3, 4, 5]),
+        (30, 4, [2, 3, 4, 5]),  # at the end as many as may be, too
+        (-4, 3, [1, 2, 3]),
+        (60, 3, [3, 4, 5]),
+        (22, 5, [1, 2, 3, 4, 5]),
+        (22, 12, [1, 2, 3, 4, 5]),
+    ],
+)
+def test_the_phases_around(curriculum: Roadmap, n: int, most: int, shown: list[int]):
+    """The current one with two before it and what follows; all of them where there is room."""
+    progress = standing(curriculum, week(n))
+    assert [part.number for part in progress.phases_around(most)] == shown
+    assert set(progress.phases_around(most)) <= set(progress.phases)
+
+
+@given(st.integers(-10, 80), st.integers(3, 40), st.integers(1, 104))
+def test_the_current_phase_is_always_around(n: int, most: int, phases: int):
+    """Of a roadmap with a phase a week: a row in order, as long as there is room, the current one in it."""
+    path = tuple(range(1, phases + 1))
+    progress = standing(in_phases_of_a_week(phases), week(n), path=path)
+    shown = [part.number for part in progress.phases_around(most)]
+    assert shown == list(range(shown[0], shown[0] + min(most, phases)))
+    assert min(max(n + 1, 1), phases) in shown
 
 
 def test_pauses_move_the_dates_of_what_comes(curriculum: Roadmap):

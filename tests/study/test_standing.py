@@ -13,7 +13,8 @@ from bot.study.pace import Focus, Wish, shifted_segment, wished_segment, with_se
 from bot.study.plan import Pause
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
-from bot.study.standing import blocks_behind, catchup_task, done_early, forecast, may_offer_catchup
+from bot.study.standing import Standing, blocks_behind, catchup_task, done_early, forecast, may_offer_catchup
+from bot.study.standing import standing as standing_of
 from tests.study.people import ADA, DAY, MONDAY, WEEK, standing, week
 
 WEEKS_1_2 = ("backprop", "optimizers", "losses-regularization")
@@ -57,6 +58,54 @@ def test_what_was_skipped_leaves_nobody_behind(curriculum: Roadmap):
     ticks = (*skipped.page.journal.ticks, Tick(WEEKS_1_2[2], week(2)))
     ticked = replace(skipped, page=replace(skipped.page, journal=replace(skipped.page.journal, ticks=ticks)))
     assert (ticked.done, ticked.total) == (3, 70)
+
+
+# --- in one word
+
+
+@pytest.mark.parametrize(
+    ("today", "done", "pauses", "word"),
+    [
+        (MONDAY, (), (), Standing.ON_TRACK),
+        (MONDAY, WEEKS_1_2, (), Standing.ON_TRACK),  # the block that is due is not early
+        (week(2) - DAY, (), (), Standing.ON_TRACK),
+        (week(2), WEEKS_1_2, (), Standing.ON_TRACK),
+        (week(2), (*WEEKS_1_2, *WEEKS_3_4), (), Standing.ON_TRACK),
+        (MONDAY, WEEKS_3_4[:1], (), Standing.AHEAD),
+        (week(2), (*WEEKS_1_2, "mock-interviews"), (), Standing.AHEAD),
+        (week(2), (), (), Standing.BEHIND),
+        (week(2), (*WEEKS_1_2[:2], "mock-interviews"), (), Standing.BEHIND),  # ahead elsewhere does not help
+        (week(40), WEEKS_1_2, (), Standing.BEHIND),
+        # Before the start, whatever was done already.
+        (MONDAY - DAY, (), (), Standing.WAITING),
+        (MONDAY - DAY, WEEKS_3_4, (), Standing.WAITING),
+        # In a pause, from its first day to its last: whatever is open, early or yet to start.
+        (week(2) - DAY, (), (Pause(week(2), week(3)),), Standing.ON_TRACK),
+        (week(2), (), (Pause(week(2), week(3)),), Standing.PAUSED),
+        (week(3) - DAY, WEEKS_3_4, (Pause(week(2), week(3)),), Standing.PAUSED),
+        (week(3), (), (Pause(week(2), week(3)),), Standing.BEHIND),
+        (week(2), WEEKS_1_2, (Pause(week(3), week(4)),), Standing.ON_TRACK),
+        (MONDAY - DAY, (), (Pause(MONDAY - DAY, MONDAY),), Standing.PAUSED),
+    ],
+)
+def test_in_one_word(curriculum: Roadmap, today: date, done: Sequence[str], pauses: tuple[Pause, ...], word: Standing):
+    """Paused before waiting, waiting before behind, behind before ahead; else on track."""
+    assert standing_of(standing(curriculum, today, done=done, pauses=pauses)) == word
+
+
+@pytest.mark.parametrize("today", [MONDAY - 3 * DAY, MONDAY, week(10), week(40)])
+@pytest.mark.parametrize("pauses", [(), (Pause(MONDAY - WEEK, week(50)),)])
+def test_done_is_done(curriculum: Roadmap, today: date, pauses: tuple[Pause, ...]):
+    """With all ticked it is neither early nor late, and needs no pause."""
+    done = [task.id for task in curriculum.tasks]
+    assert standing_of(standing(curriculum, today, done=done, pauses=pauses)) == Standing.DONE
+    assert standing_of(standing(curriculum, today, done=done[1:], pauses=pauses)) != Standing.DONE
+
+
+def test_the_word_counts_the_scope(curriculum: Roadmap):
+    """In a plan of weeks 1 and 2 three tasks are all; ticks outside of it are not ahead of anything."""
+    assert standing_of(standing(curriculum, MONDAY, path=(1, 2), done=WEEKS_1_2)) == Standing.DONE
+    assert standing_of(standing(curriculum, MONDAY, path=(1, 2), done=WEEKS_3_4)) == Standing.ON_TRACK
 
 
 # --- the offer, and one task at a time

@@ -39,11 +39,11 @@ def progress_screen(progress: Progress, picture: Picture | None = None, *, name:
         f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
         standing_line(progress),
         scope_line(progress),
-        f"{bar(progress.done, progress.total)} **{progress.done} of {counted(progress.total, 'task')}**",
+        f"{_bar(progress.done, progress.total, 10, picture)}**{progress.done} of {counted(progress.total, 'task')}**",
         colour=phase_colour(number),
     )
     screen.picture(picture)
-    screen.part(lines(_phases(progress)), _projects_line(progress))
+    screen.part(lines(_phases(progress, picture)), _projects_line(progress))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
     if name is not None:
         return screen
@@ -71,19 +71,24 @@ def week_line(progress: Progress) -> str:
     return f"Week {progress.week} of {progress.roadmap.weeks_total}"
 
 
-def phase_line(part: PhaseProgress) -> str:
+def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
+    """A bar in text, where no picture has a better one."""
+    return "" if picture else f"{bar(done, total, cells)} "
+
+
+def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
     """A phase with its bar and counts."""
     title = f"Phase {part.number} · {plain(part.phase.title)}"
     if part.total == 0:
         return f"▫️ {title}: not part of your plan"
     checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
     done = " ✅" if part.is_complete else ""
-    return f"{bar(part.done, part.total, 6)} {title}: {part.done} of {part.total}{done}{checkpoint}"
+    return f"{_bar(part.done, part.total, 6, picture)}{title}: {part.done} of {part.total}{done}{checkpoint}"
 
 
-def _phases(progress: Progress) -> list[str]:
+def _phases(progress: Progress, picture: Picture | None) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
-    shown = [phase_line(part) for part in progress.phases_around(_MOST_PHASES)]
+    shown = [_phase_line(part, picture) for part in progress.phases_around(_MOST_PHASES)]
     if more := len(progress.phases) - len(shown):
         shown.append(f"… {counted(more, 'more phase')} in /roadmap")
     return shown
