@@ -27,8 +27,8 @@ class DayMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarWeek:
-    """One week, Monday first. `phase` is the number of the phase that is walked in it, 0 outside of the plan;
-    `state` is None for weeks to come.
+    """One week, Monday first. `phase` is the number of the phase that is walked in it (before the start the first
+    one, after the end the last), 0 between phases; `state` is None for weeks to come.
     """
 
     monday: date
@@ -61,7 +61,7 @@ class Calendar:
 
 
 def calendar(progress: Progress) -> Calendar:
-    """From the plan's first week, or the first that was studied in, to its last, or to this week."""
+    """From the plan's first week, or this one, or the first that was studied in, to its last, or to this one."""
     states = {week.monday: week.state for week in progress.streak.history}
     this_monday = week_of(progress.today)
     mondays = list(weeks_between(min([this_monday, *states]), max(week_of(progress.plan.ends_on), this_monday)))

@@ -53,9 +53,9 @@ def reached(progress: Progress, feat: Feat) -> Reached:
         number, title = roadmap.number_of(phase), phase.title
         headline = f"Phase {number} complete"
     elif feat.kind is FeatKind.MILESTONE:
-        milestone = next(one for one in roadmap.milestones if str(one.week) == feat.subject)
-        phase = roadmap.phase_at(milestone.week)
-        number, headline, title = roadmap.number_of(phase) if phase else 0, "Milestone reached", milestone.title
+        phase = roadmap.phase_at(int(feat.subject))
+        number, headline = roadmap.number_of(phase) if phase else 0, "Milestone reached"
+        title = ", ".join(one.title for one in roadmap.milestones if str(one.week) == feat.subject)
     days = {tick.study_day for tick in ticks} if feat.kind is FeatKind.PHASE else progress.page.journal.study_days
     return Reached(feat, number, headline, title, len(ticks), len(days), progress.streak.weeks)
 
@@ -68,10 +68,10 @@ def feats(progress: Progress) -> tuple[Feat, ...]:
     found += [Feat(FeatKind.PHASE, part.phase.id) for part in progress.phases if part.is_complete]
     found += [
         Feat(FeatKind.MILESTONE, str(milestone.week))
-        for milestone in progress.roadmap.milestones
+        for milestone in sorted(progress.roadmap.milestones, key=lambda milestone: milestone.week)
         if _is_reached(progress, milestone)
     ]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def new_feats(before: Progress, after: Progress) -> tuple[Feat, ...]:

@@ -16,7 +16,7 @@ FEWEST_ACTIVE = 3
 
 @dataclass(frozen=True, slots=True)
 class GroupWeek:
-    """A study week up to a day: how many members studied on each day, and what came of it."""
+    """A study week up to and with a day: how many members studied on each day, and what came of it."""
 
     monday: date
     today: date
@@ -31,14 +31,16 @@ class GroupWeek:
 def group_week(members: Sequence[Progress], today: date) -> GroupWeek | None:
     """The week of a server's members up to a day; None when fewer than three of them were active."""
     monday = week_of(today)
-    week = days_of(monday)
+    week = tuple(day for day in days_of(monday) if day <= today)
     active = [progress for progress in members if not progress.page.journal.study_days.isdisjoint(week)]
     if len(active) < FEWEST_ACTIVE:
         return None
     return GroupWeek(
         monday=monday,
         today=today,
-        days=tuple(sum(1 for one in active if day in one.page.journal.study_days) for day in week),
+        days=tuple(
+            sum(1 for one in active if day in one.page.journal.study_days and day <= today) for day in days_of(monday)
+        ),
         active=len(active),
         tasks=sum(1 for one in active for tick in one.page.journal.ticks if tick.study_day in week),
         checkpoints=sum(1 for one in active for part in one.phases if _passed_in(one, part, week)),

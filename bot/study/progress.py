@@ -158,7 +158,7 @@ class Progress:
 
     def phases_around(self, most: int) -> tuple[PhaseProgress, ...]:
         """So many phases around the current one, where there are more than can be shown."""
-        at = next((n for n, part in enumerate(self.phases) if part.phase == self.current_phase), 0)
+        at = sum(1 for part in self.phases if part.phase.weeks.first <= self.week) - 1
         first = max(0, min(at - 2, len(self.phases) - most))
         return self.phases[first : first + most]
 

@@ -14,7 +14,7 @@ class ProjectState(StrEnum):
     """How far a project is."""
 
     DONE = "done"
-    """Every task in scope of its weeks is ticked."""
+    """Every task in scope of its weeks is ticked; where there is none, its weeks are over."""
     UNDER_WAY = "under way"
     """The plan has reached its weeks, and something is open."""
     AHEAD = "ahead"
@@ -43,7 +43,8 @@ def _state(progress: Progress, project: Project) -> ProjectState:
         return ProjectState.OUT
     blocks = [block for block in progress.blocks if any(week in project.weeks for week in block.weeks)]
     tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
-    if tasks and all(progress.has_done(task.id) for task in tasks):
+    is_over = progress.plan.is_over(project.weeks.last, progress.today)
+    if all(progress.has_done(task.id) for task in tasks) and (tasks or is_over):
         return ProjectState.DONE
     mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of(week))]
     begun = progress.has_started and min(mondays) <= week_of(progress.today) if mondays else False

@@ -51,10 +51,16 @@ def done_early(progress: Progress) -> tuple[Task, ...]:
     return tuple(
         task
         for block in progress.blocks
-        if (monday := progress.plan.monday_of(block.weeks.first)) and monday > progress.today
+        if _begins_after_today(progress, block)
         for task in block.tasks
         if progress.has_done(task.id)
     )
+
+
+def _begins_after_today(progress: Progress, block: Block) -> bool:
+    """Whether the first of a block's weeks that the plan walks is still to come."""
+    mondays = [monday for week in block.weeks if (monday := progress.plan.monday_of(week))]
+    return bool(mondays) and min(mondays) > progress.today
 
 
 def may_offer_catchup(progress: Progress) -> bool:

@@ -12,7 +12,7 @@ from bot.study.journal import Journal, Session, Tick
 from bot.study.member import MemberPage
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
+from bot.study.roadmap import Phase, Roadmap, Weeks
 from tests.study.people import ADA, DAY, MONDAY, WHOLE, standing, week
 
 PHASE_3 = tuple(range(15, 23))
@@ -196,6 +196,19 @@ def test_the_current_phase_is_always_around(n: int, most: int, phases: int):
     shown = [part.number for part in progress.phases_around(most)]
     assert shown == list(range(shown[0], shown[0] + min(most, phases)))
     assert min(max(n + 1, 1), phases) in shown
+
+
+@pytest.mark.parametrize(("n", "shown"), [(2, [1, 2, 3, 4]), (36, [5, 6, 7, 8]), (37, [5, 6, 7, 8])])
+def test_between_two_phases_those_around_are_shown(n: int, shown: list[int]):
+    """A roadmap may have weeks between its phases: here every fifth week is one."""
+    roadmap = in_phases_of_a_week(8)
+    apart: list[Phase] = []
+    for phase in roadmap.phases:
+        weeks = Weeks(5 * roadmap.number_of(phase), 5 * roadmap.number_of(phase))
+        block = phase.blocks[0].model_copy(update={"weeks": weeks})
+        apart.append(phase.model_copy(update={"weeks": weeks, "blocks": (block,)}))
+    progress = standing(roadmap.model_copy(update={"phases": tuple(apart)}), week(n), path=tuple(range(1, 41)))
+    assert [part.number for part in progress.phases_around(4)] == shown
 
 
 def test_pauses_move_the_dates_of_what_comes(curriculum: Roadmap):

@@ -1,0 +1,300 @@
+"""What is worth a celebration, on the real curriculum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, new_feats, reached
+from bot.study.journal import Journal, Session, Skip, Tick
+from bot.study.progress import Progress
+from bot.study.roadmap import Milestone, Roadmap
+from tests.study.people import DAY, MONDAY, WHOLE, standing, week
+
+FROM_PHASE_2 = tuple(range(9, 37))
+PHASE_3 = tuple(range(15, 23))
+WEEKS_1_2 = ("backprop", "optimizers", "losses-regularization")
+EVERYTHING = [
+    "roadmap/",
+    "phase/foundations",
+    "phase/llm-engineering",
+    "phase/alignment-safety",
+    "phase/agents-applications",
+    "phase/mastery-portfolio",
+    "milestone/8",
+    "milestone/14",
+    "milestone/18",
+    "milestone/22",
+    "milestone/30",
+    "milestone/34",
+    "milestone/36",
+]
+
+
+def tasks_of(curriculum: Roadmap, *weeks: int) -> list[str]:
+    """The ids of the tasks of the blocks of these weeks."""
+    return [task.id for block in curriculum.blocks if not {*block.weeks}.isdisjoint(weeks) for task in block.tasks]
+
+
+def keys(found: Iterable[Feat]) -> list[str]:
+    """Feats as they are remembered."""
+    return [feat.key for feat in found]
+
+
+def skipping(progress: Progress, *task_ids: str) -> Progress:
+    """The same member, who chose not to do these tasks."""
+    skips = tuple(Skip(task_id, "known") for task_id in task_ids)
+    return replace(progress, page=replace(progress.page, journal=replace(progress.page.journal, skips=skips)))
+
+
+# --- what was reached
+
+
+@pytest.mark.parametrize(
+    ("path", "weeks", "found"),
+    [
+        (WHOLE, range(0), []),
+        (WHOLE, range(1, 7), []),
+        (WHOLE, range(1, 9), ["phase/foundations", "milestone/8"]),
+        (WHOLE, range(9, 15), ["phase/llm-engineering"]),  # week 14, but not all up to it
+        (WHOLE, range(1, 15), ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14"]),
+        # A milestone in the middle of a phase.
+        (WHOLE, (*range(1, 15), 17, 18), ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14"]),
+        (
+            WHOLE,
+            range(1, 19),
+            ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14", "milestone/18"],
+        ),
+        (WHOLE, range(3, 37), EVERYTHING[2:6]),
+        (WHOLE, range(1, 35), [*EVERYTHING[1:5], *EVERYTHING[6:12]]),
+        (WHOLE, WHOLE, EVERYTHING),
+        # From phase 2 on nothing before it is asked for, and nothing is reached there.
+        (FROM_PHASE_2, range(1, 9), []),
+        (FROM_PHASE_2, range(9, 15), ["phase/llm-engineering", "milestone/14"]),
+        (FROM_PHASE_2, range(9, 37), ["roadmap/", *EVERYTHING[2:6], *EVERYTHING[7:]]),
+        # One phase is a whole roadmap for whoever wants no more.
+        (PHASE_3, PHASE_3, ["roadmap/", "phase/alignment-safety", "milestone/18", "milestone/22"]),
+        (PHASE_3, range(15, 19), ["milestone/18"]),
+        # Of a phase of which only some weeks are in the plan, only they are asked for; its milestone is not in it.
+        ((1, 2), (1, 2), ["roadmap/", "phase/foundations"]),
+        ((7, 8), (1, 2), []),
+        ((7, 8), (7, 8), ["roadmap/", "phase/foundations", "milestone/8"]),
+    ],
+)
+def test_what_is_reached(curriculum: Roadmap, path: tuple[int, ...], weeks: Sequence[int], found: list[str]):
+    """The roadmap first, then phases, then milestones, each in order; only what is in the plan counts."""
+    assert keys(feats(standing(curriculum, MONDAY, path=path, done=tasks_of(curriculum, *weeks)))) == found
+
+
+@pytest.mark.parametrize(
+    ("left", "missing"),
+    [
+        ("backprop", {"roadmap/", "phase/foundations", *EVERYTHING[6:]}),
+        ("compute-optimal", {"roadmap/", "phase/foundations", *EVERYTHING[6:]}),
+        ("reward-hacking", {"roadmap/", "phase/alignment-safety", *EVERYTHING[8:]}),
+        ("mock-interviews", {"roadmap/", "phase/mastery-portfolio", "milestone/36"}),
+    ],
+)
+def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
+    """It holds back its phase, every milestone from its block on, and the roadmap."""
+    done = [task.id for task in curriculum.tasks if task.id != left]
+    assert keys(feats(standing(curriculum, MONDAY, done=done))) == [key for key in EVERYTHING if key not in missing]
+
+
+@pytest.mark.parametrize("milestone", [1, 2])
+@pytest.mark.parametrize(("done", "is_reached"), [(2, False), (3, True)])
+def test_a_milestone_waits_for_its_whole_block(curriculum: Roadmap, milestone: int, done: int, is_reached: bool):
+    """In the first week of a block or in its last: what is asked for are tasks, and they belong to the block."""
+    roadmap = curriculum.model_copy(update={"milestones": (Milestone(week=milestone, title="Warm"),)})
+    found = keys(feats(standing(roadmap, MONDAY, done=WEEKS_1_2[:done])))
+    assert found == ([f"milestone/{milestone}"] if is_reached else [])
+
+
+def test_skipped_tasks_are_not_asked_for(curriculum: Roadmap):
+    """What was skipped holds nothing back; with everything skipped there is nothing to celebrate."""
+    progress = standing(curriculum, MONDAY, path=(1, 2, 8), done=[*WEEKS_1_2[:2], *tasks_of(curriculum, 8)])
+    assert feats(progress) == ()
+    assert keys(feats(skipping(progress, WEEKS_1_2[2]))) == ["roadmap/", "phase/foundations", "milestone/8"]
+    nothing_left = skipping(standing(curriculum, MONDAY, path=(7, 8)), *tasks_of(curriculum, 7, 8))
+    assert nothing_left.total == 0
+    assert feats(nothing_left) == ()
+
+
+def test_only_tasks_are_asked_for(curriculum: Roadmap):
+    """Checkpoint items, the day and the plan's weeks neither help nor hold back."""
+    shown = [item.id for item in curriculum.items]
+    assert feats(standing(curriculum, week(40), shown=shown)) == ()
+    assert keys(feats(standing(curriculum, MONDAY - 10 * DAY, done=tasks_of(curriculum, *range(1, 9))))) == [
+        "phase/foundations",
+        "milestone/8",
+    ]
+
+
+# --- what is new
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        (range(0), range(0), []),
+        (range(0), range(1, 7), []),
+        (range(1, 9), range(1, 9), []),
+        (range(1, 7), range(1, 9), ["phase/foundations", "milestone/8"]),
+        (range(1, 9), range(1, 13), []),
+        (range(1, 17), range(1, 19), ["milestone/18"]),
+        (range(9, 15), range(1, 15), ["phase/foundations", "milestone/8", "milestone/14"]),
+        (range(1, 35), range(1, 37), ["roadmap/", "phase/mastery-portfolio", "milestone/36"]),
+        (range(3, 37), range(1, 37), ["roadmap/", "phase/foundations", *EVERYTHING[6:]]),
+        (range(1, 37), range(1, 37), []),
+        (range(1, 37), range(1, 9), []),  # taken back
+    ],
+)
+def test_what_is_new(curriculum: Roadmap, before: Sequence[int], after: Sequence[int], new: list[str]):
+    """What was not reached before, the greatest first; nothing when nothing came of it."""
+    states = [standing(curriculum, MONDAY, done=tasks_of(curriculum, *weeks)) for weeks in (before, after)]
+    assert keys(new_feats(*states)) == new
+
+
+def test_time_alone_reaches_nothing(curriculum: Roadmap):
+    """The same ticks a year later are no news."""
+    done = tasks_of(curriculum, *range(1, 15))
+    assert new_feats(standing(curriculum, MONDAY, done=done), standing(curriculum, week(52), done=done)) == ()
+
+
+# --- what it took
+
+
+def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) -> Progress:
+    """Two tasks on each Monday and Wednesday until phases 1 and 2 are done, and none on seven Saturdays."""
+    tasks = tasks_of(curriculum, *range(1, 15))
+    days = [week(n) + day * DAY for n in range(8) for day in (0, 2)]
+    ticks = tuple(Tick(task, days[number // 2]) for number, task in enumerate(tasks))
+    saturdays = tuple(Session(week(n) + 5 * DAY, 60) for n in range(7))
+    progress = standing(curriculum, today, path=path)
+    return replace(progress, page=replace(progress.page, journal=Journal(ticks, saturdays)))
+
+
+@pytest.mark.parametrize(
+    ("feat", "number", "headline", "title", "tasks", "study_days"),
+    [
+        # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6; the streak's days with the 7 Saturdays are 20.
+        (Feat(FeatKind.PHASE, "foundations"), 1, "Phase 1 complete", "Foundations", 14, 7),
+        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "Phase 2 complete", "LLM Engineering", 12, 6),
+        (Feat(FeatKind.MILESTONE, "8"), 1, "Milestone reached", "Project 1 complete (Transformer)", 26, 20),
+        (Feat(FeatKind.MILESTONE, "14"), 2, "Milestone reached", "Phase 2 complete", 26, 20),
+    ],
+)
+def test_what_it_took(
+    curriculum: Roadmap, feat: Feat, number: int, headline: str, title: str, tasks: int, study_days: int
+):
+    """Of a phase its own tasks and their days; of a milestone all that was done in scope, and every study day."""
+    progress = studying(curriculum, week(6) + 6 * DAY)
+    assert feat in feats(progress)
+    assert reached(progress, feat) == Reached(feat, number, headline, title, tasks, study_days, streak=6)
+
+
+def test_what_the_roadmap_took(curriculum: Roadmap):
+    """All tasks in scope and all study days; a tick out of scope is a study day, and no task of the plan."""
+    progress = studying(curriculum, week(6) + 6 * DAY, path=tuple(range(9, 15)))
+    feat = feats(progress)[0]
+    assert reached(progress, feat) == Reached(
+        feat, 0, "Roadmap complete", "6-Month Roadmap to Anthropic-Ready", 12, 20, streak=6
+    )
+    assert feat == Feat(FeatKind.ROADMAP)
+
+
+def test_a_milestone_between_two_phases_has_no_number(curriculum: Roadmap):
+    """A roadmap may leave weeks out, and have a milestone in them."""
+    phases = (curriculum.phases[0], *curriculum.phases[2:])
+    milestones = (Milestone(week=10, title="A week off"),)
+    gappy = curriculum.model_copy(update={"phases": phases, "milestones": milestones})
+    progress = standing(gappy, week(9), done=tasks_of(gappy, *range(1, 9)))
+    feat = Feat(FeatKind.MILESTONE, "10")
+    assert feats(progress) == (Feat(FeatKind.PHASE, "foundations"), feat)
+    told = reached(progress, feat)
+    assert (told.number, told.title, told.tasks) == (0, "A week off", 14)
+
+
+# --- its key
+
+
+def test_keys_lead_back(curriculum: Roadmap):
+    """Each has a key of its own, by which it is found again once it is reached, and not before."""
+    beginner = standing(curriculum, MONDAY)
+    progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
+    found = feats(progress)
+    assert len(set(keys(found))) == len(found) == 13
+    assert [feat_of(progress, feat.key) for feat in found] == [*found]
+    assert [feat_of(beginner, feat.key) for feat in found] == [None] * 13
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["", "/", "roadmap", "roadmap/x", "phase/", "phase/8", "milestone/", "milestone/9", "milestone/08", "8", "🎉/8"],
+)
+def test_a_key_of_nothing(curriculum: Roadmap, key: str):
+    """What is no key, or that of something the roadmap does not have, is nobody's feat."""
+    assert feat_of(standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks]), key) is None
+
+
+def test_every_feat_can_be_told(curriculum: Roadmap):
+    """Whatever was reached has a headline, a title and what it took."""
+    progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
+    told = [reached(progress, feat) for feat in feats(progress)]
+    assert [one.number for one in told] == [0, 1, 2, 3, 4, 5, 1, 2, 3, 3, 4, 5, 5]
+    assert [one.tasks for one in told] == [70, 14, 12, 16, 16, 12, *[70] * 7]
+    assert all(one.headline and one.title and one.study_days == 1 for one in told)
+
+
+# --- for every way through the roadmap
+
+paths = st.sampled_from([WHOLE, FROM_PHASE_2, PHASE_3, (*PHASE_3, *range(27, 31)), (1, 2), (8, 9, 36)])
+"""Plans, focused ones too."""
+open_tasks = st.sets(st.integers(0, 69), max_size=4) | st.sets(st.integers(0, 69))
+"""The numbers of the tasks that are left."""
+
+
+def without(curriculum: Roadmap, path: tuple[int, ...], left: set[int]) -> Progress:
+    """Somebody who has done everything but these tasks."""
+    done = [task.id for number, task in enumerate(curriculum.tasks) if number not in left]
+    return standing(curriculum, MONDAY, path=path, done=done)
+
+
+@given(paths, open_tasks)
+def test_feats_are_what_the_rule_says(curriculum: Roadmap, path: tuple[int, ...], left: set[int]):
+    """The rule told again, task by task: all of the plan, all of a phase, all up to a milestone's week."""
+    progress = without(curriculum, path, left)
+    in_plan = [block for block in curriculum.blocks if not {*block.weeks}.isdisjoint(path)]
+    is_open = {block.id: any(not progress.has_done(task.id) for task in block.tasks) for block in in_plan}
+    expected = [] if any(is_open.values()) else ["roadmap/"]
+    for phase in curriculum.phases:
+        its_own = [is_open[block.id] for block in in_plan if block in phase.blocks]
+        expected += [f"phase/{phase.id}"] if its_own and not any(its_own) else []
+    for milestone in curriculum.milestones:
+        up_to_it = [is_open[block.id] for block in in_plan if block.weeks.first <= milestone.week]
+        expected += [f"milestone/{milestone.week}"] if milestone.week in path and not any(up_to_it) else []
+    assert keys(feats(progress)) == expected
+
+
+@given(paths, open_tasks, open_tasks)
+def test_more_ticks_never_take_a_feat_away(curriculum: Roadmap, path: tuple[int, ...], left: set[int], more: set[int]):
+    """What is reached stays reached, and what is new is the difference, in the same order."""
+    before, after = without(curriculum, path, left | more), without(curriculum, path, left)
+    assert {*feats(before)} <= {*feats(after)}
+    assert new_feats(before, after) == tuple(feat for feat in feats(after) if feat not in {*feats(before)})
+    assert new_feats(after, before) == new_feats(after, after) == ()
+
+
+def test_milestones_of_one_week_are_one_feat(curriculum: Roadmap):
+    """The week is its key, so two of them are celebrated together."""
+    milestones = (Milestone(week=2, title="A"), Milestone(week=2, title="B"))
+    roadmap = curriculum.model_copy(update={"milestones": milestones})
+    done = [task.id for task in roadmap.blocks[0].tasks]
+    found = [feat for feat in feats(standing(roadmap, MONDAY, done=done)) if feat.kind is FeatKind.MILESTONE]
+    assert [feat.key for feat in found] == ["milestone/2"]
+    assert reached(standing(roadmap, MONDAY, done=done), found[0]).title == "A, B"
