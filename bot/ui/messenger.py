@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import aiohttp
 import discord
@@ -16,13 +17,16 @@ from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
-from bot.ui.screens.layout import Screen
+from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
 
 _log = logging.getLogger(__name__)
 
 _LOOKED_AT = 50
 """How many of a channel's last messages are read for one's own before sending again."""
+
+_MISSING_PERMISSIONS = 50013
+"""What Discord answers where posting is allowed and sending files is not, among other things."""
 
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py raises when Discord said nothing that can be relied on."""
@@ -39,13 +43,31 @@ class DiscordMessenger:
     async def post(
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
-        """Post in a server's study channel; only members who allowed it are pinged."""
+        """Post in a server's study channel; only members who allowed it are pinged.
+
+        Where files may not be sent the post goes without its picture.
+        """
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
         allowed = AllowedMentions(everyone=False, roles=False, users=pinged(post), replied_user=False)
-        picture = await self._gallery.picture(GroupPicture(post.week)) if post.week and server.pictures else None
-        screen = post_screen(post, late=late, mark=nonce, picture=picture)
-        return await _receipt(lambda: self._send(channel, screen, nonce, again, allowed))
+        picture = await self._picture(server, post)
+        receipt: Receipt | None = None
+        for shown in (picture, None) if picture else (None,):
+            screen = post_screen(post, late=late, mark=nonce, picture=shown)
+            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed))
+            if receipt is None or receipt.code != _MISSING_PERMISSIONS:
+                break
+        return receipt
+
+    async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
+        """The picture of a post that looks back on its week, where it is wanted and may be sent."""
+        if post.week is None or not server.pictures:
+            return None
+        guild = self._client.get_guild(server.guild_id)
+        channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
+        if guild and channel and not channel.permissions_for(guild.me).attach_files:
+            return None
+        return await self._gallery.picture(GroupPicture(post.week))
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing."""

@@ -88,7 +88,7 @@ def test_every_command_of_the_command_line_is_in_the_guide(capsys: pytest.Captur
 
 def test_the_invitation_asks_for_what_it_says():
     """The number in the address is the sum of the permissions that the guide names."""
-    asked = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+    asked = discord.Permissions(view_channel=True, send_messages=True, attach_files=True, read_message_history=True)
     guide = text_of("docs/operating.md")
     assert f"scope=bot+applications.commands&permissions={asked.value}\n" in guide
     assert f"The permissions, {asked.value}, are View Channels" in guide

@@ -31,6 +31,8 @@ _NO_HISTORY = (
     "Posts work, but give me Read Message History in <#{channel}>: with it I can see after a crash what I have sent."
 )
 
+_NO_FILES = "Posts work, but give me Attach Files in <#{channel}>: without it the week's last post has no picture."
+
 _LOOKED_BACK = timedelta(days=30)
 
 _TROUBLE = (
@@ -113,8 +115,8 @@ class Admin(RoadmateCog):
         findings = [_TROUBLE] if server.trouble else []
         if missing := await self._missing(interaction, server.channel_id):
             findings.append(missing)
-        elif not self._reads_history(interaction, server.channel_id):
-            findings.append(_NO_HISTORY.format(channel=server.channel_id))
+        else:
+            findings += self._advice(interaction, server)
         facts = [
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
@@ -137,11 +139,17 @@ class Admin(RoadmateCog):
             return interaction.channel
         raise Refusal("Choose a text channel for the reminders: /admin setup channel:")
 
-    def _reads_history(self, interaction: discord.Interaction, channel_id: int) -> bool:
-        """Whether the bot could look for its own message after a crash, by what the gateway told."""
+    def _advice(self, interaction: discord.Interaction, server: Server) -> list[str]:
+        """What works without, and better with it, by what the gateway told of the channel."""
         guild = interaction.guild
-        channel = guild.get_channel(channel_id) if guild else None
-        return guild is None or channel is None or channel.permissions_for(guild.me).read_message_history
+        channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
+        if guild is None or channel is None:
+            return []
+        allowed = channel.permissions_for(guild.me)
+        lacking = [] if allowed.read_message_history else [_NO_HISTORY]
+        if server.pictures and not allowed.attach_files:
+            lacking.append(_NO_FILES)
+        return [advice.format(channel=channel.id) for advice in lacking]
 
     async def _missing(self, interaction: discord.Interaction, channel_id: int) -> str | None:
         """What the bot may not do in a channel, as a sentence with the remedy; None when all is well."""
