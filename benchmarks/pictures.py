@@ -7,13 +7,16 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.ground import SmallerBot, percentile, prepare
 from bot.pictures.card import Card, card_of
-from bot.pictures.road import Road, road_of
+from bot.pictures.drawing.card import draw_card
+from bot.pictures.drawing.road import draw_road
+from bot.pictures.road import road_of
 from bot.sandbox.states import states
 from bot.study.roadmap import read_roadmap
 from bot.ui.gallery import Gallery
@@ -26,15 +29,15 @@ _COMMANDS = 60
 _MEMBER = 1001
 
 
-def _draw(pictures: list[Card] | list[Road], name: str) -> None:
+def _draw(draws: list[Callable[[], bytes]], name: str) -> None:
     """How long a draw takes, in all states by turns."""
     seconds: list[float] = []
-    for picture in islice(cycle(pictures), _DRAWS):
+    for draw in islice(cycle(draws), _DRAWS):
         begun = time.perf_counter()
-        picture.draw()
+        draw()
         seconds.append(time.perf_counter() - begun)
     half, most = percentile(seconds, 50) * 1000, percentile(seconds, 99) * 1000
-    print(f"{name}: p50 {half:.0f} ms (goal: at most 40), p99 {most:.0f} ms, {_DRAWS} draws in {len(pictures)} states")
+    print(f"{name}: p50 {half:.0f} ms (goal: at most 40), p99 {most:.0f} ms, {_DRAWS} draws in {len(draws)} states")
 
 
 async def _longest_stall(work: Callable[[], object] | None) -> float:
@@ -61,7 +64,7 @@ async def _longest_stall(work: Callable[[], object] | None) -> float:
 async def _stall(cards: list[Card]) -> None:
     def fifty() -> None:
         for card in islice(cycle(cards), _IN_A_ROW):
-            card.draw()
+            draw_card(card)
 
     alone, beside = await _longest_stall(None), await _longest_stall(fifty)
     print(f"Longest stall of the event loop while {_IN_A_ROW} are drawn in a row: ", end="")
@@ -72,10 +75,10 @@ async def _memory(cards: list[Card]) -> None:
     """Resident memory after some draws and after many more; the gallery's own store is full by then."""
     gallery = Gallery(most_kept=20)
     for card in islice(cycle(cards), _IN_A_ROW):
-        await gallery.picture(card)
+        await gallery.picture(card, draw_card)
     before = _resident()
     for number in range(_LONG_RUN):
-        cards[number % len(cards)].draw()
+        draw_card(cards[number % len(cards)])
     after = _resident()
     print(f"Memory after {_IN_A_ROW} draws {before:.1f} MiB, after {_LONG_RUN} more {after:.1f} MiB (goal: no growth)")
 
@@ -123,9 +126,9 @@ async def main() -> None:
     roadmap = read_roadmap(_ROADMAP.read_bytes())
     found = states(roadmap)
     cards, roads = [card_of(state) for state in found.values()], [road_of(state) for state in found.values()]
-    cards[0].draw()  # fonts are loaded
-    _draw(cards, "The card")
-    _draw(roads, "The road")
+    draw_card(cards[0])  # fonts are loaded
+    _draw([partial(draw_card, card) for card in cards], "The card")
+    _draw([partial(draw_road, road) for road in roads], "The road")
     await _stall(cards)
     await _memory(cards)
     await _replies([task.id for task in roadmap.tasks][:_COMMANDS])

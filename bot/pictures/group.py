@@ -5,18 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.pictures.canvas import MARGIN, WIDTH, Canvas
-from bot.pictures.labels import counted, span
-from bot.pictures.lettering import Style
-from bot.pictures.palette import GROUND, INK, QUIET, RAISED, TRACK, mixed, phase_colour
+from bot.pictures.labels import counted
 from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
-
-_HEIGHT = 316
-_CHART = 348
-_FLOOR = 254
-_TALLEST = 124
-_STEP = _CHART / 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +15,6 @@ class GroupPicture:
     """What the picture of a server's week shows."""
 
     week: GroupWeek
-
-    def draw(self) -> bytes:
-        """The week as a PNG."""
-        return _draw(self.week)
 
     def words(self) -> str:
         """The same in words."""
@@ -42,41 +29,3 @@ class GroupPicture:
             f"{counted(week.tasks, 'task')} done, {counted(week.checkpoints, 'checkpoint')} passed, "
             f"{counted(week.chains, 'chain')} kept so far."
         )
-
-
-def _draw(week: GroupWeek) -> bytes:
-    canvas = Canvas(_HEIGHT)
-    canvas.text(MARGIN, 50, "The week in this server", Style.TITLE)
-    dates = span(week.monday, week.monday + timedelta(days=6))
-    canvas.text(MARGIN, 76, f"{dates} · {counted(week.active, 'member')} studied", Style.BODY, QUIET)
-    for column, number in enumerate(week.days):
-        _draw_day(canvas, column, number, week)
-    facts = (
-        (week.tasks, "task done", "tasks done"),
-        (week.checkpoints, "checkpoint passed", "checkpoints passed"),
-        (week.chains, "chain kept so far", "chains kept so far"),
-    )
-    for row, (number, one, many) in enumerate(facts):
-        y = 96 + row * 66
-        x = MARGIN + _CHART + 16
-        canvas.box(x, y, WIDTH - MARGIN - x, 58, RAISED, 8)
-        canvas.text(x + 14, y + 29, f"{number:,}", Style.TITLE)
-        canvas.text(x + 14, y + 49, one if number == 1 else many, Style.SMALL, QUIET)
-    return canvas.png()
-
-
-def _draw_day(canvas: Canvas, column: int, number: int, week: GroupWeek) -> None:
-    """A column for a day with the number of members who studied on it."""
-    day = week.monday + timedelta(days=column)
-    x, width = MARGIN + column * _STEP, _STEP - 10
-    middle = x + width / 2
-    height = max(10, _TALLEST * number / max(1, *week.days)) if number else 4
-    ahead = day > week.today
-    colour = phase_colour(2) if number else mixed(TRACK, GROUND, 0.6 if ahead else 1)
-    canvas.box(x, _FLOOR - height, width, height, colour, 6 if number else 2)
-    if number:
-        canvas.text(middle, _FLOOR - height - 8, f"{number:,}", Style.STRONG, anchor="m")
-    today = day == week.today
-    canvas.text(
-        middle, _FLOOR + 24, WEEKDAYS[column], Style.CHIP if today else Style.SMALL, INK if today else QUIET, anchor="m"
-    )

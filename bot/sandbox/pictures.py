@@ -8,10 +8,14 @@ from pathlib import Path
 
 from bot.config import load_roadmap
 from bot.pictures.card import card_of
+from bot.pictures.drawing.card import draw_card
+from bot.pictures.drawing.group import draw_group
+from bot.pictures.drawing.praise import draw_praise
+from bot.pictures.drawing.road import draw_road
+from bot.pictures.drawing.sheet import contact_sheet
 from bot.pictures.group import GroupPicture
 from bot.pictures.praise import praise_of
 from bot.pictures.road import road_of
-from bot.pictures.sheet import contact_sheet
 from bot.sandbox.states import START, states
 from bot.study.feats import FeatKind, feats, reached
 from bot.study.group import GroupWeek
@@ -34,15 +38,15 @@ def draw_all(roadmap_file: Path, folder: Path) -> None:
 def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
     found = states(roadmap)
     for name, progress in found.items():
-        yield f"card, {name}", card_of(progress).draw()
+        yield f"card, {name}", draw_card(card_of(progress))
     for name, progress in found.items():
-        yield f"road, {name}", road_of(progress, _OTHERS if name == "week 9" else None).draw()
+        yield f"road, {name}", draw_road(road_of(progress, _OTHERS if name == "week 9" else None))
     finished = found["finished"]
     for kind in FeatKind:
         feat = next((feat for feat in feats(finished) if feat.kind is kind), None)
         if feat:
-            yield f"celebration, {kind}", praise_of(reached(finished, feat)).draw()
+            yield f"celebration, {kind}", draw_praise(praise_of(reached(finished, feat)))
     saturday = START + timedelta(days=5)
     for name, days in {"small": (3, 0, 2, 0, 1, 2, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
         week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))
-        yield f"week, {name} server", GroupPicture(week).draw()
+        yield f"week, {name} server", draw_group(GroupPicture(week))

@@ -7,11 +7,13 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
 from bot.store.store import Store
 from bot.study.days import is_open, week_of
@@ -20,7 +22,7 @@ from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.standing import may_offer_catchup
-from bot.ui.gallery import Drawable, Gallery
+from bot.ui.gallery import Facts, Gallery
 from bot.ui.replies import Notice, Refusal, add_notice, explain
 from bot.ui.router import Router
 from bot.ui.screens.catchup import offer
@@ -29,6 +31,8 @@ from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.plan import offer_resume
 
 _log = logging.getLogger(__name__)
+
+_Facts = TypeVar("_Facts", bound=Facts)
 
 Clock = Callable[[], datetime]
 """The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
@@ -149,10 +153,10 @@ class RoadmateCog(commands.Cog):
         if day and not is_open(week_of(day), progress.today):
             await self.bot.store.journals.keep_day(progress.member.guild_id, progress.member.user_id, day)
 
-    async def picture(self, guild_id: int, facts: Drawable) -> Picture | None:
+    async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
         server = await self.bot.store.servers.get(guild_id)
-        return await self.bot.gallery.picture(facts) if server is None or server.pictures else None
+        return await self.bot.gallery.picture(facts, draw) if server is None or server.pictures else None
 
     async def again(self, before: Progress) -> Progress:
         """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""
@@ -182,7 +186,7 @@ class RoadmateCog(commands.Cog):
         if feat is None:
             return screen
         it = reached(after, feat)
-        return celebrate(screen, it, await self.picture(member.guild_id, praise_of(it)))
+        return celebrate(screen, it, await self.picture(member.guild_id, praise_of(it), draw_praise))
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

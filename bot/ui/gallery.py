@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.ui.screens.layout import Picture
 
@@ -20,16 +20,15 @@ _PATIENCE = 1.5
 """Seconds that an answer waits for its picture; Discord wants the answer within 3."""
 
 
-class Drawable(Hashable, Protocol):
-    """What a picture shows; equal ones give the same picture."""
-
-    def draw(self) -> bytes:
-        """The picture as a PNG."""
-        ...
+class Facts(Hashable, Protocol):
+    """What a picture shows; equal facts give the same picture."""
 
     def words(self) -> str:
         """The same in words."""
         ...
+
+
+_Facts = TypeVar("_Facts", bound=Facts)
 
 
 class Gallery:
@@ -46,12 +45,12 @@ class Gallery:
         self._most_bytes = most_bytes
         self._most_under_way = most_under_way
         self._patience = patience
-        self._kept: OrderedDict[Drawable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Facts, bytes] = OrderedDict()
         self._bytes = 0
-        self._under_way: dict[Drawable, asyncio.Task[bytes]] = {}
+        self._under_way: dict[Facts, asyncio.Task[bytes]] = {}
         self._painter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
-    async def picture(self, facts: Drawable) -> Picture | None:
+    async def picture(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """The picture of some facts; None when it can't be drawn, or not in time: the text then stands alone."""
         png = self._kept.get(facts)
         if png is not None:
@@ -61,7 +60,7 @@ class Gallery:
         if drawing is None:
             if len(self._under_way) >= self._most_under_way:
                 return None
-            drawing = asyncio.create_task(self._draw(facts))
+            drawing = asyncio.create_task(self._draw(facts, draw))
             self._under_way[facts] = drawing
         try:
             return Picture(await asyncio.wait_for(asyncio.shield(drawing), self._patience), facts.words())
@@ -71,15 +70,15 @@ class Gallery:
             _log.exception("a picture could not be drawn; the text goes without it")
         return None
 
-    async def _draw(self, facts: Drawable) -> bytes:
+    async def _draw(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> bytes:
         try:
-            png = await asyncio.get_running_loop().run_in_executor(self._painter, facts.draw)
+            png = await asyncio.get_running_loop().run_in_executor(self._painter, draw, facts)
             self._keep(facts, png)
             return png
         finally:
             del self._under_way[facts]
 
-    def _keep(self, facts: Drawable, png: bytes) -> None:
+    def _keep(self, facts: Facts, png: bytes) -> None:
         self._kept[facts] = png
         self._bytes += len(png)
         while len(self._kept) > self._most_kept or self._bytes > self._most_bytes:

@@ -11,6 +11,7 @@ import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
 
+from bot.pictures.drawing.group import draw_group
 from bot.pictures.group import GroupPicture
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
@@ -67,7 +68,7 @@ class DiscordMessenger:
         channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
-        return await self._gallery.picture(GroupPicture(post.week))
+        return await self._gallery.picture(GroupPicture(post.week), draw_group)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing."""

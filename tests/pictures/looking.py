@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-from bot.pictures.canvas import SCALE, WIDTH
+from bot.pictures.drawing.canvas import SCALE, WIDTH
 from bot.pictures.palette import Colour
 
 _RUN = re.compile(rb"\0+")

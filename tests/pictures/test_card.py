@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.pictures.card import card_of
+from bot.pictures.drawing.card import draw_card
 from bot.pictures.palette import FAINT, GROUND, INK, PHASES, QUIET, TRACK, mixed
 from bot.sandbox.states import states
 from bot.study.calendar import DayMark, calendar
@@ -26,7 +27,7 @@ BAR = (7.0, 600.0), (12.0, 12.0)
 
 
 def drawn(progress: Progress) -> Image.Image:
-    return opened(card_of(progress).draw())
+    return opened(draw_card(card_of(progress)))
 
 
 def cells(image: Image.Image) -> list[Patch]:
@@ -123,7 +124,7 @@ def test_equal_facts_give_equal_pictures(curriculum: Roadmap) -> None:
     one = standing(curriculum, MONDAY, studied=[MONDAY])
     later = replace(one, now=instant_of(MONDAY, time(22), one.member.zone))
     assert card_of(one) == card_of(later)
-    assert card_of(one).draw() == card_of(later).draw()
+    assert draw_card(card_of(one)) == draw_card(card_of(later))
     assert card_of(one) != card_of(standing(curriculum, MONDAY + DAY, studied=[MONDAY]))
 
 
@@ -131,7 +132,7 @@ def test_every_state_draws_its_own_card(curriculum: Roadmap) -> None:
     """New, behind, ahead, paused, finished, one phase or twelve, any script: all differ, and none is cut off."""
     found = {name: card_of(progress) for name, progress in states(curriculum).items()}
     assert len(found) == 16
-    images = {name: opened(card.draw()) for name, card in found.items()}
+    images = {name: opened(draw_card(card)) for name, card in found.items()}
     assert len({image.tobytes() for image in images.values()}) == len(images)
     for name, image in images.items():
         assert 300 <= image.height / 2 <= 700, name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pictures.canvas import fitted, width_of
+from bot.pictures.drawing.canvas import fitted, width_of
 from bot.pictures.labels import label, listed, on, span
 from bot.pictures.lettering import Style
 from tests.study.people import MONDAY, week

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.pictures.drawing.group import draw_group
+from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.group import GroupPicture
 from bot.pictures.palette import PHASES, phase_colour
 from bot.pictures.praise import praise_of
@@ -25,7 +27,7 @@ SATURDAY = MONDAY + timedelta(days=5)
 def test_columns_are_in_proportion(days: tuple[int, ...]) -> None:
     """As high as their number of members, beside the highest; no member, no column."""
     picture = GroupPicture(GroupWeek(MONDAY, SATURDAY, days, max(days), 4, 1, 2))
-    found = of_size(patches(opened(picture.draw()), phase_colour(2)), (30.0, 60.0), (9.0, 200.0))
+    found = of_size(patches(opened(draw_group(picture)), phase_colour(2)), (30.0, 60.0), (9.0, 200.0))
     heights = [column.height for column in sorted(found, key=lambda column: column.left)]
     highest = max(days)
     assert heights == [pytest.approx(max(10, 124 * number / highest), abs=0.6) for number in days if number]
@@ -44,7 +46,7 @@ def test_a_celebration_wears_its_phase(curriculum: Roadmap) -> None:
     """The badge has the colour of the phase, and the roadmap's its own; each feat has its own picture."""
     progress = states(curriculum)["finished"]
     found = [reached(progress, feat) for feat in feats(progress)]
-    pictures = [praise_of(it).draw() for it in found]
+    pictures = [draw_praise(praise_of(it)) for it in found]
     assert len(set(pictures)) == len(found) == 1 + 5 + 7
     for it, picture in zip(found, pictures, strict=True):
         colour = phase_colour(it.number) if it.number else PHASES[-1]

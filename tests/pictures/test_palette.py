@@ -7,8 +7,8 @@ from math import copysign, dist
 
 import pytest
 
+from bot.pictures.drawing.road import unwalked
 from bot.pictures.palette import GROUND, ICE, INK, PHASES, QUIET, RAISED, TRACK, Colour, as_number, mixed, phase_colour
-from bot.pictures.road import unwalked
 
 VISIONS = {
     "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from bot.pictures.drawing.road import draw_road, unwalked
 from bot.pictures.palette import INK, PHASES, QUIET, phase_colour
-from bot.pictures.road import Road, road_of, unwalked
+from bot.pictures.road import Road, road_of
 from bot.sandbox.states import states
 from bot.study.roadmap import Roadmap
 from tests.pictures.looking import Patch, of_size, opened, patches
@@ -18,7 +19,7 @@ BLOCK = (20.0, 560.0), (20.0, 20.0)
 
 
 def drawn(road: Road) -> Image.Image:
-    return opened(road.draw())
+    return opened(draw_road(road))
 
 
 def blocks(image: Image.Image, number: int, *, walked: bool) -> list[Patch]:
@@ -98,7 +99,7 @@ def test_every_state_has_its_road(curriculum: Roadmap) -> None:
     """One phase or twelve, 104 weeks, any script: drawn, not cut off, and in words within Discord's limit."""
     for name, progress in states(curriculum).items():
         road = road_of(progress, {7: 2, 11: 40})
-        image = opened(road.draw())
+        image = opened(draw_road(road))
         assert 150 <= image.height / 2 <= 700, name
         for edge in ((0, 0, 1200, 8), (0, 0, 8, image.height), (1192, 0, 1200, image.height)):
             assert len(image.crop(edge).getcolors() or []) == 1, (name, edge)

@@ -7,8 +7,6 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.pictures.card import Card
-from bot.pictures.praise import Praise
 from tests.study_server import MONDAY, Learner, StudyServer, pictures_of
 
 WEDNESDAY, SATURDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=5)
@@ -103,7 +101,7 @@ async def test_a_server_can_do_without(study_server: StudyServer):
 async def test_a_failure_to_draw_never_costs_the_text(study_server: StudyServer):
     """The reply comes, and what went wrong is in the log."""
     ada = await study_server.member("ada")
-    with patch.object(Card, "draw", autospec=True, side_effect=OSError("no font")):
+    with patch("bot.ui.cogs.standing.draw_card", autospec=True, side_effect=OSError("no font")):
         reply = await ada.slash("progress")
     assert await reply.pictures() == []
     assert "0 of 70 tasks" in reply.text
@@ -208,7 +206,7 @@ async def test_without_its_picture_it_can_be_shared_all_the_same(study_server: S
     """The text is enough."""
     ada = await study_server.member("ada")
     await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
-    with patch.object(Praise, "draw", autospec=True, side_effect=OSError("no font")):
+    with patch("bot.ui.client.draw_praise", autospec=True, side_effect=OSError("no font")):
         shared = await (await ada.slash("done", task="compute-optimal")).press("Share it here")
     assert "Phase 1 complete" in shared.text
     study_server.surprises.clear()

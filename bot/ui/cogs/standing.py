@@ -8,6 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.pictures.card import card_of
+from bot.pictures.drawing.card import draw_card
+from bot.pictures.drawing.road import draw_road
 from bot.pictures.road import road_of
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
@@ -101,7 +103,7 @@ class Standing(RoadmateCog):
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
         """The progress screen with its picture; with a name it is for others."""
-        picture = await self.picture(progress.member.guild_id, card_of(progress))
+        picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
         return progress_screen(progress, picture, name=name)
 
     async def _road(self, progress: Progress) -> Screen:
@@ -110,7 +112,7 @@ class Standing(RoadmateCog):
         pages = await self.bot.store.members.pages_visible(member.guild_id, member.user_id, _MOST_OTHERS)
         walking = [Progress(self.bot.roadmap, page, progress.now) for page in pages]
         others = Counter(other.week for other in walking if other.has_started and not other.is_complete)
-        picture = await self.picture(member.guild_id, road_of(progress, others))
+        picture = await self.picture(member.guild_id, road_of(progress, others), draw_road)
         return road_screen(progress, others, picture)
 
     async def _share(self, interaction: discord.Interaction) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pictures.canvas import Canvas
+from bot.pictures.drawing.canvas import Canvas
 from bot.pictures.lettering import Style
 from bot.pictures.palette import GROUND, QUIET, TRACK, Colour, phase_colour
 

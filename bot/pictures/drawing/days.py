@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.pictures.canvas import INNER, MARGIN, Canvas, width_of
+from bot.pictures.drawing.canvas import INNER, MARGIN, Canvas, width_of
 from bot.pictures.lettering import Style
 from bot.pictures.palette import GROUND, ICE, INK, QUIET, TRACK, Colour, mixed, phase_colour
 from bot.study.calendar import Calendar, CalendarWeek, DayMark

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.canvas import SCALE, WIDTH
+from bot.pictures.drawing.canvas import SCALE, WIDTH
 from bot.pictures.lettering import Style, font
 
 _COLUMNS = 4

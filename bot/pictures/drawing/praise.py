@@ -1,0 +1,87 @@
+"""Drawing a celebration: a badge in the colour of the phase, light and confetti."""
+
+from __future__ import annotations
+
+import hashlib
+from math import cos, pi, sin
+
+from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas, fitted
+from bot.pictures.drawing.marks import flag, tick
+from bot.pictures.lettering import Style
+from bot.pictures.palette import GROUND, INK, PHASES, QUIET, RAISED, Colour, mixed, phase_colour
+from bot.pictures.praise import Praise
+from bot.study.feats import FeatKind
+
+_HEIGHT = 316
+_BADGE = (132.0, 150.0)
+_RADIUS = 62
+_TEXT = 264
+_PIECES = 46
+
+
+def draw_praise(praise: Praise) -> bytes:
+    """The celebration as a PNG."""
+    canvas = Canvas(_HEIGHT)
+    colour = phase_colour(praise.number) if praise.number else PHASES[-1]
+    _draw_rays(canvas, colour)
+    _draw_confetti(canvas, praise)
+    _draw_badge(canvas, praise, colour)
+    room = WIDTH - MARGIN - _TEXT
+    canvas.text(_TEXT, 108, fitted(praise.headline, Style.TITLE, room), Style.TITLE)
+    for row, line in enumerate(_broken(praise.title, room)):
+        canvas.text(_TEXT, 138 + 24 * row, line, Style.BODY, QUIET)
+    step = room / len(praise.facts)
+    for column, (value, name) in enumerate(praise.facts):
+        x = _TEXT + column * step
+        canvas.box(x, 206, step - 8, 66, RAISED, 8)
+        canvas.text(x + 10, 238, value, Style.TITLE)
+        canvas.text(x + 10, 260, fitted(name, Style.SMALL, step - 20), Style.SMALL, QUIET)
+    return canvas.png()
+
+
+def _broken(text: str, room: float) -> list[str]:
+    """A text on two lines at most."""
+    words = text.split()
+    first = ""
+    while words and fitted(f"{first} {words[0]}".strip(), Style.BODY, room)[-1] != "…":
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [fitted(text, Style.BODY, room)]
+    return [first, fitted(" ".join(words), Style.BODY, room)] if words else [first]
+
+
+def _draw_rays(canvas: Canvas, colour: Colour) -> None:
+    """Light around the badge."""
+    x, y = _BADGE
+    for number in range(16):
+        angle, half = number * pi / 8, pi / 32
+        ends = ((x + 112 * cos(angle + side), y + 112 * sin(angle + side)) for side in (-half, half))
+        canvas.shape(((x, y), *ends), mixed(colour, GROUND, 0.22))
+
+
+def _draw_confetti(canvas: Canvas, praise: Praise) -> None:
+    """Scraps in all colours of the phases, scattered by what is celebrated: the same for the same feat."""
+    said = f"{praise.headline}/{praise.title}".encode()
+    seed = hashlib.shake_128(said).digest(3 * _PIECES)
+    for number in range(_PIECES):
+        across, down, turn = seed[3 * number : 3 * number + 3]
+        x, y = across / 255 * WIDTH, down / 255 * 62 + (0 if number % 3 else _HEIGHT - 36)
+        angle = turn / 255 * pi
+        corners = tuple(
+            (x + 6 * cos(angle + side), y + 6 * sin(angle + side)) for side in (0.3, pi - 0.3, pi + 0.3, 2 * pi - 0.3)
+        )
+        canvas.shape(corners, mixed(PHASES[number % len(PHASES)], GROUND, 0.75))
+
+
+def _draw_badge(canvas: Canvas, praise: Praise, colour: Colour) -> None:
+    x, y = _BADGE
+    canvas.disc(x, y, _RADIUS + 8, GROUND)
+    canvas.disc(x, y, _RADIUS, colour)
+    canvas.disc(x, y, _RADIUS - 7, mixed(INK, colour, 0.18))
+    match praise.kind:
+        case FeatKind.PHASE:
+            canvas.text(x, y + 23, str(praise.number), Style.HERO, GROUND, anchor="m")
+        case FeatKind.MILESTONE:
+            flag(canvas, x - 18, y - 26, GROUND, 3.2)
+        case FeatKind.ROADMAP:
+            tick(canvas, x - 32, y - 32, 64, GROUND)
