@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.store.instants import to_instant, to_seconds
+from bot.store.instants import known_instant, to_instant, to_seconds
 from bot.store.sqlite import Database, Row
 
 Outcome = Literal["sent", "missed", "silent", "refused"]
@@ -57,38 +57,6 @@ class Receipt:
     outcome: Outcome
     message_id: int | None = None
     code: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LastPost:
-    """When a server's last post was due, and what became of it."""
-
-    kind: str
-    due_at: datetime
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of a server's messages over a time; `lateness` holds the seconds of those sent, ascending."""
-
-    lateness: tuple[int, ...]
-    missed: int
-    refused: int
-
-    @property
-    def sent(self) -> int:
-        """How many were sent."""
-        return len(self.lateness)
-
-    @property
-    def late(self) -> int:
-        """How many of them came with an apology."""
-        return sum(1 for seconds in self.lateness if seconds > PUNCTUAL.total_seconds())
-
-    def within(self, percent: int) -> int:
-        """The seconds after which so many percent of those sent had arrived; 0 when none was sent."""
-        return self.lateness[max(0, -(-len(self.lateness) * percent // 100) - 1)] if self.lateness else 0
 
 
 class Deliveries:
@@ -199,7 +167,7 @@ class Deliveries:
             user_id=user_id,
             since=to_seconds(since),
         )
-        return [_instant(row["due_at"]) for row in rows]
+        return [known_instant(row["due_at"]) for row in rows]
 
     async def note_warned(self, guild_id: int, user_ids: Sequence[int], monday: date, due_at: datetime) -> None:
         """Remember who is warned this week by the post due at `due_at`, so that nobody is twice."""
@@ -231,35 +199,6 @@ class Deliveries:
         )
         return frozenset(row["user_id"] for row in rows)
 
-    async def tally(self, guild_id: int, since: datetime) -> Tally:
-        """What became of a server's posts and direct messages that were due since an instant."""
-        rows = await self._db.rows(
-            """
-            SELECT state, sent_at - due_at AS late FROM deliveries
-            WHERE guild_id = :guild_id AND due_at >= :since AND state IN ('sent', 'missed', 'refused')
-                AND sent_at IS NOT NULL
-            """,
-            guild_id=guild_id,
-            since=to_seconds(since),
-        )
-        return Tally(
-            tuple(sorted(row["late"] for row in rows if row["state"] == "sent")),
-            missed=sum(1 for row in rows if row["state"] == "missed"),
-            refused=sum(1 for row in rows if row["state"] == "refused"),
-        )
-
-    async def last_post(self, guild_id: int) -> LastPost | None:
-        """The newest post in a server's channel that was dealt with."""
-        row = await self._db.row(
-            """
-            SELECT kind, due_at, state FROM deliveries
-            WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open'
-            ORDER BY due_at DESC LIMIT 1
-            """,
-            guild_id=guild_id,
-        )
-        return LastPost(row["kind"], _instant(row["due_at"]), row["state"]) if row else None
-
 
 def _delivery(row: Row) -> Delivery:
     return Delivery(
@@ -268,13 +207,7 @@ def _delivery(row: Row) -> Delivery:
         study_date=date.fromisoformat(row["study_date"]),
         guild_id=row["guild_id"],
         user_id=row["user_id"],
-        due_at=_instant(row["due_at"]),
-        valid_until=_instant(row["valid_until"]),
+        due_at=known_instant(row["due_at"]),
+        valid_until=known_instant(row["valid_until"]),
         attempts=row["attempts"],
     )
-
-
-def _instant(seconds: int) -> datetime:
-    instant = to_instant(seconds)
-    assert instant is not None  # the column is NOT NULL
-    return instant

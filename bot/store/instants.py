@@ -12,7 +12,12 @@ def to_seconds(instant: datetime | None) -> int | None:
 
 def to_instant(seconds: int | None) -> datetime | None:
     """UTC seconds as an aware instant."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return None if seconds is None else known_instant(seconds)
+
+
+def known_instant(seconds: int) -> datetime:
+    """UTC seconds of a column that always has them, as an aware instant."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def to_clock(at: time | None) -> str | None:

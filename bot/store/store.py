@@ -14,6 +14,7 @@ from bot.store.plans import Plans
 from bot.store.questions import Questions
 from bot.store.servers import Servers
 from bot.store.sqlite import Database
+from bot.store.tallies import Tallies
 
 
 class Store:
@@ -26,6 +27,7 @@ class Store:
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.celebrations = Celebrations(database)
+        self.tallies = Tallies(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
         self.facts = Facts(database)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.deliveries import Tally
+from bot.store.tallies import Tally
 from tests.study_server import MONDAY, StudyServer
 
 

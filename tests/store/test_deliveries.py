@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store.deliveries import LEASE, Delivery, LastPost, Outcome, Receipt
+from bot.store.deliveries import LEASE, Delivery, Outcome, Receipt
 from bot.store.sqlite import Database
 from bot.store.store import Store
+from bot.store.tallies import LastPost
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
@@ -134,14 +135,14 @@ async def test_a_warning_by_direct_message_counts_too(store: Store):
 
 async def test_the_last_post_of_a_server(store: Store):
     """The newest that was dealt with; open ones, direct messages and other servers do not count."""
-    assert await store.deliveries.last_post(GUILD) is None
+    assert await store.tallies.last_post(GUILD) is None
     later = replace(POST, study_date=date(2026, 3, 4), due_at=NOW + 2 * DAY)
     for delivery in (POST, NOTE, later, replace(POST, target="server:9", guild_id=9, due_at=NOW + 9 * DAY)):
         await store.deliveries.plan(delivery)
-    assert await store.deliveries.last_post(GUILD) is None
+    assert await store.tallies.last_post(GUILD) is None
     await store.deliveries.claim("a", later.due_at, 10)
     await store.deliveries.finish(POST, "a", Receipt("sent", 5), NOW)
     await store.deliveries.finish(NOTE, "a", Receipt("missed"), NOW)
-    assert await store.deliveries.last_post(GUILD) == LastPost("rhythm", NOW, "sent")
+    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", NOW, "sent")
     await store.deliveries.finish(later, "a", Receipt("refused", code=50001), NOW)
-    assert await store.deliveries.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused")
+    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused")

@@ -77,8 +77,8 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
-    "Deliveries.tally": lambda s: s.deliveries.tally(GUILD, NOW),
-    "Deliveries.last_post": lambda s: s.deliveries.last_post(GUILD),
+    "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
+    "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Facts.get": lambda s: s.facts.get("commands"),
     "Facts.put": lambda s: s.facts.put("commands", "x"),
 }
@@ -149,7 +149,7 @@ def is_short(step: str) -> bool:
         ("Members.pages_due", "members_due"),
         ("Members.guilds_of", "members_by_user"),
         ("Deliveries.claim", "deliveries_open"),
-        ("Deliveries.last_post", "deliveries_of_server"),
+        ("Tallies.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_of_member"),
     ],
 )

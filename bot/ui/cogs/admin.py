@@ -122,8 +122,8 @@ class Admin(RoadmateCog):
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
             f"**Pictures:** {'on' if server.pictures else 'off'}, change it with /admin setup pictures:",
         ]
-        tally = await self.bot.store.deliveries.tally(guild_id, self.bot.clock() - _LOOKED_BACK)
-        last = await self.bot.store.deliveries.last_post(guild_id)
+        tally = await self.bot.store.tallies.since(guild_id, self.bot.clock() - _LOOKED_BACK)
+        last = await self.bot.store.tallies.last_post(guild_id)
         said = f"{until(last.due_at)}, {_OUTCOMES[last.state]}" if last else "none yet"
         if tally.sent or tally.missed or tally.refused:
             facts.append(f"**Last {_LOOKED_BACK.days} days:** {tally_line(tally)}")

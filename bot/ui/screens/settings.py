@@ -8,7 +8,7 @@ from datetime import datetime
 import discord
 from discord.utils import format_dt
 
-from bot.store.deliveries import Tally
+from bot.store.tallies import Tally
 from bot.study.member import Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap

@@ -1,0 +1,78 @@
+"""How reliably messages came: counts, lateness, and the last post of a server (product §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.deliveries import PUNCTUAL
+from bot.store.instants import known_instant, to_seconds
+from bot.store.sqlite import Database
+
+
+@dataclass(frozen=True, slots=True)
+class LastPost:
+    """When a server's last post was due, and what became of it."""
+
+    kind: str
+    due_at: datetime
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a server's messages over a time; `lateness` holds the seconds of those sent, ascending."""
+
+    lateness: tuple[int, ...]
+    missed: int
+    refused: int
+
+    @property
+    def sent(self) -> int:
+        """How many were sent."""
+        return len(self.lateness)
+
+    @property
+    def late(self) -> int:
+        """How many of them came with an apology."""
+        return sum(1 for seconds in self.lateness if seconds > PUNCTUAL.total_seconds())
+
+    def within(self, percent: int) -> int:
+        """The seconds after which so many percent of those sent had arrived; 0 when none was sent."""
+        return self.lateness[max(0, -(-len(self.lateness) * percent // 100) - 1)] if self.lateness else 0
+
+
+class Tallies:
+    """Questions about what became of a server's messages."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def since(self, guild_id: int, earliest: datetime) -> Tally:
+        """What became of a server's posts and direct messages that were due since an instant."""
+        rows = await self._db.rows(
+            """
+            SELECT state, sent_at - due_at AS late FROM deliveries
+            WHERE guild_id = :guild_id AND due_at >= :earliest AND state IN ('sent', 'missed', 'refused')
+                AND sent_at IS NOT NULL
+            """,
+            guild_id=guild_id,
+            earliest=to_seconds(earliest),
+        )
+        return Tally(
+            tuple(sorted(row["late"] for row in rows if row["state"] == "sent")),
+            missed=sum(1 for row in rows if row["state"] == "missed"),
+            refused=sum(1 for row in rows if row["state"] == "refused"),
+        )
+
+    async def last_post(self, guild_id: int) -> LastPost | None:
+        """The newest post in a server's channel that was dealt with."""
+        row = await self._db.row(
+            """
+            SELECT kind, due_at, state FROM deliveries
+            WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open'
+            ORDER BY due_at DESC LIMIT 1
+            """,
+            guild_id=guild_id,
+        )
+        return LastPost(row["kind"], known_instant(row["due_at"]), row["state"]) if row else None
