@@ -19,9 +19,9 @@ _RHYTHM = re.compile(r"^rhythm:\n(?:  .*\n)+", re.MULTILINE)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def roadmap_of_every_day(folder: Path) -> Path:
-    """The project's roadmap with a rhythm on all seven days: on the wall clock, today must be one of them."""
-    rows = "".join(f"  - day: {day}\n    activity: Read\n    hours: 0.5\n" for day in _DAYS)
+def roadmap_of_every_day(folder: Path, last: int = 6) -> Path:
+    """The project's roadmap with a rhythm on all days up to one: on the wall clock, today must be one of them."""
+    rows = "".join(f"  - day: {day}\n    activity: Read\n    hours: 0.5\n" for day in _DAYS[: last + 1])
     text = _RHYTHM.sub(f"rhythm:\n{rows}", (PROJECT / "roadmap.yaml").read_text("utf-8"))
     path = folder / "every-day.yaml"
     path.write_text(text, "utf-8")
@@ -53,6 +53,16 @@ async def posts_due(database: Path, *channels: Channel, user_id: int = 1001) -> 
         assert channel.guild_id is not None
         await store.members.join(Member(channel.guild_id, user_id, due.zone), due.plan, due.instant)
         await store.servers.set_up(channel.guild_id, channel.id, due.zone, due.at, due.instant)
+    await store.close()
+
+
+async def studied_today(database: Path, guild_id: int, *user_ids: int) -> None:
+    """Members who have logged an hour today."""
+    due = DueNow()
+    store = await Store.open(database)
+    for user_id in user_ids:
+        await store.members.join(Member(guild_id, user_id, due.zone, Where.OFF), due.plan, due.instant)
+        await store.journals.log_session(guild_id, user_id, user_id, due.day, 60, None)
     await store.close()
 
 

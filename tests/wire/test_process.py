@@ -63,6 +63,19 @@ async def tick_until(fake: FakeDiscord, tasks: Sequence[str], enough: int) -> se
     return answered
 
 
+@pytest.mark.usefixtures("bot")
+async def test_progress_comes_with_its_picture(fake: FakeDiscord) -> None:
+    """One PNG for the member alone, in the first answer, well inside Discord's three seconds."""
+    await set_up(fake)
+    reply = await fake.slash(ADA, "progress")
+    (name, png), *more = reply.files.items()
+    assert (name, more) == ("picture-1.png", [])
+    assert png.startswith(b"\x89PNG")
+    assert reply.private
+    await fake.slash(fake.admin.id, "admin setup", pictures="off")
+    assert (await fake.slash(ADA, "progress")).files == {}
+
+
 async def test_a_tick_survives_kill_9(fake: FakeDiscord, bot: BotProcess) -> None:
     """Joined, ticked, killed, started: the tick is there."""
     await set_up(fake)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from .due import age_claims, note_due, posts_due, roadmap_of_every_day
+from .due import DueNow, age_claims, note_due, posts_due, roadmap_of_every_day, studied_today
 from .fake_discord import FakeDiscord
 from .faults import Action, cut_reply, delay, hold, rate_limit, refuse, server_error
 from .process import BotProcess
@@ -124,6 +124,23 @@ async def test_a_passing_trouble(fake: FakeDiscord, bot: BotProcess, fault: Acti
     await start(bot)
     await logs(fake, bot, SENT)
     assert (len(fake.channel_messages()), tries(fake, fake.channel)) == (1, times + 1)
+
+
+@pytest.mark.parametrize("fault", [server_error(502), rate_limit(0.1), delay(0.3)], ids=["502", "429", "slow"])
+async def test_a_post_with_its_picture(fake: FakeDiscord, tmp_path: Path, fault: Action) -> None:
+    """The week's last post carries its file over the wire, whole also when it has to be sent again, and once."""
+    roadmap = roadmap_of_every_day(tmp_path, last=DueNow().day.weekday())
+    bot = BotProcess(fake, tmp_path, ROADMAP_FILE=str(roadmap))
+    await posts_due(bot.database, fake.channel)
+    await studied_today(bot.database, fake.guild.id, 1002, 1003, 1004)
+    fake.fault("POST", POSTS, fault)
+    async with bot:
+        await bot.ready()
+        await logs(fake, bot, SENT)
+    (post,) = fake.channel_messages()
+    (file,) = post["attachments"]
+    assert "3 members studied" in file["description"]
+    assert fake.world.files[f"{file['id']}/{file['filename']}"].startswith(b"\x89PNG")
 
 
 async def test_a_slow_network(fake: FakeDiscord, bot: BotProcess) -> None:
