@@ -63,8 +63,8 @@ def shaky(week: int) -> tuple[int, ...]:
     return {0: (2,), 1: (), 2: (0, 3), 6: (1, 4)}.get(week, _DAYS)
 
 
-def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3) -> Roadmap:
-    """A roadmap with a phase for each title."""
+def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3, projects: int = 1) -> Roadmap:
+    """A roadmap with a phase for each title, and projects side by side."""
     phases: list[Phase] = []
     for number, title in enumerate(titles):
         first = number * weeks_each + 1
@@ -84,13 +84,13 @@ def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3) -
     return Roadmap(
         title="Made up",
         phases=tuple(phases),
-        projects=(Project(id="x1", title="Project", weeks=Weeks(2, 3)),),
+        projects=tuple(Project(id=f"x{n}", title="Project", weeks=Weeks(2, 3)) for n in range(1, projects + 1)),
         milestones=(Milestone(week=weeks_each, title=f"{titles[0]} done"),),
     )
 
 
 def states(roadmap: Roadmap) -> dict[str, Progress]:
-    """Sixteen states by what is special about them."""
+    """Seventeen states by what is special about them."""
     focus = (*range(15, 23), 27, 28, 29, 30)
     later = tuple(range(9, 37))
     pause = Pause(START + 5 * _WEEK, START + 7 * _WEEK)
@@ -125,6 +125,7 @@ def states(roadmap: Roadmap) -> dict[str, Progress]:
             made_up(("The Foundations of Everything That One Ought to Know Before Beginning",) * 4, 26),
             Walk(60, studied=shaky, done_until=50),
         ),
+        "as large as can be": walked(made_up(("Much", "More"), 8, 240, projects=20), Walk(9, done_until=10)),
         "other scripts": walked(
             made_up(("基礎から学ぶ機械学習", "التعلم العميق", "Основы и Ελληνικά", "🚀 Launch", "🎉🎉"), 4),
             Walk(6, done_until=6),

@@ -13,8 +13,10 @@ from bot.study.projects import ProjectState
 from bot.study.standing import Standing
 
 _MOST_TITLED = 6
-_MOST_PROJECTS = 12
+_MOST_PROJECTS = 9
 _ROW = 30
+_COUNT = 78
+"""The least room behind a bar, so that bars end at the same place on most cards."""
 
 
 _SIGN = {
@@ -59,22 +61,28 @@ def _phases_height(card: Card) -> float:
 
 def _draw_phases(canvas: Canvas, y: float, card: Card) -> None:
     """A bar for each phase; up to six with their titles, more in two columns with their numbers alone."""
+    room = max(_COUNT, *(width_of(_count(phase), Style.BODY) + 14 for phase in card.phases))
     if len(card.phases) <= _MOST_TITLED:
         for row, phase in enumerate(card.phases):
-            _draw_phase(canvas, MARGIN, y + row * _ROW, INNER, phase, titled=True)
+            _draw_phase(canvas, MARGIN, y + row * _ROW, INNER, room, phase, titled=True)
         return
     rows = -(-len(card.phases) // 2)
     width = (INNER - 24) / 2
     for number, phase in enumerate(card.phases):
         column, row = divmod(number, rows)
-        _draw_phase(canvas, MARGIN + column * (width + 24), y + row * _ROW, width, phase, titled=False)
+        _draw_phase(canvas, MARGIN + column * (width + 24), y + row * _ROW, width, room, phase, titled=False)
 
 
-def _draw_phase(canvas: Canvas, x: float, y: float, width: float, phase: PhaseBar, *, titled: bool) -> None:
+def _count(phase: PhaseBar) -> str:
+    return f"{phase.done:,} of {phase.total:,}"
+
+
+def _draw_phase(
+    canvas: Canvas, x: float, y: float, width: float, count_room: float, phase: PhaseBar, *, titled: bool
+) -> None:
     colour = phase_colour(phase.number)
     counts = phase.total > 0
     chip(canvas, x, y + 4, phase.number, filled=counts)
-    count_room = 78
     bar_x = x + (272 if titled else CHIP + 10)
     bar_width = x + width - count_room - bar_x
     if titled:
@@ -85,7 +93,7 @@ def _draw_phase(canvas: Canvas, x: float, y: float, width: float, phase: PhaseBa
         canvas.text(x + width, y + 21, "not in plan" if titled else "–", Style.SMALL, QUIET, anchor="r")
         return
     bar(canvas, bar_x, y + 9, bar_width, phase.done / phase.total, colour)
-    canvas.text(x + width, y + 21, f"{phase.done} of {phase.total}", Style.BODY, QUIET, anchor="r")
+    canvas.text(x + width, y + 21, _count(phase), Style.BODY, QUIET, anchor="r")
 
 
 def _draw_projects(canvas: Canvas, y: float, card: Card) -> None:
@@ -93,9 +101,11 @@ def _draw_projects(canvas: Canvas, y: float, card: Card) -> None:
     if not card.projects:
         return
     canvas.text(MARGIN, y + 21, "Projects", Style.BODY, QUIET)
-    shown = card.projects[:_MOST_PROJECTS]
-    room = INNER - 96
-    step = min(78, (room + 8) / len(shown))
+    more = len(card.projects) - _MOST_PROJECTS
+    shown = card.projects if more <= 0 else card.projects[: _MOST_PROJECTS - 1]
+    step = min(78, (INNER - 96 + 8) / (len(shown) + (more > 0)))
+    if more > 0:
+        canvas.text(WIDTH - MARGIN, y + 21, f"+{more + 1}", Style.BODY, QUIET, anchor="r")
     for number, state in enumerate(shown, start=1):
         _draw_project(canvas, MARGIN + 96 + (number - 1) * step, y + 2, step - 8, number, state)
 

@@ -16,6 +16,7 @@ _FEWEST_WEEKS_A_ROW = 4
 _MOST_ROOMY_ROWS = 7
 _BLOCK = 20
 _LANE = 22
+_MOST_LANES = 4
 _END = 26
 """Room behind a stretch for its checkpoint."""
 
@@ -69,7 +70,7 @@ class _Compact:
         return self._x(stretch, first), self._x(stretch, last + 1) - 3
 
     def _lanes(self, stretch: Stretch) -> list[list[RoadProject]]:
-        """The projects beside a stretch, in as few lanes as keep them apart."""
+        """The projects beside a stretch, in as few lanes as keep them apart; what would take more is left out."""
         lanes: list[list[RoadProject]] = []
         for project in sorted(self._road.projects, key=lambda project: project.first):
             if project.last < stretch.first or project.first > stretch.last:
@@ -79,7 +80,7 @@ class _Compact:
                 lanes.append([project])
             else:
                 free.append(project)
-        return lanes
+        return lanes[:_MOST_LANES]
 
     def _draw_road(self, canvas: Canvas, y: float, stretch: Stretch) -> None:
         """Blocks, what stands above them, the checkpoint at the end, and oneself."""
