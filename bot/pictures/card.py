@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.pictures.labels import counted, label, listed, on
-from bot.study.calendar import Calendar, calendar
+from bot.pictures.labels import counted, label, on, projects_in_words
+from bot.pictures.standing import standing_words
+from bot.study.calendar import Calendar, calendar, days_in_words
+from bot.study.milestones import next_milestone
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.standing import Standing, done_early, forecast, standing
+from bot.study.standing import Standing, forecast, standing
 
 _MOST_PHASES = 12
 _LONGEST_LABEL = 40
@@ -43,33 +44,34 @@ class Card:
     freezes: int
     ends: date
     forecast: date | None
-    milestone: tuple[str, date] | None
+    milestone: tuple[str, date | None] | None
+    """What comes next, and by when if that is not past."""
 
     def words(self) -> str:
         """The same in words."""
         phases = (
             f"phase {phase.number} {phase.label[:_LONGEST_LABEL]} "
-            + (f"{phase.done} of {phase.total}" if phase.total else "not in the plan")
+            + (f"{phase.done} of {phase.total}" if phase.total else "not in your plan")
             for phase in self.phases
         )
         said = [
             f"{self.heading}. {self.standing_words}. {self.done} of {counted(self.total, 'task')}: {', '.join(phases)}",
-            _projects_in_words(self.projects),
-            f"Study days by week: {', '.join(str(week.studied) for week in self.calendar.past[-_WEEKS_IN_WORDS:])}",
+            ", ".join(projects_in_words(self.projects)),
+            f"Study days week by week: {days_in_words(self.calendar.past[-_WEEKS_IN_WORDS:])}",
             f"Streak {counted(self.streak, 'week')}, {counted(self.freezes, 'freeze')}",
             f"Plan ends {on(self.ends)}" + (f", at this pace {on(self.forecast)}" if self.forecast else ""),
-            f"Next: {self.milestone[0][:_LONGEST_LABEL]} by {on(self.milestone[1])}" if self.milestone else "",
+            f"Next: {self.milestone[0][:_LONGEST_LABEL]}{_by(self.milestone[1])}" if self.milestone else "",
         ]
         return ". ".join(filter(None, said)) + "."
 
 
 def card_of(progress: Progress) -> Card:
     """What the card of a member shows."""
-    milestone = progress.next_milestone
+    milestone = next_milestone(progress)
     return Card(
         heading=_heading(progress),
         standing=standing(progress),
-        standing_words=_standing_words(progress),
+        standing_words=standing_words(progress),
         done=progress.done,
         total=progress.total,
         phases=tuple(
@@ -94,23 +96,5 @@ def _heading(progress: Progress) -> str:
     return f"Week {progress.week} of {progress.roadmap.weeks_total}"
 
 
-def _standing_words(progress: Progress) -> str:
-    match standing(progress):
-        case Standing.DONE:
-            return "Every task that counts is done"
-        case Standing.PAUSED:
-            return f"Paused until {on(progress.pause.until)}" if progress.pause else "Paused"
-        case Standing.WAITING:
-            return f"Starts {on(progress.plan.starts_on)}"
-        case Standing.BEHIND:
-            return f"Behind: {counted(len(progress.overdue), 'task')} from earlier weeks open"
-        case Standing.AHEAD:
-            return f"Ahead: {counted(len(done_early(progress)), 'task')} done early"
-        case Standing.ON_TRACK:
-            return "On track"
-
-
-def _projects_in_words(states: Sequence[ProjectState]) -> str:
-    by_state = {state: [n for n, other in enumerate(states, start=1) if other is state] for state in states}
-    said = (f"{listed(numbers)} {state}" for state, numbers in by_state.items())
-    return f"Projects: {', '.join(said)}" if states else ""
+def _by(day: date | None) -> str:
+    return f" by {on(day)}" if day else ""

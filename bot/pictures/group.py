@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.pictures.labels import counted
+from bot.pictures.labels import counted, span
 from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
 
@@ -25,7 +25,8 @@ class GroupPicture:
             if week.monday + timedelta(days=day) <= week.today
         )
         return (
-            f"The week in this server: {counted(week.active, 'member')} studied. Members by day: {days}. "
+            f"The week in this server, {span(week.monday, week.monday + timedelta(days=6))}: "
+            f"{counted(week.active, 'member')} studied. Members by day: {days}. "
             f"{counted(week.tasks, 'task')} done, {counted(week.checkpoints, 'checkpoint')} passed, "
             f"{counted(week.chains, 'chain')} kept so far."
         )

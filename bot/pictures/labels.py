@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.pictures.lettering import drawable
+from bot.study.projects import ProjectState
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -34,3 +35,12 @@ def listed(numbers: Iterable[int]) -> str:
     """Numbers as people say them: "1", "1 and 2", "1, 2 and 3"."""
     *most, last = map(str, numbers)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def projects_in_words(states: Sequence[ProjectState]) -> list[str]:
+    """The projects by their numbers and states: ["Project 1 done", "projects 2 and 3 ahead"]."""
+    said: list[str] = []
+    for state in dict.fromkeys(states):
+        numbers = [number for number, other in enumerate(states, start=1) if other is state]
+        said.append(f"{'project' if len(numbers) == 1 else 'projects'} {listed(numbers)} {state}")
+    return [said[0].capitalize(), *said[1:]] if said else []

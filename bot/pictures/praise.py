@@ -33,6 +33,13 @@ def praise_of(reached: Reached) -> Praise:
         (
             (f"{reached.tasks:,}", "task" if reached.tasks == 1 else "tasks"),
             (f"{reached.study_days:,}", "study day" if reached.study_days == 1 else "study days"),
-            (f"{reached.streak:,}", "week streak"),
+            _how_steady(reached),
         ),
     )
+
+
+def _how_steady(reached: Reached) -> tuple[str, str]:
+    """The chain, or the weeks it took while there is no chain to speak of."""
+    if reached.streak > 1:
+        return f"{reached.streak:,}", "week streak"
+    return f"{reached.weeks:,}", "week" if reached.weeks == 1 else "weeks"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.pictures.labels import label, listed, on, span
+from bot.pictures.standing import standing_words
+from bot.study.milestones import reached_weeks
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
 
@@ -36,8 +38,8 @@ class Stretch:
     last: int
     dates: tuple[date, date] | None
     blocks: tuple[RoadBlock, ...]
-    has_checkpoint: bool
-    is_signed: bool
+    items: tuple[int, int]
+    """Of the checkpoint at its end, how many items are shown and how many there are; 0 and 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,24 @@ class Road:
     """What the picture of the road shows. `others` are pairs of a roadmap week and how many others are in it."""
 
     heading: str
+    standing_words: str
     dates: tuple[date, date]
     stretches: tuple[Stretch, ...]
     projects: tuple[RoadProject, ...]
     milestones: tuple[int, ...]
+    reached: tuple[int, ...]
+    """The milestones that are reached, by their weeks too."""
     here: int | None
     others: tuple[tuple[int, int], ...]
 
     def words(self) -> str:
         """The same in words."""
-        said = [f"{self.heading}. {on(self.dates[0])} to {on(self.dates[1])}"]
+        said = [f"{self.heading}. {self.standing_words}. {on(self.dates[0])} to {on(self.dates[1])}"]
         said += [_in_words(stretch) for stretch in self.stretches]
         said += [f"Project {one.number}, weeks {one.first} to {one.last}: {one.state}" for one in self.projects]
         if self.milestones:
             said.append(f"Milestones in weeks {listed(self.milestones)}")
+            said.append(f"Reached: {listed(self.reached)}" if self.reached else "None reached yet")
         if self.others:
             said.append("Others: " + ", ".join(f"{count} in week {week}" for week, count in self.others))
         return ". ".join(said) + "."
@@ -81,6 +87,7 @@ def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road
     weeks = range(stretches[0].first, stretches[-1].last + 1)
     return Road(
         heading=_heading(progress),
+        standing_words=standing_words(progress),
         dates=(progress.plan.starts_on, progress.plan.ends_on),
         stretches=tuple(stretches),
         projects=tuple(
@@ -94,6 +101,7 @@ def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road
             for part in projects(progress)
         ),
         milestones=tuple(sorted({one.week for one in progress.roadmap.milestones} & progress.plan.scope)),
+        reached=reached_weeks(progress),
         here=progress.week if progress.has_started and not progress.is_complete else None,
         others=tuple(sorted((week, count) for week, count in (others or {}).items() if week in weeks)),
     )
@@ -102,10 +110,11 @@ def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road
 def _in_words(stretch: Stretch) -> str:
     title = f"Phase {stretch.number} {stretch.label[:_LONGEST_LABEL]}"
     if not stretch.dates:
-        return f"{title}: not in the plan"
+        return f"{title}: not in your plan"
     done, total = (sum(counts) for counts in zip(*((b.done, b.total) for b in stretch.blocks), strict=True))
-    signed = ", checkpoint complete" if stretch.has_checkpoint and stretch.is_signed else ""
-    return f"{title}, {span(*stretch.dates)}: {done} of {total}{signed}"
+    begun = [f"weeks {b.first}-{b.last} {b.done} of {b.total}" for b in stretch.blocks if 0 < b.done < b.total]
+    items = [f"checkpoint {stretch.items[0]} of {stretch.items[1]}"] if stretch.items[1] else []
+    return f"{title}, {span(*stretch.dates)}: {', '.join((f'{done} of {total}', *begun, *items))}"
 
 
 def _heading(progress: Progress) -> str:
@@ -136,6 +145,5 @@ def _stretches(progress: Progress, part: PhaseProgress) -> Iterator[Stretch]:
             last,
             (dates[0], dates[1]) if dates[0] and dates[1] else None,
             tuple(block for block in blocks if first <= block.first <= last),
-            last == weeks.last and part.items_total > 0,
-            part.items_done == part.items_total,
+            (part.items_done, part.items_total) if last == weeks.last else (0, 0),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.study.days import week_of
+from bot.study.milestones import reached_weeks
 from bot.study.progress import Progress
-from bot.study.roadmap import Milestone
 
 
 class FeatKind(StrEnum):
@@ -32,7 +33,10 @@ class Feat:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A feat in facts: the number of its phase (0 for the whole roadmap), what it is called, and what it took."""
+    """A feat in facts: the number of its phase (0 for the whole roadmap), what it is called, and what it took.
+
+    `weeks` are the calendar weeks from the first of its study days to the last.
+    """
 
     feat: Feat
     number: int
@@ -40,11 +44,12 @@ class Reached:
     title: str
     tasks: int
     study_days: int
+    weeks: int
     streak: int
 
 
 def reached(progress: Progress, feat: Feat) -> Reached:
-    """What a feat of a member's took: of a phase its own tasks, of the others all in scope so far."""
+    """What a feat of a member's took: a phase its own tasks, a milestone those up to its week, the roadmap all."""
     roadmap, ticks = progress.roadmap, progress.ticks_in_scope
     number, headline, title = 0, "Roadmap complete", roadmap.title
     if feat.kind is FeatKind.PHASE:
@@ -53,11 +58,17 @@ def reached(progress: Progress, feat: Feat) -> Reached:
         number, title = roadmap.number_of(phase), phase.title
         headline = f"Phase {number} complete"
     elif feat.kind is FeatKind.MILESTONE:
-        phase = roadmap.phase_at(int(feat.subject))
+        week = int(feat.subject)
+        blocks = (block for block in progress.blocks if block.weeks.first <= week)
+        own = {task.id for block in blocks for task in block.tasks}
+        ticks = tuple(tick for tick in ticks if tick.task_id in own)
+        phase = roadmap.phase_at(week)
         number, headline = roadmap.number_of(phase) if phase else 0, "Milestone reached"
-        title = ", ".join(one.title for one in roadmap.milestones if str(one.week) == feat.subject)
-    days = {tick.study_day for tick in ticks} if feat.kind is FeatKind.PHASE else progress.page.journal.study_days
-    return Reached(feat, number, headline, title, len(ticks), len(days), progress.streak.weeks)
+        title = ", ".join(one.title for one in roadmap.milestones if one.week == week)
+    whole = feat.kind is FeatKind.ROADMAP
+    days = sorted(progress.page.journal.study_days if whole else {tick.study_day for tick in ticks})
+    weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
+    return Reached(feat, number, headline, title, len(ticks), len(days), weeks, progress.streak.weeks)
 
 
 def feats(progress: Progress) -> tuple[Feat, ...]:
@@ -66,12 +77,8 @@ def feats(progress: Progress) -> tuple[Feat, ...]:
     if progress.total and progress.is_complete:
         found.append(Feat(FeatKind.ROADMAP))
     found += [Feat(FeatKind.PHASE, part.phase.id) for part in progress.phases if part.is_complete]
-    found += [
-        Feat(FeatKind.MILESTONE, str(milestone.week))
-        for milestone in sorted(progress.roadmap.milestones, key=lambda milestone: milestone.week)
-        if _is_reached(progress, milestone)
-    ]
-    return tuple(dict.fromkeys(found))
+    found += [Feat(FeatKind.MILESTONE, str(week)) for week in reached_weeks(progress)]
+    return tuple(found)
 
 
 def new_feats(before: Progress, after: Progress) -> tuple[Feat, ...]:
@@ -83,12 +90,3 @@ def new_feats(before: Progress, after: Progress) -> tuple[Feat, ...]:
 def feat_of(progress: Progress, key: str) -> Feat | None:
     """The feat of a key, if the member has reached it."""
     return next((feat for feat in feats(progress) if feat.key == key), None)
-
-
-def _is_reached(progress: Progress, milestone: Milestone) -> bool:
-    """A milestone in scope is reached when every task in scope up to its week is done."""
-    if milestone.week not in progress.plan.scope:
-        return False
-    blocks = [block for block in progress.blocks if block.weeks.first <= milestone.week]
-    tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
-    return bool(tasks) and all(progress.has_done(task.id) for task in tasks)

@@ -10,7 +10,7 @@ from bot.study.days import week_of
 from bot.study.journal import Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Pause, Plan
-from bot.study.roadmap import Block, CheckpointItem, Milestone, Phase, Roadmap, Task
+from bot.study.roadmap import Block, CheckpointItem, Phase, Roadmap, Task
 from bot.study.streak import Streak, streak
 
 
@@ -213,14 +213,3 @@ class Progress:
         """The honest hours a calendar week takes around a roadmap week, at this member's pace."""
         roadmap_weeks, calendar_weeks = self.plan.speed(self.today)
         return self.roadmap.hours_in(week) * roadmap_weeks / calendar_weeks
-
-    @property
-    def next_milestone(self) -> tuple[Milestone, date] | None:
-        """The first milestone that the plan has not passed, with the last day of its week; none when all is done."""
-        if self.is_complete:
-            return None
-        for milestone in sorted(self.roadmap.milestones, key=lambda milestone: milestone.week):
-            monday = self.plan.monday_of(milestone.week)
-            if monday and monday + timedelta(days=6) >= self.today:
-                return milestone, monday + timedelta(days=6)
-        return None

@@ -1,4 +1,4 @@
-"""How far the projects are: done, under way, ahead, or not part of the plan."""
+"""How far the projects are: done, open, ahead, or not in the plan."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class ProjectState(StrEnum):
 
     DONE = "done"
     """Every task in scope of its weeks is ticked; where there is none, its weeks are over."""
-    UNDER_WAY = "under way"
+    OPEN = "open"
     """The plan has reached its weeks, and something is open."""
     AHEAD = "ahead"
-    OUT = "not in the plan"
+    OUT = "not in your plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,4 @@ def _state(progress: Progress, project: Project) -> ProjectState:
         return ProjectState.DONE
     mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of(week))]
     begun = progress.has_started and min(mondays) <= week_of(progress.today) if mondays else False
-    return ProjectState.UNDER_WAY if begun else ProjectState.AHEAD
+    return ProjectState.OPEN if begun else ProjectState.AHEAD

@@ -165,10 +165,13 @@ class RoadmateCog(commands.Cog):
             raise Refusal(NOT_JOINED)
         return after
 
-    async def with_offers(self, progress: Progress, screen: Screen) -> Screen:
-        """Add the way out of a pause, or the quiet offer to catch up if it was not seen for a while."""
+    async def with_offers(self, progress: Progress, screen: Screen, *, tells_pause: bool = False) -> Screen:
+        """Add the way out of a pause, or the quiet offer to catch up if it was not seen for a while.
+
+        `tells_pause`: the screen itself says that the plan is paused.
+        """
         if pause := progress.pause:
-            return offer_resume(screen, progress, pause)
+            return offer_resume(screen, progress, None if tells_pause else pause)
         if not may_offer_catchup(progress):
             return screen
         member = progress.member
@@ -186,7 +189,8 @@ class RoadmateCog(commands.Cog):
         if feat is None:
             return screen
         it = reached(after, feat)
-        return celebrate(screen, it, await self.picture(member.guild_id, praise_of(it), draw_praise))
+        also = [reached(after, other).title for other in found if other.key in first and other != feat]
+        return celebrate(screen, it, also, await self.picture(member.guild_id, praise_of(it), draw_praise))
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

@@ -37,7 +37,8 @@ def test_the_week_in_words() -> None:
     """Sums by day up to today, and nobody's name or rank."""
     said = GroupPicture(GroupWeek(MONDAY, SATURDAY, (5, 2, 7, 1, 0, 4, 0), 8, 23, 1, 5)).words()
     assert said == (
-        "The week in this server: 8 members studied. Members by day: Mon 5, Tue 2, Wed 7, Thu 1, Fri 0, Sat 4. "
+        "The week in this server, 2 Mar – 8 Mar: 8 members studied. "
+        "Members by day: Mon 5, Tue 2, Wed 7, Thu 1, Fri 0, Sat 4. "
         "23 tasks done, 1 checkpoint passed, 5 chains kept so far."
     )
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from bot.pictures.drawing.canvas import SCALE
 from bot.pictures.drawing.road import draw_road, unwalked
-from bot.pictures.palette import INK, PHASES, QUIET, phase_colour
+from bot.pictures.palette import GROUND, INK, PHASES, QUIET, phase_colour
 from bot.pictures.road import Road, road_of
 from bot.sandbox.states import states
 from bot.study.roadmap import Roadmap
@@ -86,13 +87,15 @@ def test_checkpoints_are_filled_when_all_is_shown(curriculum: Roadmap) -> None:
     items = curriculum.phases[1].checkpoint
     assert items is not None
     shown = [item.id for item in items.items]
-    assert [one.is_signed for one in road_of(standing(curriculum, MONDAY, shown=shown)).stretches] == [
-        False,
-        True,
-        False,
-        False,
-        False,
-    ]
+    road = road_of(standing(curriculum, MONDAY, shown=shown))
+    assert [one.items for one in road.stretches] == [(0, 3), (3, 3), (0, 4), (0, 3), (0, 5)]
+    none = road_of(standing(curriculum, MONDAY))
+    full = [of_size(patches(drawn(each), phase_colour(2)), (17.0, 18.5), (17.0, 18.5)) for each in (none, road)]
+    hollow, filled = (found[0] for found in full)
+    middle = (round((filled.left + filled.right) * SCALE / 2), round((filled.top + filled.bottom) * SCALE / 2))
+    assert drawn(road).getpixel(middle) == phase_colour(2)
+    assert drawn(none).getpixel(middle) == GROUND
+    assert hollow == filled
 
 
 def test_every_state_has_its_road(curriculum: Roadmap) -> None:
@@ -110,11 +113,12 @@ def test_the_road_in_words(curriculum: Roadmap) -> None:
     """What a screen reader says is what is drawn."""
     said = road_of(states(curriculum)["week 9"], {5: 2}).words()
     for fact in (
-        "Week 9 of 36. 7 Sep 2026 to 16 May 2027",
-        "Phase 1 Foundations, 7 Sep – 1 Nov: 14 of 14",
+        "Week 9 of 36. On track. 7 Sep 2026 to 16 May 2027",
+        "Phase 1 Foundations, 7 Sep – 1 Nov: 14 of 14, checkpoint 2 of 3",
+        "Reached: 8",
         "Project 1, weeks 3 to 8: done",
         "Milestones in weeks 8, 14, 18, 22, 30, 34 and 36",
         "Others: 2 in week 5",
     ):
         assert fact in said
-    assert "Phase 2 LLM Engineering: not in the plan" in road_of(states(curriculum)["focus"]).words()
+    assert "Phase 2 LLM Engineering: not in your plan" in road_of(states(curriculum)["focus"]).words()

@@ -180,22 +180,22 @@ def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) ->
 
 
 @pytest.mark.parametrize(
-    ("feat", "number", "headline", "title", "tasks", "study_days"),
+    ("feat", "number", "headline", "title", "tasks", "study_days", "weeks"),
     [
-        # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6; the streak's days with the 7 Saturdays are 20.
-        (Feat(FeatKind.PHASE, "foundations"), 1, "Phase 1 complete", "Foundations", 14, 7),
-        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "Phase 2 complete", "LLM Engineering", 12, 6),
-        (Feat(FeatKind.MILESTONE, "8"), 1, "Milestone reached", "Project 1 complete (Transformer)", 26, 20),
-        (Feat(FeatKind.MILESTONE, "14"), 2, "Milestone reached", "Phase 2 complete", 26, 20),
+        # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6, two days a week; the 7 Saturdays belong to no task.
+        (Feat(FeatKind.PHASE, "foundations"), 1, "Phase 1 complete", "Foundations", 14, 7, 4),
+        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "Phase 2 complete", "LLM Engineering", 12, 6, 4),
+        (Feat(FeatKind.MILESTONE, "8"), 1, "Milestone reached", "Project 1 complete (Transformer)", 14, 7, 4),
+        (Feat(FeatKind.MILESTONE, "14"), 2, "Milestone reached", "Phase 2 complete", 26, 13, 7),
     ],
 )
 def test_what_it_took(
-    curriculum: Roadmap, feat: Feat, number: int, headline: str, title: str, tasks: int, study_days: int
+    curriculum: Roadmap, feat: Feat, number: int, headline: str, title: str, tasks: int, study_days: int, weeks: int
 ):
-    """Of a phase its own tasks and their days; of a milestone all that was done in scope, and every study day."""
+    """Of a phase its own tasks and their days; of a milestone those of all blocks up to its week."""
     progress = studying(curriculum, week(6) + 6 * DAY)
     assert feat in feats(progress)
-    assert reached(progress, feat) == Reached(feat, number, headline, title, tasks, study_days, streak=6)
+    assert reached(progress, feat) == Reached(feat, number, headline, title, tasks, study_days, weeks, streak=6)
 
 
 def test_what_the_roadmap_took(curriculum: Roadmap):
@@ -203,7 +203,7 @@ def test_what_the_roadmap_took(curriculum: Roadmap):
     progress = studying(curriculum, week(6) + 6 * DAY, path=tuple(range(9, 15)))
     feat = feats(progress)[0]
     assert reached(progress, feat) == Reached(
-        feat, 0, "Roadmap complete", "6-Month Roadmap to Anthropic-Ready", 12, 20, streak=6
+        feat, 0, "Roadmap complete", "6-Month Roadmap to Anthropic-Ready", 12, 20, 7, streak=6
     )
     assert feat == Feat(FeatKind.ROADMAP)
 
@@ -247,7 +247,7 @@ def test_every_feat_can_be_told(curriculum: Roadmap):
     progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
     told = [reached(progress, feat) for feat in feats(progress)]
     assert [one.number for one in told] == [0, 1, 2, 3, 4, 5, 1, 2, 3, 3, 4, 5, 5]
-    assert [one.tasks for one in told] == [70, 14, 12, 16, 16, 12, *[70] * 7]
+    assert [one.tasks for one in told] == [70, 14, 12, 16, 16, 12, 14, 26, 34, 42, 58, 65, 70]
     assert all(one.headline and one.title and one.study_days == 1 for one in told)
 
 

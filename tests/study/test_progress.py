@@ -221,30 +221,6 @@ def test_pauses_move_the_dates_of_what_comes(curriculum: Roadmap):
 
 
 @pytest.mark.parametrize(
-    ("today", "milestone", "on"),
-    [
-        (MONDAY - DAY, 8, week(8) - DAY),
-        (week(8) - DAY, 8, week(8) - DAY),  # still its own Sunday
-        (week(8), 14, week(14) - DAY),
-        (week(35), 36, week(36) - DAY),
-    ],
-)
-def test_the_next_milestone(curriculum: Roadmap, today: date, milestone: int, on: date):
-    """The first that the plan has not passed, with the day on which it should be reached."""
-    found = standing(curriculum, today).next_milestone
-    assert found is not None
-    assert (found[0].week, found[1]) == (milestone, on)
-
-
-def test_after_the_last_milestone_there_is_none(curriculum: Roadmap):
-    """And on a path without the milestone's week it is left out."""
-    assert standing(curriculum, week(36)).next_milestone is None
-    found = standing(curriculum, MONDAY, path=PHASE_3).next_milestone
-    assert found is not None
-    assert found[0].week == 18
-
-
-@pytest.mark.parametrize(
     ("weeks", "n", "hours"),
     [
         (36, 0, 4),  # an ordinary week: Monday 1 h, Wednesday 1.5 h, Saturday 1.5 h

@@ -18,7 +18,7 @@ from bot.study.projects import ProjectState, projects
 from bot.study.roadmap import Project, Roadmap, Weeks
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
 
-LETTERS = {ProjectState.DONE: "D", ProjectState.UNDER_WAY: "u", ProjectState.AHEAD: "a", ProjectState.OUT: "-"}
+LETTERS = {ProjectState.DONE: "D", ProjectState.OPEN: "u", ProjectState.AHEAD: "a", ProjectState.OUT: "-"}
 FROM_PHASE_2 = tuple(range(9, 37))
 PHASE_3 = tuple(range(15, 23))
 
@@ -239,6 +239,6 @@ def test_done_depends_on_the_ticks_alone(
         its_tasks = {task.id for block in blocks for task in block.tasks}
         assert (part.state is ProjectState.OUT) == (not its_weeks)
         assert (part.state is ProjectState.DONE) == (bool(its_tasks) and its_tasks <= done)
-        if part.state in (ProjectState.UNDER_WAY, ProjectState.AHEAD):
+        if part.state in (ProjectState.OPEN, ProjectState.AHEAD):
             begun = today >= min(monday for one in its_weeks if (monday := progress.plan.monday_of(one)))
-            assert (part.state is ProjectState.UNDER_WAY) == begun
+            assert (part.state is ProjectState.OPEN) == begun

@@ -53,7 +53,7 @@ async def test_already_strong_on_foundations_start_at_phase_2(study_server: Stud
     says(shown, f"Ends {on_day(MONDAY + 28 * WEEK - DAY, BERLIN)}")
     says(await shown.press("Join with this plan"), "Welcome to the road", "LLM Architectures")
     assert (await plan(ada)).path == tuple(range(9, 37))
-    says(await ada.slash("progress"), "Week 9 of 36", "0 of 56 tasks", "Phase 1 · Foundations: not part of your plan")
+    says(await ada.slash("progress"), "Week 9 of 36", "0 of 56 tasks", "Phase 1 · Foundations: not in your plan")
 
 
 async def test_already_strong_on_foundations_or_3(study_server: StudyServer):

@@ -54,9 +54,9 @@ async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
         "Behind",
         "1 of 70 tasks",
         "Foundations: 1 of 14",
-        "Projects: 1 under way · 2, 3, 4, 5 and 6 ahead",
+        "Project 1 open · projects 2, 3, 4, 5 and 6 ahead",
         "This week: Tue",
-        "Study days a week, from the first week on: 3, 3",
+        "Study days from the first week on: 2 × Mon Wed Sat, kept",
         "2 weeks",
         "1 freeze",
         "Project 1 complete",
@@ -235,7 +235,8 @@ async def test_saturdays_post_looks_back_on_the_week(study_server: StudyServer):
     await server.tick_at(SATURDAY, "18:00")
     post = server.posts[-1]
     text = server.post_texts[-1]
-    assert "This week in the server:** 3 members studied (Mon 3, Tue 0, Wed 3, Thu 0, Fri 0, Sat 1)" in text
+    assert "This week in the server**, 2 Mar – 8 Mar" in text
+    assert "3 members studied (Mon 3, Tue 0, Wed 3, Thu 0, Fri 0, Sat 1)" in text
     assert "1 task done · 0 checkpoints passed · 1 chain kept so far" in text
     (shown,) = await pictures_of(post)
     assert "3 members studied" in shown.alt

@@ -47,7 +47,7 @@ async def test_what_earlier_weeks_left_open_is_named_without_blame(study_server:
     [
         (0, "Week 1 of 36"),
         (8, "Week 9 of 36"),
-        (8, "Phase 2 complete · week 14"),
+        (8, "Project 1 complete (Transformer) · week 8\n"),
         (35, "Week 36 of 36"),
         (36, "All 36 weeks"),
         (200, "All 36 weeks"),

@@ -42,7 +42,7 @@ async def test_arrows_walk_through_the_blocks(study_server: StudyServer):
     """▶ and ◀ change the same message, end at both ends, and lead back to the week that is due."""
     ada = await study_server.member("ada")
     shown = await ada.slash("week")
-    assert shown.labels == ["Week 3-4 ▶"]
+    assert shown.labels == ["Week 3-4 ▶", "My progress"]
     forth = await shown.press("Week 3-4 ▶")
     assert forth.message.id == shown.message.id
     assert "Transformers Deep Dive" in forth.text

@@ -97,7 +97,7 @@ def _draw_phase(
 
 
 def _draw_projects(canvas: Canvas, y: float, card: Card) -> None:
-    """A field for each project: done is filled and ticked, under way is outlined, ahead is dark, out is hatched."""
+    """A field for each project: done is filled and ticked, open is outlined, ahead is dark, out is hatched."""
     if not card.projects:
         return
     canvas.text(MARGIN, y + 21, "Projects", Style.BODY, QUIET)
@@ -117,7 +117,7 @@ def _draw_project(canvas: Canvas, x: float, y: float, width: float, number: int,
             canvas.box(x, y, width, 26, INK, 6)
             canvas.text(middle - 8, baseline, str(number), Style.STRONG, GROUND, anchor="m")
             tick(canvas, middle + 3, y + 8, 11, GROUND)
-        case ProjectState.UNDER_WAY:
+        case ProjectState.OPEN:
             canvas.box(x, y, width, 26, TRACK, 6)
             canvas.frame(x, y, width, 26, INK, 6, 2)
             canvas.text(middle, baseline, str(number), Style.STRONG, INK, anchor="m")
@@ -143,10 +143,11 @@ def _draw_facts(canvas: Canvas, y: float, card: Card) -> None:
         canvas.text(x, y + 36, value, Style.STRONG)
     if card.milestone:
         title, day = card.milestone
-        by = f"by {on(day)}"
+        by = f"by {on(day)}" if day else "next"
         flag(canvas, MARGIN, y + 54, phase_colour(4))
         room = INNER - width_of(by, Style.BODY) - 36
-        canvas.text(MARGIN + 22, y + 67, fitted(title, Style.BODY, room), Style.BODY)
+        style = Style.BODY if width_of(title, Style.BODY) <= room else Style.SMALL
+        canvas.text(MARGIN + 22, y + 67, fitted(title, style, room), style)
         canvas.text(WIDTH - MARGIN, y + 67, by, Style.BODY, QUIET, anchor="r")
 
 

@@ -8,6 +8,7 @@ from bot.pictures.drawing.canvas import INNER, MARGIN, Canvas, width_of
 from bot.pictures.lettering import Style
 from bot.pictures.palette import GROUND, ICE, INK, QUIET, TRACK, Colour, mixed, phase_colour
 from bot.study.calendar import Calendar, CalendarWeek, DayMark
+from bot.study.days import WEEKDAYS
 from bot.study.streak import WeekState
 
 _WEEKS_A_BAND = 54
@@ -17,6 +18,9 @@ _GAP = 3
 _UNDERLINE = 7
 _BAND = 7 * _ROW + _UNDERLINE + 6
 _LEGEND = 22
+_WEEKDAYS = 36
+_NAMED_ROWS = (0, 2, 5)
+_MOST_SAMPLES = 3
 _AHEAD = mixed(TRACK, GROUND, 0.45)
 _PAUSED = mixed(QUIET, GROUND, 0.55)
 
@@ -30,10 +34,13 @@ def draw_days(canvas: Canvas, y: float, calendar: Calendar) -> None:
     """The heat map from `y` down."""
     bands = _bands(calendar)
     a_band = -(-len(calendar.weeks) // bands)
-    step = min(_LARGEST_STEP, (INNER + _GAP) / a_band)
+    step = min(_LARGEST_STEP, (INNER - _WEEKDAYS + _GAP) / a_band)
+    for band in range(bands):
+        for row in _NAMED_ROWS:
+            canvas.text(MARGIN, y + band * _BAND + row * _ROW + 9, WEEKDAYS[row], Style.SMALL, QUIET)
     for number, week in enumerate(calendar.weeks):
         band, column = divmod(number, a_band)
-        _draw_week(canvas, MARGIN + column * step, y + band * _BAND, step, week, calendar)
+        _draw_week(canvas, MARGIN + _WEEKDAYS + column * step, y + band * _BAND, step, week, calendar)
     _draw_legend(canvas, y + bands * _BAND + 15, calendar)
 
 
@@ -78,11 +85,13 @@ def _draw_legend(canvas: Canvas, baseline: float, calendar: Calendar) -> None:
     """What is to be seen above, and only that."""
     shown = [mark for week in calendar.weeks for mark in week.days]
     states = [week.state for week in calendar.weeks]
-    studied = [week.phase for week in calendar.weeks if week.studied]
-    x = MARGIN
+    studied = list(dict.fromkeys(week.phase for week in calendar.weeks if week.studied))
+    x: float = MARGIN
     if studied:
-        canvas.box(x, baseline - 10, 12, 9, phase_colour(studied[-1]), 2)
-        x = _say(canvas, x + 17, baseline, "study day")
+        for phase in studied[-_MOST_SAMPLES:]:
+            canvas.box(x, baseline - 10, 12, 9, phase_colour(phase), 2)
+            x += 14
+        x = _say(canvas, x + 3, baseline, "study day")
     if WeekState.KEPT in states:
         canvas.box(x, baseline - 6, 13, 3, INK, 1.5)
         x = _say(canvas, x + 18, baseline, "week kept")

@@ -8,7 +8,7 @@ from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas
 from bot.pictures.group import GroupPicture
 from bot.pictures.labels import counted, span
 from bot.pictures.lettering import Style
-from bot.pictures.palette import GROUND, INK, QUIET, RAISED, TRACK, mixed, phase_colour
+from bot.pictures.palette import FAINT, INK, QUIET, RAISED, TRACK, phase_colour
 from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
 
@@ -25,20 +25,20 @@ def draw_group(picture: GroupPicture) -> bytes:
     canvas = Canvas(_HEIGHT)
     canvas.text(MARGIN, 50, "The week in this server", Style.TITLE)
     dates = span(week.monday, week.monday + timedelta(days=6))
-    canvas.text(MARGIN, 76, f"{dates} · {counted(week.active, 'member')} studied", Style.BODY, QUIET)
+    canvas.text(MARGIN, 76, f"{dates} · {counted(week.active, 'member')} studied, by day", Style.BODY, QUIET)
     for column, number in enumerate(week.days):
         _draw_day(canvas, column, number, week)
     facts = (
         (week.tasks, "task done", "tasks done"),
         (week.checkpoints, "checkpoint passed", "checkpoints passed"),
-        (week.chains, "chain kept so far", "chains kept so far"),
+        (week.chains, "chain kept", "chains kept"),
     )
     for row, (number, one, many) in enumerate(facts):
         y = 96 + row * 66
         x = MARGIN + _CHART + 16
         canvas.box(x, y, WIDTH - MARGIN - x, 58, RAISED, 8)
-        canvas.text(x + 14, y + 29, f"{number:,}", Style.TITLE)
-        canvas.text(x + 14, y + 49, one if number == 1 else many, Style.SMALL, QUIET)
+        canvas.text(x + 14, y + 32, f"{number:,}", Style.TITLE)
+        canvas.text(x + 14, y + 50, one if number == 1 else many, Style.SMALL, QUIET)
     return canvas.png()
 
 
@@ -49,8 +49,10 @@ def _draw_day(canvas: Canvas, column: int, number: int, week: GroupWeek) -> None
     middle = x + width / 2
     height = max(10, _TALLEST * number / max(1, *week.days)) if number else 4
     ahead = day > week.today
-    colour = phase_colour(2) if number else mixed(TRACK, GROUND, 0.6 if ahead else 1)
-    canvas.box(x, _FLOOR - height, width, height, colour, 6 if number else 2)
+    if ahead:
+        canvas.hatched(x, _FLOOR - 12, width, 12, FAINT, 3)
+    else:
+        canvas.box(x, _FLOOR - height, width, height, phase_colour(2) if number else TRACK, 6 if number else 2)
     if number:
         canvas.text(middle, _FLOOR - height - 8, f"{number:,}", Style.STRONG, anchor="m")
     today = day == week.today

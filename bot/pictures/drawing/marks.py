@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.pictures.drawing.canvas import Canvas
 from bot.pictures.lettering import Style
-from bot.pictures.palette import GROUND, QUIET, TRACK, Colour, phase_colour
+from bot.pictures.palette import GROUND, INK, QUIET, TRACK, Colour, mixed, phase_colour
 
 CHIP = 22
 
@@ -41,3 +41,27 @@ def flag(canvas: Canvas, x: float, y: float, colour: Colour, times: float = 1) -
 def diamond(canvas: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
     """A diamond around a point."""
     canvas.shape(((x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)), colour)
+
+
+def hollow_flag(canvas: Canvas, x: float, y: float, colour: Colour) -> None:
+    """The outline of a flag."""
+    flag(canvas, x, y, colour)
+    canvas.shape(((x + 3.2, y + 2.2), (x + 9, y + 4.5), (x + 3.2, y + 6.8)), GROUND)
+
+
+def hollow_diamond(canvas: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
+    """The outline of a diamond."""
+    diamond(canvas, x, y, radius, colour)
+    diamond(canvas, x, y, radius - 3, GROUND)
+
+
+def here(canvas: Canvas, x: float, y: float, times: float = 1) -> None:
+    """The ring that stands where one is."""
+    canvas.disc(x, y, 13 * times, GROUND)
+    canvas.disc(x, y, 10.5 * times, INK)
+    canvas.disc(x, y, 5 * times, GROUND)
+
+
+def unwalked(colour: Colour) -> Colour:
+    """What lies ahead on a stretch, in the colour of its phase."""
+    return mixed(colour, GROUND, 0.3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from math import cos, pi, sin
+from math import cos, dist, pi, sin
 
 from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas, fitted
 from bot.pictures.drawing.marks import flag, tick
@@ -15,6 +15,7 @@ from bot.study.feats import FeatKind
 _HEIGHT = 316
 _BADGE = (132.0, 150.0)
 _RADIUS = 62
+_LIGHT = 112
 _TEXT = 264
 _PIECES = 46
 
@@ -33,9 +34,9 @@ def draw_praise(praise: Praise) -> bytes:
     step = room / len(praise.facts)
     for column, (value, name) in enumerate(praise.facts):
         x = _TEXT + column * step
-        canvas.box(x, 206, step - 8, 66, RAISED, 8)
-        canvas.text(x + 10, 238, value, Style.TITLE)
-        canvas.text(x + 10, 260, fitted(name, Style.SMALL, step - 20), Style.SMALL, QUIET)
+        canvas.box(x, 206, step - 6, 66, RAISED, 8)
+        canvas.text(x + 8, 240, value, Style.TITLE)
+        canvas.text(x + 8, 260, fitted(name, Style.SMALL, step - 20), Style.SMALL, QUIET)
     return canvas.png()
 
 
@@ -55,17 +56,23 @@ def _draw_rays(canvas: Canvas, colour: Colour) -> None:
     x, y = _BADGE
     for number in range(16):
         angle, half = number * pi / 8, pi / 32
-        ends = ((x + 112 * cos(angle + side), y + 112 * sin(angle + side)) for side in (-half, half))
+        ends = ((x + _LIGHT * cos(angle + side), y + _LIGHT * sin(angle + side)) for side in (-half, half))
         canvas.shape(((x, y), *ends), mixed(colour, GROUND, 0.22))
 
 
 def _draw_confetti(canvas: Canvas, praise: Praise) -> None:
-    """Scraps in all colours of the phases, scattered by what is celebrated: the same for the same feat."""
+    """Scraps in all colours of the phases, scattered by what is celebrated: the same for the same feat.
+
+    They lie above and below, whole, and not on the light around the badge.
+    """
     said = f"{praise.headline}/{praise.title}".encode()
     seed = hashlib.shake_128(said).digest(3 * _PIECES)
     for number in range(_PIECES):
         across, down, turn = seed[3 * number : 3 * number + 3]
-        x, y = across / 255 * WIDTH, down / 255 * 62 + (0 if number % 3 else _HEIGHT - 36)
+        x = 12 + across / 255 * (WIDTH - 24)
+        y = 12 + down / 255 * 44 if number % 3 else _HEIGHT - 32 + down / 255 * 20
+        if dist((x, y), _BADGE) < _LIGHT + 8:
+            continue
         angle = turn / 255 * pi
         corners = tuple(
             (x + 6 * cos(angle + side), y + 6 * sin(angle + side)) for side in (0.3, pi - 0.3, pi + 0.3, 2 * pi - 0.3)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 
 from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, fitted, width_of
-from bot.pictures.drawing.marks import CHIP, chip, diamond, flag
+from bot.pictures.drawing.marks import CHIP, chip, diamond, flag, here, hollow_diamond, hollow_flag, tick, unwalked
+from bot.pictures.drawing.road_legend import ROW, draw_legend, legend_rows
 from bot.pictures.labels import on, span
 from bot.pictures.lettering import Style
-from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, Colour, mixed, phase_colour
+from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, Colour, phase_colour
 from bot.pictures.road import Road, RoadBlock, RoadProject, Stretch
 from bot.study.projects import ProjectState
 
@@ -17,6 +18,8 @@ _MOST_ROOMY_ROWS = 7
 _BLOCK = 20
 _LANE = 22
 _MOST_LANES = 4
+_TICKED = 60
+_A_YEAR = 366
 _END = 26
 """Room behind a stretch for its checkpoint."""
 
@@ -25,15 +28,17 @@ def draw_road(road: Road) -> bytes:
     """The road, stretch under stretch."""
     roomy = len(road.stretches) <= _MOST_ROOMY_ROWS
     layout = _Roomy(road) if roomy else _Compact(road)
-    y = 84.0
-    canvas = Canvas(y + sum(layout.height(stretch) for stretch in road.stretches) + 34)
+    y = 106.0
+    legend_at = y + sum(layout.height(stretch) for stretch in road.stretches)
+    canvas = Canvas(legend_at + ROW * len(legend_rows(road)) + 12)
     canvas.text(MARGIN, 50, road.heading, Style.TITLE)
+    canvas.text(MARGIN, 76, road.standing_words, Style.BODY, QUIET)
     first, last = road.dates
     canvas.text(WIDTH - MARGIN, 50, f"{on(first)} – {on(last)}", Style.BODY, QUIET, anchor="r")
     for stretch in road.stretches:
         layout.draw(canvas, y, stretch)
         y += layout.height(stretch)
-    _draw_legend(canvas, y + 12, road)
+    draw_legend(canvas, legend_at, road)
     return canvas.png()
 
 
@@ -90,17 +95,18 @@ class _Compact:
             _draw_block(canvas, x, y, self._x(stretch, block.last + 1) - 3 - x, block, colour, self._here(stretch))
         for week in self._road.milestones:
             if stretch.first <= week <= stretch.last:
-                flag(canvas, self._x(stretch, week + 1) - 16, y - 15, phase_colour(4))
+                raised = flag if week in self._road.reached else hollow_flag
+                raised(canvas, self._x(stretch, week + 1) - 16, y - 15, phase_colour(4))
         for week, count in self._road.others:
             if stretch.first <= week <= stretch.last:
                 _draw_others(canvas, self._x(stretch, week), y - 7, self._week, count)
-        if stretch.has_checkpoint:
+        shown, items = stretch.items
+        if items:
+            mark = diamond if shown == items else hollow_diamond
             x = self._x(stretch, stretch.last + 1) + 10
-            diamond(canvas, x, y + _BLOCK / 2, 9, colour if stretch.dates else FAINT)
-            if not stretch.is_signed:
-                diamond(canvas, x, y + _BLOCK / 2, 6, GROUND)
-        if (here := self._here(stretch)) is not None:
-            _draw_here(canvas, here, y + _BLOCK / 2)
+            mark(canvas, x, y + _BLOCK / 2, 9, colour if stretch.dates else FAINT)
+        if (middle := self._here(stretch)) is not None:
+            here(canvas, middle, y + _BLOCK / 2)
 
     def _here(self, stretch: Stretch) -> float | None:
         """The middle of the week that one is in, if it is on this stretch."""
@@ -108,6 +114,11 @@ class _Compact:
         if week is None or not stretch.first <= week <= stretch.last:
             return None
         return self._x(stretch, week) + self._week / 2
+
+    def _dates(self, dates: tuple[date, date]) -> str:
+        """From when to when; with the years where the plan is so long that they are missed."""
+        first, last = self._road.dates
+        return f"{on(dates[0])} – {on(dates[1])}" if (last - first).days > _A_YEAR else span(*dates)
 
 
 class _Roomy(_Compact):
@@ -123,7 +134,7 @@ class _Roomy(_Compact):
         """The row of a stretch."""
         counts = stretch.dates is not None
         chip(canvas, MARGIN, y, stretch.number, filled=counts)
-        dates = span(*stretch.dates) if stretch.dates else "not in your plan"
+        dates = self._dates(stretch.dates) if stretch.dates else "not in your plan"
         room = INNER - CHIP - 22 - width_of(dates, Style.SMALL)
         x = MARGIN + CHIP + 10
         title = fitted(stretch.label, Style.STRONG, room)
@@ -156,24 +167,22 @@ def _draw_block(
         canvas.text(max(left, walked) + 6, y + 15, weeks, Style.SMALL, INK)
 
 
-def unwalked(colour: Colour) -> Colour:
-    """What lies ahead on a stretch, in the colour of its phase."""
-    return mixed(colour, GROUND, 0.3)
-
-
 def _project_colour(state: ProjectState) -> Colour:
-    return {ProjectState.DONE: INK, ProjectState.UNDER_WAY: QUIET}.get(state, TRACK)
+    return {ProjectState.DONE: INK, ProjectState.OPEN: QUIET}.get(state, TRACK)
 
 
 def _draw_project(canvas: Canvas, x: float, y: float, width: float, project: RoadProject) -> None:
-    """A project with its number and title: done is filled, under way is outlined, ahead is dark, out is hatched."""
+    """A project with its number and title: done is filled and ticked, open outlined, ahead dark, out hatched."""
     height, text = _LANE - 4, f"{project.number}  {project.label}"
     ink = QUIET
     match project.state:
         case ProjectState.DONE:
             canvas.box(x, y, width, height, INK, 4)
             ink = GROUND
-        case ProjectState.UNDER_WAY:
+            if width > _TICKED:
+                tick(canvas, x + width - 18, y + 4, 10, GROUND)
+                width -= 20
+        case ProjectState.OPEN:
             canvas.box(x, y, width, height, TRACK, 4)
             canvas.frame(x, y, width, height, INK, 4, 1.5)
             ink = INK
@@ -188,46 +197,10 @@ def _draw_project(canvas: Canvas, x: float, y: float, width: float, project: Roa
 
 def _draw_others(canvas: Canvas, x: float, y: float, week: float, count: int) -> None:
     """A quiet dot for each of the others in a week, or their number where the dots would not fit."""
-    fit = int((week - 6) // 9)
-    if count <= fit:
+    middle = x + week / 2
+    if count <= (week - 20) // 9:  # a flag may stand at the week's end
         for number in range(count):
-            canvas.disc(x + 6 + 9 * number, y, 3.5, QUIET)
+            canvas.disc(middle + 9 * (number - (count - 1) / 2), y, 3.5, QUIET)
     else:
-        canvas.disc(x + 4, y, 3.5, QUIET)
-        canvas.text(x + 10, y + 5, str(count), Style.SMALL, QUIET)
-
-
-def _draw_here(canvas: Canvas, x: float, y: float) -> None:
-    canvas.disc(x, y, 13, GROUND)
-    canvas.disc(x, y, 10.5, INK)
-    canvas.disc(x, y, 5, GROUND)
-
-
-def _draw_legend(canvas: Canvas, baseline: float, road: Road) -> None:
-    """What the marks mean, of those that are to be seen."""
-    x, y = MARGIN + 8.0, baseline - 5
-    if road.here is not None:
-        canvas.disc(x, y, 7, INK)
-        canvas.disc(x, y, 3.5, GROUND)
-        x = _say(canvas, x + 13, baseline, "you")
-    if road.others:
-        canvas.disc(x, y, 3.5, QUIET)
-        x = _say(canvas, x + 9, baseline, "others here")
-    if _seen(road.milestones, road.stretches):
-        flag(canvas, x - 6, y - 8, phase_colour(4))
-        x = _say(canvas, x + 12, baseline, "milestone")
-    if any(stretch.has_checkpoint for stretch in road.stretches):
-        diamond(canvas, x, y, 7, QUIET)
-        diamond(canvas, x, y, 4, GROUND)
-        x = _say(canvas, x + 12, baseline, "checkpoint")
-    if road.projects:
-        canvas.box(x - 6, y - 5, 20, 10, TRACK, 3)
-        _say(canvas, x + 20, baseline, "project")
-
-
-def _seen(weeks: Sequence[int], stretches: Sequence[Stretch]) -> bool:
-    return any(stretch.first <= week <= stretch.last for week in weeks for stretch in stretches)
-
-
-def _say(canvas: Canvas, x: float, baseline: float, text: str) -> float:
-    return x + canvas.text(x, baseline, text, Style.SMALL, QUIET) + 26
+        canvas.disc(middle - 6, y, 3.5, QUIET)
+        canvas.text(middle, y + 5, str(count), Style.SMALL, QUIET)

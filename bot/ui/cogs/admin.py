@@ -120,7 +120,7 @@ class Admin(RoadmateCog):
         facts = [
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
-            f"**Pictures:** {'on' if server.pictures else 'off'}, change it with /admin setup pictures:",
+            f"**Pictures:** {'on' if server.pictures else 'off'} (`/admin setup pictures:` changes it)",
         ]
         tally = await self.bot.store.tallies.since(guild_id, self.bot.clock() - _LOOKED_BACK)
         last = await self.bot.store.tallies.last_post(guild_id)

@@ -43,7 +43,7 @@ class Standing(RoadmateCog):
             await self._share(interaction)
         else:
             progress = await self.asker(interaction)
-            await show(interaction, await self.with_offers(progress, await self._card(progress)))
+            await show(interaction, await self.with_offers(progress, await self._card(progress), tells_pause=True))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
     async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:

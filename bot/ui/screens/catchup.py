@@ -19,7 +19,7 @@ def standing_line(progress: Progress) -> str:
     if progress.is_complete:
         return "**Done:** every task that counts is ticked."
     if pause := progress.pause:
-        return f"**Paused** until {on_day(pause.until, progress.member.zone)}: nothing is due."
+        return f"**Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due."
     if overdue := len(progress.overdue):
         verb = "is" if overdue == 1 else "are"
         return f"**Behind:** {counted(overdue, 'task')} from {_weeks(blocks_behind(progress))} {verb} open."
@@ -32,7 +32,9 @@ def standing_line(progress: Progress) -> str:
 def ending_lines(progress: Progress) -> list[str]:
     """When the plan ends, and beside it when the present pace ends, once there is enough to tell."""
     zone = progress.member.zone
-    said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}"]
+    walked, weeks = progress.plan.latest_speed
+    pace = f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}" if walked != weeks else ""
+    said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}{pace}"]
     if day := forecast(progress):
         said.append(f"🔭 At the pace of the last 4 weeks: finishes about {on_day(day, zone)}")
     return said

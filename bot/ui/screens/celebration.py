@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
-from bot.study.feats import Reached
+from bot.study.feats import FeatKind, Reached
 from bot.ui.screens.layout import Picture, Screen, button, counted, phase_colour, plain, press
 
 
-def celebrate(screen: Screen, reached: Reached, picture: Picture | None) -> Screen:
-    """Add the celebration to what a tick did, with the press that shares it."""
+def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None) -> Screen:
+    """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it."""
     return (
-        screen.part(f"🎉 **{reached.headline}: {plain(reached.title)}**", _facts(reached))
+        screen.part(f"🎉 **{reached.headline}: {plain(reached.title)}**", _facts(reached), _also(also))
         .picture(picture)
-        .row(button("Share it here", press("celebrate", reached.feat.key), discord.ButtonStyle.success))
+        .row(
+            button("Share it here", press("celebrate", reached.feat.key), discord.ButtonStyle.success),
+            button("Checkpoint", press("checkpoint", reached.feat.subject))
+            if reached.feat.kind is FeatKind.PHASE
+            else None,
+        )
     )
 
 
@@ -27,10 +34,9 @@ def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> 
 
 
 def _facts(reached: Reached) -> str:
-    return " · ".join(
-        (
-            counted(reached.tasks, "task"),
-            counted(reached.study_days, "study day"),
-            f"a streak of {counted(reached.streak, 'week')}",
-        )
-    )
+    steady = f"a streak of {counted(reached.streak, 'week')}" if reached.streak > 1 else counted(reached.weeks, "week")
+    return " · ".join((counted(reached.tasks, "task"), counted(reached.study_days, "study day"), steady))
+
+
+def _also(titles: Sequence[str]) -> str:
+    return f"🏁 With it: {', '.join(map(plain, titles))}." if titles else ""

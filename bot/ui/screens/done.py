@@ -113,7 +113,7 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     now = next(part for part in after.phases if part.phase == phase)
     then = next(part for part in before.phases if part.phase == phase)
     if now.total == 0:
-        return f"Phase {now.number} · {plain(phase.title)} is not part of your plan: ticked, but not counted."
+        return f"Phase {now.number} · {plain(phase.title)} is not in your plan: ticked, but not counted."
     title = f"Phase {now.number} · {plain(phase.title)}"
     line = f"{bar(now.done, now.total)} {title}: {now.done} of {counted(now.total, 'task')}"
     if now.is_complete and not then.is_complete:

@@ -116,11 +116,11 @@ def paused_screen(progress: Progress, pause: Pause, days_left: int) -> Screen:
     ).row(button("Resume now", press("resume"), discord.ButtonStyle.success))
 
 
-def offer_resume(screen: Screen, progress: Progress, pause: Pause) -> Screen:
-    """A line that says the plan is paused, with the way back."""
-    return screen.part(f"⏸️ **Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due.").row(
-        button("Resume now", press("resume"), discord.ButtonStyle.success)
-    )
+def offer_resume(screen: Screen, progress: Progress, pause: Pause | None = None) -> Screen:
+    """The way back from a pause; with the pause, it is told as well."""
+    if pause:
+        screen.part(f"⏸️ **Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due.")
+    return screen.row(button("Resume now", press("resume"), discord.ButtonStyle.success))
 
 
 def resumed_screen(progress: Progress) -> Screen:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.pictures.labels import listed
-from bot.study.calendar import CalendarWeek, DayMark, calendar
-from bot.study.days import WEEKDAYS
+from bot.pictures.labels import projects_in_words
+from bot.study.calendar import calendar, days_in_words
+from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
-from bot.study.projects import ProjectState, projects
-from bot.study.streak import WeekState
+from bot.study.projects import projects
 from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.layout import (
     Picture,
@@ -80,7 +79,7 @@ def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
     """A phase with its bar and counts."""
     title = f"Phase {part.number} · {plain(part.phase.title)}"
     if part.total == 0:
-        return f"▫️ {title}: not part of your plan"
+        return f"▫️ {title}: not in your plan"
     checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
     done = " ✅" if part.is_complete else ""
     return f"{_bar(part.done, part.total, 6, picture)}{title}: {part.done} of {part.total}{done}{checkpoint}"
@@ -95,40 +94,32 @@ def _phases(progress: Progress, picture: Picture | None) -> list[str]:
 
 
 def _projects_line(progress: Progress) -> str:
-    """The projects by what became of them: "🛠️ Projects: 1 and 2 done · 3 under way"."""
-    found = projects(progress)
-    by_state = {state: [part.number for part in found if part.state is state] for state in ProjectState}
-    said = (f"{listed(numbers)} {state}" for state, numbers in by_state.items() if numbers)
-    return f"🛠️ {'Project' if len(found) == 1 else 'Projects'}: {' · '.join(said)}" if found else ""
+    """The projects by what became of them: "🛠️ Projects 1 and 2 done · project 3 open"."""
+    said = projects_in_words([part.state for part in projects(progress)])
+    return f"🛠️ {' · '.join(said)}" if said else ""
 
 
 def _days_line(progress: Progress) -> str:
-    """How many days were studied in each week, and which ones in this."""
+    """Which days were studied, this week and week by week."""
     *before, now = calendar(progress).past
-    shown = [_studied(week) for week in before[-_MOST_WEEKS:]]
-    skipped = "the last " + counted(len(shown), "week") if len(before) > len(shown) else "from the first week on"
-    days = [name for name, mark in zip(WEEKDAYS, now.days, strict=True) if mark is DayMark.STUDIED]
-    this_week = f"🗓️ This week: {', '.join(days) if days else 'no study day yet'}"
-    return f"{this_week}\n-# Study days a week, {skipped}: {', '.join(shown)}" if shown else this_week
-
-
-def _studied(week: CalendarWeek) -> str:
-    if week.is_paused and not week.studied:
-        return "paused"
-    return f"{week.studied} ❄️" if week.state is WeekState.FROZEN else str(week.studied)
+    shown = before[-_MOST_WEEKS:]
+    since = f"in the last {counted(len(shown), 'week')}" if len(before) > len(shown) else "from the first week on"
+    this_week = f"🗓️ This week: {days_in_words([now])}"
+    return f"{this_week}\n-# Study days {since}: {days_in_words(shown)}" if shown else this_week
 
 
 def _time_line(progress: Progress) -> str:
+    planned = "" if progress.pause else f" of about {hours(progress.hours_planned)}"
     return (
-        f"⏱️ {duration(progress.minutes_this_week)} logged this week of about {hours(progress.hours_planned)}"
+        f"⏱️ {duration(progress.minutes_this_week)} logged this week{planned}"
         f" · {duration(progress.minutes_logged)} in all"
     )
 
 
 def _ahead(progress: Progress) -> list[str]:
-    zone = progress.member.zone
     said: list[str] = []
-    if ahead := progress.next_milestone:
+    if ahead := next_milestone(progress):
         milestone, day = ahead
-        said.append(f"🏁 Next milestone: {plain(milestone.title)} · week {milestone.week} · by {on_day(day, zone)}")
+        by = f" · by {on_day(day, progress.member.zone)}" if day else ""
+        said.append(f"🏁 Next milestone: {plain(milestone.title)} · week {milestone.week}{by}")
     return [*said, *ending_lines(progress)]

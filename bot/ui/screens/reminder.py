@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import discord
 
+from bot.pictures.labels import span
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
@@ -100,10 +102,13 @@ def _week(week: GroupWeek) -> str:
         for day, name, number in zip(days_of(week.monday), WEEKDAYS, week.days, strict=True)
         if day <= week.today
     )
-    return (
-        f"🗓️ **This week in the server:** {counted(week.active, 'member')} studied ({days}).\n"
-        f"{counted(week.tasks, 'task')} done · {counted(week.checkpoints, 'checkpoint')} passed · "
-        f"{counted(week.chains, 'chain')} kept so far"
+    return lines(
+        (
+            f"🗓️ **This week in the server**, {span(week.monday, week.monday + timedelta(days=6))}",
+            f"{counted(week.active, 'member')} studied ({days})",
+            f"{counted(week.tasks, 'task')} done · {counted(week.checkpoints, 'checkpoint')} passed · "
+            f"{counted(week.chains, 'chain')} kept so far",
+        )
     )
 
 
@@ -123,11 +128,17 @@ def _colour(post: ServerPost) -> int:
 
 
 def _group(group: WeekGroup, rhythm: RhythmDay | None) -> str:
+    """A week with its tasks and members; whoever has done all of them is named as such."""
     head = f"**{block_name(group.block)}**{_effort(group.members, rhythm)}"
     extra = [
         f"↩️ <@{p.member.user_id}>: {plain(task.text)}" for p in group.members[:_MOST_NAMED] if (task := catchup_task(p))
     ]
-    return lines((head, _tasks(group), *extra, f"-# {_names(group.members)}"))
+    through = [p for p in group.members[:_MOST_NAMED] if all(p.has_done(task.id) for task in group.block.tasks)]
+    if len(through) == len(group.members):
+        return lines((head, _tasks(group), *extra, f"-# {_names(group.members)}"))
+    still = tuple(p for p in group.members if p not in through)
+    done = f" · all done: {_names(tuple(through))}" if through else ""
+    return lines((head, _tasks(group), *extra, f"-# {_names(still)}{done}"))
 
 
 def _tasks(group: WeekGroup) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from bot.study.milestones import is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.roadmap import Phase
+from bot.study.roadmap import Milestone, Phase
+from bot.ui.screens.catchup import standing_line
 from bot.ui.screens.layout import (
     Picture,
     Screen,
@@ -38,6 +40,8 @@ def road_screen(progress: Progress, others: Mapping[int, int] | None = None, pic
     screen = Screen(
         f"## {plain(roadmap.title)}",
         f"{week_line(progress)} · {progress.done} of {counted(progress.total, 'task')}",
+        standing_line(progress),
+        _length(progress),
     )
     screen.picture(picture).say(_others(others or {}))
     screen.part(_some([_phase_line(progress, part) for part in progress.phases], "phase"))
@@ -90,6 +94,14 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
     )
 
 
+def _length(progress: Progress) -> str:
+    """From when to when the plan goes, and how the roadmap's weeks are spread where it is not week by week."""
+    plan, zone = progress.plan, progress.member.zone
+    walked, weeks = plan.latest_speed
+    pace = f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}" if walked != weeks else ""
+    return f"📅 {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}{pace}"
+
+
 def _others(others: Mapping[int, int]) -> str:
     """Where others are: "👥 On the road with you: 2 in week 5 · 1 in week 9"."""
     said = [f"{count} in week {week}" for week, count in sorted(others.items())]
@@ -100,7 +112,7 @@ def _phase_line(progress: Progress, part: PhaseProgress) -> str:
     here = "📍 " if part.phase == progress.current_phase and progress.has_started else ""
     title = f"{here}**Phase {part.number} · {plain(part.phase.title)}** (weeks {part.phase.weeks})"
     if not part.total:
-        return f"{title}\nnot part of your plan"
+        return f"{title}\nnot in your plan"
     checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
     return f"{title}\n{_span(progress, part)} · {part.done} of {part.total}{checkpoint}{_begun(progress, part)}"
 
@@ -123,7 +135,7 @@ def _begun(progress: Progress, part: PhaseProgress) -> str:
 def _span(progress: Progress, part: PhaseProgress) -> str:
     zone = progress.member.zone
     if part.begins is None or part.ends is None:
-        return "not part of your plan"
+        return "not in your plan"
     return f"{on_day(part.begins, zone)} to {on_day(part.ends, zone)}"
 
 
@@ -137,9 +149,15 @@ def _projects(progress: Progress) -> list[str]:
 
 def _milestones(progress: Progress) -> list[str]:
     return [
-        f"Week {milestone.week}: {plain(milestone.title)}{_by(progress, milestone.week)}"
+        f"Week {milestone.week}: {plain(milestone.title)}{_when(progress, milestone)}"
         for milestone in progress.roadmap.milestones
     ]
+
+
+def _when(progress: Progress, milestone: Milestone) -> str:
+    if milestone.week not in progress.plan.scope:
+        return ", not in your plan"
+    return ", reached ✅" if is_reached(progress, milestone) else _by(progress, milestone.week)
 
 
 def _by(progress: Progress, week: int) -> str:

@@ -87,4 +87,5 @@ def _controls(screen: Screen, progress: Progress, block: Block) -> Screen:
         button(f"◀ Week {before.weeks}", press("week", before.id)) if before else None,
         button("My week now", press("week"), discord.ButtonStyle.primary) if now and now != block else None,
         button(f"Week {after.weeks} ▶", press("week", after.id)) if after else None,
+        button("My progress", press("progress")),
     )
