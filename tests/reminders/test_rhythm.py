@@ -211,3 +211,12 @@ async def test_two_thousand_members_are_still_one_message(study_server: StudySer
     assert text.count("<@") == 20
     assert "1,980 more members" in text
     assert len(text) < 4000
+
+
+async def test_who_is_through_with_the_week_is_named_so(study_server: StudyServer):
+    """The list shows what somebody in the group has open; whoever has done all of it is not told to do it."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    for task in ("backprop", "optimizers", "losses-regularization"):
+        await ada.slash("done", task=task)
+    await study_server.tick_at(MONDAY + timedelta(days=2), "18:00")
+    assert f"<@{ben.id}> · all done: <@{ada.id}>" in study_server.post_texts[0]

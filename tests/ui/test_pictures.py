@@ -298,3 +298,34 @@ async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServe
     assert await pictures_of(server.posts[-1]) == []
     assert (await server.settings()).trouble is None
     assert len(server.sent) == 2
+
+
+async def test_what_comes_with_a_phase_is_named(study_server: StudyServer):
+    """The milestone that it completes, the weeks while there is no chain to speak of, and the way to its checkpoint."""
+    ada = await study_server.member("ada")
+    await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
+    reply = await ada.slash("done", task="compute-optimal")
+    assert "14 tasks · 1 study day · 1 week" in reply.text
+    assert "With it: Project 1 complete (Transformer)" in reply.text
+    assert "Phase 1 Checkpoint" in (await reply.press("Checkpoint")).text
+
+
+@pytest.mark.parametrize("command", ["progress", "roadmap"])
+async def test_a_pause_is_told_once(study_server: StudyServer, command: str):
+    """In the text and in the picture, with its end."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until="2 weeks")
+    reply = await ada.slash(command)
+    assert reply.text.count("Paused until") == 1
+    (shown,) = await reply.pictures()
+    assert "Paused until 16 Mar 2026" in shown.alt
+
+
+@pytest.mark.parametrize("command", ["progress", "roadmap"])
+async def test_another_pace_is_told(study_server: StudyServer, command: str):
+    """Why phases meet in one week: the roadmap's weeks are not the calendar's."""
+    ada = await study_server.member("ada")
+    assert "calendar week" not in (await ada.slash(command)).text
+    asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
+    await asked.press(next(label for label in asked.labels if label.startswith("Yes")))
+    assert "36 weeks of roadmap in 17 calendar weeks" in (await ada.slash(command)).text
