@@ -1,21 +1,25 @@
-"""Measure the reminders: `python -m benchmarks.reminders [kill|load|tick] [--deliveries N]`."""
+"""Measure the reminders: `python -m benchmarks.reminders [kill|load|crowd|tick] [--deliveries N]`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 
-from benchmarks import kill, load, tick
+from benchmarks import crowd, kill, load, tick
 
 
 async def main() -> None:
     """Run what is asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reminders", description="Measure the reminders.")
-    parser.add_argument("which", nargs="?", choices=("kill", "load", "tick"), help="one of them; left out, all")
+    parser.add_argument(
+        "which", nargs="?", choices=("kill", "load", "crowd", "tick"), help="one of them; left out, all"
+    )
     parser.add_argument("--deliveries", type=int, help="how many messages (default 3000 for kill, 5000 for load)")
     args = parser.parse_args()
     if args.which in (None, "tick"):
         await tick.report()
+    if args.which in (None, "crowd"):
+        await crowd.report()
     if args.which in (None, "load"):
         await load.report(args.deliveries or 5000)
     if args.which in (None, "kill"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.reminders.aside import aside
 from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
@@ -68,5 +69,9 @@ class Planner:
         if server.channel_id is None or server.trouble:
             return False
         pages = await self._store.members.pages_in_channel(server.guild_id)
-        members = [Progress(self._roadmap, page, day_due) for page in pages]
-        return server_post(self._roadmap, members, study_day(day_due, server.zone), frozenset()) is not None
+
+        def has_somebody() -> bool:
+            members = [Progress(self._roadmap, page, day_due) for page in pages]
+            return server_post(self._roadmap, members, study_day(day_due, server.zone), frozenset()) is not None
+
+        return await aside(has_somebody, len(pages))

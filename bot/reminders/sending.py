@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
 from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
-from bot.study.group import GroupWeek, group_week
-from bot.study.member import Server
+from bot.study.group import group_week
+from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
@@ -65,15 +65,10 @@ class Sender:
         server = await self._store.servers.get(delivery.guild_id)
         if server is None or server.trouble:
             return Receipt("silent")
-        pages = await self._store.members.pages_in_channel(delivery.guild_id)
-        members = [Progress(self._roadmap, page, now) for page in pages]
-        monday = week_of(delivery.study_date)
-        warned_before = await self._store.deliveries.warned(delivery.guild_id, monday, delivery.due_at)
-        post = server_post(self._roadmap, members, delivery.study_date, warned_before)
+        post = await self._content_for_all(delivery, now)
         if post is None:
             return Receipt("silent")
-        if closes_the_week(self._roadmap, delivery.study_date):
-            post = replace(post, week=await self._week(delivery, now))
+        monday = week_of(delivery.study_date)
         warned = [progress.member.user_id for progress in post.warned]
         await self._store.deliveries.note_warned(delivery.guild_id, warned, monday, delivery.due_at)
         away = [p.member.user_id for n in post.notices if n.occasion is Occasion.AWAY for p in n.members]
@@ -82,14 +77,20 @@ class Sender:
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
 
-    async def _week(self, delivery: Delivery, now: datetime) -> GroupWeek | None:
-        """What all members of the server did this week, wherever they are reminded; summed beside the event loop."""
-        pages = await self._store.members.pages_of(delivery.guild_id)
+    async def _content_for_all(self, delivery: Delivery, now: datetime) -> ServerPost | None:
+        """What to post: on the week's last rhythm day with what all members did, wherever they are reminded."""
+        looks_back = closes_the_week(self._roadmap, delivery.study_date)
+        store, monday = self._store, week_of(delivery.study_date)
+        pages = await (store.members.pages_of if looks_back else store.members.pages_in_channel)(delivery.guild_id)
+        warned_before = await store.deliveries.warned(delivery.guild_id, monday, delivery.due_at)
 
-        def summed() -> GroupWeek | None:
-            return group_week([Progress(self._roadmap, page, now) for page in pages], delivery.study_date)
+        def content() -> ServerPost | None:
+            members = [Progress(self._roadmap, page, now) for page in pages]
+            here = [progress for progress in members if progress.member.where is Where.CHANNEL]
+            post = server_post(self._roadmap, here, delivery.study_date, warned_before)
+            return replace(post, week=group_week(members, delivery.study_date)) if post and looks_back else post
 
-        return await asyncio.to_thread(summed)
+        return await aside(content, len(pages))
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
         page = await self._store.members.page(delivery.guild_id, user_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from bot.store.sqlite import Database, Row
 from bot.study.journal import Evidence, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
 from bot.study.plan import Pause, Segment
+
+_MOST_AT_ONCE = 100
 
 # One SELECT brings a whole page: the member's row, and each list as a JSON array.
 _PAGE = """
@@ -78,12 +81,12 @@ class Members:
             _PAGE + " AND m.guild_id = :guild_id AND m.reminders = 'channel' ORDER BY m.user_id",
             guild_id=guild_id,
         )
-        return [_page(row) for row in rows]
+        return await _pages(rows)
 
     async def pages_of(self, guild_id: int) -> list[MemberPage]:
         """The pages of all members of a server."""
         rows = await self._db.rows(_PAGE + " AND m.guild_id = :guild_id ORDER BY m.user_id", guild_id=guild_id)
-        return [_page(row) for row in rows]
+        return await _pages(rows)
 
     async def pages_visible(self, guild_id: int, but_not: int, most: int) -> list[MemberPage]:
         """The pages of so many other members of a server who let others look."""
@@ -93,7 +96,7 @@ class Members:
             but_not=but_not,
             most=most,
         )
-        return [_page(row) for row in rows]
+        return await _pages(rows)
 
     async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
         """The pages of the members whose next personal message is due, longest waiting first."""
@@ -102,7 +105,7 @@ class Members:
             now=to_seconds(now),
             most=most,
         )
-        return [_page(row) for row in rows]
+        return await _pages(rows)
 
     async def earliest_due(self) -> datetime | None:
         """The next moment at which any member may get a personal message."""
@@ -202,6 +205,15 @@ class Members:
             guild_id=guild_id,
             user_id=user_id,
         )
+
+
+async def _pages(rows: Sequence[Row]) -> list[MemberPage]:
+    """Pages from rows; many of them are read on a thread, as that would hold the event loop up."""
+
+    def read() -> list[MemberPage]:
+        return [_page(row) for row in rows]
+
+    return read() if len(rows) <= _MOST_AT_ONCE else await asyncio.to_thread(read)
 
 
 def _page(row: Row) -> MemberPage:
