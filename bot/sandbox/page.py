@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -23,6 +23,7 @@ async def page_of(world: World, first_port: int) -> AsyncGenerator[Preview]:
     with world.env.time_context():
         preview = await _on_a_free_port(world, first_port)
         _follow_the_conversation(preview)
+        turn = _one_after_the_other(preview)
         stale = asyncio.Event()
 
         def notice(event: str, payload: Any) -> None:
@@ -30,7 +31,7 @@ async def page_of(world: World, first_port: int) -> AsyncGenerator[Preview]:
                 stale.set()
 
         world.env.backend.subscribers.append(notice)
-        refreshing = asyncio.ensure_future(_keep_fresh(preview, stale))
+        refreshing = asyncio.ensure_future(_keep_fresh(preview, stale, turn))
         try:
             yield preview
         finally:
@@ -53,16 +54,34 @@ async def _on_a_free_port(world: World, first: int) -> Preview:
     raise ConfigError(f"No port from {first} on is free. Choose another first one: make demo PORT=9000.")
 
 
-async def _keep_fresh(preview: Preview, stale: asyncio.Event) -> None:
+async def _keep_fresh(preview: Preview, stale: asyncio.Event, turn: asyncio.Lock) -> None:
     """Publish what is posted for everybody to every open page; one's own private replies are published anyway."""
     while True:
         await stale.wait()
         await asyncio.sleep(_BURST_SECONDS)  # one refresh for a burst of posts
         stale.clear()
         try:
-            await preview.refresh()
+            async with turn:
+                await preview.refresh()
         except (simcord.SetupError, TimeoutError):
-            stale.set()  # somebody's action is running: try again after it
+            stale.set()  # the world is busy with something else: try again after it
+
+
+def _one_after_the_other(preview: Preview) -> asyncio.Lock:
+    """Let what people do on their pages wait for a refresh to end, and a refresh for them.
+
+    simcord refuses what overlaps, and a page that was refused while it showed a new message stays
+    locked until it is loaded anew.
+    """
+    turn = asyncio.Lock()
+    act = preview._action  # pyright: ignore[reportPrivateUsage]
+
+    async def in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with turn:
+            return await act(context_id, body)
+
+    preview._action = in_turn  # pyright: ignore[reportPrivateUsage]
+    return turn
 
 
 def _follow_the_conversation(preview: Preview) -> None:

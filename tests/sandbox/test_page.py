@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 _ROOT = Path(__file__).parents[2]
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -90,6 +90,18 @@ async def _slash(page: Page, command: str) -> None:
     await _settled(page)
 
 
+async def _press(said: Locator, label: str, answer: str) -> None:
+    """Press a button of the newest message; what the page refuses while it is being refreshed, once more."""
+    for _ in range(5):
+        await said.last.get_by_role("button", name=label).press("Enter")
+        try:
+            await expect(said.last).to_contain_text(answer, timeout=3000)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"{label} was not answered with {answer!r}")
+
+
 @needs_chromium
 async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -> None:
     """/start, /week, a tick from its list, /progress, a checkpoint item, and Monday's reminder."""
@@ -125,4 +137,31 @@ async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -
 
         await _slash(page, "sandbox next-reminder")
         await expect(said.last).to_contain_text("Mon: Read paper/blog")
+        await browser.close()
+
+
+@needs_chromium
+async def test_ada_sees_her_card_is_warned_and_puts_it_off(running: RunningSandbox) -> None:
+    """/progress with its picture, the week's messages up to the warning, Later…, and what comes in an hour."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        page = await browser.new_page()
+        await page.goto(await running.address())
+        await page.wait_for_selector("#viewer-picker option", state="attached")
+        await page.locator("#viewer-picker").select_option(label="Ada (week 9)")
+        await _settled(page)
+        said = page.locator("article.channel-message")
+
+        await _slash(page, "progress")
+        card = said.last.get_by_role("img", name="Week 9 of 36. On track.")
+        await expect(card).to_be_visible()
+        await expect(card).to_have_js_property("naturalWidth", 1200)
+
+        for title in ("Mon: Read paper/blog", "Wed: Implementation/coding", "Don't break the chain"):
+            await _slash(page, "sandbox next-reminder")
+            await expect(said.last).to_contain_text(title)
+        await _press(said, "Later…", "When shall I remind you?")
+        await _press(said, "In 1 hour", "unless you have studied by then")
+        await _slash(page, "sandbox next-reminder")
+        await expect(said.last).to_contain_text("A direct message to you")
         await browser.close()
