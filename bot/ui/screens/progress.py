@@ -104,7 +104,8 @@ def _days_line(progress: Progress) -> str:
     *before, now = calendar(progress).past
     shown = before[-_MOST_WEEKS:]
     since = f"in the last {counted(len(shown), 'week')}" if len(before) > len(shown) else "from the first week on"
-    this_week = f"🗓️ This week: {days_in_words([now])}"
+    so_far = days_in_words([now]) if now.studied or now.is_paused else "no study day yet"
+    this_week = f"🗓️ This week: {so_far}"
     return f"{this_week}\n-# Study days {since}: {days_in_words(shown)}" if shown else this_week
 
 
