@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from benchmarks.ground import longest_stall
 from bot.reminders.tick import Tick
 from bot.store.deliveries import Receipt
 from bot.store.store import Store
@@ -22,7 +21,6 @@ FEW, MANY = 20, 2_000
 _ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"
 _ZONE = ZoneInfo("Europe/Berlin")
 _START, _SATURDAY = date(2026, 9, 7), datetime(2026, 11, 28, 17, tzinfo=UTC)
-_BEAT = 0.001
 
 
 class _Screens:
@@ -38,7 +36,7 @@ class _Screens:
         return Receipt("sent", 1)
 
 
-async def _longest_stall(roadmap: Roadmap, database: Path, members: int) -> float:
+async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:
     """The longest time for which the event loop did not come round during a tick with one post due, in ms."""
     store = await Store.open(database)
     for number in range(1, members + 1):
@@ -47,28 +45,17 @@ async def _longest_stall(roadmap: Roadmap, database: Path, members: int) -> floa
         tasks = [task.id for task in roadmap.tasks[:20]]
         await store.journals.tick(1, number, tasks, _START + timedelta(days=number % 60), _SATURDAY)
     await store.servers.set_up(1, 1, _ZONE, DEFAULT_TIME, _SATURDAY)
-    longest, busy = 0.0, True
-
-    async def beat() -> None:
-        nonlocal longest
-        while busy:
-            begun = time.perf_counter()
-            await asyncio.sleep(_BEAT)
-            longest = max(longest, time.perf_counter() - begun - _BEAT)
-
-    beating = asyncio.create_task(beat())
-    await Tick(roadmap, store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))()
-    busy = False
-    await beating
+    tick = Tick(roadmap, store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))
+    stall = await longest_stall(tick())
     await store.close()
-    return longest * 1000
+    return stall
 
 
 async def report() -> None:
     """The stall with few members and with many."""
     roadmap = read_roadmap(_ROADMAP.read_bytes())
     with TemporaryDirectory() as folder:
-        few = await _longest_stall(roadmap, Path(folder) / "few.db", FEW)
-        many = await _longest_stall(roadmap, Path(folder) / "many.db", MANY)
+        few = await _stall(roadmap, Path(folder) / "few.db", FEW)
+        many = await _stall(roadmap, Path(folder) / "many.db", MANY)
     print(f"Longest stall of the event loop during a tick with one post due: {few:.0f} ms for {FEW} members, ", end="")
     print(f"{many:.0f} ms for {MANY:,}: {many / few:.1f} times for {MANY // FEW} times as many", flush=True)

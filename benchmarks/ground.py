@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import time
+from collections.abc import Awaitable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from tests.wire.fake_discord import FakeDiscord
 from tests.wire.process import BotProcess
 from tests.wire.world import Channel
 
+_BEAT = 0.001
 _SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VALUES (?, ?, ?, ?, ?)"
 _MEMBERS = (
     "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, 1001, ?, 'channel', 0, ?)"
@@ -63,3 +67,21 @@ def fill(database: Path, channels: list[Channel]) -> None:
 def percentile(values: list[float], percent: int) -> float:
     """The smallest value that so many percent do not exceed."""
     return sorted(values)[max(0, -(-len(values) * percent // 100) - 1)]
+
+
+async def longest_stall(work: Awaitable[object]) -> float:
+    """The longest time for which the event loop did not come round while some work was done, in ms."""
+    longest, busy = 0.0, True
+
+    async def beat() -> None:
+        nonlocal longest
+        while busy:
+            begun = time.perf_counter()
+            await asyncio.sleep(_BEAT)
+            longest = max(longest, time.perf_counter() - begun - _BEAT)
+
+    beating = asyncio.create_task(beat())
+    await work
+    busy = False
+    await beating
+    return longest * 1000

@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.ground import SmallerBot, percentile, prepare
+from benchmarks.ground import SmallerBot, longest_stall, percentile, prepare
 from bot.pictures.card import Card, card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
@@ -24,7 +24,6 @@ from tests.wire.fake_discord import FakeDiscord
 
 _ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"
 _DRAWS, _IN_A_ROW, _LONG_RUN = 200, 50, 1000
-_BEAT = 0.001
 _COMMANDS = 60
 _MEMBER = 1001
 
@@ -40,33 +39,12 @@ def _draw(draws: list[Callable[[], bytes]], name: str) -> None:
     print(f"{name}: p50 {half:.0f} ms (goal: at most 40), p99 {most:.0f} ms, {_DRAWS} draws in {len(draws)} states")
 
 
-async def _longest_stall(work: Callable[[], object] | None) -> float:
-    """The longest time for which the event loop did not come round, in ms, beside work on a thread or beside none."""
-    longest, busy = 0.0, True
-
-    async def beat() -> None:
-        nonlocal longest
-        while busy:
-            begun = time.perf_counter()
-            await asyncio.sleep(_BEAT)
-            longest = max(longest, time.perf_counter() - begun - _BEAT)
-
-    beating = asyncio.create_task(beat())
-    if work is None:
-        await asyncio.sleep(1.5)
-    else:
-        await asyncio.to_thread(work)
-    busy = False
-    await beating
-    return longest * 1000
-
-
 async def _stall(cards: list[Card]) -> None:
     def fifty() -> None:
         for card in islice(cycle(cards), _IN_A_ROW):
             draw_card(card)
 
-    alone, beside = await _longest_stall(None), await _longest_stall(fifty)
+    alone, beside = await longest_stall(asyncio.sleep(1.5)), await longest_stall(asyncio.to_thread(fifty))
     print(f"Longest stall of the event loop while {_IN_A_ROW} are drawn in a row: ", end="")
     print(f"{beside:.1f} ms (goal: at most 15); with nothing drawn {alone:.1f} ms")
 

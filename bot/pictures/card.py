@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.pictures.labels import counted, label, on, projects_in_words
+from bot.pictures.labels import label, on, projects_in_words
 from bot.pictures.standing import standing_words
 from bot.study.calendar import Calendar, calendar, days_in_words
 from bot.study.milestones import next_milestone
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.standing import Standing, forecast, standing
+from bot.study.words import counted
 
 _MOST_PHASES = 12
 _LONGEST_LABEL = 40

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.pictures.labels import counted, span
+from bot.pictures.labels import span
 from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
+from bot.study.words import counted
 
 
 @dataclass(frozen=True, slots=True)

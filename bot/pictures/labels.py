@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.pictures.lettering import drawable
 from bot.study.projects import ProjectState
+from bot.study.words import listed
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -24,17 +25,6 @@ def on(day: date) -> str:
 def span(first: date, last: date) -> str:
     """From a date to another, without the year."""
     return f"{first.day} {_MONTHS[first.month - 1]} – {last.day} {_MONTHS[last.month - 1]}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its unit: "1 task", "2 tasks"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Numbers as people say them: "1", "1 and 2", "1, 2 and 3"."""
-    *most, last = map(str, numbers)
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def projects_in_words(states: Sequence[ProjectState]) -> list[str]:

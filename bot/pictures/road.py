@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.pictures.labels import label, listed, on, span
+from bot.pictures.labels import label, on, span
 from bot.pictures.standing import standing_words
 from bot.study.milestones import reached_weeks
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
+from bot.study.words import listed
 
 _MOST_PHASES = 12
 _MOST_WEEKS_A_ROW = 26

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.pictures.labels import counted, on
+from bot.pictures.labels import on
 from bot.study.progress import Progress
 from bot.study.standing import Standing, done_early, standing
+from bot.study.words import counted
 
 
 def standing_words(progress: Progress) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.pictures.drawing.canvas import fitted, width_of
-from bot.pictures.labels import label, listed, on, span
+from bot.pictures.labels import label, on, span
 from bot.pictures.lettering import Style
+from bot.study.words import listed
 from tests.study.people import MONDAY, week
 
 

@@ -6,11 +6,12 @@ from bot.pictures.card import Card, PhaseBar
 from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, fitted, width_of
 from bot.pictures.drawing.days import days_height, draw_days
 from bot.pictures.drawing.marks import CHIP, bar, chip, flag, tick
-from bot.pictures.labels import counted, on
+from bot.pictures.labels import on
 from bot.pictures.lettering import Style
 from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, phase_colour
 from bot.study.projects import ProjectState
 from bot.study.standing import Standing
+from bot.study.words import counted
 
 _MOST_TITLED = 6
 _MOST_PROJECTS = 9

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas
 from bot.pictures.group import GroupPicture
-from bot.pictures.labels import counted, span
+from bot.pictures.labels import span
 from bot.pictures.lettering import Style
 from bot.pictures.palette import FAINT, INK, QUIET, RAISED, TRACK, phase_colour
 from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
+from bot.study.words import counted
 
 _HEIGHT = 316
 _CHART = 348

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.study.pace import shifted_segment, with_segment
 from bot.study.progress import Progress
+from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
@@ -18,7 +19,6 @@ from bot.ui.screens.catchup import (
     skip_modal,
     skip_preview,
 )
-from bot.ui.screens.layout import counted
 
 
 class CatchUp(RoadmateCog):

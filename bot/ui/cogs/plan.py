@@ -11,11 +11,12 @@ from discord import app_commands
 from bot.study.pace import MANY_HOURS, Pace, Wish, hours_span, with_segment
 from bot.study.plan import Pause
 from bot.study.progress import Progress
+from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import pause_ends, read_day_ahead
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
-from bot.ui.screens.layout import counted, on_day
+from bot.ui.screens.layout import on_day
 from bot.ui.screens.plan import (
     MOST_PAUSED_DAYS,
     changed_screen,

@@ -8,7 +8,8 @@ from discord import ui
 from bot.study.progress import Progress
 from bot.study.roadmap import Block
 from bot.study.standing import blocks_behind, done_early, forecast
-from bot.ui.screens.layout import QUIET, Screen, button, counted, lines, on_day, plain, press
+from bot.study.words import counted
+from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, plain, press
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300

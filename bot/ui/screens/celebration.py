@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.study.feats import FeatKind, Reached
-from bot.ui.screens.layout import Picture, Screen, button, counted, phase_colour, plain, press
+from bot.study.words import counted
+from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 
 
 def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None) -> Screen:

@@ -7,7 +7,8 @@ from discord import ui
 
 from bot.study.progress import Progress
 from bot.study.roadmap import CheckpointItem, Phase
-from bot.ui.screens.layout import Screen, bar, button, counted, phase_colour, plain, press, short
+from bot.study.words import counted
+from bot.ui.screens.layout import Screen, bar, button, phase_colour, plain, press, short
 
 _ITEMS_A_PAGE = 8
 LONGEST_EVIDENCE = 1000

@@ -9,19 +9,8 @@ import discord
 
 from bot.study.progress import Progress
 from bot.study.roadmap import Phase, Task
-from bot.ui.screens.layout import (
-    Screen,
-    bar,
-    button,
-    counted,
-    duration,
-    lines,
-    on_day,
-    phase_colour,
-    plain,
-    press,
-    short,
-)
+from bot.study.words import counted
+from bot.ui.screens.layout import Screen, bar, button, duration, lines, on_day, phase_colour, plain, press, short
 from bot.ui.screens.streak import streak_line
 
 _MOST_NAMED = 10

@@ -160,11 +160,6 @@ def plain(text: str) -> str:
     return escape_markdown(text, ignore_links=False).replace("<", "\\<")
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its unit: "1 task", "2 tasks"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def bar(done: int, total: int, cells: int = 10) -> str:
     """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
     filled = done * cells // total if total else 0

@@ -10,19 +10,8 @@ from discord import ui
 from bot.study.pace import MANY_HOURS, Pace, change_monday, hours_span, is_more_than_the_source_says
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.ui.screens.layout import (
-    CALM,
-    Screen,
-    bar,
-    button,
-    counted,
-    hours,
-    lines,
-    on_day,
-    phase_colour,
-    plain,
-    press,
-)
+from bot.study.words import counted
+from bot.ui.screens.layout import CALM, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.week import block_name
 
 MOST_PAUSED_DAYS = 56

@@ -7,13 +7,13 @@ from bot.study.calendar import calendar, days_in_words
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
+from bot.study.words import counted
 from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.layout import (
     Picture,
     Screen,
     bar,
     button,
-    counted,
     duration,
     hours,
     lines,

@@ -15,7 +15,8 @@ from bot.study.occasions import Notice, Occasion
 from bot.study.progress import Progress
 from bot.study.roadmap import RhythmDay
 from bot.study.standing import catchup_task
-from bot.ui.screens.layout import QUIET, Picture, Screen, button, counted, hours, lines, phase_colour, plain, press
+from bot.study.words import counted
+from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
 

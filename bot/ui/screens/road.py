@@ -9,21 +9,9 @@ from bot.study.milestones import is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.roadmap import Milestone, Phase
+from bot.study.words import counted
 from bot.ui.screens.catchup import standing_line
-from bot.ui.screens.layout import (
-    Picture,
-    Screen,
-    bar,
-    button,
-    counted,
-    hours,
-    lines,
-    on_day,
-    phase_colour,
-    plain,
-    press,
-    short,
-)
+from bot.ui.screens.layout import Picture, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press, short
 from bot.ui.screens.progress import week_line
 from bot.ui.screens.week import task_line
 

@@ -13,7 +13,8 @@ from bot.study.member import Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.timing import personal_time
-from bot.ui.screens.layout import CALM, Screen, button, counted, lines, press
+from bot.study.words import counted
+from bot.ui.screens.layout import CALM, Screen, button, lines, press
 
 
 def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.study.days import closes_at
 from bot.study.progress import Progress
 from bot.study.streak import FIRST_FREEZES, KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState
-from bot.ui.screens.layout import Screen, button, counted, lines, on_day, press, until
+from bot.study.words import counted
+from bot.ui.screens.layout import Screen, button, lines, on_day, press, until
 
 _SHOWN_WEEKS = 8
 

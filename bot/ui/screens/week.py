@@ -6,19 +6,8 @@ import discord
 
 from bot.study.progress import Progress
 from bot.study.roadmap import Block, Task
-from bot.ui.screens.layout import (
-    QUIET,
-    Screen,
-    button,
-    counted,
-    duration,
-    hours,
-    lines,
-    on_day,
-    phase_colour,
-    plain,
-    press,
-)
+from bot.study.words import counted
+from bot.ui.screens.layout import QUIET, Screen, button, duration, hours, lines, on_day, phase_colour, plain, press
 
 
 def block_name(block: Block) -> str:

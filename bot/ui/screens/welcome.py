@@ -7,7 +7,8 @@ import discord
 from bot.study.member import Server
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, button, counted, hours, on_day, phase_colour, plain, press
+from bot.study.words import counted
+from bot.ui.screens.layout import Screen, button, hours, on_day, phase_colour, plain, press
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name

@@ -1,0 +1,16 @@
+"""Numbers as people say them; one helper writes plurals everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its unit: "1 task", "2 tasks"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Several numbers: "1", "1 and 2", "1, 2 and 3"."""
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}" if most else last
