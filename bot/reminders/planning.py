@@ -23,10 +23,13 @@ class Planner:
         self._store = store
 
     async def server(self, server: Server, now: datetime) -> None:
-        """Plan a server's post for the latest moment that has come; earlier ones are past."""
+        """Plan a server's post for the latest moment that has come; earlier ones are past.
+
+        One that is too late by now is written down all the same, and counted as missed.
+        """
         due_at = last_occurrence(now, server.at, server.zone)
         day = study_day(due_at, server.zone)
-        if now <= due_at + STAYS_VALID and await self._has_post(server, day_due=due_at):
+        if await self._has_post(server, day_due=due_at):
             kind = RHYTHM if rhythm_on(self._roadmap, day) else WARNING
             await self._store.deliveries.plan(
                 Delivery(
@@ -50,7 +53,7 @@ class Planner:
         monday = week_of(progress.today)
         warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
         note = personal_note(self._roadmap, progress, member.user_id in warned)
-        if note and now <= due_at + STAYS_VALID:
+        if note:
             await self._store.deliveries.plan(
                 Delivery(
                     f"member:{member.guild_id}:{member.user_id}",

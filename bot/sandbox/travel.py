@@ -20,7 +20,8 @@ from bot.ui.screens.layout import Screen
 
 _MORNING = time(9)
 _FARTHEST = timedelta(days=400)
-_NOTHING = "The bot is back, and nothing comes: nothing was due, or it was due more than 3 hours ago."
+_NOTHING = "The bot is back, and nothing comes: nobody was to be reminded, or it was due more than 3 hours ago."
+_NOBODY = "A week has passed without a message: there is nobody to remind. Whoever logs something is reminded again."
 _LONGEST_WAIT = timedelta(days=7)
 
 
@@ -45,6 +46,8 @@ class Travel(RoadmateCog):
         before, farthest = self._messages(), self._world.now() + _LONGEST_WAIT
         while self._messages() == before and (moment := await self._next_moment()) <= farthest:
             await self._walk_to(moment)
+        if self._messages() == before:
+            await self._say(interaction, _NOBODY)
         self._save(self._world.now())
 
     @sandbox.command(name="next-day", description="Move the clock to the next morning")
@@ -80,9 +83,14 @@ class Travel(RoadmateCog):
         before = self._messages()
         self._world.move_to(target)
         await self._tick()
-        if self._messages() == before and isinstance(interaction.channel, discord.TextChannel):
-            await interaction.channel.send(view=Screen(_NOTHING))  # the question is hours old: it takes no reply now
+        if self._messages() == before:
+            await self._say(interaction, _NOTHING)
         self._save(self._world.now())
+
+    async def _say(self, interaction: discord.Interaction, sentence: str) -> None:
+        """Tell how it went, in a message of its own: the question is hours old by now and takes no reply."""
+        if isinstance(interaction.channel, discord.TextChannel):
+            await interaction.channel.send(view=Screen(sentence))
 
     async def _arrive(self, interaction: discord.Interaction, target: datetime) -> None:
         """Answer first, as a reply can't come from a time after its question; then let the time pass."""

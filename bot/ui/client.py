@@ -189,7 +189,8 @@ class RoadmateCog(commands.Cog):
         if feat is None:
             return screen
         it = reached(after, feat)
-        also = [reached(after, other).title for other in found if other.key in first and other != feat]
+        titles = (reached(after, other).title for other in found if other.key in first and other != feat)
+        also = [title for title in titles if title != it.headline]
         return celebrate(screen, it, also, await self.picture(member.guild_id, praise_of(it), draw_praise))
 
     async def server(self, interaction: discord.Interaction) -> Server | None:

@@ -79,6 +79,15 @@ async def test_its_button_pauses_for_two_weeks(study_server: StudyServer):
     assert "Paused until" in (await ada.slash("progress")).text
 
 
+async def test_the_silence_is_told_where_reminders_are_set(study_server: StudyServer):
+    """/reminders says why nothing comes, until something is logged."""
+    ada = await study_server.member("ada")
+    assert "quiet for now" not in (await ada.slash("reminders")).text
+    assert "quiet for now" in (await ada.at(MONDAY + 3 * WEEK).slash("reminders")).text
+    await ada.slash("done", minutes=10)
+    assert "quiet for now" not in (await ada.slash("reminders")).text
+
+
 async def test_in_the_channel_nobody_is_shamed(study_server: StudyServer):
     """A friendly word once, without a number; then the channel leaves them in peace."""
     await study_server.member("ada")

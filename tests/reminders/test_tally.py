@@ -29,6 +29,17 @@ async def test_the_doctor_shows_it(study_server: StudyServer):
     assert "half within 0 s, 99 % within 3600 s" in said
 
 
+async def test_what_an_outage_swallowed_is_counted(study_server: StudyServer):
+    """Back at 23:00, too late for 18:00: nothing is sent, and the doctor does not hide it."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    await study_server.member("ben")
+    await study_server.tick_at(MONDAY, "23:00")
+    assert (study_server.posts, ada.dms) == ([], [])
+    said = (await study_server.admin.at(MONDAY, "23:10").slash("admin doctor")).text
+    assert "0 messages sent, 0 of them late · 2 missed" in said
+
+
 async def test_every_delivery_leaves_a_line_without_names(study_server: StudyServer, caplog: pytest.LogCaptureFixture):
     """Its kind, what became of it and how late it was; no name, no text."""
     await study_server.member("ada")

@@ -137,3 +137,12 @@ async def test_direct_messages_are_mirrored_for_their_reader(sandbox: Sandbox) -
     seen = {who.name: [_text(m) for m in world.channel.history(viewer=who)] for who in (world.ada, world.ben)}
     assert any("direct message to you" in text for text in seen["ada"])
     assert not any("direct message to you" in text for text in seen["ben"])
+
+
+async def test_a_week_of_silence_is_told(sandbox: Sandbox) -> None:
+    """When nobody is reminded any more, the clock moves on, and the page says why nothing came."""
+    await say(sandbox, sandbox.world.noor, "sandbox date", day="2026-04-30")
+    before = len(posts(sandbox))
+    await say(sandbox, sandbox.world.noor, "sandbox next-reminder")
+    assert len(posts(sandbox)) == before + 1
+    assert "nobody to remind" in posts(sandbox)[-1]

@@ -86,7 +86,7 @@ class Admin(RoadmateCog):
         )
         server = Server(guild_id, server_zone, at, chosen.id, pictures=shows)
         upcoming = next_post_at(self.bot.roadmap, server, self.bot.clock())
-        await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming))
+        await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming, is_new=known is None))
 
     @setup.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -33,12 +33,19 @@ def standing_line(progress: Progress) -> str:
 def ending_lines(progress: Progress) -> list[str]:
     """When the plan ends, and beside it when the present pace ends, once there is enough to tell."""
     zone = progress.member.zone
-    walked, weeks = progress.plan.latest_speed
-    pace = f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}" if walked != weeks else ""
-    said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}{pace}"]
+    said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}{spread(progress)}"]
     if day := forecast(progress):
         said.append(f"🔭 At the pace of the last 4 weeks: finishes about {on_day(day, zone)}")
     return said
+
+
+def spread(progress: Progress) -> str:
+    """How the roadmap's weeks are spread over the calendar's, where it is not week by week."""
+    walked, weeks = progress.plan.latest_speed
+    if walked == weeks:
+        return ""
+    together = ", so that phases may share one" if walked > weeks else ""
+    return f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}{together}"
 
 
 def offer(screen: Screen) -> Screen:

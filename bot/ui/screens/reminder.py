@@ -192,6 +192,7 @@ def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
     said = [f"**{head}**{effort}"]
     if due and not any(task.id in due for task in progress.open_tasks):
         said.append("All of its tasks are done: review, or look at what comes next.")
+        said += ["**What else is open**"] if progress.open_tasks else []
     said += [f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS]]
     if extra := catchup_task(progress):
         said.append(f"↩️ Catching up: {plain(extra.text)}")

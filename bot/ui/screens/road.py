@@ -10,7 +10,7 @@ from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.roadmap import Milestone, Phase
 from bot.study.words import counted
-from bot.ui.screens.catchup import standing_line
+from bot.ui.screens.catchup import spread, standing_line
 from bot.ui.screens.layout import Picture, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press, short
 from bot.ui.screens.progress import week_line
 from bot.ui.screens.week import task_line
@@ -85,9 +85,7 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
 def _length(progress: Progress) -> str:
     """From when to when the plan goes, and how the roadmap's weeks are spread where it is not week by week."""
     plan, zone = progress.plan, progress.member.zone
-    walked, weeks = plan.latest_speed
-    pace = f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}" if walked != weeks else ""
-    return f"📅 {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}{pace}"
+    return f"📅 {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}{spread(progress)}"
 
 
 def _others(others: Mapping[int, int]) -> str:

@@ -10,11 +10,16 @@ from discord.utils import format_dt
 
 from bot.store.tallies import Tally
 from bot.study.member import Member, Server, Where
+from bot.study.occasions import is_away
 from bot.study.progress import Progress
 from bot.study.roadmap import Roadmap
 from bot.study.timing import personal_time
 from bot.study.words import counted
 from bot.ui.screens.layout import CALM, Screen, button, lines, press
+
+_QUIET_FOR_NOW = (
+    "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
+)
 
 
 def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> str:
@@ -48,6 +53,7 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
         "## Your reminders",
         f"🔔 {reminder_line(member, server, progress.roadmap)}",
         f"Your time zone is {member.zone.key.replace('_', ' ')}. Whoever has studied on a day is not reminded on it.",
+        _QUIET_FOR_NOW if is_away(progress, progress.today) and not progress.pause else "",
         "-# Another time or zone: `/reminders time:` and `/reminders zone:`.",
     ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
     if member.where is Where.CHANNEL:
@@ -63,15 +69,16 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime) -> Screen:
-    """What an admin sees after `/admin setup`."""
+def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime, *, is_new: bool) -> Screen:
+    """What an admin sees after `/admin setup`, the first time and after a change."""
     days = ", ".join(row.day for row in roadmap.rhythm)
     return Screen(
         "## All set",
         f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "
         "at most, and only when there is somebody to remind.",
-        f"The first one comes {format_dt(upcoming, 'F')}, if somebody has joined by then. Members join with `/start`.",
-        "" if server.pictures else "My messages carry no pictures. Turn them on again with `/admin setup pictures:on`.",
+        f"The {'first' if is_new else 'next'} one comes {format_dt(upcoming, 'F')}, if there is somebody then. "
+        "Members join with `/start`.",
+        "My messages carry pictures." if server.pictures else "My messages carry no pictures.",
         colour=0x22C55E,
     ).row(button("Check everything", press("doctor")))
 
