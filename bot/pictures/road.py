@@ -112,7 +112,7 @@ def _in_words(stretch: Stretch) -> str:
     title = f"Phase {stretch.number} {stretch.label[:_LONGEST_LABEL]}"
     if not stretch.dates:
         return f"{title}: not in your plan"
-    done, total = (sum(counts) for counts in zip(*((b.done, b.total) for b in stretch.blocks), strict=True))
+    done, total = sum(block.done for block in stretch.blocks), sum(block.total for block in stretch.blocks)
     begun = [f"weeks {b.first}-{b.last} {b.done} of {b.total}" for b in stretch.blocks if 0 < b.done < b.total]
     items = [f"checkpoint {stretch.items[0]} of {stretch.items[1]}"] if stretch.items[1] else []
     return f"{title}, {span(*stretch.dates)}: {', '.join((f'{done} of {total}', *begun, *items))}"

@@ -54,11 +54,12 @@ class Planner:
         warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
         note = personal_note(self._roadmap, progress, member.user_id in warned)
         if note:
+            warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
             await self._store.deliveries.plan(
                 Delivery(
                     f"member:{member.guild_id}:{member.user_id}",
-                    WARNING if note.is_warning else RHYTHM,
-                    monday if note.is_warning else progress.today,
+                    WARNING if warns else RHYTHM,
+                    monday if warns else progress.today,
                     member.guild_id,
                     member.user_id,
                     due_at,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.world import ZONE
@@ -131,8 +131,3 @@ def states(roadmap: Roadmap) -> dict[str, Progress]:
             Walk(6, done_until=6),
         ),
     }
-
-
-def at(progress: Progress, now: datetime) -> Progress:
-    """The same member at another time."""
-    return replace(progress, now=now)

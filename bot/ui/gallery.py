@@ -52,23 +52,25 @@ class Gallery:
 
     async def picture(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """The picture of some facts; None when it can't be drawn, or not in time: the text then stands alone."""
-        png = self._kept.get(facts)
-        if png is not None:
-            self._kept.move_to_end(facts)
-            return Picture(png, facts.words())
-        drawing = self._under_way.get(facts)
-        if drawing is None:
-            if len(self._under_way) >= self._most_under_way:
-                return None
-            drawing = asyncio.create_task(self._draw(facts, draw))
-            self._under_way[facts] = drawing
         try:
-            return Picture(await asyncio.wait_for(asyncio.shield(drawing), self._patience), facts.words())
+            png = await asyncio.wait_for(self._png(facts, draw), self._patience)
+            return Picture(png, facts.words()) if png else None
         except TimeoutError:
             _log.warning("a picture took too long; the text goes without it")
         except Exception:
             _log.exception("a picture could not be drawn; the text goes without it")
         return None
+
+    async def _png(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> bytes | None:
+        """The picture that was kept, that is under way, or that is begun now; None when too many are under way."""
+        if png := self._kept.get(facts):
+            self._kept.move_to_end(facts)
+            return png
+        if facts not in self._under_way:
+            if len(self._under_way) >= self._most_under_way:
+                return None
+            self._under_way[facts] = asyncio.create_task(self._draw(facts, draw))
+        return await asyncio.shield(self._under_way[facts])
 
     async def _draw(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> bytes:
         try:

@@ -12,7 +12,7 @@ from bot.pictures.drawing.road import draw_road, unwalked
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, phase_colour
 from bot.pictures.road import Road, road_of
 from bot.sandbox.states import states
-from bot.study.roadmap import Roadmap
+from bot.study.roadmap import Roadmap, Weeks
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import MONDAY, standing, week
 
@@ -122,3 +122,16 @@ def test_the_road_in_words(curriculum: Roadmap) -> None:
     ):
         assert fact in said
     assert "Phase 2 LLM Engineering: not in your plan" in road_of(states(curriculum)["focus"]).words()
+
+
+def test_a_row_without_blocks(curriculum: Roadmap) -> None:
+    """A phase may be longer than its blocks; then a row of it is empty, and a block ends where its row does."""
+    phase = curriculum.phases[0]
+    two = (phase.blocks[0], phase.blocks[1].model_copy(update={"weeks": Weeks(25, 28)}))
+    long = phase.model_copy(update={"weeks": Weeks(1, 104), "blocks": two})
+    roadmap = curriculum.model_copy(update={"phases": (long,), "projects": (), "milestones": ()})
+    road = road_of(standing(roadmap, MONDAY, path=tuple(range(1, 105))))
+    assert len(road.stretches) == 4
+    assert "0 of 0" in road.words()
+    image = drawn(replace(road, here=None))
+    assert max(block.right for block in blocks(image, 1, walked=False)) <= 552

@@ -156,3 +156,18 @@ async def test_a_warning_by_direct_message(study_server: StudyServer):
     assert WORDS in ada.dms[1]
     assert "2 more study days" in ada.dms[1]
     assert "Review + exercises" not in ada.dms[1]
+
+
+async def test_a_missed_warning_does_not_stand_for_the_weeks(study_server: StudyServer):
+    """Away on Friday evening: who studies that night and on Saturday is warned on Sunday, as if nothing was missed."""
+    ada = await two_weeks(study_server, "ada", freezes=0)
+    await ada.slash("reminders", where="dm", time="17:00")
+    await study_server.tick_at(THIS_WEEK + timedelta(days=3), "17:00")
+    before = len(ada.dms)
+    friday = THIS_WEEK + timedelta(days=4)
+    await study_server.tick_at(friday, "23:00")
+    await study(ada, THIS_WEEK, 4, 5)
+    await study_server.tick_at(friday + timedelta(days=1), "17:00")
+    assert len(ada.dms) == before
+    await study_server.tick_at(friday + timedelta(days=2), "17:00")
+    assert WORDS in ada.dms[-1]

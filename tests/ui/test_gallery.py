@@ -106,3 +106,19 @@ async def test_a_crowd_is_not_queued_up() -> None:
     gate.set()
     assert all(await asyncio.gather(*asking))
     assert await gallery.picture(Facts("c"), Facts.draw) is not None
+
+
+class Wordless(Facts):
+    """Facts whose words fail."""
+
+    def words(self) -> str:
+        """Fail."""
+        raise ZeroDivisionError("unforeseen")
+
+
+async def test_words_that_fail_cost_the_picture_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """The first time, and when the picture was drawn before."""
+    gallery = Gallery()
+    with caplog.at_level(logging.ERROR):
+        assert [await gallery.picture(Wordless("w"), Facts.draw) for _ in range(2)] == [None, None]
+    assert caplog.text.count("ZeroDivisionError: unforeseen") == 2

@@ -92,7 +92,8 @@ class _Compact:
         colour = phase_colour(stretch.number)
         for block in stretch.blocks:
             x = self._x(stretch, block.first)
-            _draw_block(canvas, x, y, self._x(stretch, block.last + 1) - 3 - x, block, colour, self._here(stretch))
+            right = self._x(stretch, min(block.last, stretch.last) + 1) - 3
+            _draw_block(canvas, x, y, right - x, block, colour, self._here(stretch))
         for week in self._road.milestones:
             if stretch.first <= week <= stretch.last:
                 raised = flag if week in self._road.reached else hollow_flag
