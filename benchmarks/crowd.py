@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.ground import longest_stall
 from bot.reminders.tick import Tick
+from bot.roadmap import Roadmap, read_roadmap
 from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.member import DEFAULT_TIME, Member, Server
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.study.plan import Segment
-from bot.study.roadmap import Roadmap, read_roadmap
 from bot.ui.screens.reminder import post_screen
 
 FEW, MANY = 20, 2_000

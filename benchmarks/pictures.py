@@ -17,8 +17,8 @@ from bot.pictures.card import Card, card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
 from bot.pictures.road import road_of
+from bot.roadmap import read_roadmap
 from bot.sandbox.states import states
-from bot.study.roadmap import read_roadmap
 from bot.ui.gallery import Gallery
 from tests.wire.fake_discord import FakeDiscord
 

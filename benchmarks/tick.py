@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from bot.app import assemble
 from bot.reminders.tick import Tick
+from bot.roadmap import Roadmap, read_roadmap
 from bot.store.store import Store
-from bot.study.roadmap import Roadmap, read_roadmap
 
 FEW, MANY = 1_000, 1_000_000
 _MEMBERS_A_SERVER = 100

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.config import ConfigError, load_roadmap, read_config
+from bot.roadmap import BadRoadmap, counts, json_schema
 from bot.store.errors import CannotOpen
-from bot.study.roadmap import BadRoadmap, counts, json_schema
 
 _ALIVE_WITHIN_SECONDS = 120
 

@@ -17,9 +17,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[r
 
 from bot.config import Config, ConfigError, load_roadmap
 from bot.reminders.tick import EVERY, Tick
+from bot.roadmap import Roadmap
 from bot.store.sqlite import path_of
 from bot.store.store import Store
-from bot.study.roadmap import Roadmap
 from bot.ui import cogs
 from bot.ui.client import Clock, Roadmate
 from bot.ui.messenger import DiscordMessenger

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.study.roadmap import BadRoadmap, Roadmap, read_roadmap
+from bot.roadmap import BadRoadmap, Roadmap, read_roadmap
 
 _TOKEN = re.compile(r"^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$")
 

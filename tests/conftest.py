@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import simcord
 
+from bot.roadmap import Roadmap, read_roadmap
 from bot.study.days import instant_of
-from bot.study.roadmap import Roadmap, read_roadmap
 from tests.study_server import MONDAY, StudyServer, study_server_on
 
 # simcord looks again after 50 ms when a handler ended without ever waiting for something; 1 ms is as good.

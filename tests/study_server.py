@@ -26,12 +26,12 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import assemble
 from bot.reminders.tick import Tick
+from bot.roadmap import Roadmap
 from bot.sandbox.transcript import text_of, walk
 from bot.store.store import Store
 from bot.study.days import instant_of
 from bot.study.journal import Journal
 from bot.study.member import Member, Server
-from bot.study.roadmap import Roadmap
 from bot.ui.client import Roadmate
 
 MONDAY = date(2026, 3, 2)

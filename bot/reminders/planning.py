@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.reminders.aside import aside
+from bot.roadmap import Roadmap
 from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.member import MemberPage, Server
 from bot.study.nudges import personal_note, rhythm_on, server_post
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.timing import personal_time
 
 

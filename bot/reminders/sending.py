@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
+from bot.roadmap import Roadmap
 from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
@@ -17,7 +18,6 @@ from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
 
 _WRITTEN_SINCE = timedelta(days=8)

@@ -15,10 +15,10 @@ from datetime import datetime, timedelta
 
 from bot.reminders.planning import Planner
 from bot.reminders.sending import Messenger, Sender
+from bot.roadmap import Roadmap
 from bot.store.deliveries import Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
-from bot.study.roadmap import Roadmap
 
 _log = logging.getLogger(__name__)
 

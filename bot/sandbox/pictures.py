@@ -16,10 +16,10 @@ from bot.pictures.drawing.sheet import contact_sheet
 from bot.pictures.group import GroupPicture
 from bot.pictures.praise import praise_of
 from bot.pictures.road import road_of
+from bot.roadmap import Roadmap
 from bot.sandbox.states import START, states
 from bot.study.feats import FeatKind, feats, reached
 from bot.study.group import GroupWeek
-from bot.study.roadmap import Roadmap
 
 _OTHERS = {5: 2, 10: 1, 12: 4}
 _SHEET = "contact-sheet.png"

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.app import assemble, ticking, wall_clock
 from bot.config import load_roadmap
 from bot.reminders.tick import Tick
+from bot.roadmap import Roadmap
 from bot.sandbox.mirror import mirror_direct_messages
 from bot.sandbox.page import page_of
 from bot.sandbox.stories import tell_stories
@@ -23,7 +24,6 @@ from bot.sandbox.travel import Travel
 from bot.sandbox.world import ZONE, SavedClock, World
 from bot.store.store import Store
 from bot.study.days import instant_of, week_of
-from bot.study.roadmap import Roadmap
 
 _MORNING = time(9)
 _TOUR_MONDAY = date(2026, 3, 2)

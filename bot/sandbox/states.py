@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.roadmap import Block, Checkpoint, CheckpointItem, Milestone, Phase, Project, Roadmap, Task, Weeks
 from bot.sandbox.world import ZONE
 from bot.study.days import instant_of
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, Checkpoint, CheckpointItem, Milestone, Phase, Project, Roadmap, Task, Weeks
 
 START = date(2026, 9, 7)
 """The Monday on which all of them began."""

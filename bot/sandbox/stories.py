@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.roadmap import Roadmap
 from bot.sandbox.world import ZONE, World
 from bot.store.store import Store
 from bot.study.days import next_occurrence, week_of
 from bot.study.member import DEFAULT_TIME, Member
 from bot.study.plan import Segment
-from bot.study.roadmap import Roadmap
 
 _WEEKS_AGO = 8
 _FIRST_KEPT_WEEK = 2

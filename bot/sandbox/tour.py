@@ -11,10 +11,10 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.reminders.tick import Tick
+from bot.roadmap import Roadmap
 from bot.sandbox.transcript import as_read
 from bot.sandbox.world import ZONE, World
 from bot.study.days import instant_of, week_of
-from bot.study.roadmap import Roadmap
 
 _ZONE = ZoneInfo(ZONE)
 

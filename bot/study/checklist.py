@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.roadmap import Block, Phase
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, Phase
 
 
 def checklist(progress: Progress) -> str:

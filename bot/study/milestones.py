@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.roadmap import Milestone
 from bot.study.progress import Progress
-from bot.study.roadmap import Milestone
 
 
 def is_reached(progress: Progress, milestone: Milestone) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from bot.roadmap import Block, RhythmDay, Roadmap
 from bot.study.group import GroupWeek
 from bot.study.occasions import Notice, is_away, notices_on
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, RhythmDay, Roadmap
 from bot.study.streak import warning_is_due
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.roadmap import Phase
 from bot.study.days import days_of, week_of
 from bot.study.progress import Progress
-from bot.study.roadmap import Phase
 
 SILENCE = timedelta(days=14)
 """After so long without a study day a member is asked once whether to pause, and then left in peace."""

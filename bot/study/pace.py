@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.roadmap import Phase, Project
 from bot.study.days import week_of, weeks_between
 from bot.study.plan import Plan, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Phase, Project
 
 MOST_CALENDAR_WEEKS = 208
 MANY_HOURS = 10

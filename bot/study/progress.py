@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from bot.roadmap import Block, CheckpointItem, Phase, Roadmap, Task
 from bot.study.days import week_of
 from bot.study.journal import Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Pause, Plan
-from bot.study.roadmap import Block, CheckpointItem, Phase, Roadmap, Task
 from bot.study.streak import Streak, streak
 
 

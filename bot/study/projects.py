@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.roadmap import Project
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.roadmap import Project
 
 
 class ProjectState(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.roadmap import Block, Task
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, Task
 from bot.study.streak import WeekState
 
 OFFER_EVERY = timedelta(days=14)

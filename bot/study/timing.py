@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.roadmap import Roadmap
 from bot.study.days import instant_of, next_occurrence, study_day, week_of
 from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.nudges import rhythm_on
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 
 MOST_NOTES_A_WEEK = 4
 

@@ -15,12 +15,12 @@ from discord.ext import commands
 
 from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
+from bot.roadmap import Roadmap
 from bot.store.store import Store
 from bot.study.days import is_open, week_of
 from bot.study.feats import new_feats, reached
 from bot.study.member import Server
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.standing import may_offer_catchup
 from bot.ui.gallery import Facts, Gallery
 from bot.ui.replies import Notice, Refusal, add_notice, explain

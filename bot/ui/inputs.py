@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
+from bot.roadmap import Task
 from bot.study.days import WEEKDAYS, closes_at, is_open, week_of
 from bot.study.progress import Progress
-from bot.study.roadmap import Task
 from bot.study.zones import find_zone, zone_label, zones_matching
 from bot.ui.replies import Refusal
 from bot.ui.screens.layout import short, until

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from discord import app_commands
 
+from bot.roadmap import Phase, Roadmap
 from bot.study.pace import Focus, NothingLeft, Pace, TooSoon, Wish, wished_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Phase, Roadmap
 from bot.ui.inputs import MOST_CHOICES, read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE

@@ -11,12 +11,12 @@ from PIL import Image
 from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.palette import FAINT, GROUND, INK, PHASES, QUIET, TRACK, mixed
+from bot.roadmap import Roadmap
 from bot.sandbox.states import states
 from bot.study.calendar import DayMark, calendar
 from bot.study.days import instant_of
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import DAY, MONDAY, standing, week
 

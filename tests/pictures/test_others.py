@@ -11,10 +11,10 @@ from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.group import GroupPicture
 from bot.pictures.palette import PHASES, phase_colour
 from bot.pictures.praise import praise_of
+from bot.roadmap import Roadmap
 from bot.sandbox.states import states
 from bot.study.feats import FeatKind, feats, reached
 from bot.study.group import GroupWeek
-from bot.study.roadmap import Roadmap
 from tests.pictures.looking import of_size, opened, patches
 from tests.study.people import MONDAY
 

@@ -11,8 +11,8 @@ from bot.pictures.drawing.canvas import SCALE
 from bot.pictures.drawing.road import draw_road, unwalked
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, phase_colour
 from bot.pictures.road import Road, road_of
+from bot.roadmap import Roadmap, Weeks
 from bot.sandbox.states import states
-from bot.study.roadmap import Roadmap, Weeks
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import MONDAY, standing, week
 

@@ -18,8 +18,8 @@ from pydantic import SecretStr
 from bot.__main__ import main
 from bot.app import assemble
 from bot.config import Config
+from bot.roadmap import Roadmap
 from bot.store.store import Store
-from bot.study.roadmap import Roadmap
 
 ROOT = Path(__file__).parent.parent.parent
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -10,10 +10,10 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
+from bot.roadmap import Roadmap
 from bot.sandbox.mirror import mirror_direct_messages
 from bot.sandbox.play import Sandbox, opened
 from bot.sandbox.transcript import text_of
-from bot.study.roadmap import Roadmap
 
 MONDAY_MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)  # 09:00 in Berlin
 

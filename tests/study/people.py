@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.roadmap import Roadmap
 from bot.study.days import instant_of
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 
 MONDAY = date(2026, 3, 2)
 """The plans of these members start here."""

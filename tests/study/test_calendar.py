@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.roadmap import Roadmap
 from bot.study.calendar import MOST_WEEKS, CalendarWeek, DayMark, calendar
 from bot.study.days import days_of, week_of
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.streak import WeekState
 from tests.study.people import DAY, MONDAY, WEEK, WHOLE, named, standing, week
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.roadmap import Roadmap
 from bot.study.checklist import checklist
 from bot.study.journal import Evidence, Skip
 from bot.study.pace import Wish, wished_segment, with_segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from tests.study.people import MONDAY, standing
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.roadmap import Milestone, Roadmap
 from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, new_feats, reached
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.progress import Progress
-from bot.study.roadmap import Milestone, Roadmap
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
 
 FROM_PHASE_2 = tuple(range(9, 37))

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.roadmap import Roadmap
 from bot.study.group import FEWEST_ACTIVE, GroupWeek, group_week
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from tests.study.people import DAY, WEEK, named, standing, week
 
 THIS_MONDAY = week(3)

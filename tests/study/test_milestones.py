@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.study.milestones import next_milestone, reached_weeks
-from bot.study.roadmap import Roadmap
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
 
 PHASE_3 = tuple(range(15, 23))

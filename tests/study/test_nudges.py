@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.study.member import Server, Where
 from bot.study.nudges import (
     ServerPost,
@@ -19,7 +20,6 @@ from bot.study.nudges import (
 )
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.timing import next_note_at, next_post_at, personal_time
 from tests.study.people import ADA, BERLIN, DAY, MONDAY, named, standing, week
 

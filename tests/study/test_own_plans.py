@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.roadmap import Roadmap
 from bot.study.days import days_of, first_monday, instant_of, is_open, week_of
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.member import MemberPage
@@ -25,7 +26,6 @@ from bot.study.pace import (
 )
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.standing import forecast
 from bot.study.streak import StudyWeek, WeekState
 from bot.ui.screens.catchup import ending_lines, standing_line

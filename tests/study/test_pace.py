@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.study.days import instant_of
 from bot.study.journal import Tick
 from bot.study.pace import (
@@ -25,7 +26,6 @@ from bot.study.pace import (
 )
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from tests.study.people import DAY, MONDAY, WEEK, WHOLE, standing, week
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.roadmap import Phase, Roadmap, Weeks
 from bot.study.journal import Journal, Session, Tick
 from bot.study.member import MemberPage
 from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Phase, Roadmap, Weeks
 from tests.study.people import ADA, DAY, MONDAY, WHOLE, standing, week
 
 PHASE_3 = tuple(range(15, 23))

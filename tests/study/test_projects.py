@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.roadmap import Project, Roadmap, Weeks
 from bot.study.journal import Skip
 from bot.study.pace import Focus, Wish, shifted_segment, wished_segment, with_segment
 from bot.study.plan import Pause
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.roadmap import Project, Roadmap, Weeks
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
 
 LETTERS = {ProjectState.DONE: "D", ProjectState.OPEN: "u", ProjectState.AHEAD: "a", ProjectState.OUT: "-"}

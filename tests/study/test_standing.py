@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.pace import Focus, Wish, shifted_segment, wished_segment, with_segment
 from bot.study.plan import Pause
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.standing import Standing, blocks_behind, catchup_task, done_early, forecast, may_offer_catchup
 from bot.study.standing import standing as standing_of
 from tests.study.people import ADA, DAY, MONDAY, WEEK, standing, week

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.study.days import instant_of
 from bot.study.member import Server
-from bot.study.roadmap import Roadmap
 from bot.study.timing import Later, is_quiet_hour, may_write, put_off_until
 from tests.study.people import ADA, BERLIN, DAY, MONDAY, standing
 

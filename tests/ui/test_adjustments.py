@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.roadmap import Roadmap
 from bot.study.plan import Segment
-from bot.study.roadmap import Roadmap
 from bot.ui.screens.layout import on_day
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
 

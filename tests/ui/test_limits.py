@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.roadmap import Roadmap
 from bot.sandbox.transcript import walk
-from bot.study.roadmap import Roadmap
 from tests.conftest import NOON
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, study_server_on
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.study.roadmap import CheckpointItem, Phase
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press

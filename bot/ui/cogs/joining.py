@@ -8,13 +8,13 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.roadmap import Roadmap
 from bot.study.days import first_monday, study_day
 from bot.study.journal import Journal
 from bot.study.member import Member, MemberPage
 from bot.study.pace import MANY_HOURS, Wish, hours_span, with_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_zone, zone_choices
 from bot.ui.replies import Refusal, show

@@ -8,9 +8,9 @@ from contextlib import suppress
 import discord
 from discord import AllowedMentions, app_commands
 
+from bot.roadmap import Task
 from bot.store.questions import Question
 from bot.study.progress import Progress
-from bot.study.roadmap import Task
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_task, task_choices
 from bot.ui.replies import Refusal, show, tell

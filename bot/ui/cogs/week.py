@@ -8,8 +8,8 @@ from datetime import date
 import discord
 from discord import app_commands
 
+from bot.roadmap import Block, Task
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, Task
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import open_days, read_day, read_task, task_choices
 from bot.ui.replies import Refusal, show

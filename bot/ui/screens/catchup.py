@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 from discord import ui
 
+from bot.roadmap import Block
 from bot.study.progress import Progress
-from bot.study.roadmap import Block
 from bot.study.standing import blocks_behind, done_early, forecast
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, plain, press

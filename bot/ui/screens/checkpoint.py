@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 from discord import ui
 
+from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.study.roadmap import CheckpointItem, Phase
 from bot.study.words import counted
 from bot.ui.screens.layout import Screen, bar, button, phase_colour, plain, press, short
 

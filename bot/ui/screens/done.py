@@ -7,8 +7,8 @@ from datetime import date
 
 import discord
 
+from bot.roadmap import Phase, Task
 from bot.study.progress import Progress
-from bot.study.roadmap import Phase, Task
 from bot.study.words import counted
 from bot.ui.screens.layout import Screen, bar, button, duration, lines, on_day, phase_colour, plain, press, short
 from bot.ui.screens.streak import streak_line

@@ -8,12 +8,12 @@ from datetime import timedelta
 import discord
 
 from bot.pictures.labels import span
+from bot.roadmap import RhythmDay
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
 from bot.study.occasions import Notice, Occasion
 from bot.study.progress import Progress
-from bot.study.roadmap import RhythmDay
 from bot.study.standing import catchup_task
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press

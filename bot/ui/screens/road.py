@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from bot.roadmap import Milestone, Phase
 from bot.study.milestones import is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.roadmap import Milestone, Phase
 from bot.study.words import counted
 from bot.ui.screens.catchup import spread, standing_line
 from bot.ui.screens.layout import Picture, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press, short

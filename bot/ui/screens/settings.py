@@ -8,11 +8,11 @@ from datetime import datetime
 import discord
 from discord.utils import format_dt
 
+from bot.roadmap import Roadmap
 from bot.store.tallies import Tally
 from bot.study.member import Member, Server, Where
 from bot.study.occasions import is_away
 from bot.study.progress import Progress
-from bot.study.roadmap import Roadmap
 from bot.study.timing import personal_time
 from bot.study.words import counted
 from bot.ui.screens.layout import CALM, Screen, button, lines, press

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import discord
 
+from bot.roadmap import Block, Task
 from bot.study.progress import Progress
-from bot.study.roadmap import Block, Task
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Screen, button, duration, hours, lines, on_day, phase_colour, plain, press
 

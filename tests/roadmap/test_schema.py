@@ -8,9 +8,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from bot.study.roadmap import json_schema, read_roadmap
+from bot.roadmap import json_schema, read_roadmap
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SCHEMA: dict[str, Any] = json.loads(json_schema())
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.study.roadmap.spans import MOST_WEEKS, Weeks
+from bot.roadmap.spans import MOST_WEEKS, Weeks
 
 LONGEST_TEXT = 300
 ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,39}$"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.study.roadmap.parts import (
+from bot.roadmap.parts import (
     DAYS,
     Adjustment,
     Block,
@@ -21,9 +21,9 @@ from bot.study.roadmap.parts import (
     Task,
     Text,
 )
-from bot.study.roadmap.places import place_of
-from bot.study.roadmap.rules import broken_rules
-from bot.study.roadmap.spans import Hours, Weeks
+from bot.roadmap.places import place_of
+from bot.roadmap.rules import broken_rules
+from bot.roadmap.spans import Hours, Weeks
 
 DEFAULT_RHYTHM = (
     RhythmDay(day="Mon", activity="Read paper/blog", hours=1),

@@ -7,10 +7,10 @@ from typing import cast
 
 from pydantic_core import ErrorDetails
 
-from bot.study.roadmap.document import Scalar
-from bot.study.roadmap.faults import shown
-from bot.study.roadmap.model import Roadmap
-from bot.study.roadmap.parts import (
+from bot.roadmap.document import Scalar
+from bot.roadmap.faults import shown
+from bot.roadmap.model import Roadmap
+from bot.roadmap.parts import (
     DAYS,
     LONGEST_TEXT,
     Adjustment,
@@ -24,7 +24,7 @@ from bot.study.roadmap.parts import (
     RhythmDay,
     Task,
 )
-from bot.study.roadmap.rules import Path
+from bot.roadmap.rules import Path
 
 _PARTS: dict[str, type[Part]] = {
     "phases": Phase,

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.study.roadmap import (
+from bot.roadmap import (
     Adjustment,
     BadRoadmap,
     Block,
@@ -22,7 +22,7 @@ from bot.study.roadmap import (
     read_roadmap,
 )
 
-OURS = (Path(__file__).parents[3] / "roadmap.yaml").read_text("utf-8")
+OURS = (Path(__file__).parents[2] / "roadmap.yaml").read_text("utf-8")
 PARTS = (Roadmap, Phase, Block, Task, Checkpoint, RhythmDay, Project, Milestone, Adjustment)
 KEYS = st.sampled_from([key for part in PARTS for key in part.model_fields])
 SCALARS = st.one_of(

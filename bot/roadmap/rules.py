@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from bot.study.roadmap.faults import shown
-from bot.study.roadmap.spans import Weeks
+from bot.roadmap.faults import shown
+from bot.roadmap.spans import Weeks
 
 MOST_BLOCKS = 200
 MOST_TASKS = 2000

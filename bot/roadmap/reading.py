@@ -6,13 +6,13 @@ from typing import cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.study.roadmap.document import Document, Slip, document
-from bot.study.roadmap.faults import BadRoadmap, Fault
-from bot.study.roadmap.model import Roadmap
-from bot.study.roadmap.places import place_of
-from bot.study.roadmap.rules import Path, broken_rules
-from bot.study.roadmap.syntax import Unreadable
-from bot.study.roadmap.wording import sentence
+from bot.roadmap.document import Document, Slip, document
+from bot.roadmap.faults import BadRoadmap, Fault
+from bot.roadmap.model import Roadmap
+from bot.roadmap.places import place_of
+from bot.roadmap.rules import Path, broken_rules
+from bot.roadmap.syntax import Unreadable
+from bot.roadmap.wording import sentence
 
 MOST_FAULTS = 200
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.study.roadmap import (
+from bot.roadmap import (
     Adjustment,
     Block,
     Checkpoint,
@@ -16,11 +16,11 @@ from bot.study.roadmap import (
     counts,
     read_roadmap,
 )
-from bot.study.roadmap.parts import LONGEST_TEXT, Part
-from bot.study.roadmap.rules import MOST_BLOCKS, MOST_TASKS
-from bot.study.roadmap.spans import MOST_HOURS, MOST_WEEKS
+from bot.roadmap.parts import LONGEST_TEXT, Part
+from bot.roadmap.rules import MOST_BLOCKS, MOST_TASKS
+from bot.roadmap.spans import MOST_HOURS, MOST_WEEKS
 
-PAGE = (Path(__file__).parents[3] / "docs/roadmap-format.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/roadmap-format.md").read_text("utf-8")
 PARTS: tuple[type[Part], ...] = (
     Roadmap, Phase, Block, Task, Checkpoint, RhythmDay, Project, Milestone, Adjustment,
 )  # fmt: skip

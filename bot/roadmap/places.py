@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import cast
 
-from bot.study.roadmap.faults import shown
-from bot.study.roadmap.rules import Path
-from bot.study.roadmap.spans import Weeks
+from bot.roadmap.faults import shown
+from bot.roadmap.rules import Path
+from bot.roadmap.spans import Weeks
 
 _ONE = {
     "phases": "phase",

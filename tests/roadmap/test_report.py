@@ -1,6 +1,6 @@
 """A roadmap in numbers."""
 
-from bot.study.roadmap import Block, Phase, Project, Roadmap, Task, Weeks, counts
+from bot.roadmap import Block, Phase, Project, Roadmap, Task, Weeks, counts
 
 
 def roadmap(tasks: int, projects: int) -> Roadmap:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.study.roadmap import (
+from bot.roadmap import (
     DEFAULT_RHYTHM,
     Block,
     Checkpoint,
@@ -20,7 +20,7 @@ from bot.study.roadmap import (
     read_roadmap,
 )
 
-OURS = read_roadmap((Path(__file__).parents[3] / "roadmap.yaml").read_text("utf-8"))
+OURS = read_roadmap((Path(__file__).parents[2] / "roadmap.yaml").read_text("utf-8"))
 
 
 def block(name: str, weeks: Weeks, *tasks: str) -> Block:
@@ -189,7 +189,7 @@ def test_a_roadmap_does_not_change():
     """It is shared by every member of a server."""
     with pytest.raises(ValidationError, match="frozen"):
         OURS.title = "Other"  # pyright: ignore[reportAttributeAccessIssue]
-    again = read_roadmap((Path(__file__).parents[3] / "roadmap.yaml").read_text("utf-8"))
+    again = read_roadmap((Path(__file__).parents[2] / "roadmap.yaml").read_text("utf-8"))
     assert (again, hash(again)) == (OURS, hash(OURS))
 
 

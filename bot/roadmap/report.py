@@ -1,6 +1,6 @@
 """A roadmap in numbers."""
 
-from bot.study.roadmap.model import Roadmap
+from bot.roadmap.model import Roadmap
 
 
 def counts(roadmap: Roadmap) -> str:

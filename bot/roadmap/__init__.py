@@ -1,7 +1,7 @@
 """The study roadmap: the model, how a file becomes one, and its published schema."""
 
-from bot.study.roadmap.faults import BadRoadmap, Fault
-from bot.study.roadmap.model import (
+from bot.roadmap.faults import BadRoadmap, Fault
+from bot.roadmap.model import (
     DAYS,
     DEFAULT_PROJECT_HOURS,
     DEFAULT_RHYTHM,
@@ -18,9 +18,9 @@ from bot.study.roadmap.model import (
     Task,
     Weeks,
 )
-from bot.study.roadmap.reading import read_roadmap
-from bot.study.roadmap.report import counts
-from bot.study.roadmap.schema import json_schema
+from bot.roadmap.reading import read_roadmap
+from bot.roadmap.report import counts
+from bot.roadmap.schema import json_schema
 
 __all__ = [
     "DAYS",

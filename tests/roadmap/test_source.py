@@ -6,11 +6,11 @@ The source is read here line by line, without the bot's own reader, and no line 
 import re
 from pathlib import Path
 
-from bot.study.roadmap import Roadmap, counts, read_roadmap
+from bot.roadmap import Roadmap, counts, read_roadmap
 
 HERE = Path(__file__).parent
 SOURCE = (HERE / "source.md").read_text("utf-8")
-YAML = (HERE.parents[2] / "roadmap.yaml").read_text("utf-8")
+YAML = (HERE.parents[1] / "roadmap.yaml").read_text("utf-8")
 ROADMAP = read_roadmap(YAML)
 
 Texts = list[tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.study.roadmap.model import Roadmap
+from bot.roadmap.model import Roadmap
 
 
 def json_schema() -> str:

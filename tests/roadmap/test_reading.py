@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from bot.study.roadmap import BadRoadmap, Fault, read_roadmap
+from bot.roadmap import BadRoadmap, Fault, read_roadmap
 
 GOOD = """\
 title: Small
