@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.config import ConfigError, load_roadmap, read_config
-from bot.roadmap import BadRoadmap, counts, json_schema
+from bot.roadmap import BadRoadmap, counts, json_schema, warnings
 from bot.store.errors import CannotOpen
 
 _ALIVE_WITHIN_SECONDS = 120
@@ -64,6 +64,8 @@ def _check(args: argparse.Namespace) -> int:
         print(bad, file=sys.stderr)
         return 1
     print(f"{args.file.name} is fine: {counts(roadmap)}.")
+    for warning in warnings(roadmap):
+        print(f"{args.file.name}: note: {warning}.", file=sys.stderr)
     return 0
 
 

@@ -11,6 +11,7 @@ from bot.roadmap.model import (
     CheckpointItem,
     Hours,
     Milestone,
+    NamedPace,
     Phase,
     Project,
     RhythmDay,
@@ -19,7 +20,7 @@ from bot.roadmap.model import (
     Weeks,
 )
 from bot.roadmap.reading import read_roadmap
-from bot.roadmap.report import counts
+from bot.roadmap.report import counts, warnings
 from bot.roadmap.schema import json_schema
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Fault",
     "Hours",
     "Milestone",
+    "NamedPace",
     "Phase",
     "Project",
     "RhythmDay",
@@ -43,4 +45,5 @@ __all__ = [
     "counts",
     "json_schema",
     "read_roadmap",
+    "warnings",
 ]

@@ -13,7 +13,9 @@ from bot.roadmap.parts import (
     Block,
     Checkpoint,
     CheckpointItem,
+    Id,
     Milestone,
+    NamedPace,
     Part,
     Phase,
     Project,
@@ -52,6 +54,10 @@ class Roadmap(Part):
     """The projects, in their order."""
     milestones: tuple[Milestone, ...] = ()
     """The milestones."""
+    paces: Annotated[tuple[NamedPace, ...], Field(max_length=3)] = ()
+    """Faster ways to walk it, by name, three at most."""
+    focus_phase: Id | None = None
+    """The phase that is kept when somebody focuses on a project and names no phase."""
     adjustments: tuple[Adjustment, ...] = ()
     """How to adjust the plan."""
     closing: Text | None = None
@@ -110,6 +116,10 @@ class Roadmap(Part):
         return {project.id: project for project in self.projects}
 
     @cached_property
+    def _milestone(self) -> dict[str, Milestone]:
+        return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
     def _number(self) -> dict[str, int]:
         return {phase.id: number for number, phase in enumerate(self.phases, start=1)}
 
@@ -162,6 +172,14 @@ class Roadmap(Part):
         """The project of this id."""
         return self._project.get(project_id)
 
+    def milestone(self, milestone_id: str) -> Milestone | None:
+        """The milestone of this id."""
+        return self._milestone.get(milestone_id)
+
+    def phase(self, phase_id: str) -> Phase | None:
+        """The phase of this id."""
+        return next((phase for phase in self.phases if phase.id == phase_id), None)
+
     def number_of(self, phase: Phase) -> int:
         """The number a phase goes by, from 1."""
         return self._number[phase.id]
@@ -211,6 +229,7 @@ __all__ = [
     "CheckpointItem",
     "Hours",
     "Milestone",
+    "NamedPace",
     "Phase",
     "Project",
     "RhythmDay",

@@ -1,19 +1,30 @@
 """What a roadmap is made of: frozen values, checked one by one; rules.py checks them against each other."""
 
+import re
 import unicodedata
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.roadmap.spans import MOST_WEEKS, Weeks
+from bot.roadmap.spans import MOST_WEEKS, Hours, Weeks
 
 LONGEST_TEXT = 300
+LONGEST_LINK = 512
 ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,39}$"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
+_TURNS_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def _shows_on_one_line(text: str) -> str:
-    """Refuse what Discord would reject or tear apart: control characters, line breaks, nothing to see."""
+    """Refuse what Discord would reject or tear apart: control characters, line breaks, nothing to see.
+
+    Characters that turn the direction of what follows are refused too: a text could pose as another one.
+    """
+    if turned := next((character for character in text if character in _TURNS_DIRECTION), None):
+        raise ValueError(f"has the character U+{ord(turned):04X}, which turns the direction of what follows; remove it")
     kinds = [unicodedata.category(character) for character in text]
     if not {"Cc", "Cs", "Zl", "Zp"}.isdisjoint(kinds):
         raise ValueError("should be one line without control characters")
@@ -26,6 +37,26 @@ Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
     AfterValidator(_shows_on_one_line),
+]
+
+
+def _is_web_address(text: str) -> str:
+    """Refuse what is no address of a page: links are shown as they are, and never fetched."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>]", text):
+        raise ValueError("should be an address that begins with https:// or http:// and has no spaces")
+    return text
+
+
+Link = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINK),
+    AfterValidator(_shows_on_one_line),
+    AfterValidator(_is_web_address),
+    Field(json_schema_extra={"pattern": "^https?://"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Command = Annotated[Text, StringConstraints(pattern="^/[a-z]")]
@@ -44,6 +75,8 @@ class Task(Part):
     """Stable name under which ticks are stored; never change it, and never give it to another task."""
     text: Text
     """What to do, in one line."""
+    link: Link | None = None
+    """Where to find it: a web address, shown as a link and never fetched."""
 
 
 class Block(Part):
@@ -130,10 +163,23 @@ class Project(Part):
 class Milestone(Part):
     """A week at whose end something is reached."""
 
+    id: Id
+    """Stable name under which it is celebrated."""
     week: Annotated[int, Field(strict=True, ge=1, le=MOST_WEEKS)]
     """The roadmap week."""
     title: Text
     """What is reached."""
+
+
+class NamedPace(Part):
+    """A way to walk the whole roadmap in fewer weeks than written, offered by its name."""
+
+    name: Annotated[Text, StringConstraints(max_length=40)]
+    """What it is called, such as 6 months."""
+    weeks: Annotated[int, Field(strict=True, ge=1, le=MOST_WEEKS)]
+    """How many calendar weeks the whole roadmap takes then."""
+    extra_hours: Hours | None = None
+    """The hours a week that the roadmap says this adds; the bot tells when they are not enough."""
 
 
 class Adjustment(Part):

@@ -16,6 +16,7 @@ _ONE = {
     "rhythm": "rhythm row",
     "projects": "project",
     "milestones": "milestone",
+    "paces": "pace",
     "adjustments": "adjustment",
 }
 

@@ -1,4 +1,4 @@
-"""A roadmap in numbers."""
+"""A roadmap in numbers, and what its author had better know."""
 
 from bot.roadmap.model import Roadmap
 
@@ -18,6 +18,20 @@ def counts(roadmap: Roadmap) -> str:
             _many(len(roadmap.milestones), "milestone"),
             _many(len(roadmap.adjustments), "adjustment"),
         )
+    )
+
+
+RESERVED = frozenset(["all", "any", "everything", "none", "whole"])
+"""Words that the bot uses for itself where it could also be given an id."""
+
+
+def warnings(roadmap: Roadmap) -> tuple[str, ...]:
+    """What works, and may still surprise: ids that are words of the bot's own."""
+    parts = (*roadmap.phases, *roadmap.blocks, *roadmap.tasks, *roadmap.items, *roadmap.projects, *roadmap.milestones)
+    return tuple(
+        f"id '{part.id}' is a word that the bot uses itself; another one is easier to type"
+        for part in parts
+        if part.id in RESERVED
     )
 
 

@@ -70,11 +70,14 @@ def broken_rules(data: Mapping[str, object], where: Where) -> Iterator[Broken]:
     ]
     projects = roadmap.entries("projects")
     yield from _counts(blocks, tasks, has_phases=bool(phases))
-    yield from _ids([*phases, *blocks, *tasks, *items, *projects], where)
+    milestones = roadmap.entries("milestones")
+    yield from _ids([*phases, *blocks, *tasks, *items, *projects, *milestones], where)
     yield from _phase_weeks(phases)
     yield from _block_weeks(phases)
-    yield from _inside(phases, projects, roadmap.entries("milestones"))
-    yield from _rhythm(roadmap.entries("rhythm"), where)
+    yield from _inside(phases, projects, milestones)
+    yield from _once("day", roadmap.entries("rhythm"), where, "write one row a day")
+    yield from _once("name", roadmap.entries("paces"), where, "give each pace a name of its own")
+    yield from _focus_phase(data, phases)
 
 
 def _counts(blocks: list[Entry], tasks: list[Entry], *, has_phases: bool) -> Iterator[Broken]:
@@ -142,13 +145,21 @@ def _inside(phases: list[Entry], projects: list[Entry], milestones: list[Entry])
             yield Broken((*milestone.path, "week"), f"week {week} is beyond the roadmap; its last week is {last}")
 
 
-def _rhythm(days: list[Entry], where: Where) -> Iterator[Broken]:
+def _once(key: str, entries: list[Entry], where: Where, remedy: str) -> Iterator[Broken]:
+    """No two rows may have the same value of a key."""
     first: dict[str, Path] = {}
-    for entry in days:
-        day = entry.fields.get("day")
-        if not isinstance(day, str):
+    for entry in entries:
+        value = entry.fields.get(key)
+        if not isinstance(value, str):
             continue
-        if day in first:
-            told = f"day {shown(day)} is already in {where(first[day])}; write one row a day"
-            yield Broken((*entry.path, "day"), told)
-        first.setdefault(day, (*entry.path, "day"))
+        if value in first:
+            yield Broken((*entry.path, key), f"{key} {shown(value)} is already in {where(first[value])}; {remedy}")
+        first.setdefault(value, (*entry.path, key))
+
+
+def _focus_phase(data: Mapping[str, object], phases: list[Entry]) -> Iterator[Broken]:
+    wanted = data.get("focus_phase")
+    known = [phase.fields.get("id") for phase in phases]
+    if isinstance(wanted, str) and known and wanted not in known:
+        told = f"focus_phase '{shown(wanted)}' is no phase; write the id of one, such as {shown(str(known[0]))}"
+        yield Broken(("focus_phase",), told)

@@ -12,12 +12,14 @@ from bot.roadmap.faults import shown
 from bot.roadmap.model import Roadmap
 from bot.roadmap.parts import (
     DAYS,
+    LONGEST_LINK,
     LONGEST_TEXT,
     Adjustment,
     Block,
     Checkpoint,
     CheckpointItem,
     Milestone,
+    NamedPace,
     Part,
     Phase,
     Project,
@@ -35,6 +37,7 @@ _PARTS: dict[str, type[Part]] = {
     "rhythm": RhythmDay,
     "projects": Project,
     "milestones": Milestone,
+    "paces": NamedPace,
     "adjustments": Adjustment,
 }
 _EXAMPLES = {
@@ -50,11 +53,16 @@ _EXAMPLES = {
     "answer": "answer: Focus on one phase",
     "command": "command: /pace",
     "project_hours": "project_hours: 6-8",
+    "link": "link: https://example.org/page",
+    "name": "name: 6 months",
+    "extra_hours": "extra_hours: 2-3",
+    "focus_phase": "focus_phase: foundations",
 }
 _LISTS = {"phases": "phase", "blocks": "block", "items": "item"}
 _RANGES = {
     "hours": "more than 0 and at most 24, such as 1.5",
     "week": "a whole number from 1 to 104, such as 8",
+    "weeks": "a whole number from 1 to 104, such as 26",
 }
 
 
@@ -95,15 +103,16 @@ def _wrong_value(error: ErrorDetails, field: str, scalar: Scalar | None, kind: s
     match error["type"], field:
         case "string_too_long", _:
             length = len(scalar.text.strip()) if scalar else 0
-            return f"{field} has {length:,} characters, at most {LONGEST_TEXT} are possible; shorten it"
-        case "string_pattern_mismatch", "id":
-            return f"id '{text}' should be at most 40 of a-z, 0-9 and '-'; write {_id_like(scalar)}"
+            longest = LONGEST_LINK if field == "link" else 40 if field == "name" else LONGEST_TEXT
+            return f"{field} has {length:,} characters, at most {longest} are possible; shorten it"
+        case "string_pattern_mismatch", "id" | "focus_phase":
+            return f"{field} '{text}' should be at most 40 of a-z, 0-9 and '-'; write {_id_like(scalar)}"
         case "string_pattern_mismatch", _:
             return f"{field} '{text}' should begin with '/' and a command's name, such as /pace"
         case "literal_error", _:
             day = next((day for day in DAYS if text.lower().startswith(day.lower())), None)
             return f"{field} {text or kind} should be one of {', '.join(DAYS)}" + (f"; write {day}" if day else "")
-        case "value_error", "weeks" | "project_hours":
+        case "value_error", "weeks" | "project_hours" | "extra_hours":
             return f"{field} {text or 'are'} {_reason(error)}"
         case "value_error", _:
             return f"{field} {_reason(error)}"

@@ -85,7 +85,7 @@ def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3, p
         title="Made up",
         phases=tuple(phases),
         projects=tuple(Project(id=f"x{n}", title="Project", weeks=Weeks(2, 3)) for n in range(1, projects + 1)),
-        milestones=(Milestone(week=weeks_each, title=f"{titles[0]} done"),),
+        milestones=(Milestone(id="m-first", week=weeks_each, title=f"{titles[0]} done"),),
     )
 
 

@@ -59,6 +59,42 @@ UNFIT = (
 
 # What is replaced in GOOD, by what, and the only faults there are then.
 BROKEN: dict[str, tuple[str, str, list[str]]] = {
+    "link that is no address": (
+        "text: Write", "text: Write\n            link: example.org/page",
+        [f"19 {TASK}: link should be an address that begins with https:// or http:// and has no spaces"],
+    ),
+    "link of another kind": (
+        "text: Write", "text: Write\n            link: javascript:alert(1)",
+        [f"19 {TASK}: link should be an address that begins with https:// or http:// and has no spaces"],
+    ),
+    "link too long": (
+        "text: Write", f"text: Write\n            link: https://example.org/{'x' * 500}",
+        [f"19 {TASK}: link has 520 characters, at most 512 are possible; shorten it"],
+    ),
+    "text that turns direction": (
+        "text: Write", "text: Wr\u202eite",
+        [f"18 {TASK}: text has the character U+202E, which turns the direction of what follows; remove it"],
+    ),
+    "milestone without id": (
+        "title: Small", "title: Small\nmilestones:\n  - {week: 2, title: M}",
+        ["3 milestone 1: id is missing; write for example 'id: attention-paper'"],
+    ),
+    "milestone with the id of a task": (
+        "title: Small", "title: Small\nmilestones:\n  - {id: t1, week: 2, title: M}",
+        ["3 milestone 1: id 't1' is already used in line 13; write another one"],
+    ),
+    "pace too long": (
+        "title: Small", "title: Small\npaces:\n  - {name: slow, weeks: 105}",
+        ["3 pace 1: weeks should be a whole number from 1 to 104, such as 26, not '105'"],
+    ),
+    "pace twice": (
+        "title: Small", "title: Small\npaces:\n  - {name: fast, weeks: 2}\n  - {name: fast, weeks: 3}",
+        ["4 pace 2: name fast is already in line 3; give each pace a name of its own"],
+    ),
+    "focus on no phase": (
+        "title: Small", "title: Small\nfocus_phase: b",
+        ["2 roadmap: focus_phase 'b' is no phase; write the id of one, such as one"],
+    ),
     "weeks overlap": (
         "weeks: 3-4", "weeks: 2-4",
         ["15 phase 1 > week 2-4: weeks overlap with 'Week 1-2'; start at week 3 or later"],
@@ -145,7 +181,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     ),
     "key like no other": (
         "text: Write", "text: Write\n            zzz: 1",
-        [f"19 {TASK}: unknown key 'zzz'; possible here: id, text"],
+        [f"19 {TASK}: unknown key 'zzz'; possible here: id, text, link"],
     ),
     "misspelled and so missing": (
         "text: Write", "txt: Write",
@@ -188,14 +224,14 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     ),
     "project and milestone outside": (
         "title: Small",
-        "title: Small\nprojects:\n  - {id: p, title: P, weeks: 3-5}\nmilestones:\n  - {week: 5, title: M}",
+        "title: Small\nprojects:\n  - {id: p, title: P, weeks: 3-5}\nmilestones:\n  - {id: m, week: 5, title: M}",
         [
             "3 project 1: weeks 3-5 go beyond the roadmap; end by week 4",
             "5 milestone 1: week 5 is beyond the roadmap; its last week is 4",
         ],
     ),
     "milestone without a number": (
-        "title: Small", "title: Small\nmilestones:\n  - {week: soon, title: M}",
+        "title: Small", "title: Small\nmilestones:\n  - {id: m, week: soon, title: M}",
         ["3 milestone 1: week should be a whole number from 1 to 104, such as 8, not 'soon'"],
     ),
     "rhythm": (

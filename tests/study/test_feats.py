@@ -110,7 +110,7 @@ def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
 @pytest.mark.parametrize(("done", "is_reached"), [(2, False), (3, True)])
 def test_a_milestone_waits_for_its_whole_block(curriculum: Roadmap, milestone: int, done: int, is_reached: bool):
     """In the first week of a block or in its last: what is asked for are tasks, and they belong to the block."""
-    roadmap = curriculum.model_copy(update={"milestones": (Milestone(week=milestone, title="Warm"),)})
+    roadmap = curriculum.model_copy(update={"milestones": (Milestone(id="m-warm", week=milestone, title="Warm"),)})
     found = keys(feats(standing(roadmap, MONDAY, done=WEEKS_1_2[:done])))
     assert found == ([f"milestone/{milestone}"] if is_reached else [])
 
@@ -211,7 +211,7 @@ def test_what_the_roadmap_took(curriculum: Roadmap):
 def test_a_milestone_between_two_phases_has_no_number(curriculum: Roadmap):
     """A roadmap may leave weeks out, and have a milestone in them."""
     phases = (curriculum.phases[0], *curriculum.phases[2:])
-    milestones = (Milestone(week=10, title="A week off"),)
+    milestones = (Milestone(id="m-off", week=10, title="A week off"),)
     gappy = curriculum.model_copy(update={"phases": phases, "milestones": milestones})
     progress = standing(gappy, week(9), done=tasks_of(gappy, *range(1, 9)))
     feat = Feat(FeatKind.MILESTONE, "10")
@@ -292,7 +292,7 @@ def test_more_ticks_never_take_a_feat_away(curriculum: Roadmap, path: tuple[int,
 
 def test_milestones_of_one_week_are_one_feat(curriculum: Roadmap):
     """The week is its key, so two of them are celebrated together."""
-    milestones = (Milestone(week=2, title="A"), Milestone(week=2, title="B"))
+    milestones = (Milestone(id="m-a", week=2, title="A"), Milestone(id="m-b", week=2, title="B"))
     roadmap = curriculum.model_copy(update={"milestones": milestones})
     done = [task.id for task in roadmap.blocks[0].tasks]
     found = [feat for feat in feats(standing(roadmap, MONDAY, done=done)) if feat.kind is FeatKind.MILESTONE]

@@ -94,7 +94,7 @@ def roadmap_of(shape: Shape) -> Roadmap:
             "assumption": extra,
             "closing": extra,
             "projects": [{"id": f"pr{end}", "title": text(end), "weeks": end} for end in ends],
-            "milestones": [{"week": end, "title": text(end)} for end in ends],
+            "milestones": [{"id": f"m{end}", "week": end, "title": text(end)} for end in ends],
             "adjustments": [{"question": text(n), "answer": text(n), "command": "/pace"} for n in range(20)],
             "rhythm": [
                 {"day": day, "activity": text(0), "hours": 1.0}
