@@ -1,6 +1,6 @@
 """A small Discord on a loopback port, and the members who use the bot on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from types import TracebackType
 from typing import Self
@@ -94,6 +94,15 @@ class FakeDiscord:
         data = self._picker.fill(self.world.person(user_id), command, options)
         return await self._ask(COMMAND, user_id, self._channel(channel_id), data)
 
+    async def slash_at_once(self, user_ids: Iterable[int], command: str, /, **options: OptionValue) -> list[Reply]:
+        """Members run the same slash command in the same moment; returns when all are answered."""
+        replies: list[Reply] = []
+        for user_id in user_ids:
+            data = self._picker.fill(self.world.person(user_id), command, options)
+            replies.append(await self._send(COMMAND, user_id, self.channel, data))
+        await self.until(lambda: all(one.interaction.settled for one in replies), f"answers to {command}")
+        return replies
+
     async def autocomplete(
         self, user_id: int, command: str, option: str, typed: str = "", /, **others: OptionValue
     ) -> list[Choice]:
@@ -140,10 +149,14 @@ class FakeDiscord:
         return await self._ask(COMPONENT, user_id, channel, data, source)
 
     async def _ask(self, kind: int, user_id: int, channel: Channel, data: JSON, source: JSON | None = None) -> Reply:
+        reply = await self._send(kind, user_id, channel, data, source)
+        await self.until(lambda: reply.interaction.settled, _what(reply.interaction, data))
+        return reply
+
+    async def _send(self, kind: int, user_id: int, channel: Channel, data: JSON, source: JSON | None = None) -> Reply:
         person = self.world.person(user_id)
         asked, event = self._interactions.ask(kind, person, channel, data, source)
         await self.gateway.dispatch("INTERACTION_CREATE", event, channel.guild_id or 0)
-        await self.until(lambda: asked.settled, _what(asked, data))
         return Reply(self.world, asked)
 
     def _channel(self, channel_id: int | None) -> Channel:

@@ -30,6 +30,17 @@ async def test_a_slash_command_is_answered(fake: FakeDiscord) -> None:
     assert not fake.channel_messages()
 
 
+async def test_members_who_ask_at_once_are_all_answered(fake: FakeDiscord) -> None:
+    """Every command is out before the first answer is in, and each member has an answer of their own."""
+    members = range(ADA, ADA + 5)
+    async with small_bot(fake):
+        replies = await fake.slash_at_once(members, "slow")
+    asked, answered = zip(*((one.interaction.asked_at, one.interaction.answered_at) for one in replies), strict=True)
+    assert max(asked) < min(answered)
+    assert [reply.interaction.person.id for reply in replies] == [*members]
+    assert {reply.text for reply in replies} == {"Thought about it"}
+
+
 async def test_buttons_change_their_message(fake: FakeDiscord) -> None:
     """A press carries the custom_id, and the answer changes the message that everyone sees."""
     async with small_bot(fake):
