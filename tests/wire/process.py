@@ -19,7 +19,8 @@ REDIRECT = Path(__file__).with_name("redirect")
 class BotProcess:
     """One bot with its own database file; it can be killed and started again."""
 
-    command = ("-m", "bot", "run")
+    command: tuple[str, ...] = ("-m", "bot", "run")
+    project = PROJECT
 
     def __init__(self, fake: FakeDiscord, folder: Path, **environment: str) -> None:
         self._fake = fake
@@ -45,12 +46,18 @@ class BotProcess:
         """Everything it printed since the first start."""
         return "\n".join([*self.out, *self.err])
 
+    @property
+    def pid(self) -> int:
+        """The number the system gave it."""
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self) -> None:
         """Start it; returns at once."""
         self._identified_before = self._fake.gateway.identified
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *self.command),
-            cwd=PROJECT,
+            cwd=self.project,
             env=self._settings(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -109,7 +116,7 @@ class BotProcess:
         settings = {
             "DISCORD_TOKEN": self._fake.token,
             "DATABASE_URL": f"sqlite:///{self.database}",
-            "ROADMAP_FILE": str(PROJECT / "roadmap.yaml"),
+            "ROADMAP_FILE": str(self.project / "roadmap.yaml"),
             "LOG_LEVEL": "INFO",
             "FAKE_DISCORD": self._fake.address,
             "PYTHONPATH": os.pathsep.join(filter(None, [str(REDIRECT), os.environ.get("PYTHONPATH", "")])),

@@ -1,0 +1,100 @@
+"""Measure the commands: `python -m benchmarks.commands [--against REVISION] [--rounds N]`. Linux only.
+
+Roadmate beside two bots that do next to nothing (`benchmarks.peers`), or this checkout beside another revision. All
+take turns at every command, so that a noisy machine hits all alike, and what counts are ratios within a round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+from collections.abc import Iterable, Sequence
+from contextlib import AsyncExitStack
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.contestants import Contestant, checked_out, peer, roadmate
+from benchmarks.ground import percentile
+from bot.app import until_stopped
+
+
+class Case(NamedTuple):
+    """A command, how many members run it in one moment, how often in a row, and how many turns everybody has."""
+
+    command: str
+    at_once: int
+    in_a_row: int
+    turns: int
+
+
+_CASES = (Case("done", 1, 50, 6), Case("progress", 1, 50, 6), Case("done", 50, 4, 6), Case("progress", 50, 4, 6))
+_WARM_UP = tuple(case._replace(turns=2) for case in _CASES)
+
+Figures = dict[str, list[float]]
+"""What was measured → one value for each contestant, in their order."""
+
+
+async def play(contestants: Sequence[Contestant], cases: Iterable[Case]) -> Figures:
+    """One round: everybody is asked everything, one after the other at every turn."""
+    figures: Figures = {}
+    for one in contestants:
+        await one.new_round()
+    for case in cases:
+        seconds: list[list[float]] = [[] for _ in contestants]
+        before = [one.cpu_seconds() for one in contestants]
+        for turn in range(case.turns):
+            for place in range(len(contestants)):
+                number = (turn + place) % len(contestants)
+                for _ in range(case.in_a_row):
+                    seconds[number] += await contestants[number].ask(case.command, case.at_once)
+        spent = [one.cpu_seconds() - begun for one, begun in zip(contestants, before, strict=True)]
+        name = f"/{case.command}, {case.at_once} at once"
+        for percent in (50, 95, 99):
+            figures[f"{name}: p{percent} ms"] = [percentile(found, percent) * 1000 for found in seconds]
+        figures[f"{name}: CPU ms each"] = [total * 1000 / len(seconds[0]) for total in spent]
+    figures["resident memory, MiB"] = [one.resident_mib() for one in contestants]
+    return figures
+
+
+def table(names: Sequence[str], rounds: Sequence[Figures]) -> str:
+    """Medians over the rounds: each contestant's value, and the last one's ratio to each of the others."""
+    *others, last = names
+    lines = [["", *names, *(f"{last} / {other}" for other in others)], ["---"] * (2 * len(names))]
+    for name in rounds[0]:
+        found = [figures[name] for figures in rounds]
+        values = [median(column) for column in zip(*found, strict=True)]
+        ratios = [median(row[-1] / row[number] for row in found) for number in range(len(others))]
+        lines.append([name, *(f"{value:.2f}" for value in values), *(f"**{ratio:.2f}**" for ratio in ratios)])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+async def report(against: str | None, rounds: int) -> None:
+    """Start all, let them answer once unmeasured, measure, and print."""
+    async with AsyncExitStack() as started:
+        if against:
+            older = started.enter_context(checked_out(against))
+            opening = (roadmate(against, older), roadmate("this checkout"))
+        else:
+            opening = (peer("no-op"), peer("sql"), roadmate("Roadmate"))
+        contestants = [await started.enter_async_context(one) for one in opening]
+        await play(contestants, _WARM_UP)
+        played: list[Figures] = []
+        for _ in range(rounds):
+            gc.collect()
+            gc.disable()  # a pause of the fake Discord would count as the bot's
+            played.append(await play(contestants, _CASES))
+        print(table([one.name for one in contestants], played), flush=True)
+
+
+def main() -> None:
+    """Measure until done, or until Ctrl+C or SIGTERM; either way nothing stays behind."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description="Measure the commands.")
+    parser.add_argument("--against", metavar="REVISION", help="compare with this revision instead of the two bots")
+    parser.add_argument("--rounds", type=int, default=3, help="how many rounds to take medians of (default 3)")
+    args = parser.parse_args()
+    asyncio.run(until_stopped(report(args.against, args.rounds)))
+
+
+if __name__ == "__main__":
+    main()
