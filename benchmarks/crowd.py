@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from benchmarks.ground import longest_stall
+from bot.actions.adopting import adopt
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap, read_roadmap
 from bot.store.deliveries import Receipt
 from bot.store.store import Store
+from bot.study.choices import Choice
 from bot.study.member import DEFAULT_TIME, Member, Server
 from bot.study.nudges import PersonalNote, ServerPost
-from bot.study.plan import Segment
 from bot.ui.screens.reminder import post_screen
 
 FEW, MANY = 20, 2_000
@@ -39,13 +40,14 @@ class _Screens:
 async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:
     """The longest time for which the event loop did not come round during a tick with one post due, in ms."""
     store = await Store.open(database)
+    await adopt(store, roadmap, datetime.combine(_START, time(), UTC))
     for number in range(1, members + 1):
-        plan = Segment(_START, tuple(range(1, roadmap.weeks_total + 1)), roadmap.weeks_total)
-        await store.members.join(Member(1, number, _ZONE), plan, _SATURDAY)
+        member = Member(1, number, _ZONE)
+        await store.members.join(member, Choice(_START), _SATURDAY)
         tasks = [task.id for task in roadmap.tasks[:20]]
-        await store.journals.tick(1, number, tasks, _START + timedelta(days=number % 60), _SATURDAY)
+        await store.journals.tick(member.walk, tasks, _START + timedelta(days=number % 60), _SATURDAY)
     await store.servers.set_up(1, 1, _ZONE, DEFAULT_TIME, _SATURDAY)
-    tick = Tick(roadmap, store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))
+    tick = Tick(store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))
     stall = await longest_stall(tick())
     await store.close()
     return stall

@@ -20,12 +20,12 @@ _SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VA
 _MEMBERS = (
     "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, 1001, ?, 'channel', 0, ?)"
 )
-_PLANS = """
-INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks)
-SELECT guild_id, user_id, ?, (SELECT json_group_array(value) FROM generated), 36 FROM members WHERE true
+_WALKS = "INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members WHERE true ON CONFLICT DO NOTHING"
+_CHOICES = """
+INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version)
+SELECT guild_id, user_id, 0, ?, '[]', 1 FROM members WHERE true
 ON CONFLICT DO NOTHING
 """
-_WEEKS = "WITH RECURSIVE generated (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM generated WHERE value < 36)"
 
 
 class SmallerBot(BotProcess):
@@ -60,7 +60,8 @@ def fill(database: Path, channels: list[Channel]) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.executemany(_SERVERS, [(one.guild_id, zone, at, one.id, seconds) for one in channels])
         connection.executemany(_MEMBERS, [(one.guild_id, zone, seconds) for one in channels])
-        connection.execute(f"{_WEEKS} {_PLANS}", (due.plan.starts_on.isoformat(),))
+        connection.execute(_WALKS)
+        connection.execute(_CHOICES, (due.plan.monday.isoformat(),))
         connection.commit()
 
 

@@ -31,6 +31,11 @@ _MEMBERS = f"""
 SELECT 1 + n / {_MEMBERS_A_SERVER}, n, 'Europe/Berlin', CASE n % 3 WHEN 0 THEN 'dm' ELSE 'channel' END, 0, :due,
     CASE n % 3 WHEN 0 THEN :due END FROM numbers
 """  # only the list of numbers
+_WALKS = "INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members"
+_CHOICES = """
+INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version)
+SELECT guild_id, user_id, 0, '2026-01-05', '[]', 1 FROM members
+"""
 _HISTORY = """
 INSERT INTO deliveries (target, kind, study_date, guild_id, user_id, due_at, valid_until, state, sent_at)
 SELECT 'member:' || guild_id || ':' || user_id, 'rhythm', '2026-01-05', guild_id, user_id, :due, :due, 'sent', :due
@@ -65,6 +70,8 @@ async def _ground(roadmap: Roadmap, database: Path, members: int) -> Ground:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute(_SERVERS, {"count": max(1, members // _MEMBERS_A_SERVER), "due": later})
         connection.execute(_MEMBERS, {"count": members, "due": later})
+        connection.execute(_WALKS)
+        connection.execute(_CHOICES)
         connection.execute(_HISTORY, {"due": later - 7 * 86_400})
         connection.commit()
         connection.execute("ANALYZE")

@@ -10,8 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.actions.adopting import AnotherRoadmap
 from bot.config import ConfigError, load_roadmap, read_config
-from bot.roadmap import BadRoadmap, counts, json_schema, warnings
+from bot.roadmap import BadRoadmap, Roadmap, counts, json_schema, warnings
 from bot.store.errors import CannotOpen
 
 _ALIVE_WITHIN_SECONDS = 120
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return args.command(args)
-    except (ConfigError, CannotOpen, BadRoadmap) as error:
+    except (ConfigError, CannotOpen, BadRoadmap, AnotherRoadmap) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -66,7 +67,29 @@ def _check(args: argparse.Namespace) -> int:
     print(f"{args.file.name} is fine: {counts(roadmap)}.")
     for warning in warnings(roadmap):
         print(f"{args.file.name}: note: {warning}.", file=sys.stderr)
+    if args.accept:
+        asyncio.run(_accept(roadmap))
     return 0
+
+
+async def _accept(roadmap: Roadmap) -> None:
+    """Make the file the roadmap of this database's members, whatever goes out of sight with it."""
+    from bot import app
+    from bot.actions.adopting import accept
+    from bot.store.sqlite import Database, path_of
+    from bot.store.store import Store
+
+    path = path_of(read_config().database_url)
+    store = Store(await Database.open(path, waits=False))
+    try:
+        taken = await accept(store, roadmap, app.wall_clock())
+    finally:
+        await store.close()
+    print(f"Taken. Of its tasks and checkpoint items {taken.found:,} stay and {taken.new:,} are new.")
+    if taken.gone:
+        more = f" and {len(taken.gone) - 10:,} more" if len(taken.gone) > 10 else ""
+        print(f"{len(taken.gone):,} are gone: {', '.join(taken.gone[:10])}{more}.")
+        print(f"{taken.ticks_out_of_sight:,} ticks go out of sight; they come back with their ids.")
 
 
 def _schema(_args: argparse.Namespace) -> int:
@@ -118,6 +141,11 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.set_defaults(command=_sandbox)
     check = commands.add_parser("check", help="check a roadmap file; says all its faults at once")
     check.add_argument("file", type=Path)
+    check.add_argument(
+        "--accept",
+        action="store_true",
+        help="take it for the database, even if most ids are gone",
+    )
     check.set_defaults(command=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of the roadmap file, for editors")
     schema.set_defaults(command=_schema)

@@ -15,6 +15,7 @@ import aiohttp
 import discord
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 
+from bot.actions.adopting import adopt
 from bot.config import Config, ConfigError, load_roadmap
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
@@ -32,11 +33,15 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def assemble(roadmap: Roadmap, store: Store, clock: Clock) -> tuple[Roadmate, Tick]:
-    """The bot with all its commands, and the tick that sends its reminders."""
-    bot = Roadmate(roadmap, store, clock)
+async def assemble(roadmap: Roadmap, store: Store, clock: Clock, *, accept: bool = False) -> tuple[Roadmate, Tick]:
+    """The bot with all its commands on the operator's roadmap, and the tick that sends its reminders.
+
+    Raises AnotherRoadmap when the file is hardly the roadmap that members know, unless that is accepted.
+    """
+    await adopt(store, roadmap, clock(), accept=accept)
+    bot = Roadmate(store, clock)
     await cogs.add_all(bot)
-    return bot, Tick(roadmap, store, DiscordMessenger(bot, bot.gallery), clock)
+    return bot, Tick(store, DiscordMessenger(bot, bot.gallery), clock)
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:

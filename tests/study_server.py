@@ -29,9 +29,10 @@ from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
 from bot.sandbox.transcript import text_of, walk
 from bot.store.store import Store
+from bot.study.choices import Choice
 from bot.study.days import instant_of
 from bot.study.journal import Journal
-from bot.study.member import Member, Server
+from bot.study.member import Member, Server, Walk
 from bot.ui.client import Roadmate
 
 MONDAY = date(2026, 3, 2)
@@ -206,7 +207,12 @@ class Learner:
         return await self.answer(self.actor.click(message, label=label))
 
     async def forge(
-        self, custom_id: str, *values: str, message: ResponseMessage | None = None, answers_a_form: bool = False
+        self,
+        custom_id: str,
+        *values: str,
+        message: ResponseMessage | None = None,
+        answers_a_form: bool = False,
+        in_dm: bool = False,
     ) -> Reply:
         """Send a press that Discord's own client would never send: any custom id, on any message or none."""
         backend = self.server.env.backend
@@ -218,8 +224,8 @@ class Learner:
         record, payload = base_payload(
             backend,
             type=InteractionType.MODAL_SUBMIT if answers_a_form else InteractionType.MESSAGE_COMPONENT,
-            channel_id=self.server.channel.id,
-            guild_id=self.server.guild.id,
+            channel_id=self.actor.user.dm_channel.id if in_dm else self.server.channel.id,
+            guild_id=None if in_dm else self.server.guild.id,
             user_id=self.id,
             data=data,
         )
@@ -252,6 +258,16 @@ class Learner:
     async def choose_dm(self, reply: Reply, *values: str) -> Reply:
         """Choose from the first select of a reply among the direct messages."""
         return await self.answer(self.actor.user.select(reply.message, list(values)))
+
+    @property
+    def walk(self) -> Walk:
+        """This member on the roadmap that every server has."""
+        return Walk(self.server.guild.id, self.id)
+
+    async def choices(self) -> tuple[Choice, ...]:
+        """What is stored of this member's plan; nothing before they have joined."""
+        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        return page.choices if page else ()
 
     async def journal(self) -> Journal:
         """What is stored of this member's work."""
@@ -393,9 +409,15 @@ class StudyServer:
         assert server is not None, "was not set up"
         return server
 
-    async def tick_at(self, day: date, clock: str, zone: str = "Europe/Berlin") -> None:
-        """Move the time to a moment and let the reminder tick look once."""
+    async def tick_at(self, day: date, clock: str, zone: str = "Europe/Berlin", *, away: bool = False) -> None:
+        """Move the time to a moment and let the reminder tick look once.
+
+        It has looked all the time since it looked last, and there was nothing to do; unless it was away.
+        """
         self.at(day, clock, zone)
+        if not away:
+            presence = self.tick._presence  # pyright: ignore[reportPrivateUsage]  # nobody waits for weeks of ticks
+            presence._last = self.clock.now  # pyright: ignore[reportPrivateUsage]  # as above
         await self.tick()
 
     def at(self, day: date, clock: str, zone: str = "Europe/Berlin") -> None:

@@ -93,8 +93,8 @@ def _heading(progress: Progress) -> str:
     if progress.is_complete:
         return "Roadmap complete"
     if progress.has_started and progress.plan.has_ended(progress.today):
-        return "Every week walked"
-    return f"Week {progress.week} of {progress.roadmap.weeks_total}"
+        return "Plan over"
+    return f"Week {progress.week_number} of {progress.plan.total_weeks}"
 
 
 def _by(day: date | None) -> str:

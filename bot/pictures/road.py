@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.pictures.labels import label, on, span
 from bot.pictures.standing import standing_words
-from bot.study.milestones import reached_weeks
+from bot.study.milestones import is_in_scope, reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.words import listed
@@ -101,8 +101,8 @@ def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road
             )
             for part in projects(progress)
         ),
-        milestones=tuple(sorted({one.week for one in progress.roadmap.milestones} & progress.plan.scope)),
-        reached=reached_weeks(progress),
+        milestones=tuple(sorted({one.week for one in progress.roadmap.milestones if is_in_scope(progress, one)})),
+        reached=tuple(sorted({milestone.week for milestone in reached(progress)})),
         here=progress.week if progress.has_started and not progress.is_complete else None,
         others=tuple(sorted((week, count) for week, count in (others or {}).items() if week in weeks)),
     )
@@ -121,7 +121,7 @@ def _in_words(stretch: Stretch) -> str:
 def _heading(progress: Progress) -> str:
     if progress.is_complete:
         return "Roadmap complete"
-    return f"Week {progress.week} of {progress.roadmap.weeks_total}" if progress.has_started else "The road ahead"
+    return f"Week {progress.week_number} of {progress.plan.total_weeks}" if progress.has_started else "The road ahead"
 
 
 def _stretches(progress: Progress, part: PhaseProgress) -> Iterator[Stretch]:
@@ -133,7 +133,7 @@ def _stretches(progress: Progress, part: PhaseProgress) -> Iterator[Stretch]:
             block.weeks.last,
             sum(1 for task in block.tasks if progress.counts(task.id) and progress.has_done(task.id)),
             sum(1 for task in block.tasks if progress.counts(task.id)),
-            block in progress.blocks,
+            progress.is_in_scope(block),
         )
         for block in part.phase.blocks
     ]

@@ -18,7 +18,7 @@ def standing_words(progress: Progress) -> str:
         case Standing.WAITING:
             return f"Starts {on(progress.plan.starts_on)}"
         case Standing.BEHIND:
-            return f"Behind: {counted(len(progress.overdue), 'task')} from earlier weeks open"
+            return f"{counted(len(progress.overdue), 'task')} from earlier weeks open"
         case Standing.AHEAD:
             return f"Ahead: {counted(len(done_early(progress)), 'task')} done early"
         case Standing.ON_TRACK:

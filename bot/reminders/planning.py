@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.reminders.aside import aside
-from bot.roadmap import Roadmap
 from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.member import MemberPage, Server
-from bot.study.nudges import personal_note, rhythm_on, server_post
-from bot.study.progress import Progress
+from bot.study.nudges import personal_note, server_post
+from bot.study.rhythm import Session, server_days, session_on
 from bot.study.timing import personal_time
 
 
 class Planner:
     """Decides at the due moment whether there is somebody to reach, and writes it down."""
 
-    def __init__(self, roadmap: Roadmap, store: Store) -> None:
-        self._roadmap = roadmap
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     async def server(self, server: Server, now: datetime) -> None:
@@ -29,8 +27,10 @@ class Planner:
         """
         due_at = last_occurrence(now, server.at, server.zone)
         day = study_day(due_at, server.zone)
-        if await self._has_post(server, day_due=due_at):
-            kind = RHYTHM if rhythm_on(self._roadmap, day) else WARNING
+        edition = await self._store.standings.edition(server.guild_id)
+        session = session_on(edition.roadmap, server_days(edition, server, day), day)
+        if await self._has_post(server, session, due_at):
+            kind = RHYTHM if session else WARNING
             await self._store.deliveries.plan(
                 Delivery(
                     f"server:{server.guild_id}",
@@ -49,10 +49,10 @@ class Planner:
         member = page.member
         at = personal_time(member, await self._store.servers.get(member.guild_id))
         due_at = last_occurrence(now, at, member.zone)
-        progress = Progress(self._roadmap, page, due_at)
+        (progress,) = await self._store.standings.of_pages([page], due_at)
         monday = week_of(progress.today)
         warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
-        note = personal_note(self._roadmap, progress, member.user_id in warned)
+        note = personal_note(progress, member.user_id in warned)
         if note:
             warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
             await self._store.deliveries.plan(
@@ -68,14 +68,15 @@ class Planner:
             )
         await self._store.members.move_on(member.guild_id, member.user_id, next_occurrence(now, at, member.zone))
 
-    async def _has_post(self, server: Server, day_due: datetime) -> bool:
+    async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
         """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
         if server.channel_id is None or server.trouble:
             return False
         pages = await self._store.members.pages_in_channel(server.guild_id)
 
+        members = await self._store.standings.of_pages(pages, due_at)
+
         def has_somebody() -> bool:
-            members = [Progress(self._roadmap, page, day_due) for page in pages]
-            return server_post(self._roadmap, members, study_day(day_due, server.zone), frozenset()) is not None
+            return server_post(session, members, study_day(due_at, server.zone), frozenset()) is not None
 
         return await aside(has_somebody, len(pages))

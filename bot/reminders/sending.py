@@ -9,7 +9,6 @@ from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
-from bot.roadmap import Roadmap
 from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
@@ -18,6 +17,7 @@ from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
+from bot.study.rhythm import server_days, session_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
 
 _WRITTEN_SINCE = timedelta(days=8)
@@ -40,8 +40,7 @@ class Messenger(Protocol):
 class Sender:
     """Turns a claimed delivery into a message, or into silence when nobody needs it any more."""
 
-    def __init__(self, roadmap: Roadmap, store: Store, messenger: Messenger) -> None:
-        self._roadmap = roadmap
+    def __init__(self, store: Store, messenger: Messenger) -> None:
         self._store = store
         self._messenger = messenger
         self._ceiling = Ceiling()
@@ -65,7 +64,7 @@ class Sender:
         server = await self._store.servers.get(delivery.guild_id)
         if server is None or server.trouble:
             return Receipt("silent")
-        post = await self._content_for_all(delivery, now)
+        post = await self._content_for_all(delivery, server, now)
         if post is None:
             return Receipt("silent")
         monday = week_of(delivery.study_date)
@@ -77,24 +76,26 @@ class Sender:
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
 
-    async def _content_for_all(self, delivery: Delivery, now: datetime) -> ServerPost | None:
+    async def _content_for_all(self, delivery: Delivery, server: Server, now: datetime) -> ServerPost | None:
         """What to post: on the week's last rhythm day with what all members did, wherever they are reminded."""
-        looks_back = closes_the_week(self._roadmap, delivery.study_date)
-        store, monday = self._store, week_of(delivery.study_date)
+        store, monday, day = self._store, week_of(delivery.study_date), delivery.study_date
+        edition = await store.standings.edition(delivery.guild_id)
+        weekdays = server_days(edition, server, day)
+        looks_back = closes_the_week(weekdays, day)
         pages = await (store.members.pages_of if looks_back else store.members.pages_in_channel)(delivery.guild_id)
+        members = await store.standings.of_pages(pages, now)
         warned_before = await store.deliveries.warned(delivery.guild_id, monday, delivery.due_at)
 
         def content() -> ServerPost | None:
-            members = [Progress(self._roadmap, page, now) for page in pages]
             here = [progress for progress in members if progress.member.where is Where.CHANNEL]
-            post = server_post(self._roadmap, here, delivery.study_date, warned_before)
-            return replace(post, week=group_week(members, delivery.study_date)) if post and looks_back else post
+            post = server_post(session_on(edition.roadmap, weekdays, day), here, day, warned_before)
+            return replace(post, week=group_week(members, day)) if post and looks_back else post
 
         return await aside(content, len(pages))
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
-        page = await self._store.members.page(delivery.guild_id, user_id)
-        note = await self._content(delivery, Progress(self._roadmap, page, now)) if page else None
+        progress = await self._store.standings.of(delivery.guild_id, user_id, now)
+        note = await self._content(delivery, progress) if progress else None
         if note is None:
             return Receipt("silent")
         if note.notice and note.notice.occasion is Occasion.AWAY:
@@ -108,7 +109,7 @@ class Sender:
         member = progress.member
         if delivery.kind == LATER:
             asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
-            return put_off_note(self._roadmap, progress) if asked_for else None
+            return put_off_note(progress) if asked_for else None
         put_off_to = await self._store.deliveries.put_off_to(member.guild_id, member.user_id, delivery.due_at)
         if put_off_to and member.today(put_off_to) == progress.today:
             return None
@@ -116,7 +117,7 @@ class Sender:
         sent = await self._store.deliveries.written_to(user_id, progress.now - _WRITTEN_SINCE)
         if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
             return None
-        return personal_note(self._roadmap, progress, warned_before=False)
+        return personal_note(progress, warned_before=False)
 
     async def _stop_asking(self, delivery: Delivery, receipt: Receipt) -> None:
         """Discord said no for good: remember it, to say so where it can be mended."""

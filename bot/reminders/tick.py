@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.reminders.planning import Planner
+from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.roadmap import Roadmap
 from bot.store.deliveries import Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
@@ -34,20 +34,23 @@ _UNDER_WAY = 16
 class Tick:
     """One look at what is due; run twice a minute."""
 
-    def __init__(self, roadmap: Roadmap, store: Store, messenger: Messenger, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, messenger: Messenger, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
         self._owner = secrets.token_hex(8)
         self._under_way = asyncio.Semaphore(_UNDER_WAY)
-        self._planner = Planner(roadmap, store)
-        self._sender = Sender(roadmap, store, messenger)
+        self._planner = Planner(store)
+        self._presence = Presence(store)
+        self._sender = Sender(store, messenger)
 
     async def __call__(self) -> None:
         """Send everything that is due now. A failure is logged and tried again at the next tick."""
         try:
             now = self._clock()
+            await self._presence.looked(now)
             await self._plan(now)
             await self._send(now)
+            await self._store.previews.drop_old(now)
         except Exception:
             _log.exception("a tick failed; the next one tries again")
 

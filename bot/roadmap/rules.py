@@ -77,6 +77,7 @@ def broken_rules(data: Mapping[str, object], where: Where) -> Iterator[Broken]:
     yield from _inside(phases, projects, milestones)
     yield from _once("day", roadmap.entries("rhythm"), where, "write one row a day")
     yield from _once("name", roadmap.entries("paces"), where, "give each pace a name of its own")
+    yield from _once("weeks", roadmap.entries("paces"), where, "a pace goes by its weeks; give each its own")
     yield from _focus_phase(data, phases)
 
 
@@ -147,13 +148,13 @@ def _inside(phases: list[Entry], projects: list[Entry], milestones: list[Entry])
 
 def _once(key: str, entries: list[Entry], where: Where, remedy: str) -> Iterator[Broken]:
     """No two rows may have the same value of a key."""
-    first: dict[str, Path] = {}
+    first: dict[str | int, Path] = {}
     for entry in entries:
         value = entry.fields.get(key)
-        if not isinstance(value, str):
+        if not isinstance(value, str | int):
             continue
         if value in first:
-            yield Broken((*entry.path, key), f"{key} {shown(value)} is already in {where(first[value])}; {remedy}")
+            yield Broken((*entry.path, key), f"{key} {shown(str(value))} is already in {where(first[value])}; {remedy}")
         first.setdefault(value, (*entry.path, key))
 
 

@@ -84,7 +84,7 @@ async def opened(roadmap: Roadmap, folder: Path, first_morning: datetime) -> Asy
         def now() -> datetime:
             return world.now() if world else first_morning
 
-        bot, tick = await assemble(roadmap, store, now)
+        bot, tick = await assemble(roadmap, store, now, accept=True)
         world = World(bot)
         world.move_to(clock.read(first_morning))
         clock.save(world.now())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.roadmap import Block, Checkpoint, CheckpointItem, Milestone, Phase, Project, Roadmap, Task, Weeks
+from bot.roadmap.versions import first_edition
 from bot.sandbox.world import ZONE
+from bot.study.choices import Choice, Pace, Pause, Scope
 from bot.study.days import instant_of
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.member import Member, MemberPage
-from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
 
 START = date(2026, 9, 7)
@@ -23,7 +24,7 @@ _WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class Story:
     """How somebody walked a roadmap: how many weeks ago they began, and what they did week by week."""
 
     weeks: int
@@ -32,30 +33,30 @@ class Walk:
     done_until: int = 0
     """The roadmap week up to which every task is ticked."""
     pauses: tuple[Pause, ...] = ()
-    segment: Segment | None = None
+    choice: Choice = field(default_factory=lambda: Choice(START))
     items: int = 0
 
 
-def walked(roadmap: Roadmap, walk: Walk) -> Progress:
-    """Where somebody stands after their walk."""
+def walked(roadmap: Roadmap, story: Story) -> Progress:
+    """Where somebody stands after their story."""
     zone = ZoneInfo(ZONE)
-    whole = tuple(range(1, roadmap.weeks_total + 1))
-    segment = walk.segment or Segment(START, whole, len(whole))
-    today = START + walk.weeks * _WEEK + timedelta(days=walk.weekday)
-    days = [START + week * _WEEK + timedelta(days=day) for week in range(walk.weeks + 1) for day in walk.studied(week)]
+    today = START + story.weeks * _WEEK + timedelta(days=story.weekday)
+    days = [
+        START + week * _WEEK + timedelta(days=day) for week in range(story.weeks + 1) for day in story.studied(week)
+    ]
     days = [day for day in days if day <= today]
-    done = [task for block in roadmap.blocks if block.weeks.last <= walk.done_until for task in block.tasks]
+    done = [task for block in roadmap.blocks if block.weeks.last <= story.done_until for task in block.tasks]
     ticked_on = [days[n * len(days) // len(done)] if days else START for n in range(len(done))]
     journal = Journal(
         tuple(Tick(task.id, day) for task, day in zip(done, ticked_on, strict=True)),
         tuple(Session(day, 60) for day in days),
         tuple(
             Evidence(item.id, days[-1] if days else START, "https://example.org")
-            for item in roadmap.items[: walk.items]
+            for item in roadmap.items[: story.items]
         ),
     )
-    page = MemberPage(Member(1, 1, zone, visible=True), (segment,), walk.pauses, journal)
-    return Progress(roadmap, page, instant_of(today, time(18), zone))
+    page = MemberPage(Member(1, 1, zone, visible=True), (story.choice,), story.pauses, journal)
+    return Progress(first_edition(roadmap), page, instant_of(today, time(18), zone))
 
 
 def shaky(week: int) -> tuple[int, ...]:
@@ -91,43 +92,41 @@ def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3, p
 
 def states(roadmap: Roadmap) -> dict[str, Progress]:
     """Seventeen states by what is special about them."""
-    focus = (*range(15, 23), 27, 28, 29, 30)
-    later = tuple(range(9, 37))
+    phases = [phase.id for phase in roadmap.phases]
+    focus = Choice(START, Scope(phases[2], roadmap.projects[3].id))
     pause = Pause(START + 5 * _WEEK, START + 7 * _WEEK)
     resting = Pause(START + 9 * _WEEK, START + 12 * _WEEK)
     return {
-        "new": walked(roadmap, Walk(0, weekday=0, studied=lambda _: ())),
-        "week 9": walked(roadmap, Walk(8, studied=shaky, done_until=8, items=2)),
-        "behind": walked(roadmap, Walk(8, studied=lambda week: (2,) if week % 2 else (), done_until=4)),
-        "ahead": walked(roadmap, Walk(8, studied=lambda _: (0, 1, 3, 5), done_until=14, items=3)),
+        "new": walked(roadmap, Story(0, weekday=0, studied=lambda _: ())),
+        "week 9": walked(roadmap, Story(8, studied=shaky, done_until=8, items=2)),
+        "behind": walked(roadmap, Story(8, studied=lambda week: (2,) if week % 2 else (), done_until=4)),
+        "ahead": walked(roadmap, Story(8, studied=lambda _: (0, 1, 3, 5), done_until=14, items=3)),
         "after a pause": walked(
-            roadmap, Walk(12, studied=lambda week: () if week in (5, 6) else _DAYS, done_until=8, pauses=(pause,))
+            roadmap, Story(12, studied=lambda week: () if week in (5, 6) else _DAYS, done_until=8, pauses=(pause,))
         ),
         "paused": walked(
-            roadmap, Walk(9, studied=lambda week: _DAYS if week < 9 else (), done_until=8, pauses=(resting,))
+            roadmap, Story(9, studied=lambda week: _DAYS if week < 9 else (), done_until=8, pauses=(resting,))
         ),
-        "focus": walked(
-            roadmap, Walk(4, done_until=18, segment=Segment(START, focus, 12, focus, "alignment/p4-agent-framework"))
-        ),
-        "from phase 2": walked(roadmap, Walk(6, done_until=12, segment=Segment(START, later, 28))),
+        "focus": walked(roadmap, Story(4, done_until=18, choice=focus)),
+        "from phase 2": walked(roadmap, Story(6, done_until=12, choice=Choice(START, Scope(phases[1])))),
         "4 months": walked(
             roadmap,
-            Walk(8, studied=lambda _: (0, 1, 2, 3, 5), done_until=16, segment=Segment(START, tuple(range(1, 37)), 17)),
+            Story(8, studied=lambda _: (0, 1, 2, 3, 5), done_until=16, choice=Choice(START, pace=Pace(17, "4 months"))),
         ),
-        "finished": walked(roadmap, Walk(36, weekday=5, done_until=36, items=18)),
-        "all ticks, week 20": walked(roadmap, Walk(19, done_until=36, items=18)),
-        "no ticks, week 20": walked(roadmap, Walk(19, studied=lambda _: ())),
-        "1 phase": walked(made_up(("Learn Rust",), 12), Walk(5, done_until=6)),
+        "finished": walked(roadmap, Story(36, weekday=5, done_until=36, items=18)),
+        "all ticks, week 20": walked(roadmap, Story(19, done_until=36, items=18)),
+        "no ticks, week 20": walked(roadmap, Story(19, studied=lambda _: ())),
+        "1 phase": walked(made_up(("Learn Rust",), 12), Story(5, done_until=6)),
         "12 phases": walked(
-            made_up(tuple(f"Chapter {n}" for n in range(1, 13)), 4), Walk(20, studied=shaky, done_until=18)
+            made_up(tuple(f"Chapter {n}" for n in range(1, 13)), 4), Story(20, studied=shaky, done_until=18)
         ),
         "104 weeks, long titles": walked(
             made_up(("The Foundations of Everything That One Ought to Know Before Beginning",) * 4, 26),
-            Walk(60, studied=shaky, done_until=50),
+            Story(60, studied=shaky, done_until=50),
         ),
-        "as large as can be": walked(made_up(("Much", "More"), 8, 240, projects=20), Walk(9, done_until=10)),
+        "as large as can be": walked(made_up(("Much", "More"), 8, 240, projects=20), Story(9, done_until=10)),
         "other scripts": walked(
             made_up(("基礎から学ぶ機械学習", "التعلم العميق", "Основы и Ελληνικά", "🚀 Launch", "🎉🎉"), 4),
-            Walk(6, done_until=6),
+            Story(6, done_until=6),
         ),
     }

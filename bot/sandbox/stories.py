@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.roadmap import Roadmap
 from bot.sandbox.world import ZONE, World
 from bot.store.store import Store
+from bot.study.choices import Choice
 from bot.study.days import next_occurrence, week_of
-from bot.study.member import DEFAULT_TIME, Member
-from bot.study.plan import Segment
+from bot.study.member import DEFAULT_TIME, Member, Walk
 
 _WEEKS_AGO = 8
 _FIRST_KEPT_WEEK = 2
@@ -25,7 +25,7 @@ async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
     await store.servers.set_up(
         world.guild.id, world.channel.id, zone, DEFAULT_TIME, next_occurrence(now, DEFAULT_TIME, zone)
     )
-    plan = Segment(start, tuple(range(1, roadmap.weeks_total + 1)), roadmap.weeks_total)
+    plan = Choice(start)
     for person in (world.ada, world.ben):
         await store.members.join(Member(world.guild.id, person.id, zone), plan, _noon(start, zone))
     await _ada(world, store, roadmap, start)
@@ -34,6 +34,7 @@ async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
 
 async def _ada(world: World, store: Store, roadmap: Roadmap, start: date) -> None:
     """Two shaky weeks, then three study days in each of six: everything of the first eight weeks is done."""
+    ada = Walk(world.guild.id, world.ada.id)
     tasks = [task.id for block in roadmap.blocks if block.weeks.last <= _WEEKS_AGO for task in block.tasks]
     items = [item.id for item in roadmap.items[:2]]
     days = [start + timedelta(days=2)]
@@ -45,22 +46,22 @@ async def _ada(world: World, store: Store, roadmap: Roadmap, start: date) -> Non
     for number, day in enumerate(days):
         now = _noon(day, ZoneInfo(ZONE))
         if tasks:
-            await store.journals.tick(world.guild.id, world.ada.id, [tasks.pop(0)], day, now, minutes=75)
+            await store.journals.tick(ada, [tasks.pop(0)], day, now, minutes=75)
         else:
-            await store.journals.log_session(world.guild.id, world.ada.id, number, day, _SESSION_MINUTES, "review")
+            await store.journals.log_session(ada, number, day, _SESSION_MINUTES, "review")
+    last = _noon(days[-1], ZoneInfo(ZONE))
     for item in items:
-        await store.journals.give_evidence(
-            world.guild.id, world.ada.id, item, "https://example.org/ada", days[-1], _noon(days[-1], ZoneInfo(ZONE))
-        )
-    await store.journals.tick(world.guild.id, world.ada.id, tasks, days[-1], _noon(days[-1], ZoneInfo(ZONE)))
+        await store.journals.give_evidence(ada, item, "https://example.org/ada", days[-1], last)
+    await store.journals.tick(ada, tasks, days[-1], last)
 
 
 async def _ben(world: World, store: Store, roadmap: Roadmap, start: date) -> None:
     """Began well, then life came in between: on Wednesday the last study day is two weeks ago."""
+    ben = Walk(world.guild.id, world.ben.id)
     for number, task in enumerate(roadmap.tasks[:5]):
         day = start + timedelta(days=(0, 2, 5, 7, 44)[number])
         now = _noon(day, ZoneInfo(ZONE))
-        await store.journals.tick(world.guild.id, world.ben.id, [task.id], day, now, minutes=60)
+        await store.journals.tick(ben, [task.id], day, now, minutes=60)
 
 
 def _noon(day: date, zone: ZoneInfo) -> datetime:

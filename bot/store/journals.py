@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.store.instants import to_seconds
+from bot.store.keys import keys
 from bot.store.sqlite import Database
+from bot.study.journal import Tick
+from bot.study.member import Walk
 
 
 class Journals:
@@ -18,8 +21,7 @@ class Journals:
 
     async def tick(
         self,
-        guild_id: int,
-        user_id: int,
+        walk: Walk,
         task_ids: Sequence[str],
         study_day: date,
         now: datetime,
@@ -30,13 +32,13 @@ class Journals:
         """Tick tasks and return the ids that were not ticked before; a ticked task stays as it is."""
         rows = await self._db.rows(
             """
-            INSERT INTO ticks (guild_id, user_id, task_id, study_day, minutes, note, ticked_at)
-            SELECT :guild_id, :user_id, value, :study_day, :minutes, :note, :now FROM json_each(:ids) WHERE true
+            INSERT INTO ticks (guild_id, user_id, roadmap, task_id, study_day, minutes, note, ticked_at)
+            SELECT :guild_id, :user_id, :roadmap, value, :study_day, :minutes, :note, :now
+            FROM json_each(:ids) WHERE true
             ON CONFLICT DO NOTHING
             RETURNING task_id
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             ids=json.dumps(list(task_ids)),
             study_day=study_day.isoformat(),
             minutes=minutes,
@@ -45,71 +47,75 @@ class Journals:
         )
         return [row["task_id"] for row in rows]
 
-    async def keep_day(self, guild_id: int, user_id: int, study_day: date) -> None:
+    async def count_ticks(self, roadmap_id: int, task_ids: Sequence[str]) -> int:
+        """How many ticks of some tasks there are, in all servers: what an edit puts out of sight."""
+        row = await self._db.row(
+            """
+            SELECT count(*) AS n FROM ticks WHERE roadmap = :roadmap AND task_id IN (SELECT value FROM json_each(:ids))
+            """,
+            roadmap=roadmap_id,
+            ids=json.dumps(list(task_ids)),
+        )
+        return row["n"] if row else 0
+
+    async def keep_day(self, walk: Walk, study_day: date) -> None:
         """Keep a study day as history, before what was logged on it is taken back."""
         await self._db.rows(
-            "INSERT INTO kept_days VALUES (:guild_id, :user_id, :study_day) ON CONFLICT DO NOTHING",
-            guild_id=guild_id,
-            user_id=user_id,
+            "INSERT INTO kept_days VALUES (:guild_id, :user_id, :roadmap, :study_day) ON CONFLICT DO NOTHING",
+            **keys(walk),
             study_day=study_day.isoformat(),
         )
 
-    async def untick(self, guild_id: int, user_id: int, task_id: str) -> bool:
-        """Take a tick back; False when the task was not ticked."""
+    async def untick(self, walk: Walk, task_id: str) -> Tick | None:
+        """Take a tick back and return it; None when the task was not ticked."""
         row = await self._db.row(
             """
-            DELETE FROM ticks WHERE guild_id = :guild_id AND user_id = :user_id AND task_id = :task_id
-            RETURNING task_id
+            DELETE FROM ticks
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
+            RETURNING task_id, study_day, minutes, note
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             task_id=task_id,
         )
-        return row is not None
+        return Tick(row["task_id"], date.fromisoformat(row["study_day"]), row["minutes"], row["note"]) if row else None
 
-    async def log_session(
-        self, guild_id: int, user_id: int, logged_by: int, study_day: date, minutes: int, note: str | None
-    ) -> None:
+    async def log_session(self, walk: Walk, logged_by: int, study_day: date, minutes: int, note: str | None) -> None:
         """Log study time; `logged_by` is the interaction's id, so that a repeat logs nothing twice."""
         await self._db.rows(
             """
-            INSERT INTO sessions VALUES (:guild_id, :user_id, :logged_by, :study_day, :minutes, :note)
+            INSERT INTO sessions VALUES (:guild_id, :user_id, :roadmap, :logged_by, :study_day, :minutes, :note)
             ON CONFLICT DO NOTHING
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             logged_by=logged_by,
             study_day=study_day.isoformat(),
             minutes=minutes,
             note=note,
         )
 
-    async def give_evidence(
-        self, guild_id: int, user_id: int, item_id: str, text: str, study_day: date, now: datetime
-    ) -> None:
+    async def give_evidence(self, walk: Walk, item_id: str, text: str, study_day: date, now: datetime) -> None:
         """Tick a checkpoint item with its evidence; newer words replace older ones, the day stays."""
         await self._db.rows(
             """
-            INSERT INTO evidence VALUES (:guild_id, :user_id, :item_id, :study_day, :text, :now)
-            ON CONFLICT (guild_id, user_id, item_id) DO UPDATE SET text = excluded.text
+            INSERT INTO evidence VALUES (:guild_id, :user_id, :roadmap, :item_id, :study_day, :text, :now)
+            ON CONFLICT (guild_id, user_id, roadmap, item_id) DO UPDATE SET text = excluded.text
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             item_id=item_id,
             study_day=study_day.isoformat(),
             text=text,
             now=to_seconds(now),
         )
 
-    async def take_evidence_back(self, guild_id: int, user_id: int, item_id: str) -> bool:
+    async def take_evidence_back(self, walk: Walk, item_id: str) -> bool:
         """Open a checkpoint item again; False when it was open."""
         row = await self._db.row(
             """
-            DELETE FROM evidence WHERE guild_id = :guild_id AND user_id = :user_id AND item_id = :item_id
+            DELETE FROM evidence
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND item_id = :item_id
             RETURNING item_id
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             item_id=item_id,
         )
         return row is not None

@@ -9,33 +9,42 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
-from bot.store.plans import Plans
+from bot.store.plans import Plans, choice_of
 from bot.store.sqlite import Database, Row
-from bot.study.journal import Evidence, Journal, Session, Skip, Tick
+from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
-from bot.study.plan import Pause, Segment
 
 _MOST_AT_ONCE = 100
 
 # One SELECT brings a whole page: the member's row, and each list as a JSON array.
 _PAGE = """
-SELECT m.*,
-  (SELECT json_group_array(json_array(s.starts_on, json(s.path), s.weeks, json(s.scope), s.focus)) FROM plan_segments s
-    WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS segments,
+SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
+  (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
+    c.version)) FROM choices c
+    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
+  (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
+    WHERE o.guild_id = w.guild_id AND o.user_id = w.user_id) AS own_days,
   (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
-    WHERE p.guild_id = m.guild_id AND p.user_id = m.user_id) AS pauses,
+    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
   (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
-    WHERE t.guild_id = m.guild_id AND t.user_id = m.user_id) AS ticks,
+    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
   (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
-    WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id) AS sessions,
+    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
-    WHERE e.guild_id = m.guild_id AND e.user_id = m.user_id) AS evidence,
-  (SELECT json_group_array(json_array(k.task_id, k.note)) FROM skips k
-    WHERE k.guild_id = m.guild_id AND k.user_id = m.user_id) AS skips,
+    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
+  (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
+    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap) AS skips,
   (SELECT json_group_array(d.study_day) FROM kept_days d
-    WHERE d.guild_id = m.guild_id AND d.user_id = m.user_id) AS kept_days
+    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap) AS kept_days,
+  (SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
+    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
+  (SELECT max(v.number) FROM roadmap_versions v
+    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 FROM members m
-WHERE EXISTS (SELECT 1 FROM plan_segments s WHERE s.guild_id = m.guild_id AND s.user_id = m.user_id)
+JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
+WHERE EXISTS (
+  SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """
 
 
@@ -46,16 +55,16 @@ class Members:
         self._db = database
         self._plans = plans
 
-    async def join(self, member: Member, plan: Segment, now: datetime) -> None:
-        """Add a member with their first plan. Joining again changes nothing, whatever the day.
+    async def join(self, member: Member, choice: Choice, now: datetime) -> None:
+        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day.
 
-        A member counts as joined when both rows stand, so a crash between the two loses nothing:
+        A member counts as joined when all three rows stand, so a crash between them loses nothing:
         joining again completes it.
         """
         await self._db.rows(
             """
-            INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at)
-            VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at)
+            INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
+            VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
             ON CONFLICT DO NOTHING
             """,
             guild_id=member.guild_id,
@@ -65,8 +74,10 @@ class Members:
             at=to_clock(member.at),
             ping=member.ping,
             joined_at=to_seconds(now),
+            roadmap=member.roadmap_id,
         )
-        await self._plans.begin_first(member.guild_id, member.user_id, plan)
+        await self._plans.begin(member.walk, choice.version)
+        await self._plans.choose_first(member.walk, choice)
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -123,11 +134,11 @@ class Members:
         return row["n"] if row else 0
 
     async def set_reminders(self, member: Member, next_due_at: datetime | None) -> None:
-        """Save where, when and in which zone a member is reminded; DMs are tried again."""
+        """Save where, when and in which zone a member is reminded, and what that zone closed; DMs are tried again."""
         await self._db.rows(
             """
             UPDATE members SET zone = :zone, reminders = :reminders, at = :at, ping = :ping,
-                dms_refused = 0, next_due_at = :next_due_at
+                dms_refused = 0, next_due_at = :next_due_at, closed_until = :closed_until
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
             guild_id=member.guild_id,
@@ -137,6 +148,7 @@ class Members:
             at=to_clock(member.at),
             ping=member.ping,
             next_due_at=to_seconds(next_due_at),
+            closed_until=member.closed_until.isoformat() if member.closed_until else None,
         )
 
     async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime) -> None:
@@ -198,6 +210,15 @@ class Members:
             helps=helps,
         )
 
+    async def freezes_told(self, guild_id: int, user_id: int, monday: date) -> None:
+        """Remember that the member knows about the freezes that were spent up to a week."""
+        await self._db.rows(
+            "UPDATE members SET freezes_told_on = :monday WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            monday=monday.isoformat(),
+        )
+
     async def refusal_told(self, guild_id: int, user_id: int) -> None:
         """Remember that the member knows about the refused messages."""
         await self._db.rows(
@@ -228,23 +249,31 @@ def _page(row: Row) -> MemberPage:
         dms_refused=bool(row["dms_refused"]),
         visible=bool(row["visible"]),
         helps=bool(row["helps"]),
-        catching_up=bool(row["catching_up"]),
-        catchup_offered_on=day(row["catchup_offered_on"]) if row["catchup_offered_on"] else None,
-        quiet_on=day(row["quiet_on"]) if row["quiet_on"] else None,
-        asked_on=day(row["asked_on"]) if row["asked_on"] else None,
+        quiet_on=_day(row["quiet_on"]),
+        asked_on=_day(row["asked_on"]),
+        roadmap_id=row["roadmap"],
+        closed_until=_day(row["closed_until"]),
+        freezes_told_on=_day(row["freezes_told_on"]),
     )
     return MemberPage(
         member,
-        tuple(
-            Segment(day(start), tuple(path), weeks, tuple(scope), focus)
-            for start, path, weeks, scope, focus in json.loads(row["segments"])
-        ),
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=lambda choice: choice.monday)),
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
         Journal(
             tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
             tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
             tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
-            tuple(Skip(task, note) for task, note in json.loads(row["skips"])),
+            tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
             tuple(day(kept) for kept in json.loads(row["kept_days"])),
+            tuple(FinishedSpan(day(first), day(last)) for first, last in json.loads(row["finished"])),
         ),
+        tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
+        tuple(json.loads(row["catching_up"])),
+        _day(row["catchup_offered_on"]),
+        row["told_version"],
+        row["newest_version"] or 1,
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -8,7 +8,9 @@ from bot.store.sqlite import Database
 
 TABLES = (
     "members",
-    "plan_segments",
+    "walks",
+    "choices",
+    "own_days",
     "pauses",
     "ticks",
     "kept_days",
@@ -17,6 +19,8 @@ TABLES = (
     "skips",
     "stuck",
     "celebrations",
+    "finished_spans",
+    "previews",
     "deliveries",
 )
 """Every table with rows of members."""
@@ -43,8 +47,11 @@ class Personal:
     async def forget(self, guild_id: int, user_id: int) -> None:
         """Delete everything about a member. The member's row goes last and takes the rest along.
 
-        A crash between the two leaves a member without past messages: forgetting again completes it.
+        A crash in between leaves a member without past messages: forgetting again completes it.
         """
+        await self._db.rows(
+            "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id", guild_id=guild_id, user_id=user_id
+        )
         await self._db.rows(
             "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,

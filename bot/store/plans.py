@@ -1,13 +1,17 @@
-"""Members' plans: segments, pauses, what is skipped, and catching up."""
+"""Members' plans: choices, pauses, own study days, skips and catching up. Never what they come to in weeks."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from bot.store.keys import keys
 from bot.store.sqlite import Database
-from bot.study.plan import Pause, Segment
+from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
+from bot.study.journal import FinishedSpan
+from bot.study.member import Walk
 
 
 class Plans:
@@ -16,95 +20,169 @@ class Plans:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def begin_first(self, guild_id: int, user_id: int, segment: Segment) -> None:
-        """Begin a member's first segment; whoever has one already keeps it."""
+    async def begin(self, walk: Walk, version: int) -> None:
+        """Begin to walk a roadmap, knowing of its newest version; whoever walks it already goes on."""
         await self._db.rows(
             """
-            INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks, scope, focus)
-            SELECT :guild_id, :user_id, :starts_on, :path, :weeks, :scope, :focus
-            WHERE NOT EXISTS (SELECT 1 FROM plan_segments WHERE guild_id = :guild_id AND user_id = :user_id)
+            INSERT INTO walks (guild_id, user_id, roadmap, told_version)
+            VALUES (:guild_id, :user_id, :roadmap, :version) ON CONFLICT DO NOTHING
+            """,
+            **keys(walk),
+            version=version,
+        )
+
+    async def choose_first(self, walk: Walk, choice: Choice) -> None:
+        """Save the choice that begins a plan; whoever has one already keeps it."""
+        await self._db.rows(
+            """
+            INSERT INTO choices
+            SELECT :guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again, :version
+            WHERE NOT EXISTS (
+                SELECT 1 FROM choices WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap)
             ON CONFLICT DO NOTHING
             """,
-            guild_id=guild_id,
-            user_id=user_id,
-            **_columns(segment),
+            **keys(walk),
+            **columns(choice),
         )
 
-    async def begin(self, guild_id: int, user_id: int, segment: Segment) -> None:
-        """Begin a segment; another one from the same Monday gives way to it."""
+    async def choose(self, walk: Walk, choice: Choice) -> None:
+        """Save a choice; another one from the same Monday gives way to it."""
         await self._db.rows(
             """
-            INSERT INTO plan_segments (guild_id, user_id, starts_on, path, weeks, scope, focus)
-            VALUES (:guild_id, :user_id, :starts_on, :path, :weeks, :scope, :focus)
-            ON CONFLICT (guild_id, user_id, starts_on) DO UPDATE SET
-                path = excluded.path, weeks = excluded.weeks, scope = excluded.scope, focus = excluded.focus
+            INSERT INTO choices
+            VALUES (:guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
+                :version)
+            ON CONFLICT (guild_id, user_id, roadmap, monday) DO UPDATE SET
+                phase = excluded.phase, project = excluded.project, weeks = excluded.weeks, pace = excluded.pace,
+                finish_by = excluded.finish_by, again = excluded.again, version = excluded.version
             """,
-            guild_id=guild_id,
-            user_id=user_id,
-            **_columns(segment),
+            **keys(walk),
+            **columns(choice),
         )
 
-    async def pause(self, guild_id: int, user_id: int, pause: Pause) -> None:
+    async def pause(self, walk: Walk, pause: Pause) -> None:
         """Save a pause; another one from the same day gets its end."""
         await self._db.rows(
             """
-            INSERT INTO pauses VALUES (:guild_id, :user_id, :first, :until)
-            ON CONFLICT (guild_id, user_id, first) DO UPDATE SET until = excluded.until
+            INSERT INTO pauses VALUES (:guild_id, :user_id, :roadmap, :first, :until)
+            ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET until = excluded.until
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             first=pause.first.isoformat(),
             until=pause.until.isoformat(),
         )
 
-    async def drop_pause(self, guild_id: int, user_id: int, first: date) -> None:
+    async def drop_pause(self, walk: Walk, first: date) -> None:
         """Undo a pause that began on `first`, as if it had never been."""
         await self._db.rows(
-            "DELETE FROM pauses WHERE guild_id = :guild_id AND user_id = :user_id AND first = :first",
-            guild_id=guild_id,
-            user_id=user_id,
+            """
+            DELETE FROM pauses
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND first = :first
+            """,
+            **keys(walk),
             first=first.isoformat(),
         )
 
-    async def skip(self, guild_id: int, user_id: int, task_ids: Sequence[str], note: str, day: date) -> None:
+    async def set_own_days(self, walk: Walk, own: OwnDays) -> None:
+        """Save study days of one's own, from a Monday on; those from a later one give way."""
+        row = {
+            "guild_id": walk.guild_id,
+            "user_id": walk.user_id,
+            "monday": own.monday.isoformat(),
+            "days": json.dumps(own.days),
+        }
+        await self._db.together(
+            [
+                (
+                    "DELETE FROM own_days WHERE guild_id = :guild_id AND user_id = :user_id AND monday >= :monday",
+                    row,
+                ),
+                ("INSERT INTO own_days VALUES (:guild_id, :user_id, :monday, :days)", row),
+            ]
+        )
+
+    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> None:
         """Skip tasks with a note; a task that is skipped already keeps its note."""
         await self._db.rows(
             """
             INSERT INTO skips
-            SELECT :guild_id, :user_id, value, :note, :day FROM json_each(:ids) WHERE true
+            SELECT :guild_id, :user_id, :roadmap, value, :note, :day FROM json_each(:ids) WHERE true
             ON CONFLICT DO NOTHING
             """,
-            guild_id=guild_id,
-            user_id=user_id,
+            **keys(walk),
             ids=json.dumps(list(task_ids)),
             note=note,
             day=day.isoformat(),
         )
 
-    async def catch_up(self, guild_id: int, user_id: int, catching_up: bool) -> None:
-        """Save whether each study day's reminder brings an overdue task."""
+    async def catch_up(self, walk: Walk, task_ids: Sequence[str]) -> None:
+        """Save which tasks reminders bring back, one a study day; none end it."""
         await self._db.rows(
-            "UPDATE members SET catching_up = :on WHERE guild_id = :guild_id AND user_id = :user_id",
-            guild_id=guild_id,
-            user_id=user_id,
-            on=catching_up,
+            """
+            UPDATE walks SET catching_up = :ids
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
+            """,
+            **keys(walk),
+            ids=json.dumps(list(task_ids)),
         )
 
-    async def offered_catchup(self, guild_id: int, user_id: int, day: date) -> None:
+    async def offered_catchup(self, walk: Walk, day: date) -> None:
         """Remember that catching up was offered, so that it is not again for a while."""
         await self._db.rows(
-            "UPDATE members SET catchup_offered_on = :day WHERE guild_id = :guild_id AND user_id = :user_id",
-            guild_id=guild_id,
-            user_id=user_id,
+            """
+            UPDATE walks SET catchup_offered_on = :day
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
+            """,
+            **keys(walk),
             day=day.isoformat(),
         )
 
+    async def version_told(self, walk: Walk, version: int) -> None:
+        """Remember that the member knows what a version of the roadmap changed for them."""
+        await self._db.rows(
+            """
+            UPDATE walks SET told_version = :version
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
+            """,
+            **keys(walk),
+            version=version,
+        )
 
-def _columns(segment: Segment) -> dict[str, object]:
+    async def note_finished(self, walk: Walk, span: FinishedSpan) -> None:
+        """Remember the weeks in which the roadmap was finished, before something in it is opened again (§4)."""
+        await self._db.rows(
+            """
+            INSERT INTO finished_spans VALUES (:guild_id, :user_id, :roadmap, :first, :last)
+            ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET last = max(last, excluded.last)
+            """,
+            **keys(walk),
+            first=span.first.isoformat(),
+            last=span.last.isoformat(),
+        )
+
+
+def columns(choice: Choice) -> dict[str, object]:
+    """A choice as its row has it."""
     return {
-        "starts_on": segment.starts_on.isoformat(),
-        "path": json.dumps(segment.path),
-        "weeks": segment.weeks,
-        "scope": json.dumps(segment.scope),
-        "focus": segment.focus,
+        "monday": choice.monday.isoformat(),
+        "phase": choice.scope.phase,
+        "project": choice.scope.project,
+        "weeks": choice.pace.weeks,
+        "pace": choice.pace.name,
+        "finish_by": choice.pace.finish_by.isoformat() if choice.pace.finish_by else None,
+        "again": json.dumps(choice.again),
+        "version": choice.version,
     }
+
+
+def choice_of(columns: Sequence[Any]) -> Choice:
+    """The choice of the columns after the keys, in their order."""
+    monday, phase, project, weeks, pace, finish_by, again, version = columns
+    day = date.fromisoformat
+    return Choice(
+        day(monday),
+        Scope(phase, project),
+        Pace(weeks, pace, day(finish_by) if finish_by else None),
+        tuple(again),
+        version,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -31,16 +32,17 @@ class Servers:
         *,
         help_channel_id: int | None = None,
         pictures: bool = True,
+        days: tuple[int, ...] | None = None,
     ) -> None:
-        """Save a server's channels, zone, time and whether it wants pictures; paused posts resume."""
+        """Save a server's channels, zone, time, days and whether it wants pictures; paused posts resume."""
         await self._db.rows(
             """
-            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures)
-            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures)
+            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = excluded.zone, at = excluded.at, channel_id = excluded.channel_id,
                 help_channel_id = excluded.help_channel_id, next_due_at = excluded.next_due_at, trouble = NULL,
-                pictures = excluded.pictures
+                pictures = excluded.pictures, days = excluded.days
             """,
             guild_id=guild_id,
             zone=zone.key,
@@ -49,6 +51,7 @@ class Servers:
             help_channel_id=help_channel_id,
             next_due_at=to_seconds(next_due_at),
             pictures=pictures,
+            days=json.dumps(days) if days else None,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -100,4 +103,5 @@ def _server(row: Row) -> Server:
         next_due_at=to_instant(row["next_due_at"]),
         help_channel_id=row["help_channel_id"],
         pictures=bool(row["pictures"]),
+        days=tuple(json.loads(row["days"])) if row["days"] else None,
     )

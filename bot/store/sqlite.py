@@ -41,12 +41,12 @@ class Database:
         self._lock = lock
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """Open and migrate the file, waiting for another process that still owns it.
+    async def open(cls, path: Path, *, waits: bool = True) -> Database:
+        """Open and migrate the file, waiting for another process that still owns it (or not: then it is refused).
 
         Raises CannotOpen with a sentence that says what to do.
         """
-        lock = await _own(path)
+        lock = await _own(path, waits)
         try:
             await asyncio.to_thread(_prepare, path)
             connection = await aiosqlite.connect(path, isolation_level=None)
@@ -75,13 +75,37 @@ class Database:
         found = await self.rows(sql, **values)
         return found[0] if found else None
 
+    async def together(self, statements: Sequence[tuple[str, Mapping[str, object]]]) -> list[Sequence[Row]]:
+        """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
+
+        Raises StoreError; then nothing was changed.
+        """
+        try:
+            # aiosqlite has no public way to run several statements without letting others in between.
+            return await self._connection._execute(self._together, statements)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
+        except sqlite3.Error as error:
+            _log.exception("the database refused a change of several statements")
+            raise plainly(error) from error
+
+    def _together(self, statements: Sequence[tuple[str, Mapping[str, object]]]) -> list[Sequence[Row]]:
+        connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            found = [connection.execute(sql, values).fetchall() for sql, values in statements]
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return found  # pyright: ignore[reportReturnType]  # as above
+
     async def close(self) -> None:
         """Finish what is under way and give the file free."""
         await self._connection.close()
         self._lock.release()
 
 
-async def _own(path: Path) -> FileLock:
+async def _own(path: Path, waits: bool) -> FileLock:
     """Become the one process that writes this file; waits, and says so, while another one is."""
     lock = FileLock(path.with_name(path.name + ".lock"), thread_local=False)
     try:
@@ -89,6 +113,8 @@ async def _own(path: Path) -> FileLock:
         try:
             lock.acquire(blocking=False)
         except Timeout:
+            if not waits:
+                raise CannotOpen(f"A bot is using {path.name}. Stop it first, then try again.") from None
             _log.warning("another Roadmate is using %s; waiting for it to end", path.name)
             while not lock.is_locked:
                 with suppress(Timeout):

@@ -9,12 +9,17 @@ from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
 from bot.store.members import Members
+from bot.store.outages import Outages
 from bot.store.personal import Personal
 from bot.store.plans import Plans
+from bot.store.previews import Previews
 from bot.store.questions import Questions
+from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
 from bot.store.sqlite import Database
+from bot.store.standings import Standings
 from bot.store.tallies import Tallies
+from bot.store.upgrading import Upgrading
 
 
 class Store:
@@ -24,6 +29,11 @@ class Store:
         self.servers = Servers(database)
         self.plans = Plans(database)
         self.members = Members(database, self.plans)
+        self.roadmaps = Roadmaps(database)
+        self.outages = Outages(database)
+        self.standings = Standings(self.members, self.roadmaps, self.outages)
+        self.previews = Previews(database)
+        self.upgrading = Upgrading(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.celebrations = Celebrations(database)

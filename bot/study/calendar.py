@@ -82,7 +82,7 @@ def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
     for day in days_of(monday):
         if day in progress.page.journal.study_days:
             yield DayMark.STUDIED
-        elif any(pause.covers(day) for pause in progress.page.pauses):
+        elif progress.plan.pause_on(day):
             yield DayMark.PAUSED
         else:
             yield DayMark.AHEAD if day > progress.today else DayMark.FREE
@@ -90,10 +90,8 @@ def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
 
 def _phase(progress: Progress, monday: date) -> int:
     """The phase of a week; a week before the start has that of the first, one after the end that of the last."""
-    plan = progress.plan
-    day = max(monday, plan.starts_on) + timedelta(days=6)
-    week = plan.due_week(day)
-    phase = progress.roadmap.phase_at(week) if week else None
+    day = max(monday, progress.plan.starts_on) + timedelta(days=6)
+    phase = progress.roadmap.phase(progress.plan.phase_on(day) or "")
     return progress.roadmap.number_of(phase) if phase else 0
 
 

@@ -6,7 +6,8 @@ start inclusive and end exclusive; instants are aware datetimes; a weekday is 0 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,31 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _LATE_LOGGING = timedelta(days=8)
+
+
+LONG_AWAY = timedelta(hours=24)
+"""A time away that is longer than this keeps the weeks open that closed in it (§4)."""
+
+_OPEN_AFTER_AN_OUTAGE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which the bot did not look, or could not reach Discord: two instants."""
+
+    since: datetime
+    until: datetime
+
+
+def is_held_open(monday: date, zone: ZoneInfo, now: datetime, outages: Iterable[Outage]) -> bool:
+    """Whether a week still takes entries because it closed while the bot was away for more than a day (§4)."""
+    closed = closes_at(monday, zone)
+    return any(
+        outage.until - outage.since > LONG_AWAY
+        and outage.since <= closed <= outage.until
+        and now < outage.until + _OPEN_AFTER_AN_OUTAGE
+        for outage in outages
+    )
 
 
 def study_day(instant: datetime, zone: ZoneInfo) -> date:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.study import milestones
 from bot.study.days import week_of
-from bot.study.milestones import reached_weeks
 from bot.study.progress import Progress
 
 
@@ -20,7 +20,7 @@ class FeatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feat:
-    """Something reached: `subject` is a phase's id or a milestone's week."""
+    """Something reached: `subject` is the id of a phase or of a milestone."""
 
     kind: FeatKind
     subject: str = ""
@@ -54,17 +54,17 @@ def reached(progress: Progress, feat: Feat) -> Reached:
     number, headline, title = 0, "Roadmap complete", roadmap.title
     if feat.kind is FeatKind.PHASE:
         phase = next(phase for phase in roadmap.phases if phase.id == feat.subject)
-        ticks = tuple(tick for tick in ticks if roadmap.phase_of(tick.task_id) == phase)
+        ticks = tuple(tick for tick in ticks if (own := roadmap.phase_of(tick.task_id)) and own.id == phase.id)
         number, title = roadmap.number_of(phase), phase.title
         headline = f"Phase {number} complete"
     elif feat.kind is FeatKind.MILESTONE:
-        week = int(feat.subject)
+        milestone = next(one for one in roadmap.milestones if one.id == feat.subject)
+        week, title = milestone.week, milestone.title
         blocks = (block for block in progress.blocks if block.weeks.first <= week)
         own = {task.id for block in blocks for task in block.tasks}
         ticks = tuple(tick for tick in ticks if tick.task_id in own)
         phase = roadmap.phase_at(week)
         number, headline = roadmap.number_of(phase) if phase else 0, "Milestone reached"
-        title = ", ".join(one.title for one in roadmap.milestones if one.week == week)
     whole = feat.kind is FeatKind.ROADMAP
     days = sorted(progress.page.journal.study_days if whole else {tick.study_day for tick in ticks})
     weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
@@ -74,10 +74,10 @@ def reached(progress: Progress, feat: Feat) -> Reached:
 def feats(progress: Progress) -> tuple[Feat, ...]:
     """All that a member has reached, the greatest first."""
     found: list[Feat] = []
-    if progress.total and progress.is_complete:
+    if progress.is_complete:
         found.append(Feat(FeatKind.ROADMAP))
     found += [Feat(FeatKind.PHASE, part.phase.id) for part in progress.phases if part.is_complete]
-    found += [Feat(FeatKind.MILESTONE, str(week)) for week in reached_weeks(progress)]
+    found += [Feat(FeatKind.MILESTONE, milestone.id) for milestone in milestones.reached(progress)]
     return tuple(found)
 
 

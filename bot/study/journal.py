@@ -37,10 +37,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A task that a member chose not to do, and why."""
+    """A task that a member chose not to do, why, and on which study day."""
 
     task_id: str
     note: str
+    study_day: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSpan:
+    """Weeks in which the roadmap was finished, before something was opened again: Mondays after `first`, to `last`."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,8 @@ class Journal:
     evidence: tuple[Evidence, ...] = ()
     skips: tuple[Skip, ...] = ()
     kept_days: tuple[date, ...] = ()
-    """Study days of closed weeks whose entries were taken back later: history does not change (§2)."""
+    """Study days of closed weeks whose entries were taken back later, or were logged on another roadmap (§2)."""
+    finished: tuple[FinishedSpan, ...] = ()
 
     @cached_property
     def done(self) -> frozenset[str]:
@@ -64,6 +74,19 @@ class Journal:
         entries = ((tick.task_id, tick.study_day) for tick in self.ticks)
         given = self.evidence_by_item.get(entry_id)
         return given.study_day if given else dict(entries).get(entry_id)
+
+    def settled_on(self, task_id: str) -> date | None:
+        """The study day on which a task was ticked, or else skipped; None while it is open."""
+        return self._settled.get(task_id)
+
+    @cached_property
+    def _settled(self) -> dict[str, date]:
+        skips = {skip.task_id: skip.study_day for skip in self.skips}
+        return skips | {tick.task_id: tick.study_day for tick in self.ticks}
+
+    def was_finished_in(self, monday: date) -> bool:
+        """Whether the roadmap was finished in a week, though something was opened again later."""
+        return any(span.first < monday <= span.last for span in self.finished)
 
     @cached_property
     def skipped(self) -> frozenset[str]:

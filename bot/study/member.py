@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import study_day
 from bot.study.journal import Journal
-from bot.study.plan import Pause, Plan, Segment
 
 DEFAULT_TIME = time(18)
+
+OPERATORS = 0
+"""The id of the roadmap that the operator's file holds, and that every server has."""
 
 
 class Where(StrEnum):
@@ -24,7 +27,10 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A study server. Without a channel it is not set up yet; `trouble` says why posts are paused."""
+    """A study server. Without a channel it is not set up yet; `trouble` says why posts are paused.
+
+    `days` are the weekdays of its posts; None are those of the roadmap.
+    """
 
     guild_id: int
     zone: ZoneInfo
@@ -34,6 +40,7 @@ class Server:
     next_due_at: datetime | None = None
     help_channel_id: int | None = None
     pictures: bool = True
+    days: tuple[int, ...] | None = None
 
     @property
     def asks_in(self) -> int | None:
@@ -42,11 +49,21 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """A member walking a roadmap in a server: what everything stored about progress goes by."""
+
+    guild_id: int
+    user_id: int
+    roadmap_id: int = OPERATORS
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """A member of one server. `at` is None when the server's time is meant; `dms_refused`: Discord said no;
-    `visible`: others in the server may look at the progress; `helps`: others who are stuck may ask;
-    `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
-    last asked whether to take a break.
+    """A member of one server, and the roadmap they walk. `at` is None when the server's time is meant;
+    `dms_refused`: Discord said no; `visible`: others in the server may look at the progress; `helps`: others who are
+    stuck may ask; `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
+    last asked whether to take a break; `closed_until`: the last Monday whose week was closed when the zone changed;
+    `freezes_told_on`: the Monday of the last week about whose freezes they were told.
     """
 
     guild_id: int
@@ -58,10 +75,16 @@ class Member:
     dms_refused: bool = False
     visible: bool = False
     helps: bool = False
-    catching_up: bool = False
-    catchup_offered_on: date | None = None
     quiet_on: date | None = None
     asked_on: date | None = None
+    roadmap_id: int = OPERATORS
+    closed_until: date | None = None
+    freezes_told_on: date | None = None
+
+    @property
+    def walk(self) -> Walk:
+        """What their progress goes by."""
+        return Walk(self.guild_id, self.user_id, self.roadmap_id)
 
     def today(self, now: datetime) -> date:
         """The member's study day at an instant."""
@@ -70,13 +93,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """All that is stored about a member in one server."""
+    """All that is stored about a member and the roadmap they walk.
+
+    `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
+    roadmap's version that they know of, `newest_version` the one that there is.
+    """
 
     member: Member
-    segments: tuple[Segment, ...]
-    pauses: tuple[Pause, ...]
-    journal: Journal
-
-    def plan(self, rhythm: tuple[int, ...]) -> Plan:
-        """The member's plan under the roadmap's rhythm weekdays."""
-        return Plan(self.segments, self.pauses, rhythm)
+    choices: tuple[Choice, ...]
+    pauses: tuple[Pause, ...] = ()
+    journal: Journal = field(default_factory=Journal)
+    own_days: tuple[OwnDays, ...] = ()
+    catching_up: tuple[str, ...] = ()
+    catchup_offered_on: date | None = None
+    told_version: int = 1
+    newest_version: int = 1

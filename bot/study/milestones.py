@@ -10,23 +10,35 @@ from bot.study.progress import Progress
 
 def is_reached(progress: Progress, milestone: Milestone) -> bool:
     """A milestone in scope is reached when every task in scope up to its week is done."""
-    if milestone.week not in progress.plan.scope:
+    if not is_in_scope(progress, milestone):
         return False
     blocks = [block for block in progress.blocks if block.weeks.first <= milestone.week]
     tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
     return bool(tasks) and all(progress.has_done(task.id) for task in tasks)
 
 
-def reached_weeks(progress: Progress) -> tuple[int, ...]:
-    """The weeks whose milestones are reached, in order."""
-    return tuple(sorted({one.week for one in progress.roadmap.milestones if is_reached(progress, one)}))
+def is_in_scope(progress: Progress, milestone: Milestone) -> bool:
+    """Whether a milestone's week belongs to what counts."""
+    scope, roadmap = progress.plan.scope, progress.roadmap
+    if block := roadmap.block_at(milestone.week):
+        return progress.is_in_scope(block)
+    phase, project = roadmap.phase(scope.phase or ""), roadmap.project(scope.project or "")
+    if scope.is_focus:
+        return any(part and milestone.week in part.weeks for part in (phase, project))
+    return phase is None or milestone.week >= phase.weeks.first
+
+
+def reached(progress: Progress) -> tuple[Milestone, ...]:
+    """The milestones that are reached, by their weeks."""
+    found = (one for one in progress.roadmap.milestones if is_reached(progress, one))
+    return tuple(sorted(found, key=lambda milestone: milestone.week))
 
 
 def next_milestone(progress: Progress) -> tuple[Milestone, date | None] | None:
     """The first milestone in scope that is not reached, with the last day of its week; None for a day that is past."""
     for milestone in sorted(progress.roadmap.milestones, key=lambda milestone: milestone.week):
-        monday = progress.plan.monday_of(milestone.week)
-        if milestone.week in progress.plan.scope and monday and not is_reached(progress, milestone):
+        monday = progress.plan.monday_of_week(milestone.week)
+        if monday and is_in_scope(progress, milestone) and not is_reached(progress, milestone):
             sunday = monday + timedelta(days=6)
             return milestone, sunday if sunday >= progress.today else None
     return None

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from bot.roadmap import Block, RhythmDay, Roadmap
+from bot.roadmap import Block
+from bot.study.days import week_of
 from bot.study.group import GroupWeek
 from bot.study.occasions import Notice, is_away, notices_on
 from bot.study.progress import Progress
+from bot.study.rhythm import Session, ordinary_hours, session_on
 from bot.study.streak import warning_is_due
 
 
@@ -31,7 +33,7 @@ class ServerPost:
     """One message for a study channel: the day's activity (none on other days), groups, warnings and notices."""
 
     day: date
-    rhythm: RhythmDay | None
+    session: Session | None
     groups: tuple[WeekGroup, ...]
     warned: tuple[Progress, ...]
     notices: tuple[Notice, ...] = ()
@@ -44,29 +46,35 @@ class PersonalNote:
     """One direct message: a warning for the streak, or the day's activity with what else the day is."""
 
     progress: Progress
-    rhythm: RhythmDay | None
+    session: Session | None
     is_warning: bool
     notice: Notice | None = None
     was_put_off: bool = False
     """Its reader asked for it to come at this time."""
 
 
-def rhythm_on(roadmap: Roadmap, day: date) -> RhythmDay | None:
-    """The roadmap's activity for a study day, if it is one of the rhythm."""
-    return next((row for row in roadmap.rhythm if row.weekday == day.weekday()), None)
+def own_session(progress: Progress, day: date) -> Session | None:
+    """What a day is for a member, if it is one of their study days."""
+    return session_on(progress.roadmap, progress.plan.weekdays(week_of(day)), day)
 
 
-def closes_the_week(roadmap: Roadmap, day: date) -> bool:
-    """Whether a study day is the last one of the week's rhythm: its post looks back on the week (§8)."""
-    return day.weekday() == roadmap.rhythm_weekdays[-1]
+def closes_the_week(weekdays: Sequence[int], day: date) -> bool:
+    """Whether a study day is the last one of a server's week: its post looks back on the week (§8)."""
+    return day.weekday() == max(weekdays)
 
 
 def wants_reminding(progress: Progress, day: date) -> bool:
-    """Whether a rhythm reminder for `day` makes sense: started, not paused, not complete, not studied yet."""
+    """Whether a reminder for `day` makes sense: one of their days, started, not paused or complete, not studied yet."""
     journal = progress.page.journal
     studied = progress.studied_today or day in journal.study_days
     left_alone = progress.pause or progress.is_complete or is_quiet_day(progress)
-    return progress.has_started and not left_alone and not studied
+    return progress.has_started and not left_alone and not studied and _asks_for(progress, day)
+
+
+def _asks_for(progress: Progress, day: date) -> bool:
+    """Whether a day is one of a member's study days, in a week in which something is due."""
+    monday = week_of(day)
+    return day.weekday() in progress.plan.weekdays(monday) and not progress.plan.is_free(monday)
 
 
 def is_quiet_day(progress: Progress) -> bool:
@@ -81,38 +89,39 @@ def needs_warning(progress: Progress) -> bool:
     return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
 
 
-def server_post(roadmap: Roadmap, members: Iterable[Progress], day: date, warned_before: Set[int]) -> ServerPost | None:
-    """What to post in a study channel on the server's study day; None when there is nobody to reach."""
+def server_post(
+    session: Session | None, members: Iterable[Progress], day: date, warned_before: Set[int]
+) -> ServerPost | None:
+    """What to post in a study channel on a day, with what it is for; None when there is nobody to reach."""
     members = tuple(members)
     warned = tuple(
         progress for progress in members if progress.member.user_id not in warned_before and needs_warning(progress)
     )
-    rhythm = rhythm_on(roadmap, day)
-    reminded = [p for p in members if p not in warned and wants_reminding(p, day)] if rhythm else []
+    told = {progress.member.user_id for progress in warned}
+    reminded = [p for p in members if p.member.user_id not in told and wants_reminding(p, day)] if session else []
     groups = _by_block([progress for progress in reminded if not is_away(progress, day)])
     notices = notices_on(reminded, day)
     if not groups and not warned and not notices:
         return None
-    return ServerPost(day, rhythm, groups, warned, notices)
+    return ServerPost(day, session, groups, warned, notices)
 
 
-def personal_note(roadmap: Roadmap, progress: Progress, warned_before: bool) -> PersonalNote | None:
+def personal_note(progress: Progress, warned_before: bool) -> PersonalNote | None:
     """What to tell one member today; a warning replaces the reminder, and None means silence."""
-    rhythm = rhythm_on(roadmap, progress.today)
+    session = own_session(progress, progress.today)
     if not warned_before and needs_warning(progress):
-        return PersonalNote(progress, rhythm, is_warning=True)
-    if rhythm is None or not wants_reminding(progress, progress.today):
+        return PersonalNote(progress, session, is_warning=True)
+    if session is None or not wants_reminding(progress, progress.today):
         return None
     notice = next(iter(notices_on([progress], progress.today)), None)
     if is_away(progress, progress.today) and notice is None:
         return None
-    return PersonalNote(progress, rhythm, is_warning=False, notice=notice)
+    return PersonalNote(progress, session, is_warning=False, notice=notice)
 
 
-def session_hours(rhythm: RhythmDay, progress: Progress) -> float:
-    """The hours of a rhythm day for a member: scaled in project weeks and by pace (§5)."""
-    ordinary = sum(row.hours for row in progress.roadmap.rhythm)
-    return rhythm.hours * progress.hours_planned / ordinary
+def session_hours(session: Session, progress: Progress) -> float:
+    """The hours of a study day for a member: scaled in project weeks and by pace (§5)."""
+    return session.hours * progress.hours_planned / ordinary_hours(progress.roadmap)
 
 
 def _by_block(members: Sequence[Progress]) -> tuple[WeekGroup, ...]:
@@ -127,10 +136,10 @@ def _by_block(members: Sequence[Progress]) -> tuple[WeekGroup, ...]:
     )
 
 
-def put_off_note(roadmap: Roadmap, progress: Progress) -> PersonalNote | None:
+def put_off_note(progress: Progress) -> PersonalNote | None:
     """The reminder that was put off; silence when the member has studied meanwhile or wants peace."""
     if progress.studied_today or is_quiet_day(progress) or progress.pause or progress.is_complete:
         return None
     return PersonalNote(
-        progress, rhythm_on(roadmap, progress.today), is_warning=needs_warning(progress), was_put_off=True
+        progress, own_session(progress, progress.today), is_warning=needs_warning(progress), was_put_off=True
     )

@@ -72,21 +72,21 @@ def _may_ask(progress: Progress, day: date) -> bool:
 
 
 def _rhythm_days(progress: Progress, day: date) -> list[date]:
-    return [other for other in days_of(week_of(day)) if other.weekday() in progress.plan.rhythm]
+    return [other for other in days_of(week_of(day)) if other.weekday() in progress.plan.weekdays(week_of(day))]
 
 
 def _phase_that_ends(progress: Progress, day: date) -> Phase | None:
     """The phase whose last week the plan walks in a day's week, when its checkpoint has open items."""
     for part in progress.phases:
-        last = max((week for week in part.phase.weeks if week in progress.plan.scope), default=None)
-        open_items = part.items_done < part.items_total
-        if last and open_items and progress.plan.monday_of(last) == week_of(day):
+        blocks = [block for block in part.phase.blocks if progress.is_in_scope(block)]
+        last = progress.plan.last_monday_of(blocks[-1].id) if blocks else None
+        if part.items_done < part.items_total and last == week_of(day):
             return part.phase
     return None
 
 
 def _milestone_of(progress: Progress, day: date) -> str | None:
     for milestone in progress.roadmap.milestones:
-        if progress.plan.monday_of(milestone.week) == week_of(day):
+        if progress.plan.monday_of_week(milestone.week) == week_of(day):
             return milestone.title
     return None

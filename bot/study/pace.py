@@ -1,54 +1,46 @@
-"""Changing a plan: pace, start, focus and shift, each as a new segment from this Monday on (product §3).
+"""Changing a plan: pace, start, focus and shift, each as a choice from this Monday on (product §3).
 
 Nothing here touches the past: a change replaces only what begins this week or later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
-from bot.roadmap import Phase, Project
+from bot.roadmap import NamedPace, Phase, Project
+from bot.study.choices import AS_WRITTEN, WHOLE, Choice, Pace, Scope
 from bot.study.days import week_of, weeks_between
-from bot.study.plan import Plan, Segment
+from bot.study.path import MANY_HOURS
 from bot.study.progress import Progress
 
 MOST_CALENDAR_WEEKS = 208
-MANY_HOURS = 10
-_EXTRA_OF_THE_SOURCE = 3
-
-
-class Pace(StrEnum):
-    """The presets of `/pace`."""
-
-    AS_WRITTEN = "as written"
-    SIX_MONTHS = "6 months"
-    FOUR_MONTHS = "4 months"
-
-
-_WEEKS = {Pace.SIX_MONTHS: 26, Pace.FOUR_MONTHS: 17}
+TOO_MANY_HOURS = 25
+"""More hours a week than these are refused, unless the roadmap as written asks for them (§3)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
-    """One phase and one project: all else is out of scope."""
-
-    phase: Phase
-    project: Project
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
+class PlanRequest:
     """What a member asks of their plan. A scope that is left out stays as it is; a pace goes as written."""
 
-    pace: Pace | None = None
+    pace: NamedPace | None = None
+    as_written: bool = False
     finish_by: date | None = None
     start_at: Phase | None = None
-    focus: Focus | None = None
+    focus: tuple[Phase, Project] | None = None
     whole: bool = False
     """Leave the focus, or the start at a later phase: the whole roadmap counts again."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (self.pace or self.as_written or self.finish_by or self.changes_scope)
+
+    @property
+    def changes_scope(self) -> bool:
+        """Whether something else is to count."""
+        return bool(self.start_at or self.focus or self.whole)
 
 
 class NothingLeft(ValueError):
@@ -59,90 +51,164 @@ class TooSoon(ValueError):
     """The wished finish date leaves no week to plan."""
 
 
+class TooMuch(ValueError):
+    """The pace would take more than 25 hours a week; `least_weeks` would do."""
+
+    def __init__(self, hours: float, least_weeks: int) -> None:
+        super().__init__(hours, least_weeks)
+        self.hours = hours
+        self.least_weeks = least_weeks
+
+
 def change_monday(progress: Progress) -> date:
     """The Monday a change takes effect on: this week's, or that of a plan that has yet to start."""
-    return max(week_of(progress.today), progress.plan.latest.starts_on)
+    return max(week_of(progress.today), progress.page.choices[-1].monday)
 
 
-def wished_segment(progress: Progress, wish: Wish) -> Segment:
-    """The segment that a wish begins. Raises NothingLeft or TooSoon."""
-    scope = _scope(progress, wish)
-    path = _remaining(progress, scope)
-    focus = f"{wish.focus.phase.id}/{wish.focus.project.id}" if wish.focus else None
-    if wish == replace(wish, start_at=None, focus=None, whole=False):
-        focus = progress.plan.focus  # only the pace changes
-    return Segment(change_monday(progress), path, _calendar_weeks(progress, wish, path), scope, focus)
+def requested_choice(progress: Progress, request: PlanRequest) -> Choice:
+    """The choice that a request comes to. Raises NothingLeft, TooSoon or TooMuch."""
+    scope = _scope(progress, request)
+    monday = change_monday(progress)
+    choice = Choice(monday, scope, AS_WRITTEN, (), _version_for(progress, scope))
+    if not with_choice(progress, choice).plan.latest.path:
+        choice = replace(choice, again=_open_blocks(progress, choice))
+    length = len(with_choice(progress, choice).plan.latest.path)
+    choice = replace(choice, pace=_pace(progress, request, monday, length))
+    refuse_too_much(with_choice(progress, choice))
+    return choice
 
 
-def shifted_segment(progress: Progress) -> Segment:
-    """The plan moved: the weeks of overdue tasks come again, at the same speed. Raises NothingLeft."""
-    overdue = {week for task in progress.overdue if (b := progress.roadmap.block_of(task.id)) for week in b.weeks}
-    scope = tuple(sorted(progress.plan.scope))
-    path = tuple(sorted(overdue.intersection(scope).union(_remaining(progress, scope))))
-    old_weeks, calendar_weeks = progress.plan.latest_speed
-    weeks = -(-len(path) * calendar_weeks // old_weeks)
-    return Segment(change_monday(progress), path, weeks, scope, progress.plan.focus)
+def shifted_choice(progress: Progress) -> Choice:
+    """The plan moved: the blocks of overdue tasks come again, at the same speed. Raises NothingLeft."""
+    again = tuple(dict.fromkeys(block.id for task in progress.overdue if (block := progress.roadmap.block_of(task.id))))
+    if not again:
+        raise NothingLeft
+    before = progress.page.choices[-1]
+    choice = Choice(change_monday(progress), before.scope, AS_WRITTEN, again, _version_for(progress, before.scope))
+    if before.pace.weeks is None:
+        return choice
+    length = len(with_choice(progress, choice).plan.latest.path)
+    walked, calendar_weeks = progress.plan.speed_on(progress.today)
+    return replace(choice, pace=Pace(-(-length * calendar_weeks // walked)))
 
 
-def with_segment(progress: Progress, segment: Segment) -> Progress:
+def with_choice(progress: Progress, choice: Choice) -> Progress:
     """The member's progress as it would be after a change."""
-    earlier = tuple(old for old in progress.page.segments if old.starts_on < segment.starts_on)
-    return replace(progress, page=replace(progress.page, segments=(*earlier, segment)))
+    earlier = tuple(old for old in progress.page.choices if old.monday < choice.monday)
+    return replace(progress, page=replace(progress.page, choices=(*earlier, choice)))
+
+
+def is_same_plan(before: Progress, after: Progress) -> bool:
+    """Whether a change changes nothing: what is due when, and what counts (§3)."""
+    ours, theirs = before.plan, after.plan
+    ahead = [week for week in weeks_between(week_of(before.today), max(ours.ends_on, theirs.ends_on))]
+    return (
+        (ours.blocks, ours.ends_on, hours_span(before)) == (theirs.blocks, theirs.ends_on, hours_span(after))
+    ) and all(ours.due_in_week(week) == theirs.due_in_week(week) for week in ahead)
+
+
+def fingerprint(progress: Progress) -> list[str | int]:
+    """What a preview shows of a plan, to tell whether it still holds: its end, its work, what counts, from when."""
+    plan = progress.plan
+    return [
+        plan.latest.starts_on.isoformat(),
+        plan.ends_on.isoformat(),
+        round(60 * hours_span(progress)[1]),
+        progress.total,
+        progress.edition.newest.number,
+    ]
 
 
 def hours_span(progress: Progress) -> tuple[float, float]:
-    """The honest hours of an ordinary and of the fullest week on the present path."""
-    path = progress.plan.latest.path
-    found = [progress.hours_of(week) for week in path]
-    return min(found), max(found)
+    """The honest hours of an ordinary and of the fullest week on what lies ahead."""
+    found = _minutes(progress)
+    return min(found, default=0) / 60, max(found, default=0) / 60
 
 
-def is_more_than_the_source_says(progress: Progress) -> bool:
-    """Whether the pace takes more than the three extra hours a week that the source gives for going faster."""
-    weeks, calendar_weeks = progress.plan.latest_speed
-    return any(
-        progress.roadmap.hours_in(week) * (weeks - calendar_weeks) > _EXTRA_OF_THE_SOURCE * calendar_weeks
-        for week in progress.plan.latest.path
+def asks_for_more(progress: Progress) -> bool:
+    """Whether the fullest week takes more than ten hours: asked about once more (§3)."""
+    return hours_span(progress)[1] > MANY_HOURS
+
+
+def refuse_too_much(progress: Progress) -> None:
+    """Raises TooMuch for more than 25 hours a week; the roadmap's own pace is never too much (§3)."""
+    segment = progress.plan.latest
+    fullest = max((week.minutes for week in segment.spread), default=0)
+    if len(segment.spread) > segment.weeks and fullest * len(segment.spread) > TOO_MANY_HOURS * 60 * segment.weeks:
+        least = -(-fullest * len(segment.spread) // (TOO_MANY_HOURS * 60))
+        raise TooMuch(fullest * len(segment.spread) / segment.weeks / 60, min(least, len(segment.spread)))
+
+
+def takes_more_than_promised(progress: Progress) -> bool:
+    """Whether the pace adds more hours a week than the roadmap says that going faster takes."""
+    promised = [pace.extra_hours.most for pace in progress.roadmap.paces if pace.extra_hours]
+    segment = progress.plan.latest
+    if not promised or len(segment.spread) <= segment.weeks:
+        return False
+    more = len(segment.spread) - segment.weeks
+    return any(week.minutes * more > max(promised) * 60 * segment.weeks for week in segment.spread)
+
+
+def offered_paces(progress: Progress) -> tuple[NamedPace, ...]:
+    """The roadmap's named paces that would make what lies ahead shorter than as written (§3)."""
+    as_written = with_choice(
+        progress,
+        Choice(change_monday(progress), progress.page.choices[-1].scope, version=progress.edition.newest.number),
     )
+    length = len(as_written.plan.latest.path)
+    return tuple(pace for pace in progress.roadmap.paces if pace.weeks < length and not _is_absurd(as_written, pace))
 
 
-def _scope(progress: Progress, wish: Wish) -> tuple[int, ...]:
-    weeks = range(1, progress.roadmap.weeks_total + 1)
-    if wish.focus:
-        chosen = (*wish.focus.phase.weeks, *wish.focus.project.weeks)
-        return tuple(sorted(set(chosen)))
-    if wish.start_at:
-        return tuple(week for week in weeks if week >= wish.start_at.weeks.first)
-    return tuple(weeks) if wish.whole else tuple(sorted(progress.plan.scope))
+def _is_absurd(as_written: Progress, pace: NamedPace) -> bool:
+    path = as_written.plan.latest.path
+    return max(week.minutes for week in path) * len(path) > TOO_MANY_HOURS * 60 * pace.weeks
 
 
-def _remaining(progress: Progress, scope: Iterable[int]) -> tuple[int, ...]:
-    """The weeks in scope that the plan has not walked by the change; those with open tasks when all are walked."""
-    monday = change_monday(progress)
-    earlier = tuple(segment for segment in progress.page.segments if segment.starts_on < monday)
-    before = Plan(earlier, progress.page.pauses, progress.roadmap.rhythm_weekdays) if earlier else None
-    scope = tuple(scope)
-    ahead = tuple(week for week in scope if before is None or not before.is_over(week, monday))
-    if ahead:
-        return ahead
-    still_open = tuple(week for week in scope if _has_open_tasks(progress, week))
-    if not still_open:
+def _minutes(progress: Progress) -> Sequence[float]:
+    segment = progress.plan.latest
+    spread = [week.minutes * len(segment.spread) / segment.weeks for week in segment.spread]
+    return [*spread, *(week.minutes for week in segment.tail)]
+
+
+def _version_for(progress: Progress, scope: Scope) -> int:
+    """The version in which a scope is to be understood: one that has gone by now, in that of the choice before."""
+    newest = progress.edition.newest
+    is_there = scope == WHOLE or newest.skeleton.phase(scope.phase) or newest.skeleton.project(scope.project)
+    return newest.number if is_there else progress.page.choices[-1].version
+
+
+def _scope(progress: Progress, request: PlanRequest) -> Scope:
+    if request.focus:
+        phase, project = request.focus
+        return Scope(phase.id, project.id)
+    if request.start_at:
+        return Scope(request.start_at.id)
+    return WHOLE if request.whole else progress.page.choices[-1].scope
+
+
+def _open_blocks(progress: Progress, choice: Choice) -> tuple[str, ...]:
+    """The blocks in scope in which something is open, where all were walked. Raises NothingLeft."""
+    found = tuple(
+        block.id
+        for block in with_choice(progress, choice).blocks
+        if any(not progress.has_done(t.id) for t in block.tasks)
+    )
+    if not found:
         raise NothingLeft
-    return still_open
+    return found
 
 
-def _has_open_tasks(progress: Progress, week: int) -> bool:
-    block = progress.roadmap.block_at(week)
-    return block is not None and any(not progress.has_done(task.id) for task in block.tasks)
-
-
-def _calendar_weeks(progress: Progress, wish: Wish, path: tuple[int, ...]) -> int:
-    if wish.finish_by:
-        monday = change_monday(progress)
-        last = min(wish.finish_by, monday + timedelta(weeks=MOST_CALENDAR_WEEKS, days=-1))
-        weeks = sum(1 for week in weeks_between(monday, last) if not progress.plan.is_paused(week))
+def _pace(progress: Progress, request: PlanRequest, monday: date, length: int) -> Pace:
+    if request.finish_by:
+        last = min(request.finish_by, monday + timedelta(weeks=MOST_CALENDAR_WEEKS, days=-1))
+        sundays = (
+            week + timedelta(days=6) for week in weeks_between(monday, last) if not progress.plan.is_paused(week)
+        )
+        weeks = sum(1 for sunday in sundays if sunday <= last)
         if weeks == 0:
             raise TooSoon
-        return weeks
+        return Pace(weeks, finish_by=request.finish_by)
     # Another scope is another plan: without a pace of its own it goes as written.
-    return min(_WEEKS.get(wish.pace or Pace.AS_WRITTEN, len(path)), len(path))
+    if request.pace is None or request.pace.weeks >= length:
+        return AS_WRITTEN
+    return Pace(request.pace.weeks, name=request.pace.name)

@@ -1,186 +1,297 @@
-"""The plan: which roadmap week is due on a date (product §3). Integers only.
-
-A plan is a row of segments, each spreading a path of roadmap weeks over calendar weeks; a change of
-plan adds a segment and never touches an earlier one. Paused weeks count for nothing.
-"""
+"""The plan: what is due on a date (product §3). A pure function of a member's choices and the roadmap's versions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
+from bot.roadmap.versions import Edition, PathWeek, Skeleton
+from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.days import days_of, week_of
+from bot.study.path import Segment, segments_of
 
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """From a Monday on, this path (roadmap weeks in order) is spread over so many calendar weeks.
-
-    `scope` holds the roadmap weeks that count meanwhile, walked ones too; empty, it is what the path says.
-    `focus` names a phase and a project ("phase-id/project-id") while only these are in scope.
-    """
-
-    starts_on: date
-    path: tuple[int, ...]
-    weeks: int
-    scope: tuple[int, ...] = ()
-    focus: str | None = None
-
-    def position(self, step: int) -> int:
-        """How many weeks of the path lie behind the step-th unpaused week; the path's length at its end."""
-        return min(step * len(self.path) // self.weeks, len(self.path))
-
-    def step_of(self, index: int) -> int:
-        """The calendar step in which the index-th week of the path is worked on."""
-        step = -(-index * self.weeks // len(self.path))
-        return step - 1 if self.position(step) > index else step
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Study days that count for nothing, from `first` up to, not including, `until`."""
-
-    first: date
-    until: date
-
-    def covers(self, day: date) -> bool:
-        """Whether a study day lies in the pause."""
-        return self.first <= day < self.until
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """A member's segments (at least one, by start), pauses, and the roadmap's rhythm weekdays."""
+    """A member's choices (at least one), pauses and own study days, on a roadmap with its versions."""
 
-    segments: tuple[Segment, ...]
+    edition: Edition
+    choices: tuple[Choice, ...]
     pauses: tuple[Pause, ...] = ()
-    rhythm: tuple[int, ...] = (0, 2, 5)
-    _latest_first: tuple[Segment, ...] = field(init=False, repr=False, compare=False)
+    own_days: tuple[OwnDays, ...] = ()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_latest_first", tuple(sorted(self.segments, key=lambda s: s.starts_on, reverse=True)))
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """What the choices come to, by start."""
+        return segments_of(self.edition, self.choices, self._steps_between)
+
+    # ---- study days and pauses
+
+    def weekdays(self, monday: date) -> tuple[int, ...]:
+        """The study days of a week, as weekdays: one's own if there are any, else the roadmap's rhythm (§2)."""
+        own = max((own for own in self.own_days if own.monday <= monday), key=lambda own: own.monday, default=None)
+        return own.days if own and own.days else self.edition.days_in(monday)
+
+    def study_days(self, monday: date) -> tuple[date, ...]:
+        """The dates of a week's study days, paused or not."""
+        weekdays = self.weekdays(monday)
+        return tuple(day for day in days_of(monday) if day.weekday() in weekdays)
+
+    def pause_on(self, day: date) -> Pause | None:
+        """The pause that a study day lies in."""
+        return next((pause for pause in self.pauses if pause.covers(day)), None)
+
+    def unpaused_days(self, monday: date) -> tuple[date, ...]:
+        """The dates of a week's study days that no pause takes."""
+        days = self.study_days(monday)
+        return tuple(day for day in days if not self.pause_on(day)) if self.pauses else days
+
+    def target(self, monday: date) -> int:
+        """How many study days keep a week: those that are not paused; a free week asks for none (§1, §4)."""
+        return 0 if self.is_free(monday) else len(self.unpaused_days(monday))
+
+    def is_touched(self, monday: date) -> bool:
+        """Whether a pause takes at least one of a week's study days (§3)."""
+        return any(self.pause_on(day) for day in self.study_days(monday)) if self.pauses else False
+
+    def is_paused(self, monday: date) -> bool:
+        """Whether a pause leaves a week no study day: the plan waits (§3)."""
+        return bool(self.pauses) and not self.unpaused_days(monday)
+
+    @cached_property
+    def paused_weeks(self) -> tuple[date, ...]:
+        """The Mondays of all paused weeks, in order."""
+        return tuple(monday for monday in self.weeks_with_a_pause if self.is_paused(monday))
+
+    @cached_property
+    def weeks_with_a_pause(self) -> tuple[date, ...]:
+        """The Mondays of all weeks in which a pause lies, in order."""
+        found = {
+            week_of(pause.first) + n * _WEEK
+            for pause in self.pauses
+            for n in range(max(0, (pause.until - week_of(pause.first)).days + 6) // 7)
+        }
+        return tuple(sorted(found))
+
+    # ---- how long it is
 
     @property
     def starts_on(self) -> date:
         """The Monday of the plan's first week."""
-        return self._latest_first[-1].starts_on
+        return self.segments[0].starts_on
 
-    @property
+    @cached_property
     def ends_on(self) -> date:
         """The last day (a Sunday) of the plan's last week, with the pauses known today."""
-        return self._monday_of_step(self.latest, self.latest.weeks - 1) + timedelta(days=6)
-
-    def target(self, monday: date) -> int:
-        """The study days that keep a week: its unpaused rhythm days (§4)."""
-        return sum(
-            1
-            for day in days_of(monday)
-            if day.weekday() in self.rhythm and not any(pause.covers(day) for pause in self.pauses)
-        )
-
-    def is_paused(self, monday: date) -> bool:
-        """Whether no rhythm day of a week is left by the pauses."""
-        return self.target(monday) == 0
-
-    def due_week(self, day: date) -> int | None:
-        """The roadmap week due on a study day: None before the start, the last one after the end."""
-        segment = self._segment_on(day)
-        if segment is None:
-            return None
-        return segment.path[min(self._position(segment, day), len(segment.path) - 1)]
-
-    def due_weeks(self, day: date) -> tuple[int, ...]:
-        """All roadmap weeks to be worked on in a day's week: several when the pace is faster than written."""
-        segment = self._segment_on(day)
-        if segment is None:
-            return ()
-        step = self._step(segment, day)
-        first = min(segment.position(step), len(segment.path) - 1)
-        return segment.path[first : max(first + 1, segment.position(step + 1))]
-
-    def is_over(self, week: int, day: date) -> bool:
-        """Whether the plan has passed a roadmap week by a study day."""
-        segment = self._segment_on(day)
-        if segment is None:
-            return False
-        if week in segment.path:
-            return segment.path.index(week) < self._position(segment, day)
-        return any(week in self._walked(earlier) for earlier in self._before(segment))
+        return self._monday_of_step(self.latest, self.latest.steps - 1) + timedelta(days=6)
 
     def has_ended(self, day: date) -> bool:
         """Whether the plan's last week is over."""
         return day > self.ends_on
 
-    def monday_of(self, week: int) -> date | None:
-        """The Monday of the calendar week in which a roadmap week is worked on; None when out of scope."""
-        for segment in self._latest_first:
-            if week in self._walked(segment):
-                return self._monday_of_step(segment, segment.step_of(segment.path.index(week)))
-        return None
+    @cached_property
+    def total_weeks(self) -> int:
+        """How many calendar weeks the plan has, paused ones left out."""
+        return sum(self._taken(segment) for segment in self.segments)
 
-    def speed(self, day: date) -> tuple[int, int]:
+    def week_number(self, day: date) -> int:
+        """The plan's own week on a study day, from 1; the last one after its end (§1)."""
+        segment = self._segment_on(day)
+        if segment is None:
+            return 1
+        before = sum(self._taken(other) for other in self.segments if other.starts_on < segment.starts_on)
+        step = min(self._step(segment, day), max(segment.steps - 1, 0))
+        return max(1, min(before + step + 1, self.total_weeks))
+
+    # ---- what is due
+
+    def due_on(self, day: date) -> PathWeek | None:
+        """What is due on a study day: None before the start, the last week walked after the end."""
+        segment = self._segment_on(day)
+        if segment is None:
+            return None
+        if not segment.path:
+            return self._last_walked(segment)
+        return segment.path[min(self._position(segment, day), len(segment.path) - 1)]
+
+    def due_in_week(self, day: date) -> tuple[PathWeek, ...]:
+        """All that is to be worked on in a day's week: several blocks when the pace is faster than written."""
+        segment = self._segment_on(day)
+        if segment is None:
+            return ()
+        if not segment.path:
+            last = self._last_walked(segment)
+            return (last,) if last else ()
+        step = self._step(segment, day)
+        first = min(segment.position(step), len(segment.path) - 1)
+        return segment.path[first : max(first + 1, segment.position(step + 1))]
+
+    def is_free(self, monday: date) -> bool:
+        """Whether nothing is due in a week of the plan: it has no block (§1)."""
+        weeks = self.due_in_week(monday)
+        return bool(weeks) and all(week.block is None for week in weeks) and not self.has_ended(monday)
+
+    @property
+    def first_week(self) -> PathWeek | None:
+        """What the plan begins with."""
+        return next(iter(self.segments[0].path), None)
+
+    def speed_on(self, day: date) -> tuple[int, int]:
         """Roadmap weeks for calendar weeks on a study day, as a fraction; (1, 1) is as written."""
-        segment = self._segment_on(day) or self._latest_first[-1]
-        return len(segment.path), segment.weeks
+        segment = self._segment_on(day) or self.segments[0]
+        return segment.speed_at(max(0, self._step(segment, day)))
+
+    def minutes_on(self, day: date) -> float:
+        """The work of a day's calendar week: its roadmap week's, at the pace of that time (§3)."""
+        due = self.due_on(day) or self.first_week
+        roadmap_weeks, calendar_weeks = self.speed_on(day)
+        return due.minutes * roadmap_weeks / calendar_weeks if due and calendar_weeks else 0
+
+    # ---- where blocks lie
+
+    def is_over(self, block: str, day: date) -> bool:
+        """Whether the plan has passed a block by a study day."""
+        last = self.last_monday_of(block)
+        return last is not None and last < week_of(day)
+
+    def mondays_of(self, key: str) -> tuple[date, ...]:
+        """The Mondays on which the plan's weeks of a block (or of a free stretch) begin, as it was walked last."""
+        return self._mondays_with_ends[0].get(key, ())
+
+    def last_monday_of(self, block: str) -> date | None:
+        """The Monday of the calendar week in which a block ends; None when it is not on the way."""
+        return self._mondays_with_ends[1].get(block)
+
+    def monday_of_week(self, week: int) -> date | None:
+        """The Monday of the calendar week in which a week of the newest version is walked; None when it is not."""
+        skeleton = self.edition.newest.skeleton
+        if not 1 <= week <= skeleton.total_weeks:
+            return None
+        mondays = self.mondays_of(skeleton.weeks[week - 1].key)
+        # A block that was begun in another version goes on with the weeks it has left: they are its last.
+        return mondays[max(0, len(mondays) - 1 - skeleton.weeks_behind[week - 1])] if mondays else None
+
+    def road_week_on(self, day: date) -> int | None:
+        """The week of the newest version that is due on a study day; None before the start, or when it has gone."""
+        segment = self._segment_on(day)
+        return self._road_week(segment, self.edition.newest.skeleton, day) if segment else None
+
+    def phase_on(self, day: date) -> str | None:
+        """The id of the phase that is walked on a study day, as the version of that time had it; None between two."""
+        segment = self._segment_on(day)
+        week = self._road_week(segment, segment.version.skeleton, day) if segment else None
+        if segment is None or week is None:
+            return None
+        return next((one.id for one in segment.version.skeleton.phases if one.first <= week <= one.last), None)
+
+    def _road_week(self, segment: Segment, skeleton: Skeleton, day: date) -> int | None:
+        """The number that what is due on a day has in a version: of a block under way, one of its last weeks."""
+        due = self.due_on(day)
+        if due is None:
+            return None
+        later = segment.path[self._position(segment, day) + 1 :]
+        behind = sum(1 for week in later if week.key == due.key)
+        weeks = [number for number, week in enumerate(skeleton.weeks, start=1) if week.key == due.key]
+        return weeks[max(0, len(weeks) - 1 - behind)] if weeks else None
+
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The ids of the blocks in scope."""
+        return self.latest.blocks
+
+    def blocks_on(self, day: date) -> frozenset[str]:
+        """The ids of the blocks that counted on a study day."""
+        segment = self._segment_on(day)
+        return segment.blocks if segment else frozenset()
+
+    @property
+    def scope(self) -> Scope:
+        """What the latest choice comes to in the newest version."""
+        return self.latest.scope
+
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """The tasks that stood in a block when the plan walked it: what was added later is never overdue (§1)."""
+        if len(self.edition.holding) == 1:
+            return self.edition.newest.skeleton.task_ids
+        found: set[str] = set()
+        for block in self._mondays_with_ends[0]:
+            last = self.last_monday_of(block)
+            held = [version for version in self.edition.holding if last and version.monday <= last]
+            bones = (held[-1] if held else self.edition.holding[0]).skeleton.by_id.get(block)
+            found.update(bones.tasks if bones else ())
+        return frozenset(found)
 
     @property
     def latest(self) -> Segment:
         """The segment that was begun last."""
-        return self._latest_first[0]
+        return self.segments[-1]
 
-    @property
-    def latest_speed(self) -> tuple[int, int]:
-        """Roadmap weeks for calendar weeks in the latest segment."""
-        return len(self.latest.path), self.latest.weeks
-
-    @property
-    def focus(self) -> str | None:
-        """The phase and project in focus, if any."""
-        return self.latest.focus
-
-    @property
-    def scope(self) -> frozenset[int]:
-        """The roadmap weeks in scope: as the latest segment says, else all that was walked or lies ahead."""
-        if self.latest.scope:
-            return frozenset(self.latest.scope)
-        return frozenset(week for segment in self.segments for week in self._walked(segment))
+    # ---- counting weeks
 
     def _segment_on(self, day: date) -> Segment | None:
+        """The segment of a day, as it was under the version of that time."""
         monday = week_of(day)
-        return next((segment for segment in self._latest_first if segment.starts_on <= monday), None)
+        segment = next((segment for segment in reversed(self.segments) if segment.starts_on <= monday), None)
+        if segment is None or not segment.earlier:
+            return segment
+        versions = (*segment.earlier, segment)
+        return next((one for one in reversed(versions) if one.version.monday <= monday), versions[0])
 
-    def _before(self, segment: Segment) -> Iterable[Segment]:
-        return (other for other in self.segments if other.starts_on < segment.starts_on)
+    def _last_walked(self, segment: Segment) -> PathWeek | None:
+        """The last week of an earlier segment, where nothing is left to walk."""
+        earlier = (other.path for other in reversed(self.segments) if other.starts_on < segment.starts_on)
+        return next((path[-1] for path in earlier if path), None)
 
-    def _walked(self, segment: Segment) -> tuple[int, ...]:
-        """The weeks of a segment's path that are left behind when the next segment begins; the last keeps all."""
-        later = [other.starts_on for other in self.segments if other.starts_on > segment.starts_on]
-        return segment.path[: self._position(segment, min(later))] if later else segment.path
+    @cached_property
+    def _mondays_with_ends(self) -> tuple[dict[str, tuple[date, ...]], dict[str, date]]:
+        """For each block and free stretch, the Mondays on which its weeks begin, and that of its last calendar week.
+
+        They differ where the pace is slower than written: a roadmap week then takes several calendar weeks.
+        """
+        found: dict[str, tuple[date, ...]] = {}
+        ends: dict[str, date] = {}
+        for number, segment in enumerate(self.segments):
+            last = number + 1 == len(self.segments)
+            until = len(segment.path) if last else self._position(segment, self.segments[number + 1].starts_on)
+            walked: dict[str, list[date]] = {}
+            for index, week in enumerate(segment.path[:until]):
+                walked.setdefault(week.key, []).append(self._monday_of_step(segment, segment.step_of(index)))
+                last_step = max(segment.step_of(index), segment.step_of(index + 1) - 1)
+                ends[week.key] = self._monday_of_step(segment, last_step)
+            again = segment.choice.again if segment.starts_on == segment.choice.monday else ()
+            for key, mondays in walked.items():
+                found[key] = (*(() if key in again else found.get(key, ())), *mondays)
+        return found, ends
 
     def _position(self, segment: Segment, day: date) -> int:
         return segment.position(self._step(segment, day))
 
     def _step(self, segment: Segment, day: date) -> int:
         """k: how many unpaused weeks of the segment lie before a day's week."""
-        weeks = (week_of(day) - segment.starts_on) // _WEEK
-        return weeks - sum(1 for monday in self._paused_weeks() if segment.starts_on <= monday < week_of(day))
+        return self._steps_between(segment.starts_on, week_of(day))
+
+    def _steps_between(self, first: date, until: date) -> int:
+        """How many unpaused weeks lie between two Mondays."""
+        return (until - first).days // 7 - sum(1 for monday in self.paused_weeks if first <= monday < until)
+
+    def _taken(self, segment: Segment) -> int:
+        """How many calendar weeks a segment takes until the next one begins."""
+        at = self.segments.index(segment)
+        if at + 1 == len(self.segments):
+            return segment.steps
+        return min(segment.steps, self._step(segment, self.segments[at + 1].starts_on))
 
     def _monday_of_step(self, segment: Segment, step: int) -> date:
         monday = segment.starts_on + step * _WEEK
-        for paused in self._paused_weeks():
-            if segment.starts_on <= paused <= monday:
+        for paused in self._paused_from(segment):
+            if paused <= monday:
                 monday += _WEEK
         return monday
 
-    def _paused_weeks(self) -> Iterator[date]:
-        """The Mondays of all paused weeks, in order."""
-        touched = {
-            monday
-            for pause in self.pauses
-            for n in range(max(0, (pause.until - week_of(pause.first)).days + 6) // 7)
-            if self.is_paused(monday := week_of(pause.first) + n * _WEEK)
-        }
-        yield from sorted(touched)
+    def _paused_from(self, segment: Segment) -> Iterator[date]:
+        return (monday for monday in self.paused_weeks if monday >= segment.starts_on)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from bot.roadmap import Block, CheckpointItem, Phase, Roadmap, Task
-from bot.study.days import week_of
-from bot.study.journal import Tick
+from bot.roadmap import Block, CheckpointItem, Phase, Project, Roadmap, Task
+from bot.roadmap.versions import Edition
+from bot.study.choices import Pause
+from bot.study.days import Outage, is_held_open, is_open, week_of
+from bot.study.journal import Journal, Tick
 from bot.study.member import Member, MemberPage
-from bot.study.plan import Pause, Plan
+from bot.study.plan import Plan
 from bot.study.streak import Streak, streak
 
 
@@ -37,19 +39,30 @@ class PhaseProgress:
 class Progress:
     """A member's roadmap at an instant. Counts are of tasks in scope (§3)."""
 
-    roadmap: Roadmap
+    edition: Edition
     page: MemberPage
     now: datetime
+    outages: tuple[Outage, ...] = ()
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap as it is now."""
+        return self.edition.roadmap
 
     @property
     def member(self) -> Member:
         """Whose progress this is."""
         return self.page.member
 
+    @property
+    def journal(self) -> Journal:
+        """What the member has logged."""
+        return self.page.journal
+
     @cached_property
     def plan(self) -> Plan:
         """The member's plan."""
-        return self.page.plan(self.roadmap.rhythm_weekdays)
+        return Plan(self.edition, self.page.choices, self.page.pauses, self.page.own_days)
 
     @cached_property
     def today(self) -> date:
@@ -59,17 +72,32 @@ class Progress:
     @cached_property
     def streak(self) -> Streak:
         """The chain of kept weeks."""
-        return streak(self.page.journal.study_days, self.plan, self.today)
+        return streak(self.journal.study_days, self.plan, self.today, self.is_open, self._was_finished_before)
+
+    def is_open(self, monday: date) -> bool:
+        """Whether a study week still takes entries (§2)."""
+        member = self.member
+        if member.closed_until and monday <= member.closed_until:
+            return False
+        return is_open(monday, self.today) or is_held_open(monday, member.zone, self.now, self.outages)
+
+    @property
+    def last_closed(self) -> date:
+        """The Monday of the last week that takes no entries any more: it stays closed in another zone too (§2)."""
+        monday = week_of(self.today)
+        while self.is_open(monday):
+            monday -= timedelta(days=7)
+        return monday
 
     @property
     def studied_today(self) -> bool:
         """Whether anything is logged on today's study day."""
-        return self.today in self.page.journal.study_days
+        return self.today in self.journal.study_days
 
     @property
     def pause(self) -> Pause | None:
         """The pause that today lies in."""
-        return next((pause for pause in self.page.pauses if pause.covers(self.today)), None)
+        return self.plan.pause_on(self.today)
 
     @property
     def has_started(self) -> bool:
@@ -78,20 +106,46 @@ class Progress:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every task in scope is done."""
-        return self.done == self.total
+        """Whether every task in scope is done; nothing of nothing is never complete (§1)."""
+        return 0 < self.total == self.done
+
+    @cached_property
+    def finished_on(self) -> date | None:
+        """The study day on which the last task in scope was ticked; None while something is open."""
+        return max(tick.study_day for tick in self.ticks_in_scope) if self.is_complete else None
+
+    def _was_finished_before(self, monday: date) -> bool:
+        """Whether nothing was left to do on a Monday, by the version that held before its week (§4: neutral weeks)."""
+        if self.journal.was_finished_in(monday):
+            return True
+        held = [version for version in self.edition.holding if version.monday < monday]
+        tasks = (held[-1] if held else self.edition.holding[0]).skeleton.by_id
+        blocks = self.plan.blocks_on(monday - timedelta(days=1))
+        ids = [task for block in blocks if block in tasks for task in tasks[block].tasks]
+        days = [self.journal.settled_on(task) for task in ids]
+        return bool(days) and all(day is not None and day < monday for day in days)
 
     @cached_property
     def week(self) -> int:
         """The roadmap week that is due; before the start, the one it starts with."""
-        due = self.plan.due_week(self.today)
-        return due if due is not None else self.plan.segments[0].path[0]
+        due = self.plan.road_week_on(max(self.today, self.plan.starts_on))
+        if due is not None:
+            return due
+        return self.due_blocks[0].weeks.first if self.due_blocks else 1
+
+    @cached_property
+    def week_number(self) -> int:
+        """The plan's own week, from 1: "week 9 of 36"."""
+        return self.plan.week_number(self.today)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in scope, in order."""
-        scope = self.plan.scope
-        return tuple(block for block in self.roadmap.blocks if not scope.isdisjoint(block.weeks))
+        return tuple(block for block in self.roadmap.blocks if block.id in self.plan.blocks)
+
+    def is_in_scope(self, block: Block) -> bool:
+        """Whether a block counts."""
+        return block.id in self.plan.blocks
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -100,13 +154,13 @@ class Progress:
 
     def counts(self, task_id: str) -> bool:
         """Whether a task of a block in scope counts: it was not skipped."""
-        return task_id not in self.page.journal.skipped
+        return task_id not in self.journal.skipped
 
     @property
     def ticks_in_scope(self) -> tuple[Tick, ...]:
         """The ticks of tasks in scope."""
         counted = {task.id for task in self.tasks}
-        return tuple(tick for tick in self.page.journal.ticks if tick.task_id in counted)
+        return tuple(tick for tick in self.journal.ticks if tick.task_id in counted)
 
     @property
     def total(self) -> int:
@@ -120,41 +174,68 @@ class Progress:
 
     def has_done(self, task_id: str) -> bool:
         """Whether a task is ticked."""
-        return task_id in self.page.journal.done
+        return task_id in self.journal.done
 
     def has_shown(self, item_id: str) -> bool:
         """Whether a checkpoint item is ticked."""
-        return item_id in self.page.journal.evidence_by_item
+        return item_id in self.journal.evidence_by_item
 
     @cached_property
     def due_blocks(self) -> tuple[Block, ...]:
-        """The blocks to work on this calendar week; the first ones before the start."""
-        weeks = self.plan.due_weeks(self.today) or (self.week,)
-        found = [block for week in weeks if (block := self.roadmap.block_at(week))]
-        return tuple(dict.fromkeys(found))
+        """The blocks to work on this calendar week; the first ones before the start, none in a free week.
+
+        Where the plan's last block has gone, it is the first one with something open.
+        """
+        weeks = self.plan.due_in_week(max(self.today, self.plan.starts_on))
+        found = [block for week in weeks if week.block and (block := self.roadmap.block(week.block))]
+        if not found and not self.is_free_week:
+            open_blocks = (block for block in self.blocks if any(not self.has_done(task.id) for task in block.tasks))
+            found = [block for block in (next(open_blocks, None) or next(reversed(self.blocks), None),) if block]
+        return tuple({block.id: block for block in found}.values())
+
+    @cached_property
+    def is_free_week(self) -> bool:
+        """Whether this calendar week is one without a block: nothing is due (§1)."""
+        return self.plan.is_free(week_of(self.today))
+
+    @property
+    def next_block(self) -> tuple[Block, date] | None:
+        """The next block that the plan begins after this week, with its Monday."""
+        this_monday = week_of(self.today)
+        begins = (
+            (mondays[0], block)
+            for block in self.blocks
+            if (mondays := self.plan.mondays_of(block.id)) and mondays[0] > this_monday
+        )
+        monday, block = min(begins, key=lambda pair: pair[0], default=(None, None))
+        return (block, monday) if block and monday else None
 
     @cached_property
     def overdue(self) -> tuple[Task, ...]:
-        """Tasks in scope, not done, of blocks whose last week is over (§3)."""
+        """Tasks in scope, not done, of blocks whose last week is over; what was added later is never (§1, §3)."""
         return tuple(
             task
             for block in self.blocks
-            if self.plan.is_over(block.weeks.last, self.today)
+            if self.plan.is_over(block.id, self.today)
             for task in block.tasks
-            if self.counts(task.id) and not self.has_done(task.id)
+            if self.counts(task.id) and not self.has_done(task.id) and task.id in self.plan.asked_for
         )
 
     @cached_property
     def open_tasks(self) -> tuple[Task, ...]:
         """Every task that is not done, this week's first, then what is overdue, then what comes, then the rest."""
         this_week = tuple(task for block in self.due_blocks for task in block.tasks)
-        in_order = (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)
-        return tuple(dict.fromkeys(task for task in in_order if not self.has_done(task.id)))
+        in_order = {task.id: task for task in (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)}
+        return tuple(task for task in in_order.values() if not self.has_done(task.id))
 
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:
         """Each phase of the roadmap; one that is out of scope has a total of 0."""
         return tuple(self._phase(phase) for phase in self.roadmap.phases)
+
+    def phase_progress(self, phase_id: str) -> PhaseProgress | None:
+        """How far a phase is."""
+        return next((part for part in self.phases if part.phase.id == phase_id), None)
 
     def phases_around(self, most: int) -> tuple[PhaseProgress, ...]:
         """So many phases around the current one, where there are more than can be shown."""
@@ -163,10 +244,10 @@ class Progress:
         return self.phases[first : first + most]
 
     def _phase(self, phase: Phase) -> PhaseProgress:
-        blocks = [block for block in self.blocks if block in phase.blocks]
+        blocks = [block for block in phase.blocks if self.is_in_scope(block)]
         tasks = [task for block in blocks for task in block.tasks if self.counts(task.id)]
         items = phase.checkpoint.items if phase.checkpoint else ()
-        mondays = [monday for week in phase.weeks if (monday := self.plan.monday_of(week))]
+        mondays = [monday for week in phase.weeks if (monday := self.plan.monday_of_week(week))]
         return PhaseProgress(
             number=self.roadmap.number_of(phase),
             phase=phase,
@@ -184,6 +265,14 @@ class Progress:
         return self.roadmap.phase_at(self.week)
 
     @property
+    def focus(self) -> tuple[Phase | None, Project | None] | None:
+        """The phase and the project in focus, as far as they are still there; None without a focus."""
+        scope = self.plan.scope
+        if not scope.is_focus:
+            return None
+        return self.roadmap.phase(scope.phase or ""), self.roadmap.project(scope.project or "")
+
+    @property
     def items_done(self) -> int:
         """How many checkpoint items are ticked."""
         return sum(1 for item in self.roadmap.items if self.has_shown(item.id))
@@ -196,20 +285,15 @@ class Progress:
     @property
     def minutes_logged(self) -> int:
         """All minutes ever logged."""
-        return self.page.journal.minutes()
+        return self.journal.minutes()
 
     @property
     def minutes_this_week(self) -> int:
         """The minutes logged in this study week."""
         monday = week_of(self.today)
-        return self.page.journal.minutes(monday, monday + timedelta(days=7))
+        return self.journal.minutes(monday, monday + timedelta(days=7))
 
     @property
     def hours_planned(self) -> float:
         """The honest hours of this calendar week: the roadmap week's, at this member's pace (§3)."""
-        return self.hours_of(self.week)
-
-    def hours_of(self, week: int) -> float:
-        """The honest hours a calendar week takes around a roadmap week, at this member's pace."""
-        roadmap_weeks, calendar_weeks = self.plan.speed(self.today)
-        return self.roadmap.hours_in(week) * roadmap_weeks / calendar_weeks
+        return self.plan.minutes_on(max(self.today, self.plan.starts_on)) / 60

@@ -38,14 +38,23 @@ def projects(progress: Progress) -> tuple[ProjectProgress, ...]:
     )
 
 
+def project_counts(progress: Progress, project: Project) -> bool:
+    """Whether a project whose weeks have no block belongs to what is in scope."""
+    scope = progress.plan.scope
+    phase = progress.roadmap.phase(scope.phase) if scope.phase else None
+    if scope.is_focus:
+        return scope.project == project.id or bool(phase and project.weeks.first in phase.weeks)
+    return phase is None or project.weeks.last >= phase.weeks.first
+
+
 def _state(progress: Progress, project: Project) -> ProjectState:
-    if progress.plan.scope.isdisjoint(project.weeks):
-        return ProjectState.OUT
     blocks = [block for block in progress.blocks if any(week in project.weeks for week in block.weeks)]
+    mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of_week(week))]
+    if not blocks and not (mondays and project_counts(progress, project)):
+        return ProjectState.OUT
     tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
-    is_over = progress.plan.is_over(project.weeks.last, progress.today)
+    is_over = bool(mondays) and max(mondays) < week_of(progress.today)
     if all(progress.has_done(task.id) for task in tasks) and (tasks or is_over):
         return ProjectState.DONE
-    mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of(week))]
     begun = progress.has_started and min(mondays) <= week_of(progress.today) if mondays else False
     return ProjectState.OPEN if begun else ProjectState.AHEAD

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bot.roadmap import Roadmap
+from bot.roadmap.versions import Edition
 from bot.study.days import instant_of, next_occurrence, study_day, week_of
 from bot.study.member import DEFAULT_TIME, Member, Server, Where
-from bot.study.nudges import rhythm_on
 from bot.study.progress import Progress
+from bot.study.rhythm import server_days
 
 MOST_NOTES_A_WEEK = 4
 
@@ -34,10 +34,10 @@ def personal_time(member: Member, server: Server | None) -> time:
     return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
 
 
-def next_post_at(roadmap: Roadmap, server: Server, now: datetime) -> datetime:
-    """When the next rhythm reminder of a server is due."""
+def next_post_at(edition: Edition, server: Server, now: datetime) -> datetime:
+    """When the next reminder of a server's study days is due."""
     at = next_occurrence(now, server.at, server.zone)
-    while rhythm_on(roadmap, study_day(at, server.zone)) is None:
+    while (day := study_day(at, server.zone)).weekday() not in server_days(edition, server, day):
         at = next_occurrence(at, server.at, server.zone)
     return at
 

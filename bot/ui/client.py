@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,20 +15,21 @@ from discord.ext import commands
 
 from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
-from bot.roadmap import Roadmap
 from bot.store.store import Store
-from bot.study.days import is_open, week_of
+from bot.study.changes import what_changed
+from bot.study.days import week_of
 from bot.study.feats import new_feats, reached
 from bot.study.member import Server
 from bot.study.progress import Progress
-from bot.study.standing import may_offer_catchup
+from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.gallery import Facts, Gallery
-from bot.ui.replies import Notice, Refusal, add_notice, explain
-from bot.ui.router import Router
+from bot.ui.replies import Notice, Refusal, add_notice, explain, note_walk
+from bot.ui.router import ADDRESS, Router
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
-from bot.ui.screens.layout import Picture, Screen
-from bot.ui.screens.plan import offer_resume
+from bot.ui.screens.layout import Address, Picture, Screen, button, press
+from bot.ui.screens.plan import changed_roadmap, offer_resume
+from bot.ui.screens.streak import freezes_spent
 
 _log = logging.getLogger(__name__)
 
@@ -60,9 +61,9 @@ class Tree(app_commands.CommandTree["Roadmate"]):
 
 
 class Roadmate(commands.Bot):
-    """The client: what its cogs share is the roadmap, the store and the clock."""
+    """The client: what its cogs share is the store and the clock."""
 
-    def __init__(self, roadmap: Roadmap, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: no message events are asked for
             help_command=None,
@@ -76,7 +77,6 @@ class Roadmate(commands.Bot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
-        self.roadmap = roadmap
         self.store = store
         self.clock = clock
         self.router = Router()
@@ -108,8 +108,7 @@ class Roadmate(commands.Bot):
 
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""
-        page = await self.store.members.page(guild_id, user_id)
-        return Progress(self.roadmap, page, self.clock()) if page else None
+        return await self.store.standings.of(guild_id, user_id, self.clock())
 
 
 class RoadmateCog(commands.Cog):
@@ -125,6 +124,9 @@ class RoadmateCog(commands.Cog):
         """
         if interaction.guild_id is not None:
             return interaction.guild_id
+        address: Address | None = interaction.extras.get(ADDRESS)
+        if address and address.guild_id:
+            return address.guild_id
         joined = await self.bot.store.members.guilds_of(interaction.user.id)
         if len(joined) != 1:
             raise Refusal("Please use this in your study server: your progress belongs to the server you joined in.")
@@ -136,10 +138,25 @@ class RoadmateCog(commands.Cog):
         progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
-        if progress.member.dms_refused:
-            members = self.bot.store.members
-            add_notice(interaction, Notice(DMS_REFUSED, lambda: members.refusal_told(home, interaction.user.id)))
+        note_walk(interaction, progress.member.walk)
+        for notice in self._notices(progress):
+            add_notice(interaction, notice)
         return progress
+
+    def _notices(self, progress: Progress) -> Iterator[Notice]:
+        """What a member has to hear with their next private reply."""
+        store, member, page = self.bot.store, progress.member, progress.page
+        if member.dms_refused:
+            yield Notice(DMS_REFUSED, lambda: store.members.refusal_told(member.guild_id, member.user_id))
+        if page.told_version < progress.edition.newest.number:
+            changes, newest = what_changed(progress), progress.edition.newest.number
+            more = button("Change my pace", press("plan")) if changes.ends_later else None
+            said = changed_roadmap(changes, member.zone)
+            yield Notice(said, lambda: store.plans.version_told(member.walk, newest), more)
+        if spent := freezes_to_tell(progress):
+            last = spent[-1].monday
+            said = freezes_spent(progress, spent)
+            yield Notice(said, lambda: store.members.freezes_told(member.guild_id, member.user_id, last))
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
@@ -150,8 +167,8 @@ class RoadmateCog(commands.Cog):
     async def keep_history(self, progress: Progress, entry_id: str) -> None:
         """Before an entry of a closed week is taken back: its study day stays, as closed weeks don't change (§2)."""
         day = progress.page.journal.day_of(entry_id)
-        if day and not is_open(week_of(day), progress.today):
-            await self.bot.store.journals.keep_day(progress.member.guild_id, progress.member.user_id, day)
+        if day and not progress.is_open(week_of(day)):
+            await self.bot.store.journals.keep_day(progress.member.walk, day)
 
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
@@ -174,8 +191,7 @@ class RoadmateCog(commands.Cog):
             return offer_resume(screen, progress, None if tells_pause else pause)
         if not may_offer_catchup(progress):
             return screen
-        member = progress.member
-        await self.bot.store.plans.offered_catchup(member.guild_id, member.user_id, progress.today)
+        await self.bot.store.plans.offered_catchup(progress.member.walk, progress.today)
         return offer(screen)
 
     async def with_celebration(self, before: Progress, after: Progress, screen: Screen) -> Screen:
@@ -184,7 +200,7 @@ class RoadmateCog(commands.Cog):
         if not found:
             return screen
         keys = [feat.key for feat in found]
-        first = await self.bot.store.celebrations.first_time(member.guild_id, member.user_id, keys)
+        first = await self.bot.store.celebrations.first_time(member.walk, keys)
         feat = next((feat for feat in found if feat.key in first), None)
         if feat is None:
             return screen

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from discord import app_commands
 
 from bot.roadmap import Task
-from bot.study.days import WEEKDAYS, closes_at, is_open, week_of
+from bot.roadmap.versions import Edition
+from bot.study.days import WEEKDAYS, closes_at, week_of
 from bot.study.progress import Progress
 from bot.study.zones import find_zone, zone_label, zones_matching
 from bot.ui.replies import Refusal
@@ -60,7 +61,7 @@ def read_day(typed: str | None, progress: Progress) -> date:
         )
     if day > today:
         raise Refusal(f"{day:%a %d %b} has not come yet. Log it when it is done: I'll be here.")
-    if not is_open(week_of(day), today):
+    if not progress.is_open(week_of(day)):
         closed = until(closes_at(week_of(day), progress.member.zone))
         raise Refusal(
             f"The week of {day:%a %d %b} closed {closed}, and closed weeks don't change. "
@@ -89,6 +90,13 @@ def read_day_ahead(typed: str, today: date) -> date:
     return day
 
 
+def read_day_from(typed: str, today: date) -> date:
+    """A day from today on: "today", or whatever reads as a day to come. Raises Refusal."""
+    if typed.strip().casefold() in ("today", today.isoformat()):
+        return today
+    return read_day_ahead(typed, today)
+
+
 def pause_ends(typed: str, today: date) -> list[app_commands.Choice[str]]:
     """Some Mondays to come back on."""
     ends = [(weeks, week_of(today) + timedelta(weeks=weeks)) for weeks in (1, 2, 3, 4, 6, 8)]
@@ -115,7 +123,7 @@ def open_days(progress: Progress) -> list[app_commands.Choice[str]]:
     today = progress.today
     found: list[app_commands.Choice[str]] = []
     day = today
-    while is_open(week_of(day), today):
+    while progress.is_open(week_of(day)):
         name = {0: "today", 1: "yesterday"}.get((today - day).days)
         label = f"{name} ({day:%a %d %b})" if name else f"{day:%a %d %b}"
         found.append(app_commands.Choice(name=label, value=day.isoformat()))
@@ -146,3 +154,48 @@ def read_task(typed: str, progress: Progress, among: tuple[Task, ...]) -> Task:
         return found[0]
     reason = "fits several tasks" if found else "is not a task of this roadmap"
     raise Refusal(f"“{short(typed, 60)}” {reason}. Start typing and pick one from the list.")
+
+
+_RANGE = re.compile(r"^([a-z]+)\s*(?:-|–|to)\s*([a-z]+)$")
+_DAY_SETS = {
+    "every day": tuple(range(7)),
+    "daily": tuple(range(7)),
+    "weekdays": tuple(range(5)),
+    "weekend": (5, 6),
+    "weekends": (5, 6),
+}
+_RHYTHM = "the roadmap's rhythm"
+
+
+def read_weekdays(typed: str, edition: Edition) -> tuple[int, ...]:
+    """Study days of one's own: "Tue Thu Sun", "mon-fri", "every day", or the roadmap's rhythm. Raises Refusal."""
+    text = " ".join(typed.casefold().replace("’", "'").split())
+    if _RHYTHM in text or text == "rhythm":
+        return edition.newest.skeleton.days
+    if text in _DAY_SETS:
+        return _DAY_SETS[text]
+    if (match := _RANGE.match(text)) and None not in (ends := (_weekday(match[1]), _weekday(match[2]))):
+        first, last = ends[0] or 0, ends[1] or 0
+        return tuple(sorted((first + n) % 7 for n in range((last - first) % 7 + 1)))
+    words = [word for word in re.split(r"[^a-z]+", text) if word not in ("", "and", "only", "on")]
+    found = [_weekday(word) for word in words]
+    if not found or None in found:
+        raise Refusal(
+            f"I can't read “{short(typed, 40)}” as study days. Write them like Tue Thu Sun, Mon-Fri or every day."
+        )
+    return tuple(sorted({day for day in found if day is not None}))
+
+
+def _weekday(word: str) -> int | None:
+    """The weekday that a word begins: "tue", "Tuesday", "thurs"."""
+    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    fits = [number for number, name in enumerate(names) if len(word) > 1 and name.startswith(word.rstrip("s") or word)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def weekday_choices(typed: str, edition: Edition) -> list[app_commands.Choice[str]]:
+    """Some study days to pick from, the roadmap's first."""
+    rhythm = ", ".join(WEEKDAYS[day] for day in edition.newest.skeleton.days)
+    names = [f"{rhythm}: {_RHYTHM}", "Mon, Tue, Wed, Thu, Fri", "Tue, Thu, Sun", "Sat, Sun", "Only Sunday", "Every day"]
+    found = [app_commands.Choice(name=name, value=name) for name in names if typed.casefold() in name.casefold()]
+    return found or [app_commands.Choice(name=short(typed, 100), value=short(typed, 100))]

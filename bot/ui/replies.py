@@ -12,12 +12,14 @@ import discord
 from discord import AllowedMentions
 
 from bot.store.errors import StoreError
-from bot.ui.screens.layout import CALM, Screen
+from bot.study.member import Walk
+from bot.ui.screens.layout import CALM, Address, Screen
 
 _log = logging.getLogger(__name__)
 
 _MUTE = AllowedMentions.none()
-_NOTICE = "notice"
+_NOTICES = "notices"
+_WALK = "walk"
 
 
 class Refusal(Exception):
@@ -30,24 +32,44 @@ class Notice:
 
     sentence: str
     told: Callable[[], Awaitable[None]]
+    button: discord.ui.Button[Screen] | None = None
 
 
 def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
     """Have the private reply to this interaction carry a notice."""
-    interaction.extras[_NOTICE] = notice
+    interaction.extras.setdefault(_NOTICES, []).append(notice)
+
+
+def note_walk(interaction: discord.Interaction, walk: Walk) -> None:
+    """Remember whose walk this interaction is about, so that the buttons of its answers carry it."""
+    interaction.extras[_WALK] = walk
 
 
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
     """Answer with a screen: a press on one's own private message changes it, all else is a new message.
 
-    A private answer carries the notice that waits for its member.
+    A private answer carries the notices that wait for its member; they are told once it has gone out.
     """
-    notice: Notice | None = None if public else interaction.extras.pop(_NOTICE, None)
-    if notice:
-        screen.say(notice.sentence)
-    await _send(interaction, screen, public)
-    if notice:
+    notices: list[Notice] = [] if public else interaction.extras.pop(_NOTICES, [])
+    for notice in notices:
+        screen.say(notice.sentence).row(notice.button)
+    await _send(interaction, screen.addressed(_address(interaction)), public)
+    for notice in notices:
         await notice.told()
+
+
+async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
+    """Answer with a form."""
+    form.custom_id = _address(interaction).on(form.custom_id)
+    await interaction.response.send_modal(form)
+
+
+def _address(interaction: discord.Interaction) -> Address:
+    """Which roadmap the presses of an answer are about, and in a direct message which server."""
+    walk: Walk | None = interaction.extras.get(_WALK)
+    if walk is None:
+        return Address()
+    return Address(walk.roadmap_id, 0 if interaction.guild_id is not None else walk.guild_id)
 
 
 async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:

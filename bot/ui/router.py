@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import discord
 
+from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
-from bot.ui.screens.layout import PREFIX
+from bot.ui.screens.layout import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Press:
     interaction: discord.Interaction
     args: tuple[str, ...]
     values: tuple[str, ...]
+    address: Address = field(default_factory=Address)
 
     def number(self, index: int) -> int:
         """The index-th argument as a number. Raises Refusal when it is none, as in a forged press."""
@@ -34,6 +36,11 @@ class Press:
             raise Refusal(STALE)
         return number
 
+    def refuse_other_roadmap(self, progress: Progress) -> None:
+        """Raises Refusal when the ids of the press belong to another roadmap than the one that is walked now."""
+        if self.address.roadmap_id != progress.member.roadmap_id:
+            raise Refusal("That belongs to another roadmap than the one you walk now. /week shows where you are.")
+
     def word(self, index: int) -> str:
         """The index-th argument. Raises Refusal when it is missing, as in a forged press."""
         if index >= len(self.args):
@@ -41,7 +48,15 @@ class Press:
         return self.args[index]
 
 
+ADDRESS = "address"
+"""Under this name an interaction's extras hold where its press belongs."""
+
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
+
+PREVIEW_GONE = (
+    "That is done already, or something else was shown after it, or it was shown more than a day ago. "
+    "Please open it again."
+)
 
 _LARGEST = 2**63 - 1
 """No id of Discord's is larger, and the database holds no larger number."""
@@ -81,12 +96,14 @@ class Router:
     async def dispatch(self, interaction: discord.Interaction) -> None:
         """Answer a press, a choice or a modal; a stale, foreign or forged one gets a calm sentence."""
         data: Mapping[str, Any] = interaction.data or {}
-        prefix, verb, *args = [*str(data.get("custom_id", "")).split(":"), ""]
-        handler = self._handlers.get(verb) if prefix == PREFIX else None
+        written, verb, *args = [*str(data.get("custom_id", "")).split(":"), ""]
+        address = Address.read(written)
+        handler = self._handlers.get(verb) if address else None
         try:
-            if handler is None:
+            if handler is None or address is None:
                 raise Refusal(STALE)
-            await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data))))
+            interaction.extras[ADDRESS] = address
+            await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data)), address))
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error)
 

@@ -38,12 +38,12 @@ async def tick_after(server: StudyServer, **passed: int) -> None:
 
 def planner(server: StudyServer) -> Planner:
     """The part that writes down what is due."""
-    return Planner(server.roadmap, server.store)
+    return Planner(server.store)
 
 
 def sender(server: StudyServer) -> Sender:
     """The part that brings it to Discord."""
-    return Sender(server.roadmap, server.store, DiscordMessenger(server.bot, server.bot.gallery))
+    return Sender(server.store, DiscordMessenger(server.bot, server.bot.gallery))
 
 
 async def test_many_ticks_one_post(server: StudyServer):
@@ -66,7 +66,7 @@ async def test_a_restart_between_two_ticks(server: StudyServer):
 async def test_ticks_at_the_same_time(server: StudyServer):
     """Two in one process and one of another process claim what is due only once."""
     server.clock.now = EIGHTEEN
-    other = Tick(server.roadmap, server.store, DiscordMessenger(server.bot, server.bot.gallery), server.clock)
+    other = Tick(server.store, DiscordMessenger(server.bot, server.bot.gallery), server.clock)
     await asyncio.gather(server.tick(), other(), server.tick())
     assert len(server.posts) == 1
 
@@ -187,7 +187,7 @@ async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: Stu
     """What is sent is true when it is sent."""
     await planner(server).server(await server.settings(), EIGHTEEN)
     (ada,) = await server.store.members.pages_in_channel(server.guild.id)
-    await server.store.journals.tick(server.guild.id, ada.member.user_id, ["backprop"], MONDAY, EIGHTEEN)
+    await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
     assert server.posts == []
     assert "nobody to remind" in (await server.admin.slash("admin doctor")).text
@@ -279,7 +279,7 @@ async def test_one_message_that_cannot_be_made_silences_nobody_else(server: Stud
     broken, ben = await server.member("broken"), await server.member("ben")
     for learner in (broken, ben):
         await learner.slash("reminders", where="dm")
-    tick = Tick(server.roadmap, server.store, Stumbling(server, broken), server.clock)
+    tick = Tick(server.store, Stumbling(server, broken), server.clock)
     for day in (MONDAY, WEDNESDAY, SATURDAY):
         server.at(day, "18:00")
         await tick()

@@ -83,7 +83,7 @@ async def test_buttons_in_a_direct_message_work(study_server: StudyServer):
 
 
 async def test_a_member_of_two_servers_sees_the_one_that_wrote(study_server: StudyServer):
-    """The button shows the plan of its server; what cannot know its server says where to go, and ticks nothing."""
+    """The button shows the plan of its server, and so does every one below it: a tick goes there and nowhere else."""
     ada = await by_dm(study_server, "ada")
     other = study_server.env.create_guild("Other hall")
     twin = other.add_member(ada.actor.user)
@@ -95,7 +95,21 @@ async def test_a_member_of_two_servers_sees_the_one_that_wrote(study_server: Stu
     week = await ada.press_dm("My week")
     assert "Transformers Deep Dive" in dm
     assert "Transformers Deep Dive" in week.text
-    refused = await ada.choose_dm(week, "attention-paper")
+    ticked = await ada.choose_dm(week, "attention-paper")
+    assert "1 of 14 tasks" in ticked.text
+    assert await ada.done() == {"attention-paper"}
+    elsewhere = await study_server.store.members.page(other.id, ada.id)
+    assert elsewhere is not None
+    assert elsewhere.journal.done == set()
+
+
+async def test_a_press_that_cannot_know_its_server_changes_nothing(study_server: StudyServer):
+    """Below a direct message, from before buttons carried their server: who has joined in two is told where to go."""
+    ada = await by_dm(study_server, "ada")
+    other = study_server.env.create_guild("Other hall")
+    twin = other.add_member(ada.actor.user)
+    await twin.slash(other.create_text_channel("study"), "start", zone="Europe/Berlin")
+    refused = await ada.forge("rm:tick:any", "attention-paper", in_dm=True)
     assert "study server" in refused.text
     assert await ada.done() == set()
 

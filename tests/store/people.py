@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.roadmap import Block, Milestone, Phase, Roadmap, Task, Weeks
 from bot.store.store import Store
-from bot.study.member import Member, MemberPage
-from bot.study.plan import Segment
+from bot.study.choices import Choice
+from bot.study.member import Member, MemberPage, Walk
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -15,7 +16,22 @@ GUILD, ADA, BOB = 1 << 62, (1 << 63) - 1, 3
 """Ids use all 63 bits that Discord may fill."""
 
 BERLIN = ZoneInfo("Europe/Berlin")
-AS_WRITTEN = Segment(MONDAY, tuple(range(1, 37)), 36)
+AS_WRITTEN = Choice(MONDAY)
+WALK = Walk(GUILD, ADA)
+
+SMALL = Roadmap(
+    title="Small",
+    phases=(
+        Phase(
+            id="only",
+            title="Only",
+            weeks=Weeks(1, 2),
+            blocks=(Block(id="first", title="First", weeks=Weeks(1, 2), tasks=(Task(id="ppo", text="Read PPO"),)),),
+        ),
+    ),
+    milestones=(Milestone(id="m-end", week=2, title="The end"),),
+)
+"""A roadmap of one block and one task."""
 
 TEXTS = [
     "plain",

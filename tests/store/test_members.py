@@ -10,10 +10,10 @@ import pytest
 
 from bot.store.sqlite import Database
 from bot.store.store import Store
-from bot.study.journal import Evidence, Journal, Session, Skip, Tick
+from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
+from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
-from bot.study.plan import Pause, Segment
-from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, join, page_of
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, WALK, join, page_of
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 OTHER_GUILD = 7
@@ -30,7 +30,7 @@ OTHER_GUILD = 7
 async def test_joining(store: Store, member: Member):
     """Whoever joined has a page with all their choices, their plan, and an empty journal."""
     await store.members.join(member, AS_WRITTEN, NOW)
-    assert await store.members.page(member.guild_id, member.user_id) == MemberPage(member, (AS_WRITTEN,), (), Journal())
+    assert await store.members.page(member.guild_id, member.user_id) == MemberPage(member, (AS_WRITTEN,))
 
 
 async def test_a_stranger_has_no_page(store: Store):
@@ -41,10 +41,11 @@ async def test_a_stranger_has_no_page(store: Store):
 
 
 async def test_joining_with_a_plan_of_ones_own(store: Store):
-    """A focus and its scope are saved with the first plan."""
-    focused = Segment(MONDAY, (15, 16, 35, 36), 4, (15, 16, 35, 36), "alignment-safety/p6-capstone")
+    """A focus and its pace are saved with the first choice, and the version that it was made in."""
+    focused = Choice(MONDAY, Scope("alignment-safety", "p6-capstone"), Pace(4), version=6)
     await store.members.join(Member(GUILD, ADA, BERLIN), focused, NOW)
-    assert (await page_of(store)).segments == (focused,)
+    page = await page_of(store)
+    assert (page.choices, page.told_version) == ((focused,), 6)
 
 
 @pytest.mark.parametrize("later", [MONDAY, MONDAY + WEEK, MONDAY - WEEK])
@@ -53,47 +54,54 @@ async def test_joining_again_changes_nothing(store: Store, later: date):
     await join(store)
     before = await page_of(store)
     other = Member(GUILD, ADA, ZoneInfo("UTC"), Where.DM, time(5), ping=True)
-    await store.members.join(other, Segment(later, (15, 16), 2), NOW + WEEK)
+    await store.members.join(other, Choice(later, Scope("efficient-ml"), Pace(2), version=2), NOW + WEEK)
     assert await page_of(store) == before
 
 
-async def test_joining_is_completed_after_a_crash(store: Store, database: Database):
-    """With only the first of its two rows a member has not joined; joining again heals that."""
+@pytest.mark.parametrize("lost", ["choices", "walks"])
+async def test_joining_is_completed_after_a_crash(store: Store, database: Database, lost: str):
+    """With only the first or the first two of its three rows a member has not joined; joining again heals that."""
     await join(store)
-    await database.rows("DELETE FROM plan_segments")
+    await database.rows(f"DELETE FROM {lost}")
     assert await store.members.page(GUILD, ADA) is None
     assert await store.members.pages_in_channel(GUILD) == []
     await join(store)
-    assert (await page_of(store)).segments == (AS_WRITTEN,)
+    assert (await page_of(store)).choices == (AS_WRITTEN,)
 
 
 async def test_a_page_brings_back_everything(store: Store):
-    """Plan, pauses, ticks, sessions and evidence come back as they were written, and nobody else's."""
-    segments = (AS_WRITTEN, Segment(MONDAY + 10 * WEEK, (15, 16, 35, 36), 8, (1, 2, 15, 16, 35, 36), "a/b"))
+    """Choices, pauses, own days and all that was logged come back as they were written, and nobody else's."""
+    choices = (AS_WRITTEN, Choice(MONDAY + 10 * WEEK, Scope("a", "b"), Pace(8), ("ppo-block",), 2))
     pause = Pause(MONDAY + 3 * DAY, MONDAY + 20 * DAY)
     for user in (ADA, BOB):
         await join(store, user)
-    await store.plans.begin(GUILD, ADA, segments[1])
-    await store.plans.pause(GUILD, ADA, pause)
-    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW, minutes=50, note="hard")
-    await store.journals.tick(GUILD, ADA, ["kv-cache"], MONDAY - DAY, NOW)
-    await store.journals.log_session(GUILD, ADA, 1 << 60, MONDAY, 25, None)
-    await store.journals.give_evidence(GUILD, ADA, "cp1-blog-post", "https://example.org", MONDAY, NOW)
-    await store.plans.skip(GUILD, ADA, ["vllm"], "done at work", MONDAY)
+    await store.plans.choose(WALK, choices[1])
+    await store.plans.set_own_days(WALK, OwnDays(MONDAY, (6,)))
+    await store.plans.note_finished(WALK, FinishedSpan(MONDAY, MONDAY + WEEK))
+    await store.journals.keep_day(WALK, MONDAY - WEEK)
+    await store.plans.pause(WALK, pause)
+    await store.journals.tick(WALK, ["ppo"], MONDAY, NOW, minutes=50, note="hard")
+    await store.journals.tick(WALK, ["kv-cache"], MONDAY - DAY, NOW)
+    await store.journals.log_session(WALK, 1 << 60, MONDAY, 25, None)
+    await store.journals.give_evidence(WALK, "cp1-blog-post", "https://example.org", MONDAY, NOW)
+    await store.plans.skip(WALK, ["vllm"], "done at work", MONDAY)
     page = await page_of(store)
-    assert page.segments == segments
+    assert page.choices == choices
+    assert page.own_days == (OwnDays(MONDAY, (6,)),)
+    assert page.journal.finished == (FinishedSpan(MONDAY, MONDAY + WEEK),)
+    assert page.journal.kept_days == (MONDAY - WEEK,)
     assert page.pauses == (pause,)
     assert set(page.journal.ticks) == {Tick("ppo", MONDAY, 50, "hard"), Tick("kv-cache", MONDAY - DAY)}
     assert page.journal.sessions == (Session(MONDAY, 25),)
     assert page.journal.evidence == (Evidence("cp1-blog-post", MONDAY, "https://example.org"),)
-    assert page.journal.skips == (Skip("vllm", "done at work"),)
+    assert page.journal.skips == (Skip("vllm", "done at work", MONDAY),)
     assert (await page_of(store, BOB)).journal == Journal()
 
 
 async def test_reminders_are_saved(store: Store):
     """Where, when, in which zone; what was logged before is untouched."""
     joined = await join(store)
-    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     chosen = replace(joined, zone=ZoneInfo("Asia/Kathmandu"), where=Where.DM, at=time(6, 30), ping=True)
     await store.members.set_reminders(chosen, NOW + HOUR)
     page = await page_of(store)
@@ -141,6 +149,14 @@ async def test_refused_messages(store: Store):
     await store.members.dms_refused(GUILD, ADA)
     await store.members.set_reminders(wanted, NOW)
     assert (await page_of(store)).member == wanted
+
+
+async def test_freezes_are_told_once(store: Store):
+    """Up to which week a member knows of them."""
+    joined = await join(store)
+    for monday in (MONDAY, MONDAY + WEEK):
+        await store.members.freezes_told(GUILD, ADA, monday)
+        assert (await page_of(store)).member == replace(joined, freezes_told_on=monday)
 
 
 async def test_visibility(store: Store):

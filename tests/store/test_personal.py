@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from bot.actions.adopting import adopt
 from bot.store.deliveries import Delivery
 from bot.store.personal import TABLES
+from bot.store.previews import Preview
 from bot.store.questions import Question
 from bot.store.sqlite import Database
 from bot.store.store import Store
-from bot.study.plan import Pause
-from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, join
+from bot.study.choices import OwnDays, Pause
+from bot.study.journal import FinishedSpan
+from bot.study.member import Walk
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, join
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+async def started(store: Store) -> None:
+    """The bot was started with a roadmap: what only a database of the first version has is gone."""
+    await adopt(store, SMALL, NOW)
 
 
 async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     """Do everything once that leaves something behind."""
     await join(store, user_id, guild_id)
-    await store.plans.pause(guild_id, user_id, Pause(MONDAY, MONDAY + DAY))
-    await store.plans.skip(guild_id, user_id, ["vllm"], "done at work", MONDAY)
-    await store.journals.tick(guild_id, user_id, ["ppo", "kv-cache"], MONDAY, NOW)
-    await store.journals.keep_day(guild_id, user_id, MONDAY)
-    await store.journals.log_session(guild_id, user_id, 1, MONDAY, 25, None)
-    await store.journals.give_evidence(guild_id, user_id, "cp1-blog-post", "x", MONDAY, NOW)
-    await store.questions.ask(guild_id, Question(user_id, "ppo", 5, 6), NOW)
-    await store.celebrations.first_time(guild_id, user_id, ["phase/foundations"])
+    walk = Walk(guild_id, user_id)
+    await store.plans.set_own_days(walk, OwnDays(MONDAY, (6,)))
+    await store.plans.note_finished(walk, FinishedSpan(MONDAY, MONDAY))
+    await store.plans.pause(walk, Pause(MONDAY, MONDAY + DAY))
+    await store.plans.skip(walk, ["vllm"], "done at work", MONDAY)
+    await store.journals.tick(walk, ["ppo", "kv-cache"], MONDAY, NOW)
+    await store.journals.keep_day(walk, MONDAY)
+    await store.journals.log_session(walk, 1, MONDAY, 25, None)
+    await store.journals.give_evidence(walk, "cp1-blog-post", "x", MONDAY, NOW)
+    await store.questions.ask(walk, Question(user_id, "ppo", 5, 6), NOW)
+    await store.celebrations.first_time(walk, ["phase/foundations"])
+    await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [user_id], MONDAY, NOW)
     target = f"member:{guild_id}:{user_id}"
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))

@@ -20,6 +20,13 @@ async def set_up(store: Store, guild_id: int, wait: int = 0) -> None:
     await store.servers.set_up(guild_id, CHANNEL, BERLIN, time(18), NOW + wait * HOUR)
 
 
+async def test_a_server_may_have_days_of_its_own(store: Store):
+    """They come back in their order; set up without them, the roadmap's hold again."""
+    for days in ((6,), (0, 1, 2, 3, 4, 5, 6), None):
+        await store.servers.set_up(GUILD, CHANNEL, BERLIN, time(18), NOW, days=days)
+        assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW, days=days)
+
+
 @pytest.mark.parametrize(
     ("zone", "at"), [("Europe/Berlin", time(18)), ("Asia/Kathmandu", time(0)), ("America/New_York", time(23, 59))]
 )

@@ -14,7 +14,7 @@ import pytest
 from bot.store.errors import CannotOpen, StoreError
 from bot.store.sqlite import Database, back_up, path_of
 from bot.store.store import Store
-from tests.store.people import ADA, GUILD, MONDAY, NOW, join, page_of
+from tests.store.people import MONDAY, NOW, WALK, join, page_of
 
 
 def read(path: Path) -> bytes:
@@ -67,7 +67,7 @@ async def test_what_was_saved_is_there_after_a_restart(path: Path):
     """Close, open, read."""
     store = await Store.open(path)
     await join(store)
-    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     await store.close()
     store = await Store.open(path)
     assert (await page_of(store)).journal.done == {"ppo"}
@@ -123,15 +123,15 @@ async def test_a_read_only_folder():
 async def test_a_full_disk(store: Store, database: Database):
     """A clear sentence, nothing lost, nothing by half; with room again, everything goes on."""
     await join(store)
-    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     await database.rows("PRAGMA max_page_count = 1")  # SQLite makes it the file's present size: it cannot grow
     many = [f"task-{n}" for n in range(5000)]
     with pytest.raises(StoreError) as refusal:
-        await store.journals.tick(GUILD, ADA, many, MONDAY, NOW)
+        await store.journals.tick(WALK, many, MONDAY, NOW)
     assert str(refusal.value) == "The disk is full, so nothing was saved. What was saved before is safe."
     assert (await page_of(store)).journal.done == {"ppo"}
     await database.rows("PRAGMA max_page_count = 100000")
-    assert len(await store.journals.tick(GUILD, ADA, many, MONDAY, NOW)) == 5000
+    assert len(await store.journals.tick(WALK, many, MONDAY, NOW)) == 5000
 
 
 async def test_a_read_only_database(store: Store, database: Database):
@@ -139,7 +139,7 @@ async def test_a_read_only_database(store: Store, database: Database):
     await join(store)
     await database.rows("PRAGMA query_only = 1")
     with pytest.raises(StoreError, match=r"The database is read-only, so nothing was saved"):
-        await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+        await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     assert (await page_of(store)).journal.done == frozenset()
 
 
@@ -150,18 +150,18 @@ async def test_a_busy_database(store: Store, database: Database, path: Path):
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match=r"The database is busy, so nothing was saved. Try again in a moment."):
-        await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+        await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     other.execute("ROLLBACK")
     other.close()
-    assert await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW) == ["ppo"]
+    assert await store.journals.tick(WALK, ["ppo"], MONDAY, NOW) == ["ppo"]
 
 
 async def test_a_backup_while_the_bot_is_running(store: Store, path: Path, tmp_path: Path):
     """The copy has everything up to its moment, opens like the original, and the bot goes on."""
     await join(store)
-    await store.journals.tick(GUILD, ADA, ["ppo"], MONDAY, NOW)
+    await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     back_up(path, tmp_path / "backup.db")
-    await store.journals.tick(GUILD, ADA, ["kv-cache"], MONDAY, NOW)
+    await store.journals.tick(WALK, ["kv-cache"], MONDAY, NOW)
     copy = await Store.open(tmp_path / "backup.db")
     assert (await page_of(copy)).journal.done == {"ppo"}
     await copy.close()
@@ -176,7 +176,7 @@ async def test_a_backup_while_the_bot_is_stopped(tmp_path: Path):
     await store.close()
     back_up(source, tmp_path / "backup.db")
     copy = await Store.open(tmp_path / "backup.db")
-    assert (await page_of(copy)).segments
+    assert (await page_of(copy)).choices
     await copy.close()
 
 
@@ -209,12 +209,12 @@ PROCESS = """
 import asyncio, logging, sys
 from pathlib import Path
 from bot.store.store import Store
-from tests.store.people import ADA, GUILD, MONDAY, NOW, join
+from tests.store.people import MONDAY, NOW, WALK, join
 
 async def main(path, task):
     store = await Store.open(path)
     await join(store)
-    await store.journals.tick(GUILD, ADA, [task], MONDAY, NOW)
+    await store.journals.tick(WALK, [task], MONDAY, NOW)
     print("ticked", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     await store.close()

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from bot.roadmap import Roadmap
 from bot.study.calendar import MOST_WEEKS, CalendarWeek, DayMark, calendar
+from bot.study.choices import Choice, Pause
 from bot.study.days import days_of, week_of
-from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
-from tests.study.people import DAY, MONDAY, WEEK, WHOLE, named, standing, week
+from tests.study.people import DAY, MONDAY, WEEK, WHOLE, named, standing, walked, week
 
 LETTERS = {DayMark.STUDIED: "s", DayMark.FREE: ".", DayMark.PAUSED: "p", DayMark.AHEAD: "a"}
 PHASE_3 = tuple(range(15, 23))
@@ -38,9 +38,11 @@ def paused(first: int, until: int) -> Pause:
     return Pause(MONDAY + first * DAY, MONDAY + until * DAY)
 
 
-def replanned(progress: Progress, *later: Segment) -> Progress:
-    """The same member after changes of plan."""
-    return replace(progress, page=replace(progress.page, segments=(*progress.page.segments, *later)))
+def turned_to_phase_3(curriculum: Roadmap) -> Progress:
+    """Two weeks of the whole roadmap as written, then phase 3 alone; seen in the sixth week."""
+    edition, scope = walked(curriculum, PHASE_3)
+    before = standing(curriculum, week(5))
+    return replace(before, edition=edition, page=replace(before.page, choices=(Choice(MONDAY), Choice(week(2), scope))))
 
 
 # --- which weeks
@@ -80,7 +82,7 @@ def test_the_weeks_it_shows(
 
 def test_after_a_change_of_plan_it_ends_with_the_new_plan(curriculum: Roadmap):
     """From the first plan's first week to the last week of the one that holds now."""
-    shown = calendar(replanned(standing(curriculum, week(5)), Segment(week(2), PHASE_3, 8)))
+    shown = calendar(turned_to_phase_3(curriculum))
     assert (shown.weeks[0].monday, shown.weeks[-1].monday, len(shown.weeks)) == (MONDAY, week(9), 10)
 
 
@@ -244,7 +246,7 @@ def test_the_phase_around_the_plan(curriculum: Roadmap):
 
 def test_the_phase_after_a_change_of_plan(curriculum: Roadmap):
     """Two weeks of phase 1, then phase 3 alone: the past keeps its phase."""
-    shown = calendar(replanned(standing(curriculum, week(5)), Segment(week(2), PHASE_3, 8)))
+    shown = calendar(turned_to_phase_3(curriculum))
     assert [one.phase for one in shown.weeks] == [1, 1, *[3] * 8]
 
 

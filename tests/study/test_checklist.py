@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.roadmap import Roadmap
 from bot.study.checklist import checklist
 from bot.study.journal import Evidence, Skip
-from bot.study.pace import Wish, wished_segment, with_segment
+from bot.study.pace import PlanRequest, requested_choice, with_choice
 from bot.study.progress import Progress
 from tests.study.people import MONDAY, standing
 
@@ -59,7 +59,7 @@ def test_evidence_stays_on_its_line(curriculum: Roadmap):
 def test_what_is_out_of_scope_is_in_it(curriculum: Roadmap):
     """It is the whole roadmap, whatever the plan leaves out."""
     before = standing(curriculum, MONDAY, done=["backprop"])
-    after = with_segment(before, wished_segment(before, Wish(start_at=curriculum.phases[3])))
+    after = with_choice(before, requested_choice(before, PlanRequest(start_at=curriculum.phases[3])))
     assert checklist(after) == checklist(before)
 
 

@@ -26,13 +26,13 @@ EVERYTHING = [
     "phase/alignment-safety",
     "phase/agents-applications",
     "phase/mastery-portfolio",
-    "milestone/8",
-    "milestone/14",
-    "milestone/18",
-    "milestone/22",
-    "milestone/30",
-    "milestone/34",
-    "milestone/36",
+    "milestone/m-project-1",
+    "milestone/m-phase-2",
+    "milestone/m-project-2",
+    "milestone/m-project-3",
+    "milestone/m-project-4",
+    "milestone/m-project-5",
+    "milestone/m-project-6",
 ]
 
 
@@ -60,30 +60,44 @@ def skipping(progress: Progress, *task_ids: str) -> Progress:
     [
         (WHOLE, range(0), []),
         (WHOLE, range(1, 7), []),
-        (WHOLE, range(1, 9), ["phase/foundations", "milestone/8"]),
+        (WHOLE, range(1, 9), ["phase/foundations", "milestone/m-project-1"]),
         (WHOLE, range(9, 15), ["phase/llm-engineering"]),  # week 14, but not all up to it
-        (WHOLE, range(1, 15), ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14"]),
+        (
+            WHOLE,
+            range(1, 15),
+            ["phase/foundations", "phase/llm-engineering", "milestone/m-project-1", "milestone/m-phase-2"],
+        ),
         # A milestone in the middle of a phase.
-        (WHOLE, (*range(1, 15), 17, 18), ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14"]),
+        (
+            WHOLE,
+            (*range(1, 15), 17, 18),
+            ["phase/foundations", "phase/llm-engineering", "milestone/m-project-1", "milestone/m-phase-2"],
+        ),
         (
             WHOLE,
             range(1, 19),
-            ["phase/foundations", "phase/llm-engineering", "milestone/8", "milestone/14", "milestone/18"],
+            [
+                "phase/foundations",
+                "phase/llm-engineering",
+                "milestone/m-project-1",
+                "milestone/m-phase-2",
+                "milestone/m-project-2",
+            ],
         ),
         (WHOLE, range(3, 37), EVERYTHING[2:6]),
         (WHOLE, range(1, 35), [*EVERYTHING[1:5], *EVERYTHING[6:12]]),
         (WHOLE, WHOLE, EVERYTHING),
         # From phase 2 on nothing before it is asked for, and nothing is reached there.
         (FROM_PHASE_2, range(1, 9), []),
-        (FROM_PHASE_2, range(9, 15), ["phase/llm-engineering", "milestone/14"]),
+        (FROM_PHASE_2, range(9, 15), ["phase/llm-engineering", "milestone/m-phase-2"]),
         (FROM_PHASE_2, range(9, 37), ["roadmap/", *EVERYTHING[2:6], *EVERYTHING[7:]]),
         # One phase is a whole roadmap for whoever wants no more.
-        (PHASE_3, PHASE_3, ["roadmap/", "phase/alignment-safety", "milestone/18", "milestone/22"]),
-        (PHASE_3, range(15, 19), ["milestone/18"]),
+        (PHASE_3, PHASE_3, ["roadmap/", "phase/alignment-safety", "milestone/m-project-2", "milestone/m-project-3"]),
+        (PHASE_3, range(15, 19), ["milestone/m-project-2"]),
         # Of a phase of which only some weeks are in the plan, only they are asked for; its milestone is not in it.
         ((1, 2), (1, 2), ["roadmap/", "phase/foundations"]),
         ((7, 8), (1, 2), []),
-        ((7, 8), (7, 8), ["roadmap/", "phase/foundations", "milestone/8"]),
+        ((7, 8), (7, 8), ["roadmap/", "phase/foundations", "milestone/m-project-1"]),
     ],
 )
 def test_what_is_reached(curriculum: Roadmap, path: tuple[int, ...], weeks: Sequence[int], found: list[str]):
@@ -97,7 +111,7 @@ def test_what_is_reached(curriculum: Roadmap, path: tuple[int, ...], weeks: Sequ
         ("backprop", {"roadmap/", "phase/foundations", *EVERYTHING[6:]}),
         ("compute-optimal", {"roadmap/", "phase/foundations", *EVERYTHING[6:]}),
         ("reward-hacking", {"roadmap/", "phase/alignment-safety", *EVERYTHING[8:]}),
-        ("mock-interviews", {"roadmap/", "phase/mastery-portfolio", "milestone/36"}),
+        ("mock-interviews", {"roadmap/", "phase/mastery-portfolio", "milestone/m-project-6"}),
     ],
 )
 def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
@@ -106,20 +120,20 @@ def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
     assert keys(feats(standing(curriculum, MONDAY, done=done))) == [key for key in EVERYTHING if key not in missing]
 
 
-@pytest.mark.parametrize("milestone", [1, 2])
+@pytest.mark.parametrize("in_week", [1, 2])
 @pytest.mark.parametrize(("done", "is_reached"), [(2, False), (3, True)])
-def test_a_milestone_waits_for_its_whole_block(curriculum: Roadmap, milestone: int, done: int, is_reached: bool):
+def test_a_milestone_waits_for_its_whole_block(curriculum: Roadmap, in_week: int, done: int, is_reached: bool):
     """In the first week of a block or in its last: what is asked for are tasks, and they belong to the block."""
-    roadmap = curriculum.model_copy(update={"milestones": (Milestone(id="m-warm", week=milestone, title="Warm"),)})
+    roadmap = curriculum.model_copy(update={"milestones": (Milestone(id="m-warm", week=in_week, title="Warm"),)})
     found = keys(feats(standing(roadmap, MONDAY, done=WEEKS_1_2[:done])))
-    assert found == ([f"milestone/{milestone}"] if is_reached else [])
+    assert found == (["milestone/m-warm"] if is_reached else [])
 
 
 def test_skipped_tasks_are_not_asked_for(curriculum: Roadmap):
     """What was skipped holds nothing back; with everything skipped there is nothing to celebrate."""
     progress = standing(curriculum, MONDAY, path=(1, 2, 8), done=[*WEEKS_1_2[:2], *tasks_of(curriculum, 8)])
     assert feats(progress) == ()
-    assert keys(feats(skipping(progress, WEEKS_1_2[2]))) == ["roadmap/", "phase/foundations", "milestone/8"]
+    assert keys(feats(skipping(progress, WEEKS_1_2[2]))) == ["roadmap/", "phase/foundations", "milestone/m-project-1"]
     nothing_left = skipping(standing(curriculum, MONDAY, path=(7, 8)), *tasks_of(curriculum, 7, 8))
     assert nothing_left.total == 0
     assert feats(nothing_left) == ()
@@ -131,7 +145,7 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
     assert feats(standing(curriculum, week(40), shown=shown)) == ()
     assert keys(feats(standing(curriculum, MONDAY - 10 * DAY, done=tasks_of(curriculum, *range(1, 9))))) == [
         "phase/foundations",
-        "milestone/8",
+        "milestone/m-project-1",
     ]
 
 
@@ -144,11 +158,11 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
         (range(0), range(0), []),
         (range(0), range(1, 7), []),
         (range(1, 9), range(1, 9), []),
-        (range(1, 7), range(1, 9), ["phase/foundations", "milestone/8"]),
+        (range(1, 7), range(1, 9), ["phase/foundations", "milestone/m-project-1"]),
         (range(1, 9), range(1, 13), []),
-        (range(1, 17), range(1, 19), ["milestone/18"]),
-        (range(9, 15), range(1, 15), ["phase/foundations", "milestone/8", "milestone/14"]),
-        (range(1, 35), range(1, 37), ["roadmap/", "phase/mastery-portfolio", "milestone/36"]),
+        (range(1, 17), range(1, 19), ["milestone/m-project-2"]),
+        (range(9, 15), range(1, 15), ["phase/foundations", "milestone/m-project-1", "milestone/m-phase-2"]),
+        (range(1, 35), range(1, 37), ["roadmap/", "phase/mastery-portfolio", "milestone/m-project-6"]),
         (range(3, 37), range(1, 37), ["roadmap/", "phase/foundations", *EVERYTHING[6:]]),
         (range(1, 37), range(1, 37), []),
         (range(1, 37), range(1, 9), []),  # taken back
@@ -185,8 +199,8 @@ def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) ->
         # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6, two days a week; the 7 Saturdays belong to no task.
         (Feat(FeatKind.PHASE, "foundations"), 1, "Phase 1 complete", "Foundations", 14, 7, 4),
         (Feat(FeatKind.PHASE, "llm-engineering"), 2, "Phase 2 complete", "LLM Engineering", 12, 6, 4),
-        (Feat(FeatKind.MILESTONE, "8"), 1, "Milestone reached", "Project 1 complete (Transformer)", 14, 7, 4),
-        (Feat(FeatKind.MILESTONE, "14"), 2, "Milestone reached", "Phase 2 complete", 26, 13, 7),
+        (Feat(FeatKind.MILESTONE, "m-project-1"), 1, "Milestone reached", "Project 1 complete (Transformer)", 14, 7, 4),
+        (Feat(FeatKind.MILESTONE, "m-phase-2"), 2, "Milestone reached", "Phase 2 complete", 26, 13, 7),
     ],
 )
 def test_what_it_took(
@@ -214,7 +228,7 @@ def test_a_milestone_between_two_phases_has_no_number(curriculum: Roadmap):
     milestones = (Milestone(id="m-off", week=10, title="A week off"),)
     gappy = curriculum.model_copy(update={"phases": phases, "milestones": milestones})
     progress = standing(gappy, week(9), done=tasks_of(gappy, *range(1, 9)))
-    feat = Feat(FeatKind.MILESTONE, "10")
+    feat = Feat(FeatKind.MILESTONE, "m-off")
     assert feats(progress) == (Feat(FeatKind.PHASE, "foundations"), feat)
     told = reached(progress, feat)
     assert (told.number, told.title, told.tasks) == (0, "A week off", 14)
@@ -235,7 +249,19 @@ def test_keys_lead_back(curriculum: Roadmap):
 
 @pytest.mark.parametrize(
     "key",
-    ["", "/", "roadmap", "roadmap/x", "phase/", "phase/8", "milestone/", "milestone/9", "milestone/08", "8", "🎉/8"],
+    [
+        "",
+        "/",
+        "roadmap",
+        "roadmap/x",
+        "phase/",
+        "phase/8",
+        "milestone/",
+        "milestone/8",
+        "milestone/m-project-9",
+        "m-project-1",
+        "🎉/8",
+    ],
 )
 def test_a_key_of_nothing(curriculum: Roadmap, key: str):
     """What is no key, or that of something the roadmap does not have, is nobody's feat."""
@@ -277,7 +303,7 @@ def test_feats_are_what_the_rule_says(curriculum: Roadmap, path: tuple[int, ...]
         expected += [f"phase/{phase.id}"] if its_own and not any(its_own) else []
     for milestone in curriculum.milestones:
         up_to_it = [is_open[block.id] for block in in_plan if block.weeks.first <= milestone.week]
-        expected += [f"milestone/{milestone.week}"] if milestone.week in path and not any(up_to_it) else []
+        expected += [f"milestone/{milestone.id}"] if milestone.week in path and not any(up_to_it) else []
     assert keys(feats(progress)) == expected
 
 
@@ -290,11 +316,14 @@ def test_more_ticks_never_take_a_feat_away(curriculum: Roadmap, path: tuple[int,
     assert new_feats(after, before) == new_feats(after, after) == ()
 
 
-def test_milestones_of_one_week_are_one_feat(curriculum: Roadmap):
-    """The week is its key, so two of them are celebrated together."""
+def test_milestones_of_one_week_are_feats_of_their_own(curriculum: Roadmap):
+    """Each is remembered by its id, so that one that moves to another week is celebrated no second time."""
     milestones = (Milestone(id="m-a", week=2, title="A"), Milestone(id="m-b", week=2, title="B"))
     roadmap = curriculum.model_copy(update={"milestones": milestones})
     done = [task.id for task in roadmap.blocks[0].tasks]
-    found = [feat for feat in feats(standing(roadmap, MONDAY, done=done)) if feat.kind is FeatKind.MILESTONE]
-    assert [feat.key for feat in found] == ["milestone/2"]
-    assert reached(standing(roadmap, MONDAY, done=done), found[0]).title == "A, B"
+    progress = standing(roadmap, MONDAY, done=done)
+    found = [feat for feat in feats(progress) if feat.kind is FeatKind.MILESTONE]
+    assert [feat.key for feat in found] == ["milestone/m-a", "milestone/m-b"]
+    assert [reached(progress, feat).title for feat in found] == ["A", "B"]
+    moved = tuple(milestone.model_copy(update={"week": 1}) for milestone in milestones)
+    assert new_feats(progress, standing(roadmap.model_copy(update={"milestones": moved}), MONDAY, done=done)) == ()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.roadmap import Roadmap
-from bot.study.milestones import next_milestone, reached_weeks
+from bot.study.milestones import next_milestone, reached
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
 
 PHASE_3 = tuple(range(15, 23))
@@ -19,7 +19,7 @@ def done_until(roadmap: Roadmap, last: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "done", "reached"),
+    ("path", "done", "weeks"),
     [
         (WHOLE, 0, ()),
         (WHOLE, 6, ()),
@@ -30,9 +30,10 @@ def done_until(roadmap: Roadmap, last: int) -> list[str]:
         (PHASE_3, 36, (18, 22)),
     ],
 )
-def test_reached(curriculum: Roadmap, path: tuple[int, ...], done: int, reached: tuple[int, ...]):
+def test_reached(curriculum: Roadmap, path: tuple[int, ...], done: int, weeks: tuple[int, ...]):
     """With every task in scope up to its week, and not before."""
-    assert reached_weeks(standing(curriculum, MONDAY, path=path, done=done_until(curriculum, done))) == reached
+    found = reached(standing(curriculum, MONDAY, path=path, done=done_until(curriculum, done)))
+    assert tuple(milestone.week for milestone in found) == weeks
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.roadmap import Roadmap
+from bot.roadmap import DAYS, RhythmDay, Roadmap
+from bot.roadmap.versions import Edition, edited, first_edition
+from bot.study.choices import OwnDays, Pause
+from bot.study.days import week_of
 from bot.study.member import Server, Where
 from bot.study.nudges import (
     ServerPost,
+    own_session,
     personal_note,
-    rhythm_on,
     server_post,
     session_hours,
 )
-from bot.study.plan import Pause
 from bot.study.progress import Progress
+from bot.study.rhythm import Session, ordinary_hours, server_days, session_on, sessions
 from bot.study.timing import next_note_at, next_post_at, personal_time
 from tests.study.people import ADA, BERLIN, DAY, MONDAY, named, standing, week
 
@@ -37,11 +42,95 @@ def reached(post: ServerPost | None) -> tuple[list[int], list[int]]:
     return [user for group in post.groups for user in group.user_ids], [p.member.user_id for p in post.warned]
 
 
+def post_of(members: Iterable[Progress], day: date, warned_before: Set[int] = NOBODY) -> ServerPost | None:
+    """What a server with the roadmap's days posts on a day."""
+    members = list(members)
+    session = session_on(members[0].roadmap, (0, 2, 5), day) if members else None
+    return server_post(session, members, day, warned_before)
+
+
+def with_days(progress: Progress, *days: int) -> Progress:
+    """The same member with study days of their own from the start on."""
+    return replace(progress, page=replace(progress.page, own_days=(OwnDays(week(0), days),)))
+
+
+# --- the rhythm
+
+
 @pytest.mark.parametrize(("n", "activity"), [(0, 0), (1, None), (2, 1), (3, None), (4, None), (5, 2), (6, None)])
 def test_the_rhythm(curriculum: Roadmap, n: int, activity: int | None):
     """Monday, Wednesday and Saturday have their activity; other days have none."""
-    expected = None if activity is None else curriculum.rhythm[activity]
-    assert rhythm_on(curriculum, MONDAY + n * DAY) == expected
+    row = None if activity is None else curriculum.rhythm[activity]
+    expected = Session(row.weekday, (row.activity,), row.hours) if row else None
+    assert session_on(curriculum, (0, 2, 5), MONDAY + n * DAY) == expected
+    assert own_session(standing(curriculum, MONDAY + n * DAY), MONDAY + n * DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "rows", "hours"),
+    [
+        # m = 3 activities: 1 h, 1.5 h, 1.5 h. Own day i of n has those from i * 3 // n up to (i + 1) * 3 // n.
+        ((6,), [(0, 1, 2)], [4]),
+        ((1, 3), [(0,), (1, 2)], [1, 3]),
+        ((0, 2, 5), [(0,), (1,), (2,)], [1, 1.5, 1.5]),
+        ((5, 0, 2), [(0,), (1,), (2,)], [1, 1.5, 1.5]),
+        ((1, 3, 4, 6), [(0,), (0,), (1,), (2,)], [0.5, 0.5, 1.5, 1.5]),
+        ((0, 1, 2, 3, 4), [(0,), (0,), (1,), (1,), (2,)], [0.5, 0.5, 0.75, 0.75, 1.5]),
+        ((0, 1, 2, 3, 4, 5), [(0,), (0,), (1,), (1,), (2,), (2,)], [0.5, 0.5, 0.75, 0.75, 0.75, 0.75]),
+        ((0, 1, 2, 3, 4, 5, 6), [(0,), (0,), (0,), (1,), (1,), (2,), (2,)], [1 / 3] * 3 + [0.75] * 4),
+    ],
+)
+def test_the_activities_of_own_days(
+    curriculum: Roadmap, days: tuple[int, ...], rows: list[tuple[int, ...]], hours: list[float]
+):
+    """The rhythm's activities in their order, and the week's hours shared out over the days."""
+    found = sessions(curriculum, days)
+    assert [one.weekday for one in found] == sorted(days)
+    assert [one.activities for one in found] == [tuple(curriculum.rhythm[n].activity for n in row) for row in rows]
+    assert [one.hours for one in found] == pytest.approx(hours)
+    assert sum(one.hours for one in found) == pytest.approx(ordinary_hours(curriculum)) == pytest.approx(4)
+
+
+@given(st.sets(st.integers(0, 6), min_size=1), st.permutations(range(7)), st.integers(1, 7))
+def test_own_days_share_the_rhythm(curriculum: Roadmap, days: set[int], order: list[int], rows: int):
+    """Whatever the roadmap's rhythm: each day has something, in order, no activity is lost, and the hours add up."""
+    row_days = sorted(order[:rows])
+    rhythm = tuple(
+        RhythmDay.model_validate({"day": DAYS[day], "activity": f"A{n}", "hours": 0.5 + n})
+        for n, day in enumerate(row_days)
+    )
+    roadmap = curriculum.model_copy(update={"rhythm": rhythm})
+    found = sessions(roadmap, sorted(days))
+    n = len(days)
+    assert [one.activities for one in found] == [
+        tuple(f"A{k}" for k in range(i * rows // n, max(i * rows // n + 1, (i + 1) * rows // n))) for i in range(n)
+    ]
+    assert {activity for one in found for activity in one.activities} == {f"A{k}" for k in range(rows)}
+    assert sum(one.hours for one in found) == pytest.approx(ordinary_hours(roadmap))
+    assert all(one.hours > 0 for one in found)
+
+
+def test_the_days_of_a_servers_posts(curriculum: Roadmap):
+    """The server's own, else the roadmap's, which hold from the Monday after those of its blocks."""
+    edition = first_edition(curriculum)
+    fewer = edited(edition, curriculum.model_copy(update={"rhythm": curriculum.rhythm[:1]}), week(1))
+    days: list[tuple[Edition, Server | None, int]] = [
+        (edition, None, 0),
+        (edition, SERVER, 3),
+        (fewer, SERVER, 1),
+        (fewer, SERVER, 2),
+        (fewer, replace(SERVER, days=(1, 6)), 2),
+    ]
+    assert [server_days(one, server, week(n) + 6 * DAY) for one, server, n in days] == [
+        (0, 2, 5),
+        (0, 2, 5),
+        (0, 2, 5),
+        (0,),
+        (1, 6),
+    ]
+
+
+# --- left in peace, or reminded
 
 
 PEACE: dict[str, Callable[[Roadmap], Progress]] = {
@@ -63,8 +152,36 @@ PEACE: dict[str, Callable[[Roadmap], Progress]] = {
 def test_left_in_peace(curriculum: Roadmap, who: str):
     """Neither the channel nor a direct message reminds whoever needs no reminder."""
     progress = PEACE[who](curriculum)
-    assert server_post(curriculum, [progress], WEDNESDAY, NOBODY) is None
-    assert personal_note(curriculum, progress, warned_before=False) is None
+    assert post_of([progress], WEDNESDAY) is None
+    assert personal_note(progress, warned_before=False) is None
+
+
+def test_reminded_on_own_days(curriculum: Roadmap):
+    """Whoever studies on Thursdays and Sundays hears on those, and not on the server's Wednesday."""
+    thursday = WEDNESDAY + DAY
+    on_wednesday = with_days(standing(curriculum, WEDNESDAY, studied=[week(2)]), 3, 6)
+    assert post_of([on_wednesday], WEDNESDAY) is None
+    assert personal_note(on_wednesday, warned_before=False) is None
+    on_thursday = with_days(standing(curriculum, thursday, studied=[week(2)]), 3, 6)
+    note = personal_note(on_thursday, warned_before=False)
+    assert note is not None
+    assert note.session == Session(3, (curriculum.rhythm[0].activity,), 1.0)
+    on_sunday = with_days(standing(curriculum, SUNDAY, studied=[week(2)]), 3, 6)
+    note = personal_note(on_sunday, warned_before=False)
+    assert note is not None
+    assert note.session == Session(6, tuple(row.activity for row in curriculum.rhythm[1:]), 3.0)
+
+
+def test_a_free_week_reminds_nobody(curriculum: Roadmap):
+    """Nothing is due in it, so there is nothing to be reminded of."""
+    gappy = curriculum.model_copy(update={"phases": (curriculum.phases[0], *curriculum.phases[2:])})
+    reminded: list[bool] = []
+    for n in (7, 8, 13, 14):
+        progress = standing(gappy, week(n), studied=[week(n) - 2 * DAY])
+        note = personal_note(progress, warned_before=True)
+        assert (note is not None) == (post_of([progress], week(n), {2}) is not None)
+        reminded.append(note is not None)
+    assert reminded == [True, False, False, True]
 
 
 REMINDED: dict[str, Callable[[Roadmap], Progress]] = {
@@ -84,13 +201,14 @@ REMINDED: dict[str, Callable[[Roadmap], Progress]] = {
 def test_reminded(curriculum: Roadmap, who: str):
     """Whoever is on the way hears about the day's activity, in the channel or in person."""
     progress = REMINDED[who](curriculum)
-    post = server_post(curriculum, [progress], WEDNESDAY, NOBODY)
+    post = post_of([progress], WEDNESDAY)
     assert reached(post) == ([2], [])
     assert post is not None
-    assert post.rhythm == curriculum.rhythm[1]
-    note = personal_note(curriculum, progress, warned_before=False)
+    wednesday = Session(2, (curriculum.rhythm[1].activity,), 1.5)
+    assert post.session == wednesday
+    note = personal_note(progress, warned_before=False)
     assert note is not None
-    assert (note.rhythm, note.is_warning) == (curriculum.rhythm[1], False)
+    assert (note.session, note.is_warning) == (wednesday, False)
 
 
 def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
@@ -102,7 +220,7 @@ def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
         standing(curriculum, WEDNESDAY, member=named(4), starts_on=week(2)),
         standing(curriculum, WEDNESDAY, member=named(5), studied=[WEDNESDAY]),
     ]
-    post = server_post(curriculum, members, WEDNESDAY, NOBODY)
+    post = post_of(members, WEDNESDAY)
     assert post is not None
     assert [(group.block.id, group.user_ids) for group in post.groups] == [
         ("ml-fundamentals", (2, 4)),
@@ -118,10 +236,10 @@ def at_risk(roadmap: Roadmap, today: date, user_id: int = 2, *studied: date) -> 
 def test_a_warning_comes_on_a_day_without_rhythm(curriculum: Roadmap):
     """On Friday whoever has done nothing is warned, and nobody else hears anything."""
     members = [at_risk(curriculum, FRIDAY, 1), at_risk(curriculum, FRIDAY, 2, week(3)), standing(curriculum, FRIDAY)]
-    post = server_post(curriculum, members, FRIDAY, NOBODY)
+    post = post_of(members, FRIDAY)
     assert reached(post) == ([], [1])
     assert post is not None
-    assert post.rhythm is None
+    assert post.session is None
 
 
 def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
@@ -130,8 +248,8 @@ def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
         at_risk(curriculum, SATURDAY, 1, week(3)),
         standing(curriculum, SATURDAY, member=named(3), starts_on=week(3)),
     ]
-    assert reached(server_post(curriculum, members, SATURDAY, NOBODY)) == ([3], [1])
-    note = personal_note(curriculum, members[0], warned_before=False)
+    assert reached(post_of(members, SATURDAY)) == ([3], [1])
+    note = personal_note(members[0], warned_before=False)
     assert note is not None
     assert note.is_warning
 
@@ -139,27 +257,27 @@ def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
 def test_a_warning_comes_once_a_week(curriculum: Roadmap):
     """Whoever was warned before is reminded like everyone on a rhythm day, and left alone on others."""
     warned = at_risk(curriculum, FRIDAY)
-    assert server_post(curriculum, [warned], FRIDAY, {2}) is None
-    assert personal_note(curriculum, warned, warned_before=True) is None
+    assert post_of([warned], FRIDAY, {2}) is None
+    assert personal_note(warned, warned_before=True) is None
     saturday = at_risk(curriculum, SATURDAY, 2, week(3))
-    assert reached(server_post(curriculum, [saturday], SATURDAY, {2})) == ([2], [])
-    note = personal_note(curriculum, saturday, warned_before=True)
+    assert reached(post_of([saturday], SATURDAY, {2})) == ([2], [])
+    note = personal_note(saturday, warned_before=True)
     assert note is not None
     assert not note.is_warning
 
 
 def test_a_day_without_rhythm_or_risk_is_silent(curriculum: Roadmap):
     """Most days are."""
-    assert server_post(curriculum, [standing(curriculum, SUNDAY)], SUNDAY, NOBODY) is None
-    assert personal_note(curriculum, standing(curriculum, SUNDAY), warned_before=False) is None
-    assert server_post(curriculum, [], MONDAY, NOBODY) is None
+    assert post_of([standing(curriculum, SUNDAY)], SUNDAY) is None
+    assert personal_note(standing(curriculum, SUNDAY), warned_before=False) is None
+    assert post_of([], MONDAY) is None
 
 
 def test_a_warning_is_on_the_members_own_day(curriculum: Roadmap):
     """When it is Friday in Berlin and Saturday in Auckland, a member there who has done nothing hears no false hope."""
     there = named(2, "Pacific/Auckland")
     saturday = standing(curriculum, SATURDAY, at=time(6), member=there, studied=THREE_KEPT_WEEKS)
-    assert server_post(curriculum, [saturday], FRIDAY, NOBODY) is None
+    assert post_of([saturday], FRIDAY) is None
 
 
 @pytest.mark.parametrize(
@@ -174,7 +292,8 @@ def test_a_warning_is_on_the_members_own_day(curriculum: Roadmap):
 def test_the_hours_of_a_session(curriculum: Roadmap, n: int, weeks: int, hours: list[float]):
     """A rhythm day's hours are scaled in project weeks and by pace."""
     progress = standing(curriculum, week(n), weeks=weeks)
-    assert [session_hours(day, progress) for day in curriculum.rhythm] == pytest.approx(hours)
+    found = sessions(curriculum, progress.plan.weekdays(week_of(progress.today)))
+    assert [session_hours(session, progress) for session in found] == pytest.approx(hours)
 
 
 def utc(text: str) -> datetime:
@@ -196,7 +315,7 @@ def utc(text: str) -> datetime:
 )
 def test_the_next_post_of_a_server(curriculum: Roadmap, now: str, at: time, post_at: str):
     """The server's time on the next rhythm day, after now."""
-    assert next_post_at(curriculum, replace(SERVER, at=at), utc(now)) == utc(post_at)
+    assert next_post_at(first_edition(curriculum), replace(SERVER, at=at), utc(now)) == utc(post_at)
 
 
 @pytest.mark.parametrize(

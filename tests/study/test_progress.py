@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.roadmap import Phase, Roadmap, Weeks
+from bot.roadmap.versions import first_edition
+from bot.study.choices import Choice, Pause
 from bot.study.journal import Journal, Session, Tick
 from bot.study.member import MemberPage
-from bot.study.plan import Pause, Segment
 from bot.study.progress import Progress
-from tests.study.people import ADA, DAY, MONDAY, WHOLE, standing, week
+from tests.study.people import ADA, DAY, MONDAY, standing, walked, week
 
 PHASE_3 = tuple(range(15, 23))
 WEEKS_1_2 = ("backprop", "optimizers", "losses-regularization")
@@ -144,12 +145,13 @@ def test_totals_count_the_scope_only(curriculum: Roadmap):
 
 
 def test_a_change_of_focus_leaves_nothing_overdue_that_it_dropped(curriculum: Roadmap):
-    """After two weeks the member turns to phase 3: the phases between are out of scope, and not late."""
-    segments = (Segment(MONDAY, WHOLE, 36), Segment(week(2), PHASE_3, 8))
-    page = MemberPage(ADA, segments, (), Journal(tuple(Tick(task, MONDAY) for task in WEEKS_1_2)))
-    progress = Progress(curriculum, page, standing(curriculum, week(6)).now)
+    """After two weeks the member turns to phase 3: everything else is out of scope, and not late."""
+    edition, scope = walked(curriculum, PHASE_3)
+    choices = (Choice(MONDAY), Choice(week(2), scope))
+    page = MemberPage(ADA, choices, (), Journal(tuple(Tick(task, MONDAY) for task in WEEKS_1_2)))
+    progress = Progress(edition, page, standing(curriculum, week(6)).now)
     assert {task.id for task in progress.overdue} == set(ids_of(curriculum, "rlhf-fundamentals", "constitutional-ai"))
-    assert (progress.done, progress.total) == (3, 3 + sum(len(block.tasks) for block in curriculum.phases[2].blocks))
+    assert (progress.done, progress.total) == (0, sum(len(block.tasks) for block in curriculum.phases[2].blocks))
 
 
 def test_phases(curriculum: Roadmap):
@@ -244,8 +246,8 @@ def test_minutes(curriculum: Roadmap):
         (Tick("backprop", week(1) - DAY, 30), Tick("optimizers", week(1), 45), Tick("ppo", week(1))),
         (Session(week(1) + 6 * DAY, 60), Session(week(2), 10)),
     )
-    page = MemberPage(ADA, (Segment(MONDAY, WHOLE, 36),), (), journal)
-    progress = Progress(curriculum, page, standing(curriculum, week(1) + 6 * DAY).now)
+    page = MemberPage(ADA, (Choice(MONDAY),), (), journal)
+    progress = Progress(first_edition(curriculum), page, standing(curriculum, week(1) + 6 * DAY).now)
     assert (progress.minutes_this_week, progress.minutes_logged) == (105, 145)
 
 

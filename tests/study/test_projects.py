@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.roadmap import Project, Roadmap, Weeks
+from bot.study.choices import Pause
 from bot.study.journal import Skip
-from bot.study.pace import Focus, Wish, shifted_segment, wished_segment, with_segment
-from bot.study.plan import Pause
+from bot.study.pace import PlanRequest, requested_choice, shifted_choice, with_choice
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
@@ -140,12 +140,12 @@ def test_only_what_is_in_the_plan(
     assert letters(standing(curriculum, today, path=path, done=ids_of(curriculum, done))) == states
 
 
-def test_a_wished_focus(curriculum: Roadmap):
+def test_a_requested_focus(curriculum: Roadmap):
     """A focus from week 4 on puts the project that was under way out of the plan, and back when it is left."""
     before = standing(curriculum, week(3))
-    focus = Wish(focus=Focus(curriculum.phases[2], curriculum.projects[5]))
-    after = with_segment(before, wished_segment(before, focus))
-    again = with_segment(after, wished_segment(after, Wish(whole=True)))
+    focus = PlanRequest(focus=(curriculum.phases[2], curriculum.projects[5]))
+    after = with_choice(before, requested_choice(before, focus))
+    again = with_choice(after, requested_choice(after, PlanRequest(whole=True)))
     assert [letters(one) for one in (before, after, again)] == ["uaaaaa", "-aa--a", "uaaaaa"]
 
 
@@ -153,7 +153,7 @@ def test_a_shift_moves_what_comes(curriculum: Roadmap):
     """A plan that is moved back to its first week has its projects ahead again; what is done stays done."""
     before = standing(curriculum, week(18), done=ids_of(curriculum, P2))
     assert letters(before) == "uDuaaa"
-    assert letters(with_segment(before, shifted_segment(before))) == "aDaaaa"
+    assert letters(with_choice(before, shifted_choice(before))) == "aDaaaa"
 
 
 @pytest.mark.parametrize(("today", "states"), [(week(5) - DAY, "aaaaaa"), (week(5), "uaaaaa")])
@@ -221,8 +221,11 @@ def test_a_project_without_tasks_is_not_done_before_its_time(curriculum: Roadmap
     assert letters(standing(with_project(curriculum, Weeks(10, 11)), week(8))) == "a"
 
 
+spans = st.tuples(st.integers(1, 36), st.integers(1, 36)).map(lambda ends: range(min(ends), max(ends) + 1))
+
+
 @given(
-    st.sets(st.integers(1, 36), min_size=1).map(lambda weeks: tuple(sorted(weeks))),
+    st.lists(spans, min_size=1, max_size=2).map(lambda parts: tuple(sorted({week for part in parts for week in part}))),
     st.integers(-20, 400).map(lambda n: MONDAY + n * DAY),
     st.integers(1, 80),
     st.sets(st.integers(0, 69)),
@@ -240,5 +243,5 @@ def test_done_depends_on_the_ticks_alone(
         assert (part.state is ProjectState.OUT) == (not its_weeks)
         assert (part.state is ProjectState.DONE) == (bool(its_tasks) and its_tasks <= done)
         if part.state in (ProjectState.OPEN, ProjectState.AHEAD):
-            begun = today >= min(monday for one in its_weeks if (monday := progress.plan.monday_of(one)))
+            begun = today >= min(monday for one in its_weeks if (monday := progress.plan.monday_of_week(one)))
             assert (part.state is ProjectState.OPEN) == begun

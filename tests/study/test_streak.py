@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import is_open, week_of
-from bot.study.plan import Pause, Plan, Segment
-from bot.study.streak import StudyWeek, WeekState, streak, warning_is_due
+from bot.study.plan import Plan
+from bot.study.streak import Streak, StudyWeek, WeekState, days_left, days_needed, warning_is_due
+from bot.study.streak import streak as streak_of
+from tests.study.people import DAY, MONDAY, WEEK, bones, edition, week
 
-MONDAY = date(2026, 3, 2)
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
-PLAN = Plan((Segment(MONDAY, tuple(range(1, 37)), 36),))
+PLAN = Plan(edition(bones(36)), (Choice(MONDAY),))
 
 LETTERS = {
     WeekState.KEPT: "K",
@@ -33,9 +35,14 @@ def studied(*days_a_week: int) -> frozenset[date]:
     )
 
 
-def week(n: int) -> date:
-    """The Monday of the n-th week of the plan, from 0."""
-    return MONDAY + n * WEEK
+def streak(days: Set[date], plan: Plan, today: date, finished_from: date = date.max) -> Streak:
+    """The chain of somebody who has done everything before a day, if ever."""
+    return streak_of(days, plan, today, lambda monday: is_open(monday, today), lambda monday: monday > finished_from)
+
+
+def on_days(*days: int) -> Plan:
+    """The plan with study days of one's own from the start on."""
+    return replace(PLAN, own_days=(OwnDays(MONDAY, days),))
 
 
 def letters(history: tuple[StudyWeek, ...]) -> str:
@@ -132,13 +139,72 @@ def test_an_open_week_holds_the_chain():
         (week(1) + 3 * DAY, week(2), [3, 2, 0], "KKo", 2),
         # A pause of one Tuesday changes nothing.
         (week(1) + DAY, week(1) + 2 * DAY, [3, 2, 0], "KFo", 2),
+        # A week that a pause touches counts for nothing when less is done; no freeze is spent, and nothing breaks.
+        (week(1) + 3 * DAY, week(2), [3, 1, 0], "K-o", 1),
+        (week(1) + 3 * DAY, week(2), [3, 0, 3], "K-K", 2),
+        (week(1) + DAY, week(2), [3, 0, 3], "K-K", 2),  # begun on the Tuesday: only Monday was left
+        (week(1) + DAY, week(2), [3, 1, 3], "KKK", 3),
+        (week(1) + 5 * DAY, week(3), [3, 1, 0, 3], "K--K", 2),
+        # While it is open it may still be kept.
+        (week(1) + 3 * DAY, week(2), [3, 1], "Ko", 1),
     ],
 )
 def test_pauses(first: date, until: date, days_a_week: list[int], story: str, weeks: int):
-    """Paused weeks count for nothing; a part of a week lowers its target."""
-    plan = Plan(PLAN.segments, (Pause(first, until),))
+    """Paused weeks count for nothing; a part of a week lowers its target, and keeps or counts for nothing."""
+    plan = replace(PLAN, pauses=(Pause(first, until),))
     chain = streak(studied(*days_a_week), plan, week(len(days_a_week)) - DAY)
     assert (letters(chain.history), chain.weeks) == (story, weeks)
+
+
+@pytest.mark.parametrize(
+    ("own_days", "days_a_week", "story", "weeks", "freezes"),
+    [
+        ((6,), [1, 1, 0], "KKo", 2, 1),
+        ((6,), [1, 0, 0], "KFo", 2, 0),  # with a target of 1 a freeze needs no study day
+        ((6,), [0, 0, 1], "FxK", 1, 0),
+        ((6,), [1, 1, 1, 1, 0, 0, 0, 0], "KKKKFFxo", 0, 0),
+        ((1, 3), [2, 1, 0], "KFo", 2, 0),
+        ((1, 3), [2, 0, 0], "Kxo", 0, 1),  # two missing, one freeze
+        ((1, 3), [2, 2, 2, 2, 0, 0], "KKKKxo", 0, 2),  # with a target of 2 a week without a study day is never frozen
+        ((0, 1, 2, 3, 4), [5, 4, 3, 0], "KFxo", 0, 0),
+        ((0, 1, 2, 3, 4, 5, 6), [7, 7, 7, 7, 5, 7], "KKKKFK", 6, 0),
+        ((0, 1, 2, 3, 4, 5, 6), [7, 7, 7, 7, 4, 7], "KKKKxK", 1, 2),
+    ],
+)
+def test_own_days_are_the_target(
+    own_days: tuple[int, ...], days_a_week: list[int], story: str, weeks: int, freezes: int
+):
+    """As many study days as are one's own keep a week, on any days."""
+    chain = streak(studied(*days_a_week), on_days(*own_days), week(len(days_a_week)) - DAY)
+    assert (letters(chain.history), chain.weeks, chain.freezes) == (story, weeks, freezes)
+
+
+def test_other_days_change_no_week_before_them():
+    """Three days kept the first weeks; five are asked for from the third on."""
+    plan = replace(PLAN, own_days=(OwnDays(week(2), (0, 1, 2, 3, 4)),))
+    chain = streak(studied(3, 2, 3, 0), plan, week(4) - DAY)
+    assert letters(chain.history) == "KFxo"
+    assert [one.target for one in chain.history] == [3, 3, 5, 5]
+
+
+def test_after_the_end_no_week_breaks():
+    """With all of it done before a week's Monday the week can be kept, and else counts for nothing."""
+    chain = streak(studied(3, 3, 0, 3, 1, 0), PLAN, week(6) - DAY, finished_from=week(1) + 5 * DAY)
+    assert (letters(chain.history), chain.weeks, chain.freezes) == ("KK-K--", 3, 1)
+    still_at_it = streak(studied(3, 1, 0), PLAN, week(3) - DAY, finished_from=week(1))
+    assert letters(still_at_it.history) == "Kx-", "on the Monday of the week something was left"
+
+
+def test_a_free_week_counts_for_nothing():
+    """It asks for no study day, and what is done in it keeps nothing."""
+    plan = Plan(edition(bones(6, free=(2, 3))), (Choice(MONDAY),))
+    assert letters(streak(studied(3, 0, 3, 3), plan, week(4) - DAY).history) == "K--K"
+
+
+@pytest.mark.parametrize(("days_a_week", "longest"), [([0], 0), ([3, 3, 0, 0], 2), ([3, 0, 3, 3, 3, 0, 0], 3)])
+def test_the_longest_chain(days_a_week: list[int], longest: int):
+    """It is remembered after a break."""
+    assert streak(studied(*days_a_week), PLAN, week(len(days_a_week)) - DAY).longest == longest
 
 
 def test_before_the_start():
@@ -218,13 +284,50 @@ def test_a_chain_of_one_is_not_warned():
 
 def test_a_pause_moves_the_warning():
     """With Saturday paused two days are needed: the last two."""
-    plan = Plan(PLAN.segments, (Pause(week(3) + 5 * DAY, week(3) + 6 * DAY),))
+    plan = replace(PLAN, pauses=(Pause(week(3) + 5 * DAY, week(3) + 6 * DAY),))
     due = [
         f"{day:%a}"
         for day in (week(3) + n * DAY for n in range(7))
         if warning_is_due(streak(studied(3, 3, 3), plan, day), studied(3, 3, 3), day)
     ]
     assert due == ["Sat"]
+
+
+@pytest.mark.parametrize(
+    ("target", "days", "freezes", "needed"),
+    [
+        (3, 0, 0, 3),
+        (3, 0, 1, 2),
+        (3, 0, 2, 1),
+        (3, 0, 3, 1),  # one at least
+        (3, 1, 1, 1),
+        (3, 1, 2, 0),
+        (3, 2, 0, 1),
+        (3, 2, 1, 0),
+        (3, 4, 0, 0),
+        (1, 0, 0, 1),
+        (1, 0, 1, 0),  # with a target of 1 a freeze is enough
+        (1, 1, 0, 0),
+        (2, 0, 2, 1),
+        (7, 0, 3, 4),
+        (7, 3, 3, 1),
+        (7, 4, 3, 0),
+        (0, 0, 1, 0),
+    ],
+)
+def test_the_days_that_still_keep_a_week(target: int, days: int, freezes: int, needed: int):
+    """The fewest with the freezes there are."""
+    assert days_needed(StudyWeek(MONDAY, days, target, WeekState.OPEN), freezes) == needed
+
+
+@pytest.mark.parametrize(
+    ("today", "weekdays", "left"),
+    [(0, [], 7), (0, [0], 6), (3, [0, 1], 4), (3, [3], 3), (6, [], 1), (6, [6], 0), (5, [6], 1)],
+)
+def test_the_days_that_are_left(today: int, weekdays: list[int], left: int):
+    """Today and every day until Sunday on which nothing is logged yet."""
+    one = StudyWeek(MONDAY, len(weekdays), 3, WeekState.OPEN)
+    assert days_left(one, {MONDAY + n * DAY for n in weekdays}, MONDAY + today * DAY) == left
 
 
 days_in_20_weeks = st.frozensets(st.integers(-14, 140).map(lambda n: MONDAY + n * DAY), max_size=80)
@@ -237,15 +340,28 @@ pauses = st.lists(
     ),
     max_size=2,
 ).map(tuple)
-plans = st.builds(Plan, st.just(PLAN.segments), pauses)
+own_days = st.lists(
+    st.builds(
+        OwnDays,
+        st.integers(-2, 20).map(week),
+        st.sampled_from([(), (6,), (1, 3), (0, 2, 5), (0, 1, 2, 3), (0, 1, 2, 3, 4, 5, 6)]),
+    ),
+    max_size=2,
+    unique_by=lambda own: own.monday,
+).map(tuple)
+roads = st.sampled_from([(), (), (1,), (3, 4), (2, 7)]).map(lambda free: edition(bones(36, free)))
+plans = st.builds(Plan, roads, st.just((Choice(MONDAY),)), pauses, own_days)
 todays = st.integers(-10, 150).map(lambda n: MONDAY + n * DAY)
+finishes = st.just(date.max) | st.integers(0, 140).map(lambda n: MONDAY + n * DAY)
 
 
-def asked_and_done(days: Set[date], plan: Plan, monday: date) -> tuple[int, int]:
-    """How many study days a week asks for, and how many it has."""
+def asked_and_done(days: Set[date], plan: Plan, monday: date) -> tuple[int, int, bool]:
+    """How many study days a week asks for, how many it has, and whether a pause takes one of them."""
     week_days = [monday + n * DAY for n in range(7)]
     off = {day for day in week_days for pause in plan.pauses if pause.first <= day < pause.until}
-    return len({week_days[0], week_days[2], week_days[5]} - off), len(days & set(week_days))
+    own = max((own for own in plan.own_days if own.monday <= monday), key=lambda own: own.monday, default=None)
+    asked = {week_days[n] for n in (own.days if own and own.days else (0, 2, 5))}
+    return 0 if plan.is_free(monday) else len(asked - off), len(days & set(week_days)), bool(asked & off)
 
 
 def purse(changes: list[int]) -> int:
@@ -256,29 +372,30 @@ def purse(changes: list[int]) -> int:
     return left
 
 
-def slow_streak(days: Set[date], plan: Plan, today: date) -> tuple[int, int]:
+def slow_streak(days: Set[date], plan: Plan, today: date, finished_from: date) -> tuple[int, int]:
     """The rule told again: what became of each week that counts, then the row of kept ones at the end."""
     kept: list[bool] = []
     changes: list[int] = []
     for monday in (MONDAY + n * WEEK for n in range(-5, 60) if MONDAY + n * WEEK <= today):
-        asked, done = asked_and_done(days, plan, monday)
+        asked, done, touched = asked_and_done(days, plan, monday)
         missing = asked - done
+        under_way = MONDAY <= monday <= finished_from
         is_closed = today >= monday + 8 * DAY
-        if asked and missing > 0 and (monday < MONDAY or not is_closed):
+        if asked and missing > 0 and (not under_way or not is_closed or touched):
             continue
         if asked:
-            kept.append(missing <= 0 or (done > 0 and missing <= purse(changes)))
+            kept.append(missing <= 0 or ((done > 0 or asked == 1) and missing <= purse(changes)))
             changes += [-missing] if kept[-1] and missing > 0 else []
             changes += [1] if kept[-1] and sum(kept) % 4 == 0 else []
     chain = next((n for n, was_kept in enumerate(reversed(kept)) if not was_kept), len(kept))
     return chain, purse(changes)
 
 
-@given(study_days, plans, todays)
-def test_the_streak_is_the_slow_rule(days: frozenset[date], plan: Plan, today: date):
+@given(study_days, plans, todays, finishes)
+def test_the_streak_is_the_slow_rule(days: frozenset[date], plan: Plan, today: date, finished_from: date):
     """An independent telling of the rule comes to the same chain and freezes."""
-    chain = streak(days, plan, today)
-    assert (chain.weeks, chain.freezes) == slow_streak(days, plan, today)
+    chain = streak(days, plan, today, finished_from)
+    assert (chain.weeks, chain.freezes) == slow_streak(days, plan, today, finished_from)
 
 
 @given(study_days, plans, todays)
@@ -289,18 +406,29 @@ def test_freezes_are_spent_only_to_keep(days: frozenset[date], plan: Plan, today
     for one in chain.history:
         missing = one.target - one.days
         assert one.freezes_spent == (missing if one.state is WeekState.FROZEN else 0)
-        assert one.days > 0 or one.state in (WeekState.NEUTRAL, WeekState.OPEN, WeekState.BROKEN)
+        unstudied = {WeekState.NEUTRAL, WeekState.OPEN, WeekState.BROKEN}
+        assert one.days > 0 or one.state in unstudied | ({WeekState.FROZEN} if one.target == 1 else set())
+        assert not one.is_touched or one.state in (WeekState.NEUTRAL, WeekState.OPEN, WeekState.KEPT)
 
 
 @given(study_days, plans, todays)
 def test_the_chain_never_grows_without_a_study_day(days: frozenset[date], plan: Plan, today: date):
-    """Each week of the chain has a study day of its own, and a month without any adds nothing but what was open."""
+    """Each week of the chain has a study day of its own, and a month without any adds nothing but what was open.
+
+    Where one day is all that a week asks for, a freeze does for it.
+    """
     days = frozenset(day for day in days if day <= today)
     chain = streak(days, plan, today)
-    assert chain.weeks <= len({week_of(day) for day in days})
+    assert chain.weeks <= len({week_of(day) for day in days}) + len(without_a_day(chain))
     later = streak(days, plan, today + 4 * WEEK)
     still_open = [one for one in chain.history if one.state is WeekState.OPEN and one.days]
-    assert later.weeks <= chain.weeks + len(still_open)
+    by_freeze = len(without_a_day(later)) - len(without_a_day(chain))
+    assert later.weeks <= chain.weeks + len(still_open) + by_freeze
+
+
+def without_a_day(chain: Streak) -> list[StudyWeek]:
+    """The weeks that freezes alone have kept."""
+    return [one for one in chain.history if one.is_kept and not one.days]
 
 
 @given(study_days, plans, todays, st.integers(0, 13))

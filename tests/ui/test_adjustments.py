@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.roadmap import Roadmap
-from bot.study.plan import Segment
+from bot.study.choices import Choice, Pace, Scope
 from bot.ui.screens.layout import on_day
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
 
@@ -20,11 +20,12 @@ def says(reply: Reply, *facts: str) -> None:
     assert reply.private
 
 
-async def plan(learner: Learner) -> Segment:
-    """The newest segment of the stored plan."""
-    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
-    assert page is not None, "has not joined"
-    return max(page.segments, key=lambda segment: segment.starts_on)
+async def weeks_ahead(learner: Learner) -> tuple[int, int]:
+    """How many roadmap weeks the plan spreads from its latest choice on, and over how many calendar weeks."""
+    now = learner.server.clock.now
+    progress = await learner.server.store.standings.of(learner.server.guild.id, learner.id, now)
+    assert progress is not None, "has not joined"
+    return len(progress.plan.latest.path), progress.plan.latest.steps
 
 
 def test_these_are_the_four(curriculum: Roadmap):
@@ -49,19 +50,22 @@ async def test_already_strong_on_foundations_start_at_phase_2(study_server: Stud
     """When joining: weeks 9 to 36 in 28 weeks; phase 1's 14 tasks don't count."""
     ada = study_server.newcomer("ada")
     shown = await ada.slash("start", phase=2)
-    says(shown, "from Phase 2", "Week 9-10: LLM Architectures", "0 of 56 tasks that count")
+    says(shown, "from Phase 2", "Week 9-10: LLM Architectures", "0 of 56 tasks")
     says(shown, f"Ends {on_day(MONDAY + 28 * WEEK - DAY, BERLIN)}")
     says(await shown.press("Join with this plan"), "Welcome to the road", "LLM Architectures")
-    assert (await plan(ada)).path == tuple(range(9, 37))
-    says(await ada.slash("progress"), "Week 9 of 36", "0 of 56 tasks", "Phase 1 · Foundations: not in your plan")
+    assert await ada.choices() == (Choice(MONDAY, Scope("llm-engineering")),)
+    assert await weeks_ahead(ada) == (28, 28)
+    says(await ada.slash("progress"), "Week 1 of 28", "0 of 56 tasks", "Phase 1 · Foundations: not in your plan")
 
 
 async def test_already_strong_on_foundations_or_3(study_server: StudyServer):
     """Later on, too: after two weeks as written, weeks 15 to 36 from this Monday."""
     ada = (await study_server.member("ada")).at(MONDAY + 2 * WEEK)
     await (await ada.slash("pace", phase=3)).press("Take this plan")
-    assert await plan(ada) == Segment(MONDAY + 2 * WEEK, tuple(range(15, 37)), 22, scope=tuple(range(15, 37)))
-    says(await ada.slash("progress"), "Week 15 of 36", "0 of 44 tasks", "On track")
+    assert (await ada.choices())[-1] == Choice(MONDAY + 2 * WEEK, Scope("alignment-safety"))
+    assert await weeks_ahead(ada) == (22, 22)
+    says(await ada.slash("week"), "Week 15-16: RLHF Fundamentals")
+    says(await ada.slash("progress"), "Week 3 of 24", "0 of 44 tasks", "On track")
 
 
 async def test_limited_time_focus_on_phase_3_and_one_project(study_server: StudyServer):
@@ -70,20 +74,23 @@ async def test_limited_time_focus_on_phase_3_and_one_project(study_server: Study
     shown = await ada.slash("pace", focus="p3-interpretability")
     says(shown, "Phase 3 · Alignment & Safety and Interpretability", "54 tasks no longer count", "0 of 16 tasks")
     await shown.press("Take this plan")
-    assert (await plan(ada)).path == tuple(range(15, 23))
-    says(await ada.slash("week"), "Week 15-16: RLHF Fundamentals", "Your block now")
+    assert await ada.choices() == (Choice(MONDAY, Scope("alignment-safety", "p3-interpretability")),)
+    assert await weeks_ahead(ada) == (8, 8)
+    says(await ada.slash("week"), "Week 15-16: RLHF Fundamentals", "Week 1 of 8 · until Sunday")
 
 
 async def test_want_to_go_faster_compress_to_4_months(study_server: StudyServer):
-    """17 weeks, with what they really take: 8.5 h and 14.75 h a week are not 2 or 3 more than 4 h."""
+    """17 weeks, with what they really take: 8.5 h and 15 h a week are not 2 or 3 more than 4 h."""
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", preset="4 months")
     says(shown, f"Ends {on_day(MONDAY + 17 * WEEK - DAY, BERLIN)}", "36 weeks of roadmap in 17 calendar weeks")
-    says(shown, "2-3 more hours a week don't carry this pace. It takes 8.5 h to 14.75 h a week")
+    says(shown, "2-3 more hours a week are not enough for this pace. It takes 8.5 h to 15 h a week")
     sure = await shown.press("Take this plan")
-    await sure.press("Yes, 14.75 h a week")
-    assert (await plan(ada)).weeks == 17
-    says(await ada.at(MONDAY + 17 * WEEK - DAY).slash("progress"), "Week 34 of 36")
+    await sure.press("Yes, 15 h a week")
+    assert await ada.choices() == (Choice(MONDAY, pace=Pace(17, "4 months")),)
+    assert await weeks_ahead(ada) == (36, 17)
+    says(await ada.at(MONDAY + 17 * WEEK - DAY).slash("progress"), "Week 17 of 17")
+    says(await ada.slash("week"), "Week 33-34")
 
 
 async def test_got_stuck_ask(study_server: StudyServer):

@@ -180,12 +180,13 @@ async def test_the_third_study_day_keeps_the_week(study_server: StudyServer):
     ada = await study_server.member("ada")
     for day, task in ((MONDAY, "backprop"), (TUESDAY, "optimizers")):
         reply = await ada.at(day).slash("done", task=task)
-        assert "0 weeks" in reply.text
+        assert "🔥" not in reply.text
+        assert "Your first week:" in reply.text
     reply = await ada.at(SUNDAY).slash("done", task="losses-regularization")
     assert "1 week " in reply.text
     assert "kept" in reply.text
     again = await ada.slash("done", task="attention-paper")
-    assert "3 of 3 days" in again.text
+    assert "3 of 3 ✓" in again.text
     assert "is kept" not in again.text
 
 

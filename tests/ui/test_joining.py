@@ -13,7 +13,7 @@ async def start_of_plan(study_server: StudyServer, user_id: int) -> date:
     """The Monday that a member's stored plan starts on."""
     page = await study_server.store.members.page(study_server.guild.id, user_id)
     assert page is not None, "has not joined"
-    return page.segments[0].starts_on
+    return page.choices[0].monday
 
 
 async def test_one_command_joins(study_server: StudyServer):

@@ -54,6 +54,11 @@ SHAPES = {
 }
 
 
+def longest_id(name: str) -> str:
+    """An id of 40 characters, as long as one may be: no custom id may pass 100 with it."""
+    return f"{name}-".ljust(40, "x")
+
+
 def roadmap_of(shape: Shape) -> Roadmap:
     """A roadmap of this shape; blocks of one week, a project and a milestone in each phase."""
 
@@ -66,20 +71,20 @@ def roadmap_of(shape: Shape) -> Roadmap:
         first = p * shape.blocks
         blocks = [
             {
-                "id": f"b{first + b}-" + "x" * 30,
+                "id": longest_id(f"b{first + b}"),
                 "title": text(b),
                 "weeks": first + b + 1,
-                "tasks": [{"id": f"t{first + b}-{t}-" + "x" * 28, "text": text(t)} for t in range(shape.tasks)],
+                "tasks": [{"id": longest_id(f"t{first + b}-{t}"), "text": text(t)} for t in range(shape.tasks)],
                 "resource": extra,
                 "critical": extra,
                 "deliverable": extra,
             }
             for b in range(shape.blocks)
         ]
-        items = [{"id": f"i{p}-{n}-" + "x" * 30, "text": text(n)} for n in range(shape.items)]
+        items = [{"id": longest_id(f"i{p}-{n}"), "text": text(n)} for n in range(shape.items)]
         phases.append(
             {
-                "id": f"p{p}-" + "x" * 30,
+                "id": longest_id(f"p{p}"),
                 "title": text(p),
                 "weeks": f"{first + 1}-{first + shape.blocks}",
                 "goal": extra,
@@ -93,8 +98,11 @@ def roadmap_of(shape: Shape) -> Roadmap:
         around = {
             "assumption": extra,
             "closing": extra,
-            "projects": [{"id": f"pr{end}", "title": text(end), "weeks": end} for end in ends],
-            "milestones": [{"id": f"m{end}", "week": end, "title": text(end)} for end in ends],
+            "projects": [{"id": longest_id(f"pr{end}"), "title": text(end), "weeks": end} for end in ends],
+            "milestones": [{"id": longest_id(f"m{end}"), "week": end, "title": text(end)} for end in ends],
+            "paces": [
+                {"name": f"{n} " + "x" * 38, "weeks": max(1, ends[-1] - n), "extra_hours": "1-2"} for n in (1, 2, 3)
+            ],
             "adjustments": [{"question": text(n), "answer": text(n), "command": "/pace"} for n in range(20)],
             "rhythm": [
                 {"day": day, "activity": text(0), "hours": 1.0}
@@ -177,16 +185,27 @@ async def change_the_plan(ada: Learner) -> None:
     """Ask for help with the longest question, and take every change that can be taken."""
     roadmap = ada.server.roadmap
     await ada.forge(f"rm:ask:{roadmap.tasks[-1].id}", "*" * 1500, answers_a_form=True)
-    await ada.forge("rm:add-now:1")
-    await ada.slash("progress")
-    await ada.forge("rm:shift-now")
+    if "Shift…" in (await ada.slash("catchup")).labels:
+        await (await (await ada.slash("catchup")).press("Catch up…")).press("Catch up")
+        await ada.slash("progress")
+        await (await (await ada.slash("catchup")).press("Shift…")).press("Shift the plan")
     ada.at(MONDAY + timedelta(weeks=600))
-    await ada.forge("rm:skip-now", "*" * 300, answers_a_form=True)
-    await ada.forge(f"rm:pace-take:1.-.{len(roadmap.phases)}.-.0:1")
-    if roadmap.projects:
-        await ada.forge("rm:pace-take:-.-.1.0.0:1")
+    if "Skip…" in (await ada.slash("catchup")).labels:
+        preview = await (await ada.slash("catchup")).press("Skip…")
+        await (await preview.press("Skip with a note…")).write("*" * 300)
+    await take(await ada.slash("pace", phase=len(roadmap.phases)))
+    for project in roadmap.projects[-1:]:
+        await take(await ada.slash("pace", phase=1, focus=project.id))
     await look_around(ada)
     assert len(await ada.offered("pace", "focus")) <= 25
+
+
+async def take(shown: Reply) -> None:
+    """Take the plan of a preview, also when it is asked about once more; nothing where there is none."""
+    if "Take this plan" in shown.labels:
+        taken = await shown.press("Take this plan")
+        if "Are you sure?" in taken.text:
+            await taken.press(taken.labels[0])
 
 
 async def look_around(ada: Learner) -> None:
@@ -209,7 +228,13 @@ async def look_around_the_plan(ada: Learner) -> None:
     roadmap = ada.server.roadmap
     for options in ({}, {"preset": "4 months"}, {"finish_by": "1 week"}, {"phase": len(roadmap.phases)}):
         await ada.slash("pace", **options)
-    await ada.forge("rm:pace-take:1.-.-.-.0:0")
+    for pace in roadmap.paces:
+        await ada.slash("pace", preset=pace.name)
+    sure = await ada.slash("pace", finish_by=f"{-(-roadmap.weeks_total // 3)} weeks")
+    if "Take this plan" in sure.labels:
+        asked = await sure.press("Take this plan")
+        if "Are you sure?" in asked.text:
+            await asked.press("Leave it as it is")
     for project in roadmap.projects[-1:]:
         await ada.slash("pace", focus=project.id, phase=1)
     for command in ("catchup", "stuck"):
@@ -256,16 +281,17 @@ async def test_the_facts_are_never_cut_off(server: StudyServer):
     week = await ada.slash("week")
     assert f"0 of {in_block} task" in week.text
     assert len(week.options) == min(25, in_block)
-    await says(await week.choose(roadmap.tasks[0].id), f"1 of {in_block} task", "🔥", "1 of")
-    await says(await ada.slash("undo", task=roadmap.tasks[0].id), "🔥")
-    await says(await ada.slash("done", task=roadmap.tasks[0].id), "✅", "🔥")
-    await says(await ada.slash("progress"), f"1 of {in_all:,} task", "🔥", "Week 1 of")
-    await says(await ada.slash("progress", share=True), f"1 of {in_all:,} task", "🔥", "Week 1 of")
+    await says(await week.choose(roadmap.tasks[0].id), f"1 of {in_block} task", "Your first week: 1 of")
+    await says(await ada.slash("undo", task=roadmap.tasks[0].id), "Your first week: 0 of")
+    await says(await ada.slash("done", task=roadmap.tasks[0].id), "✅", "Your first week: 1 of")
+    await says(await ada.slash("progress"), f"1 of {in_all:,} task", "Your first week: 1 of", "Week 1 of")
+    await says(await ada.slash("progress", share=True), f"1 of {in_all:,} task", "Your first week: 1 of", "Week 1 of")
     await says(await ada.slash("roadmap"), "Week 1 of", "Phase 1")
     await says(await ada.slash("roadmap", phase=1), f"1 of {sum(len(b.tasks) for b in roadmap.phases[0].blocks):,} ")
     await says(await ada.slash("start"), "Plan:", "Reminders:")
     await says(await ada.slash("pace"), "Ends", "a week", f"1 of {in_all:,} task")
-    await says(await ada.slash("pace", finish_by="1 week"), "Ends", "a week", "stay as they are")
+    slower = MONDAY + timedelta(weeks=2 * roadmap.weeks_total)
+    await says(await ada.slash("pace", finish_by=f"{slower}"), "Ends", "a week", "stay as they are")
     if items := roadmap.phases[0].checkpoint:
         await says(await ada.slash("checkpoint"), f"0 of {len(items.items)} item")
 

@@ -41,7 +41,8 @@ async def live(learner: Learner) -> None:
     await learner.slash("reminders", where="dm")
     await learner.server.tick_at(MONDAY, "18:00")
     learner.at("2026-03-23")
-    await learner.forge("rm:skip-now", "known", answers_a_form=True)
+    preview = await (await learner.slash("catchup")).press("Skip…")
+    await (await preview.press("Skip with a note…")).write("known")
     await learner.slash("pause", until="1 week")
     await learner.server.tick_at(learner.server.clock.now.date(), "19:00")
 
@@ -117,7 +118,7 @@ async def test_whoever_comes_back_begins_anew(study_server: StudyServer):
     await ada.forge("rm:forget")
     ada.at("2026-04-06")
     await ada.slash("start")
-    says(await ada.slash("progress"), "Week 1 of 36", "0 of 70 tasks", "🔥 0 weeks · 0 of 3 days", "1 freeze")
+    says(await ada.slash("progress"), "Week 1 of 36", "0 of 70 tasks", "Your first week: 0 of 3 days", "1 freeze")
 
 
 @pytest.mark.parametrize("action", ["export", "delete"])

@@ -7,24 +7,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.study.plan import Segment
+from bot.study.choices import Choice, Pace, Scope
 from bot.ui.screens.layout import on_day
-from tests.study_server import MONDAY, Learner, Reply, StudyServer
+from tests.study_server import MONDAY, Reply, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
-WHOLE = tuple(range(1, 37))
+AS_WRITTEN = Choice(MONDAY)
 
 
 def ends(weeks: int) -> str:
     """How a plan says that it ends on the Sunday after so many calendar weeks."""
     return f"Ends {on_day(MONDAY + weeks * WEEK - DAY, BERLIN)}"
-
-
-async def segments(learner: Learner) -> tuple[Segment, ...]:
-    """The stored plan."""
-    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
-    return page.segments if page else ()
 
 
 def says(reply: Reply, *facts: str) -> None:
@@ -39,21 +33,20 @@ def says(reply: Reply, *facts: str) -> None:
 @pytest.mark.parametrize(
     ("options", "facts"),
     [
-        (
-            {"preset": "as written"},
-            [ends(36), "36 weeks of roadmap in 36 calendar weeks", "About 4 h a week", "7 h in project weeks"],
-        ),
-        # 4 * 36 / 26 = 5.54 and 7 * 36 / 26 = 9.69
+        # 4 * 36 / 26 = 5.54 and 7 * 36 / 26 = 9.69: said in whole or half hours
         (
             {"preset": "6 months"},
-            [ends(26), "in 26 calendar weeks", "About 5.5 h a week", "9.75 h in project weeks"],
+            [ends(26), "36 weeks of roadmap in 26 calendar weeks", "About 5.5 h a week", "9.5 h in project weeks"],
         ),
         # 4 * 36 / 17 = 8.47 and 7 * 36 / 17 = 14.82
         (
             {"preset": "4 months"},
-            [ends(17), "in 17 calendar weeks", "About 8.5 h a week", "14.75 h in project weeks"],
+            [ends(17), "in 17 calendar weeks", "About 8.5 h a week", "15 h in project weeks"],
         ),
         ({"finish_by": "2026-08-30"}, [ends(26), "in 26 calendar weeks"]),
+        # on or before the date, never after: the Saturday before that Sunday leaves 25 whole weeks
+        ({"finish_by": "2026-08-29"}, [ends(25), "in 25 calendar weeks"]),
+        ({"finish_by": "2026-09-05"}, [ends(26), "in 26 calendar weeks"]),
         ({"phase": 2}, [ends(28), "28 weeks of roadmap", "from Phase 2", "14 tasks no longer count", "of 56 tasks"]),
         (
             {"focus": "p2-mini-rlhf"},
@@ -79,18 +72,29 @@ async def test_a_change_is_previewed(study_server: StudyServer, options: dict[st
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", **options)
     says(shown, "This would be your plan", "This week", *facts)
-    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    assert await ada.choices() == (AS_WRITTEN,)
     kept = await shown.press("Leave it as it is")
     says(kept, "Nothing was changed", ends(36))
-    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    assert await ada.choices() == (AS_WRITTEN,)
+
+
+@pytest.mark.parametrize("options", [{"preset": "as written"}, {"finish_by": "2026-11-08"}, {"focus": "everything"}])
+async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, options: dict[str, object]):
+    """With the plan as it is, and without a button that would take it."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", **options)
+    says(shown, "That is your plan already", ends(36), "36 weeks of roadmap in 36 calendar weeks", "About 4 h a week")
+    says(shown, "7 h in project weeks")
+    assert shown.labels == ["My week"]
+    assert await ada.choices() == (AS_WRITTEN,)
 
 
 @pytest.mark.parametrize(("preset", "honest"), [("as written", False), ("6 months", False), ("4 months", True)])
 async def test_two_or_three_more_hours_are_not_four_months(study_server: StudyServer, preset: str, honest: bool):
     """Where the source's extra hours don't carry a pace, it says what does."""
     shown = await (await study_server.member("ada")).slash("pace", preset=preset)
-    assert ("2-3 more hours a week don't carry this pace" in shown.text) == honest
-    assert ("It takes 8.5 h to 14.75 h a week" in shown.text) == honest
+    assert ("2-3 more hours a week are not enough for this pace" in shown.text) == honest
+    assert ("It takes 8.5 h to 15 h a week" in shown.text) == honest
 
 
 async def test_a_part_can_be_done_with_the_hours_of_the_source(study_server: StudyServer):
@@ -103,24 +107,23 @@ async def test_a_part_can_be_done_with_the_hours_of_the_source(study_server: Stu
 
 
 async def test_six_months_are_taken_at_once(study_server: StudyServer):
-    """9.75 hours are within ten: one press."""
+    """9.7 hours are within ten: one press."""
     ada = await study_server.member("ada")
     taken = await (await ada.slash("pace", preset="6 months")).press("Take this plan")
     says(taken, "Your plan is changed", ends(26), "5.5 h a week")
-    (segment,) = await segments(ada)
-    assert (segment.starts_on, segment.path, segment.weeks) == (MONDAY, WHOLE, 26)
+    assert await ada.choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
 
 
 async def test_more_than_ten_hours_are_asked_about_once_more(study_server: StudyServer):
     """The first press asks, "Leave it" leaves it, and the second yes takes it."""
     ada = await study_server.member("ada")
     asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
-    says(asked, "more than 10 hours a week", "14.75 h", "Are you sure?")
-    assert (await segments(ada))[0].weeks == 36
+    says(asked, "more than 10 hours a week", "15 h", "Are you sure?")
+    assert await ada.choices() == (AS_WRITTEN,)
     says(await asked.press("Leave it as it is"), "Nothing was changed")
     asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
-    says(await asked.press("Yes, 14.75 h a week"), "Your plan is changed", ends(17))
-    assert (await segments(ada))[0].weeks == 17
+    says(await asked.press("Yes, 15 h a week"), "Your plan is changed", ends(17))
+    assert await ada.choices() == (Choice(MONDAY, pace=Pace(17, "4 months")),)
 
 
 async def test_the_presets_are_a_press_away(study_server: StudyServer):
@@ -128,9 +131,31 @@ async def test_the_presets_are_a_press_away(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.slash("pace")
     says(shown, "Your plan", ends(36), "nothing changes before you agree")
-    assert shown.labels == ["As written", "6 months", "4 months"]
-    for label, weeks in (("As written", 36), ("6 months", 26), ("4 months", 17)):
+    assert shown.labels == ["6 months", "4 months"]
+    for label, weeks in (("6 months", 26), ("4 months", 17)):
         says(await (await ada.slash("pace")).press(label), "This would be your plan", ends(weeks))
+    await (await ada.slash("pace", preset="6 months")).press("Take this plan")
+    faster = await ada.slash("pace")
+    assert faster.labels[0] == "As written"
+    says(await faster.press("As written"), "This would be your plan", ends(36))
+
+
+@pytest.mark.parametrize(
+    ("options", "labels"),
+    [
+        # 22 weeks are fewer than the 26 of "6 months", and 7 * 36 / 1 would be absurd
+        ({"phase": 3}, ["4 months"]),
+        ({"phase": 5}, []),
+        ({"focus": "p2-mini-rlhf"}, []),
+    ],
+)
+async def test_presets_that_make_no_sense_are_not_offered(
+    study_server: StudyServer, options: dict[str, object], labels: list[str]
+):
+    """A named pace is for what is longer than it: it would be no faster."""
+    ada = await study_server.member("ada")
+    await (await ada.slash("pace", **options)).press("Take this plan")
+    assert (await ada.slash("pace")).labels == labels
 
 
 async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: StudyServer):
@@ -145,10 +170,7 @@ async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: Stu
     shown = await ada.slash("pace", preset="6 months")
     says(shown, "30 weeks of roadmap in 26 calendar weeks", ends(32))
     says(await shown.press("Take this plan"), f"from {on_day(MONDAY + 6 * WEEK, BERLIN)} on")
-    assert [(segment.starts_on, segment.weeks) for segment in await segments(ada)] == [
-        (MONDAY, 36),
-        (MONDAY + 6 * WEEK, 26),
-    ]
+    assert await ada.choices() == (AS_WRITTEN, Choice(MONDAY + 6 * WEEK, pace=Pace(26, "6 months")))
     assert (await ada.slash("streak")).text == streak.text
     assert await ada.done() == done
     assert on_day(MONDAY, BERLIN) in before.text
@@ -158,19 +180,63 @@ async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: Stu
 async def test_a_second_change_in_a_week_takes_the_firsts_place(study_server: StudyServer):
     """Thinking again is free."""
     ada = await study_server.member("ada")
-    for preset, weeks in (("6 months", 26), ("as written", 36)):
+    for preset, pace in (("6 months", Pace(26, "6 months")), ("as written", Pace())):
         await (await ada.slash("pace", preset=preset)).press("Take this plan")
-        assert [segment.weeks for segment in await segments(ada)] == [weeks]
+        assert await ada.choices() == (Choice(MONDAY, pace=pace),)
 
 
 async def test_pressing_twice_changes_once(study_server: StudyServer):
-    """A press from an open preview, again."""
+    """A press from an open preview, again: a calm sentence, and the plan stays as it was taken."""
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", preset="6 months")
     token = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:pace-take:"))
-    for _ in range(2):
-        says(await ada.forge(token), "Your plan is changed")
-    assert len(await segments(ada)) == 1
+    says(await ada.forge(token), "Your plan is changed")
+    says(await ada.forge(token), "Please open it again")
+    assert await ada.choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
+
+
+# --- what was shown is what is done
+
+
+async def test_a_preview_gives_way_to_the_next(study_server: StudyServer):
+    """Only what was shown last can be taken; nobody takes by mistake what stands further up."""
+    ada = await study_server.member("ada")
+    older = await ada.slash("pace", phase=3)
+    newer = await ada.slash("pace", preset="6 months")
+    says(await older.press("Take this plan"), "something else was shown after it")
+    assert await ada.choices() == (AS_WRITTEN,)
+    says(await newer.press("Take this plan"), "Your plan is changed", ends(26))
+
+
+@pytest.mark.parametrize(("clock", "taken"), [("11:59", True), ("12:00", False)])
+async def test_a_preview_is_kept_for_a_day(study_server: StudyServer, clock: str, taken: bool):
+    """Shown on Monday at noon, it can be taken until Tuesday noon."""
+    ada = await study_server.member("ada")
+    shown = await ada.slash("pace", preset="6 months")
+    ada.at(MONDAY + DAY, clock)
+    says(await shown.press("Take this plan"), "Your plan is changed" if taken else "more than a day ago")
+    assert (len(await ada.choices()), (await ada.choices())[0].pace.weeks) == (1, 26 if taken else None)
+
+
+async def test_a_preview_of_last_week_is_shown_again(study_server: StudyServer):
+    """Shown on Sunday evening and pressed on Monday: it would begin a week later, so nothing is done unseen."""
+    ada = (await study_server.member("ada")).at(MONDAY + 6 * DAY, "20:00")
+    shown = await ada.slash("pace", preset="6 months")
+    says(shown, ends(26))
+    ada.at(MONDAY + WEEK, "08:00")
+    again = await shown.press("Take this plan")
+    says(again, "This would be your plan", ends(27))
+    assert await ada.choices() == (AS_WRITTEN,)
+    says(await again.press("Take this plan"), "Your plan is changed", ends(27))
+
+
+async def test_a_preview_is_its_owners(study_server: StudyServer):
+    """Somebody else's number takes nothing, whoever forges it."""
+    ada, eve = await study_server.member("ada"), await study_server.member("eve")
+    shown = await ada.slash("pace", preset="6 months")
+    token = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:pace-take:"))
+    says(await eve.forge(token), "Please open it again")
+    assert [await learner.choices() for learner in (ada, eve)] == [(AS_WRITTEN,)] * 2
 
 
 # --- scope
@@ -197,7 +263,7 @@ async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudySer
     ada = await study_server.member("ada")
     await (await ada.slash("pace", focus="p2-mini-rlhf")).press("Take this plan")
     ada.at(MONDAY + 8 * WEEK)
-    says(await ada.slash("progress"), "All 8 weeks walked")
+    says(await ada.slash("progress"), "Plan over")
     for task in [task for block in study_server.roadmap.phases[2].blocks for task in block.tasks]:
         await ada.slash("done", task=task.id)
     shown = await ada.slash("progress")
@@ -236,46 +302,80 @@ async def test_wishes_that_make_no_plan(study_server: StudyServer, options: dict
     """Each is told in a sentence, and nothing changes."""
     ada = await study_server.member("ada")
     says(await ada.slash("pace", **options), said)
-    assert (await segments(ada))[0].weeks == 36
+    assert await ada.choices() == (AS_WRITTEN,)
 
 
 async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
     """Joined on a Friday for Monday: this Sunday leaves no week."""
     ada = study_server.newcomer("ada").at(MONDAY + 4 * DAY)
     await ada.slash("start")
-    says(await ada.slash("pace", finish_by="2026-03-08"), "No study week is left")
+    says(await ada.slash("pace", finish_by="2026-03-08"), "No whole study week is left", "from 2026-03-15 on")
+
+
+async def test_more_than_twenty_five_hours_are_refused(study_server: StudyServer):
+    """With what would do: 7 * 36 / 25 = 10.08, so eleven weeks, and that is taken after one more question."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pace", finish_by="2026-05-16"), "25 h a week", "2026-05-17 on works")
+    assert await ada.choices() == (AS_WRITTEN,)
+    asked = await (await ada.slash("pace", finish_by="2026-05-17")).press("Take this plan")
+    says(asked, "23 h", "Are you sure?")
+    says(await asked.press("Yes, 23 h a week"), "Your plan is changed", ends(11))
+    assert await ada.choices() == (Choice(MONDAY, pace=Pace(11, finish_by=date(2026, 5, 17))),)
+
+
+@pytest.mark.parametrize(("preset", "said"), [("6 Months", "This would be your plan"), ("warp", "has no pace “warp”")])
+async def test_paces_go_by_their_names(study_server: StudyServer, preset: str, said: str):
+    """In any case of letters; another one is told which there are. Typing offers them."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pace", preset=preset), said)
+    assert await ada.offered("pace", "preset") == ["as written", "6 months", "4 months"]
+    assert await ada.offered("start", "pace", "4") == ["4 months"]
 
 
 # --- joining with a plan of one's own
 
 
 @pytest.mark.parametrize(
-    ("options", "path", "weeks", "facts"),
+    ("options", "choice", "weeks", "facts"),
     [
-        ({"pace": "4 months"}, WHOLE, 17, ["14.75 h in project weeks", "don't carry this pace"]),
-        ({"phase": 3}, tuple(range(15, 37)), 22, ["of 44 tasks", "from Phase 3"]),
-        ({"phase": 2, "pace": "6 months"}, tuple(range(9, 37)), 26, ["28 weeks of roadmap in 26 calendar weeks"]),
-        ({"focus": "p4-agent-framework"}, (*range(15, 23), *range(27, 31)), 12, ["Agent Framework", "of 24 tasks"]),
+        (
+            {"pace": "4 months"},
+            Choice(MONDAY, pace=Pace(17, "4 months")),
+            17,
+            ["15 h in project weeks", "are not enough for this pace"],
+        ),
+        ({"phase": 3}, Choice(MONDAY, Scope("alignment-safety")), 22, ["of 44 tasks", "from Phase 3"]),
+        (
+            {"phase": 2, "pace": "6 months"},
+            Choice(MONDAY, Scope("llm-engineering"), Pace(26, "6 months")),
+            26,
+            ["28 weeks of roadmap in 26 calendar weeks"],
+        ),
+        (
+            {"focus": "p4-agent-framework"},
+            Choice(MONDAY, Scope("alignment-safety", "p4-agent-framework")),
+            12,
+            ["Agent Framework", "of 24 tasks"],
+        ),
     ],
 )
 async def test_joining_with_a_plan_of_ones_own(
-    study_server: StudyServer, options: dict[str, object], path: tuple[int, ...], weeks: int, facts: list[str]
+    study_server: StudyServer, options: dict[str, object], choice: Choice, weeks: int, facts: list[str]
 ):
     """Previewed before anything is stored, then joined with; a second press joins nobody twice."""
     ada = study_server.newcomer("ada")
     shown = await ada.slash("start", **options)
     says(shown, "This would be your plan", ends(weeks), *facts)
-    assert await segments(ada) == ()
+    assert await ada.choices() == ()
     button = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:join:"))
     joined = await shown.press("Join with this plan")
     if "Are you sure?" in joined.text:
-        assert await segments(ada) == ()
-        joined = await joined.press("Yes, 14.75 h a week")
+        assert await ada.choices() == ()
+        joined = await joined.press("Yes, 15 h a week")
     says(joined, "Welcome to the road", on_day(MONDAY + weeks * WEEK - DAY, BERLIN))
-    (segment,) = await segments(ada)
-    assert (segment.path, segment.weeks) == (path, weeks)
+    assert await ada.choices() == (choice,)
     says(await ada.forge(button), "on the road already")
-    assert len(await segments(ada)) == 1
+    assert await ada.choices() == (choice,)
 
 
 async def test_joining_with_many_hours_is_asked_about_once_more(study_server: StudyServer):
@@ -283,9 +383,9 @@ async def test_joining_with_many_hours_is_asked_about_once_more(study_server: St
     ada = study_server.newcomer("ada")
     asked = await (await ada.slash("start", pace="4 months")).press("Join with this plan")
     says(asked, "more than 10 hours a week", "Are you sure?")
-    assert await segments(ada) == ()
+    assert await ada.choices() == ()
     says(await asked.press("Join with the roadmap as written"), "Welcome to the road")
-    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    assert await ada.choices() == (AS_WRITTEN,)
 
 
 async def test_joining_as_written_after_all(study_server: StudyServer):
@@ -293,7 +393,7 @@ async def test_joining_as_written_after_all(study_server: StudyServer):
     ada = study_server.newcomer("ada", "Asia/Kathmandu")
     shown = await ada.slash("start", pace="4 months", zone="Asia/Kathmandu")
     await shown.press("Join with the roadmap as written")
-    assert await segments(ada) == (Segment(MONDAY, WHOLE, 36),)
+    assert await ada.choices() == (AS_WRITTEN,)
     assert (await ada.settings()).zone.key == "Asia/Kathmandu"
 
 
@@ -301,16 +401,14 @@ async def test_a_member_who_starts_again_keeps_their_plan(study_server: StudySer
     """`/start` with another pace shows the plan that is; /pace changes it."""
     ada = await study_server.member("ada")
     says(await ada.slash("start", pace="4 months"), "on the road already")
-    assert (await segments(ada))[0].weeks == 36
+    assert await ada.choices() == (AS_WRITTEN,)
 
 
 async def test_a_plan_that_starts_next_monday_is_changed_before_it_starts(study_server: StudyServer):
-    """One segment, from its Monday on; the preview says what comes first."""
+    """One choice, from its Monday on; the preview says what comes first."""
     ada = study_server.newcomer("ada").at(MONDAY + 4 * DAY)
     await ada.slash("start")
     shown = await ada.slash("pace", phase=2)
     says(shown, "First:", "Week 9-10")
     await shown.press("Take this plan")
-    (segment,) = await segments(ada)
-    assert segment.starts_on == date(2026, 3, 9)
-    assert segment.path[0] == 9
+    assert await ada.choices() == (Choice(date(2026, 3, 9), Scope("llm-engineering")),)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.study.plan import Pause
+from bot.study.choices import Pause
 from bot.ui.screens.layout import on_day
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -41,10 +41,15 @@ async def keep(learner: Learner, *weeks: int) -> None:
 
 @pytest.mark.parametrize("until", ["2026-03-16", "2 weeks", "14 days"])
 async def test_two_weeks_off(study_server: StudyServer, until: str):
-    """The plan ends two weeks later; 42 of 56 days are left; /week says so and brings the way back."""
+    """The plan ends two weeks later; 6 of 8 weeks are left; /week says so and brings the way back."""
     ada = await study_server.member("ada")
     paused = await ada.slash("pause", until=until)
-    says(paused, f"Paused until {on_day(week(2), BERLIN)}", f"ends {on_day(week(38) - DAY, BERLIN)}", "42 days")
+    says(
+        paused,
+        f"Paused until {on_day(week(2), BERLIN)}",
+        f"ends {on_day(week(38) - DAY, BERLIN)}",
+        "touch 6 more weeks",
+    )
     assert await pauses(ada) == [Pause(MONDAY, week(2))]
     for command in ("week", "progress"):
         shown = await ada.slash(command)
@@ -57,10 +62,11 @@ async def test_paused_weeks_are_neutral(study_server: StudyServer):
     ada = await study_server.member("ada")
     await keep(ada, 0, 1)
     await ada.at(week(2)).slash("pause", until="2 weeks")
-    says(await ada.at(week(3)).slash("streak"), "🔥 2 weeks", "this paused week", "⏸️ paused")
+    says(await ada.at(week(3)).slash("streak"), "🔥 **2 weeks in a row, resting**", "It can't break your streak")
     says(await ada.slash("progress"), "Week 3 of 36")
     await keep(ada, 4)
-    says(await ada.slash("streak"), "🔥 3 weeks", "⏸️ paused · 0 days · week of " + on_day(week(3), BERLIN))
+    says(await ada.slash("streak"), "🔥 **3 weeks in a row**")
+    says(await ada.slash("streak"), "⏸️ paused · 0 days · week of " + on_day(week(3), BERLIN))
     says(await ada.slash("progress"), "Week 3 of 36")
     says(await ada.at(week(5)).slash("progress"), "Week 4 of 36")
 
@@ -70,7 +76,9 @@ async def test_work_in_a_pause_counts(study_server: StudyServer):
     ada = await study_server.member("ada")
     await ada.slash("pause", until="2 weeks")
     says(await ada.slash("done", task="backprop", minutes=50), "1 of 14 tasks")
-    says(await ada.slash("progress"), "1 of 70 tasks", "50 min logged this week", "🔥 0 weeks")
+    shown = await ada.slash("progress")
+    says(shown, "1 of 70 tasks", "50 min logged this week", "paused, it waits for you")
+    assert "🔥" not in shown.text
     assert (await ada.journal()).study_days == {MONDAY}
 
 
@@ -96,36 +104,101 @@ async def test_resuming_on_the_same_day_is_as_if_nothing_was(study_server: Study
 
 
 async def test_resuming_early_keeps_what_was_paused(study_server: StudyServer):
-    """Four weeks asked for, back on the Wednesday of the second: one whole week was paused, and 9 days are used."""
+    """Four weeks asked for, back on the Wednesday of the second: one whole week was paused, and one was touched."""
     ada = await study_server.member("ada")
     await ada.slash("pause", until="4 weeks")
     back = await (await ada.at(week(1) + 2 * DAY).slash("week")).press("Resume now")
     says(back, f"Ends {on_day(week(37) - DAY, BERLIN)}")
     assert await pauses(ada) == [Pause(MONDAY, week(1) + 2 * DAY)]
-    says(await ada.slash("streak"), "0 of 2 days this week")
-    says(await ada.slash("pause", until="1 week"), "40 days of pause left")
+    says(await ada.slash("streak"), "Your first week: 0 of 2 days")
+    # until next Wednesday: this week is touched already, the next one is touched by its Monday
+    says(await ada.slash("pause", until="1 week"), "touch 5 more weeks")
 
 
 async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
     """Asked for again it is the same pause, longer or shorter."""
     ada = await study_server.member("ada")
-    for until, left in (("2 weeks", 42), ("4 weeks", 28), ("1 week", 49)):
-        says(await ada.slash("pause", until=until), f"{left} days of pause left")
+    for until, left in (("2 weeks", 6), ("4 weeks", 4), ("1 week", 7)):
+        says(await ada.slash("pause", until=until), f"touch {left} more weeks")
         assert len(await pauses(ada)) == 1
 
 
 async def test_eight_weeks_in_all(study_server: StudyServer):
-    """56 days, not 57; what is used is used, and the refusal names the last day that can be had."""
+    """Eight touched weeks, not nine; what is used is used, and the refusal names the last day that can be had."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pause", until="57 days"), "8 weeks in all", f"until {on_day(week(8), BERLIN)} at the latest")
+    says(await ada.slash("pause", until="57 days"), "8 weeks of a roadmap", f"{on_day(week(8), BERLIN)} at the latest")
     assert await pauses(ada) == []
-    says(await ada.slash("pause", until="30 days"), "26 days of pause left")
+    # 30 days end on a Wednesday: four weeks wait, and the fifth is touched by its Monday
+    says(await ada.slash("pause", until="30 days"), "4 weeks wait", "touch 3 more weeks")
     ada.at(week(10))
-    says(await ada.slash("pause", until="27 days"), f"until {on_day(week(10) + 26 * DAY, BERLIN)} at the latest")
-    says(await ada.slash("pause", until="26 days"), "0 days of pause left")
+    says(await ada.slash("pause", until="27 days"), f"{on_day(week(13), BERLIN)} at the latest")
+    says(await ada.slash("pause", until="21 days"), "touch 0 more weeks")
     ada.at(week(20))
-    says(await ada.slash("pause", until="1 day"), "used up", "/pace")
+    says(await ada.slash("pause", until="1 day"), "all the 8 weeks", "/pace")
     assert len(await pauses(ada)) == 2
+
+
+@pytest.mark.parametrize(
+    ("weekday", "said"),
+    # the study days are Monday, Wednesday and Saturday
+    [
+        (0, "1 week waits"),
+        (1, "keeps 1 study day: done, it keeps the week; if not, it just doesn't count"),
+        (2, "keeps 1 study day: done, it keeps the week"),
+        (3, "keeps 2 study days: done, they keep the week; if not, it just doesn't count"),
+        (4, "keeps 2 study days: done, they keep the week"),
+        (5, "keeps 2 study days: done, they keep the week"),
+    ],
+)
+async def test_a_pause_may_begin_on_any_weekday(study_server: StudyServer, weekday: int, said: str):
+    """For the rest of the week: its unpaused study days keep it, and without them it breaks nothing and costs none."""
+    ada = await study_server.member("ada")
+    await keep(ada, 0)
+    ada.at(week(1) + weekday * DAY)
+    paused = await ada.slash("pause", until=f"{week(2) + 2 * DAY}")
+    says(paused, f"Paused until {on_day(week(2) + 2 * DAY, BERLIN)}")
+    says(paused, said)
+    says(await ada.at(week(3) + DAY).slash("streak"), "🔥 **1 week in a row**", "1 freeze")
+
+
+async def test_a_pause_from_sunday_on_touches_no_week_before(study_server: StudyServer):
+    """No study day of that week is left to pause: it closes as any other."""
+    ada = await study_server.member("ada")
+    await keep(ada, 0)
+    ada.at(week(1) + 6 * DAY)
+    says(await ada.slash("pause", until=f"{week(2) + 2 * DAY}"), "touch 7 more weeks")
+    says(await ada.at(week(3) + DAY).slash("streak"), "🌱 a new start after it · 0 of 3 days", "1 freeze")
+
+
+async def test_a_pause_from_a_later_day(study_server: StudyServer):
+    """Told with its weeks before it begins, shown by /pace, and cancelled with a button of its own."""
+    ada = await study_server.member("ada")
+    planned = await ada.slash("pause", until=f"{week(4)}", **{"from": f"{week(2)}"})
+    says(planned, f"A break from {on_day(week(2), BERLIN)}", f"You are back on {on_day(week(4), BERLIN)}")
+    says(planned, "2 weeks wait", f"ends {on_day(week(38) - DAY, BERLIN)}", "touch 6 more weeks")
+    assert await pauses(ada) == [Pause(week(2), week(4))]
+    assert "Resume now" not in (await ada.slash("week")).labels
+    shown = await ada.slash("pace")
+    says(shown, f"A break from {on_day(week(2), BERLIN)} until {on_day(week(4), BERLIN)}")
+    says(await shown.press("Cancel this break"), f"Ends {on_day(week(36) - DAY, BERLIN)}")
+    assert await pauses(ada) == []
+    says(await planned.press("Cancel this break"), "is cancelled already")
+
+
+async def test_resuming_leaves_a_planned_break(study_server: StudyServer):
+    """Only the one under way ends."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until=f"{week(6)}", **{"from": f"{week(5)}"})
+    paused = await ada.slash("pause", until="1 week")
+    await paused.press("Resume now")
+    assert await pauses(ada) == [Pause(week(5), week(6))]
+
+
+async def test_a_break_without_a_study_day_is_none(study_server: StudyServer):
+    """From Thursday to Saturday there is nothing to pause."""
+    ada = await study_server.member("ada")
+    says(await ada.slash("pause", until="2026-03-07", **{"from": "2026-03-05"}), "nothing to pause")
+    assert await pauses(ada) == []
 
 
 @pytest.mark.parametrize(
@@ -150,9 +223,9 @@ async def test_mondays_are_offered(study_server: StudyServer):
 
 
 async def test_the_last_monday_that_is_offered_can_be_had(study_server: StudyServer):
-    """Eight weeks from a Monday are 56 days."""
+    """Eight weeks from a Monday are eight."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "0 days of pause left")
+    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "touch 0 more weeks")
 
 
 async def test_resume_without_a_pause_is_calm(study_server: StudyServer):
@@ -160,5 +233,5 @@ async def test_resume_without_a_pause_is_calm(study_server: StudyServer):
     ada = await study_server.member("ada")
     paused = await ada.slash("pause", until="1 week")
     ada.at(week(3))
-    says(await paused.press("Resume now"), "Welcome back")
+    says(await paused.press("Resume now"), "not on a break")
     assert await pauses(ada) == [Pause(MONDAY, week(1))]

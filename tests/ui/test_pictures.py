@@ -19,7 +19,7 @@ async def finish(ada: Learner, week: int) -> None:
     tasks = [task.id for block in ada.server.roadmap.blocks if block.weeks.last <= week for task in block.tasks]
     member = await ada.settings()
     now = ada.server.clock.now
-    await ada.server.store.journals.tick(member.guild_id, ada.id, tasks, member.today(now), now)
+    await ada.server.store.journals.tick(member.walk, tasks, member.today(now), now)
 
 
 async def finish_all_but(ada: Learner, week: int, last: str) -> None:
@@ -51,7 +51,7 @@ async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
     text = (await ada.slash("progress")).text
     for fact in (
         "Week 3 of 36",
-        "Behind",
+        "2 tasks** from weeks 1-2 are still open",
         "1 of 70 tasks",
         "Foundations: 1 of 14",
         "Project 1 open · projects 2, 3, 4, 5 and 6 ahead",

@@ -49,14 +49,32 @@ async def test_what_earlier_weeks_left_open_is_named_without_blame(study_server:
         (8, "Week 9 of 36"),
         (8, "Project 1 complete (Transformer) · week 8\n"),
         (35, "Week 36 of 36"),
-        (36, "All 36 weeks"),
-        (200, "All 36 weeks"),
+        (36, "Plan over"),
+        (200, "Plan over"),
     ],
 )
 async def test_the_week_moves_with_the_calendar(study_server: StudyServer, weeks_later: int, fact: str):
     """Which week it is and which milestone comes next follow the plan, also after its end."""
     ada = (await study_server.member("ada")).at(MONDAY + timedelta(weeks=weeks_later))
     assert fact in (await ada.slash("progress")).text
+
+
+@pytest.mark.parametrize(
+    ("options", "fact"),
+    [
+        ({"preset": "6 months"}, "Week 5 of 26"),
+        ({"preset": "4 months"}, "Week 5 of 17"),
+        ({"focus": "p4-agent-framework"}, "Week 5 of 12"),
+        ({"phase": 2}, "Week 5 of 28"),
+    ],
+)
+async def test_the_week_is_the_plans_own(study_server: StudyServer, options: dict[str, object], fact: str):
+    """Whoever walks faster, or a part, counts the weeks of their own plan."""
+    ada = await study_server.member("ada")
+    taken = await (await ada.slash("pace", **options)).press("Take this plan")
+    if "Are you sure?" in taken.text:
+        await taken.press(taken.labels[0])
+    assert fact in (await ada.at(MONDAY + timedelta(weeks=4)).slash("progress")).text
 
 
 async def test_before_the_start_it_says_when_it_starts(study_server: StudyServer):
@@ -84,7 +102,7 @@ async def test_buttons_lead_on_in_the_same_message(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.slash("progress")
     assert "ML Fundamentals" in (await shown.press("My week")).text
-    assert "Your streak" in (await (await ada.slash("progress")).press("Streak")).text
+    assert "keep your streak" in (await (await ada.slash("progress")).press("Streak")).text
     there = await (await ada.slash("progress")).press("Checkpoint")
     assert "Phase 1 Checkpoint" in there.text
     back = await there.press("My progress")

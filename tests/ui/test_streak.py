@@ -14,12 +14,34 @@ async def study(learner: Learner, week: int, *weekdays: int) -> None:
 
 
 async def test_the_streak_comes_with_its_reason(study_server: StudyServer):
-    """Weeks, days of this week, when it closes, freezes, and the rule."""
+    """Days of this week, when it ends, freezes, and the rule; without a streak there is no flame."""
     ada = await study_server.member("ada")
     reply = await ada.slash("streak")
-    for fact in ("0 weeks", "0 of 3 days this week", "closes <t:", "1 freeze", "3 more study days"):
-        assert fact in reply.text
+    facts = ("Your first week: 0 of 3 days", "by Sunday", "1 freeze", "3 study days a week keep your streak")
+    assert [fact for fact in facts if fact not in reply.text] == []
+    assert "🔥" not in reply.text
     assert reply.private
+
+
+async def test_a_running_streak_is_said_as_it_is(study_server: StudyServer):
+    """With what the week still asks for, and by when."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2, 5)
+    await study(ada, 1, 0)
+    reply = await ada.slash("streak")
+    facts = ("🔥 **1 week in a row**", "1 of 3 study days this week, 2 more by Sunday", "1 freeze")
+    assert [fact for fact in facts if fact not in reply.text] == []
+    assert "🔥 1 week · 2 more days by Sunday · 1 freeze" in (await ada.slash("undo", task="backprop")).text
+
+
+async def test_more_days_than_asked_for_are_said_apart(study_server: StudyServer):
+    """Never "4 of 3"."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 1, 2, 3)
+    reply = await ada.slash("streak")
+    assert "3 of 3 ✓ and 1 more" in reply.text
+    assert "4 of 3" not in reply.text
+    assert "🔥 1 week · 3 of 3 ✓ and 1 more · 1 freeze" in (await ada.slash("undo", task="backprop")).text
 
 
 async def test_any_three_days_keep_a_week(study_server: StudyServer):
@@ -27,8 +49,8 @@ async def test_any_three_days_keep_a_week(study_server: StudyServer):
     ada = await study_server.member("ada")
     await study(ada, 0, 1, 3, 4)
     reply = await ada.slash("streak")
-    assert "1 week " in reply.text
-    assert "3 of 3 days" in reply.text
+    assert "1 week in a row" in reply.text
+    assert "3 of 3 ✓" in reply.text
 
 
 async def test_a_checkpoint_item_makes_a_study_day(study_server: StudyServer):
@@ -43,11 +65,23 @@ async def test_a_freeze_stands_in_for_one_missing_day(study_server: StudyServer)
     ada = await study_server.member("ada")
     await study(ada, 0, 0, 2)
     before = await ada.at(MONDAY + timedelta(days=7)).slash("streak")
-    assert "0 weeks" in before.text
+    assert "🔥" not in before.text
+    assert "Last week takes late entries until Tuesday 04:00. 1 study day from it keeps it" in before.text
     after = await ada.at(MONDAY + timedelta(days=8)).slash("streak")
-    assert "🔥 1 week" in after.text
+    assert "🔥 **1 week in a row**" in after.text
     assert "0 freezes" in after.text
-    assert "freeze" in after.text.split("week of")[1]
+    assert "❄️ kept with a freeze" in after.text.split("week of")[1]
+
+
+async def test_a_spent_freeze_is_told_once(study_server: StudyServer):
+    """In the next private reply, whatever it is, and in no later one; what others see says nothing of it."""
+    ada = await study_server.member("ada")
+    await study(ada, 0, 0, 2)
+    ada.at(MONDAY + timedelta(days=8))
+    said = "Last week was 1 day short; a freeze covered it. None left, 1 week in a row."
+    assert said not in (await ada.slash("progress", share=True)).text
+    assert said in (await ada.slash("week")).text
+    assert said not in (await ada.slash("week")).text
 
 
 async def test_a_week_without_any_day_ends_the_chain_kindly(study_server: StudyServer):
@@ -55,7 +89,8 @@ async def test_a_week_without_any_day_ends_the_chain_kindly(study_server: StudyS
     ada = await study_server.member("ada")
     await study(ada, 0, 0, 2, 5)
     reply = await ada.at(MONDAY + timedelta(days=15)).slash("streak")
-    assert "🔥 0 weeks" in reply.text
+    assert "🔥" not in reply.text
+    assert "a new streak begins" in reply.text
     assert "1 freeze" in reply.text
     for harsh in ("lost", "fail", "broke", "missed", "sorry"):
         assert harsh not in reply.text.lower()
@@ -70,7 +105,7 @@ async def test_four_kept_weeks_earn_a_freeze(study_server: StudyServer):
     reply = await ada.at(MONDAY + timedelta(weeks=3, days=5)).slash("done", task="backprop")
     assert "🔥 4 weeks" in reply.text
     assert "2 freezes" in reply.text
-    assert "earned a freeze" in reply.text
+    assert "A freeze is yours" in reply.text
 
 
 async def test_late_entries_save_a_week_until_it_closes(study_server: StudyServer):
@@ -78,7 +113,7 @@ async def test_late_entries_save_a_week_until_it_closes(study_server: StudyServe
     ada = await study_server.member("ada")
     await study(ada, 0, 0, 2)
     await ada.at(MONDAY + timedelta(days=7)).slash("done", minutes=30, day="yesterday")
-    assert "🔥 1 week" in (await ada.slash("streak")).text
+    assert "🔥 **1 week in a row**" in (await ada.slash("streak")).text
 
 
 async def test_taking_back_the_third_day_opens_the_week_again(study_server: StudyServer):
@@ -88,7 +123,7 @@ async def test_taking_back_the_third_day_opens_the_week_again(study_server: Stud
     ticked = await ada.at(MONDAY + timedelta(days=5)).slash("done", task="backprop")
     assert "🔥 1 week" in ticked.text
     undone = await ticked.press("Undo")
-    assert "🔥 0 weeks" in undone.text
+    assert "🔥" not in undone.text
     assert "2 of 3 days" in undone.text
 
 
@@ -99,7 +134,7 @@ async def test_moving_to_another_zone_moves_no_past_day(study_server: StudyServe
     before = (await ada.journal()).study_days
     await ada.slash("reminders", zone="Pacific/Auckland")
     assert (await ada.journal()).study_days == before
-    assert "🔥 1 week" in (await ada.slash("streak")).text
+    assert "🔥 **1 week in a row**" in (await ada.slash("streak")).text
 
 
 async def test_undoing_in_a_closed_week_leaves_its_chain_alone(study_server: StudyServer):
@@ -110,7 +145,7 @@ async def test_undoing_in_a_closed_week_leaves_its_chain_alone(study_server: Stu
     ada.at(MONDAY + timedelta(days=9))
     assert "🔥 1 week" in (await ada.slash("undo", task="optimizers")).text
     assert "optimizers" not in await ada.done()
-    assert "🔥 1 week" in (await ada.slash("streak")).text
+    assert "🔥 **1 week in a row**" in (await ada.slash("streak")).text
     await ada.slash("done", task="optimizers")
     assert "🔥 1 week" in (await ada.slash("undo", task="optimizers")).text
 

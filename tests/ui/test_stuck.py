@@ -35,7 +35,7 @@ def asked_in(channel: ChannelHandle) -> discord.Message:
 
 async def is_open(learner: Learner, task: str = "ppo") -> bool:
     """Whether a question is remembered."""
-    return await learner.server.store.questions.get(learner.server.guild.id, learner.id, task) is not None
+    return await learner.server.store.questions.get(learner.walk, task) is not None
 
 
 # --- asking

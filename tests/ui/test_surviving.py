@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.adopting import adopt
+from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
@@ -43,7 +45,7 @@ async def finished_phase(ada: Learner) -> Reply:
     """The last task of the first phase, which brings its celebration."""
     *before, last = [task.id for block in ada.server.roadmap.phases[0].blocks for task in block.tasks]
     settings = await ada.settings()
-    await ada.server.store.journals.tick(settings.guild_id, ada.id, before, MONDAY, ada.server.clock.now)
+    await ada.server.store.journals.tick(settings.walk, before, MONDAY, ada.server.clock.now)
     return await ada.slash("done", task=last)
 
 
@@ -62,6 +64,7 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
         await (await ada.slash("stuck", task="ppo")).write("Why?"),
         await (await ada.slash("reminders")).press("Ask me when others are stuck"),
         await cal.slash("pause", until="4 weeks"),
+        await cal.slash("pause", until="2026-05-04", **{"from": "2026-04-27"}),
     ]
     bea.at(MONDAY + timedelta(weeks=2))
     screens += [
@@ -78,11 +81,24 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
     return screens
 
 
+async def after_an_edit(server: StudyServer, member: Learner) -> Reply:
+    """What a member sees when the roadmap has become four weeks longer."""
+    phase = Phase(
+        id="more",
+        title="More",
+        weeks=Weeks(37, 40),
+        blocks=(Block(id="more-block", title="More", weeks=Weeks(37, 40), tasks=(Task(id="more-task", text="More"),)),),
+    )
+    roadmap = server.roadmap.model_copy(update={"phases": (*server.roadmap.phases, phase)})
+    await adopt(server.store, roadmap, server.clock.now)
+    return await member.slash("week")
+
+
 async def every_form(ada: Learner) -> list[str]:
     """The custom ids of all forms."""
     forms = [
         await ada.forge("rm:show-item:cp1-transformer"),
-        await ada.forge("rm:skip-note"),
+        await ada.forge("rm:skip-note:1"),
         await ada.slash("stuck", task="vllm"),
     ]
     return [str(form.result.modal and form.result.modal["custom_id"]) for form in forms]
@@ -106,7 +122,7 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     await dee.slash("reminders", where="dm")
     await study_server.tick_at(MONDAY, "18:00")
     later = await dee.press_dm("Later…")
-    screens = [later, *await every_screen(study_server, ada)]
+    screens = [later, *await every_screen(study_server, ada), await after_an_edit(study_server, dee)]
     await study_server.tick_at(MONDAY + timedelta(weeks=2), "18:00")
     found = [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]

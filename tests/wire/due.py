@@ -8,9 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.store.store import Store
+from bot.study.choices import Choice
 from bot.study.days import study_day, week_of
 from bot.study.member import Member, Where
-from bot.study.plan import Segment
 
 from .process import PROJECT
 from .world import Channel
@@ -37,7 +37,7 @@ class DueNow:
         self.zone = ZoneInfo(f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
         self.instant = now.replace(second=0, microsecond=0)
         self.day = study_day(now, self.zone)
-        self.plan = Segment(week_of(self.day), tuple(range(1, 37)), 36)
+        self.plan = Choice(week_of(self.day))
 
     @property
     def at(self) -> time:
@@ -61,8 +61,9 @@ async def studied_today(database: Path, guild_id: int, *user_ids: int) -> None:
     due = DueNow()
     store = await Store.open(database)
     for user_id in user_ids:
-        await store.members.join(Member(guild_id, user_id, due.zone, Where.OFF), due.plan, due.instant)
-        await store.journals.log_session(guild_id, user_id, user_id, due.day, 60, None)
+        member = Member(guild_id, user_id, due.zone, Where.OFF)
+        await store.members.join(member, due.plan, due.instant)
+        await store.journals.log_session(member.walk, user_id, due.day, 60, None)
     await store.close()
 
 

@@ -12,7 +12,7 @@ from bot.study.days import next_occurrence
 from bot.study.member import DEFAULT_TIME, Server
 from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.inputs import read_time, read_weekdays, read_zone, weekday_choices, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until
@@ -57,6 +57,7 @@ class Admin(RoadmateCog):
         time="When reminders come on study days, such as 18:00",
         help_channel="Where /stuck opens its threads; left out, the study channel",
         pictures="Whether my messages carry pictures; the text says the same",
+        days="The days I post on, such as Tue Thu Sun; left out, the roadmap's",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -67,6 +68,7 @@ class Admin(RoadmateCog):
         time: str | None = None,
         help_channel: discord.TextChannel | discord.ForumChannel | None = None,
         pictures: Literal["on", "off"] | None = None,
+        days: str | None = None,
     ) -> None:
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -78,15 +80,24 @@ class Admin(RoadmateCog):
             raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
         server_zone = read_zone(zone) if zone is not None or known is None else known.zone  # type: ignore[arg-type]
         at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
+        edition = await self.bot.store.standings.edition(guild_id)
+        weekdays = known.days if known else None
+        if days is not None:
+            chosen_days = read_weekdays(days, edition)
+            weekdays = None if set(chosen_days) == set(edition.newest.skeleton.days) else chosen_days
         next_look = next_occurrence(self.bot.clock(), at, server_zone)
         asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
         shows = pictures == "on" if pictures else known is None or known.pictures
         await self.bot.store.servers.set_up(
-            guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows
+            guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows, days=weekdays
         )
-        server = Server(guild_id, server_zone, at, chosen.id, pictures=shows)
-        upcoming = next_post_at(self.bot.roadmap, server, self.bot.clock())
-        await show(interaction, set_up_screen(server, self.bot.roadmap, upcoming, is_new=known is None))
+        server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
+        upcoming = next_post_at(edition, server, self.bot.clock())
+        await show(interaction, set_up_screen(server, edition, upcoming, is_new=known is None))
+
+    @setup.autocomplete("days")
+    async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return weekday_choices(typed, await self.bot.store.standings.edition(interaction.guild_id or 0))
 
     @setup.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -127,7 +138,8 @@ class Admin(RoadmateCog):
         said = f"{until(last.due_at)}, {_OUTCOMES[last.state]}" if last else "none yet"
         if tally.sent or tally.missed or tally.refused:
             facts.append(f"**Last {_LOOKED_BACK.days} days:** {tally_line(tally)}")
-        upcoming = None if findings else next_post_at(self.bot.roadmap, server, self.bot.clock())
+        edition = await self.bot.store.standings.edition(guild_id)
+        upcoming = None if findings else next_post_at(edition, server, self.bot.clock())
         await show(interaction, doctor_screen(findings, facts, said, upcoming, members))
 
     def _own_channel(self, interaction: discord.Interaction, known: Server | None) -> discord.abc.GuildChannel:

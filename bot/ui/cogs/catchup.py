@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import discord
 from discord import app_commands
 
-from bot.study.pace import shifted_segment, with_segment
+from bot.store.previews import Preview
+from bot.study.pace import fingerprint, shifted_choice, with_choice
 from bot.study.progress import Progress
+from bot.study.standing import is_catching_up
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.replies import Refusal, show
-from bot.ui.router import Press, on_press
+from bot.ui.replies import Refusal, open_form, show
+from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.catchup import (
     add_preview,
     catchup_screen,
@@ -19,6 +24,9 @@ from bot.ui.screens.catchup import (
     skip_modal,
     skip_preview,
 )
+
+_SHIFT, _CATCH_UP, _SKIP = "shift", "catch-up", "skip"
+"""The kinds of previews: what a way on would do, as it was shown."""
 
 
 class CatchUp(RoadmateCog):
@@ -37,60 +45,95 @@ class CatchUp(RoadmateCog):
     @on_press("shift")
     async def preview_shift(self, press: Press) -> None:
         """ "Shift…"."""
-        before = await self._behind(press)
-        await show(press.interaction, shift_preview(before, with_segment(before, shifted_segment(before))))
+        await self._preview_shift(press.interaction, await self._behind(press))
+
+    async def _preview_shift(self, interaction: discord.Interaction, before: Progress) -> None:
+        choice = shifted_choice(before)
+        after = with_choice(before, choice)
+        number = await self._keep(interaction, before, _SHIFT, {"again": choice.again, "shown": fingerprint(after)})
+        await show(interaction, shift_preview(before, after, number))
 
     @on_press("shift-now")
     async def shift(self, press: Press) -> None:
-        """ "Shift the plan"."""
+        """ "Shift the plan": what was shown; when something has changed meanwhile, it is shown again."""
         before = await self._behind(press)
-        member = before.member
-        await self.bot.store.plans.begin(member.guild_id, member.user_id, shifted_segment(before))
-        await self.bot.store.plans.catch_up(member.guild_id, member.user_id, catching_up=False)
+        content = await self._kept(press, before, _SHIFT)
+        choice, walk = shifted_choice(before), before.member.walk
+        if [list(choice.again), fingerprint(with_choice(before, choice))] != [content["again"], content["shown"]]:
+            await self._preview_shift(press.interaction, before)
+            return
+        await self.bot.store.plans.choose(walk, choice)
+        await self.bot.store.plans.catch_up(walk, [])
         await show(press.interaction, caught_up_screen(await self.again(before), "**The plan is shifted.**"))
 
     @on_press("add")
     async def preview_adding(self, press: Press) -> None:
         """ "Catch up…" and "Stop catching up"."""
         progress = await self._behind(press)
-        if progress.member.catching_up:
-            await self._set_catching_up(press, progress, catching_up=False)
-        else:
-            await show(press.interaction, add_preview(progress))
+        if is_catching_up(progress):
+            await self._catch_up(press, progress, [])
+            return
+        tasks = [task.id for task in progress.overdue]
+        number = await self._keep(press.interaction, progress, _CATCH_UP, {"tasks": tasks})
+        await show(press.interaction, add_preview(progress, number))
 
     @on_press("add-now")
     async def add(self, press: Press) -> None:
-        """ "Catch up"."""
-        await self._set_catching_up(press, await self._behind(press), catching_up=True)
+        """ "Catch up": with what was shown."""
+        progress = await self._behind(press)
+        content = await self._kept(press, progress, _CATCH_UP)
+        await self._catch_up(press, progress, content["tasks"])
 
     @on_press("skip")
     async def preview_skip(self, press: Press) -> None:
         """ "Skip…"."""
-        await show(press.interaction, skip_preview(await self._behind(press)))
+        progress = await self._behind(press)
+        tasks = [task.id for task in progress.overdue]
+        number = await self._keep(press.interaction, progress, _SKIP, {"tasks": tasks})
+        await show(press.interaction, skip_preview(progress, number))
 
     @on_press("skip-note")
     async def ask_why(self, press: Press) -> None:
         """ "Skip with a note…"."""
-        await press.interaction.response.send_modal(skip_modal())
+        await open_form(press.interaction, skip_modal(press.number(0)))
 
     @on_press("skip-now")
     async def skip(self, press: Press) -> None:
-        """The form's answer."""
+        """The form's answer: skips what was shown, as far as it is still open."""
         before = await self._behind(press)
-        member = before.member
-        tasks = [task.id for task in before.overdue]
+        content, walk = await self._kept(press, before, _SKIP), before.member.walk
+        tasks = [task.id for task in before.overdue if task.id in content["tasks"]]
+        if not tasks:
+            raise Refusal("What you were shown is done by now: there is nothing of it left to skip.")
         note = "".join(press.values).strip()
-        await self.bot.store.plans.skip(member.guild_id, member.user_id, tasks, note, before.today)
-        await self.bot.store.plans.catch_up(member.guild_id, member.user_id, catching_up=False)
+        await self.bot.store.plans.skip(walk, tasks, note, before.today)
+        await self.bot.store.plans.catch_up(walk, [])
         said = f"**{counted(len(tasks), 'task')} skipped.** Ticking one makes it count again."
         await show(press.interaction, caught_up_screen(await self.again(before), said))
 
-    async def _set_catching_up(self, press: Press, progress: Progress, *, catching_up: bool) -> None:
+    async def _keep(
+        self, interaction: discord.Interaction, progress: Progress, kind: str, content: dict[str, Any]
+    ) -> int:
+        """Keep what is shown; returns the number that its button carries."""
+        member, preview = progress.member, Preview(kind, interaction.id, content)
+        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, progress.now)
+        return preview.number
+
+    async def _kept(self, press: Press, progress: Progress, kind: str) -> dict[str, Any]:
+        """What was shown with a button. Raises Refusal when it is no longer kept."""
         member = progress.member
-        await self.bot.store.plans.catch_up(member.guild_id, member.user_id, catching_up)
+        preview = await self.bot.store.previews.get(
+            member.guild_id, member.user_id, kind, press.number(0), progress.now
+        )
+        if preview is None:
+            raise Refusal(PREVIEW_GONE)
+        return preview.content
+
+    async def _catch_up(self, press: Press, progress: Progress, tasks: Sequence[str]) -> None:
+        await self.bot.store.plans.catch_up(progress.member.walk, tasks)
         said = (
-            "**One overdue task comes with each study day's reminder** until none is left."
-            if catching_up
+            "**One open task comes with each study day's reminder** until none is left."
+            if tasks
             else "**Reminders bring this week's tasks only.**"
         )
         await show(press.interaction, caught_up_screen(await self.again(progress), said))

@@ -21,16 +21,17 @@ class Celebrations(RoadmateCog):
         progress = await self.asker(interaction)
         if interaction.guild_id is None:
             raise Refusal("There is nobody here to share it with. Press it in your study server.")
+        press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
         if feat is None:
             raise Refusal("A task of it is open again, so there is nothing to share yet.")
         member, celebrations = progress.member, self.bot.store.celebrations
-        if not await celebrations.set_shared(member.guild_id, member.user_id, feat.key, shared=True):
+        if not await celebrations.set_shared(member.walk, feat.key, shared=True):
             raise Refusal("You have shared this already.")
         found = reached(progress, feat)
         picture = await self.picture(member.guild_id, praise_of(found), draw_praise)
         try:
             await show(interaction, celebration_screen(found, picture, interaction.user.display_name), public=True)
         except Exception:
-            await celebrations.set_shared(member.guild_id, member.user_id, feat.key, shared=False)
+            await celebrations.set_shared(member.walk, feat.key, shared=False)
             raise

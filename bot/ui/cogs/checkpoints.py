@@ -8,10 +8,10 @@ from discord import app_commands
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.replies import Refusal, show
+from bot.ui.plan_requests import phase_numbered
+from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
-from bot.ui.wishes import phase_numbered
 
 
 class Checkpoints(RoadmateCog):
@@ -52,21 +52,19 @@ class Checkpoints(RoadmateCog):
         progress = await self.asker(press.interaction)
         item = _item(progress, press)
         given = progress.page.journal.evidence_by_item.get(item.id)
-        await press.interaction.response.send_modal(evidence_modal(item, given.text if given else None))
+        await open_form(press.interaction, evidence_modal(item, given.text if given else None))
 
     @on_press("evidence")
     async def take_evidence(self, press: Press) -> None:
         """The form's answer: words tick the item, no words open it again."""
         before = await self.asker(press.interaction)
         item = _item(before, press)
-        guild_id, user_id = before.member.guild_id, before.member.user_id
+        walk = before.member.walk
         if words := "".join(press.values).strip():
-            await self.bot.store.journals.give_evidence(
-                guild_id, user_id, item.id, words, before.today, self.bot.clock()
-            )
+            await self.bot.store.journals.give_evidence(walk, item.id, words, before.today, self.bot.clock())
         else:
             await self.keep_history(before, item.id)
-            await self.bot.store.journals.take_evidence_back(guild_id, user_id, item.id)
+            await self.bot.store.journals.take_evidence_back(walk, item.id)
         after = await self.again(before)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
 
@@ -83,6 +81,7 @@ def _phase(progress: Progress, part_id: str) -> Phase:
 
 
 def _item(progress: Progress, press: Press) -> CheckpointItem:
+    press.refuse_other_roadmap(progress)
     if item := progress.roadmap.item(press.word(0)):
         return item
     raise Refusal("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
@@ -90,4 +89,4 @@ def _item(progress: Progress, press: Press) -> CheckpointItem:
 
 def _page_of(progress: Progress, item: CheckpointItem) -> int:
     checkpoint = _phase(progress, item.id).checkpoint
-    return page_of(checkpoint.items.index(item)) if checkpoint else 0
+    return page_of([one.id for one in checkpoint.items].index(item.id)) if checkpoint else 0

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.roadmap import Roadmap
+from bot.store.previews import Preview
+from bot.study.choices import Choice
 from bot.study.days import first_monday, study_day
-from bot.study.journal import Journal
 from bot.study.member import Member, MemberPage
-from bot.study.pace import MANY_HOURS, Wish, hours_span, with_segment
-from bot.study.plan import Segment
+from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_zone, zone_choices
+from bot.ui.plan_requests import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.welcome import help_screen, welcome_screen
-from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
+
+_JOINING = "joining"
+"""The kind of preview that a plan is before its owner has joined."""
 
 
 class Joining(RoadmateCog):
@@ -30,7 +31,7 @@ class Joining(RoadmateCog):
     @app_commands.command(description="Join the roadmap: your plan starts, and reminders come")
     @app_commands.describe(
         zone="Your time zone: type your city. Left out, it is the server's",
-        pace="Faster than the 36 weeks as written; you see first what it means",
+        pace="Faster than written; you see first what it means",
         phase="Already strong on the beginnings? Start at this phase",
         focus="Limited time? Keep one phase and this project only",
     )
@@ -38,7 +39,7 @@ class Joining(RoadmateCog):
         self,
         interaction: discord.Interaction[Roadmate],
         zone: str | None = None,
-        pace: Literal["as written", "6 months", "4 months"] | None = None,
+        pace: str | None = None,
         phase: app_commands.Range[int, 1, 104] | None = None,
         focus: str | None = None,
     ) -> None:
@@ -51,45 +52,81 @@ class Joining(RoadmateCog):
         own_zone = read_zone(zone) if zone is not None else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = self._newcomer(Member(guild_id, interaction.user.id, own_zone))
-        wish = read_wish(self.bot.roadmap, newcomer.today, pace, None, phase, focus)
-        if wish == Wish():
+        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone))
+        request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
+        if request.is_empty:
             await self._join(interaction, newcomer)
-            return
-        planned = with_segment(newcomer, segment_of(newcomer, wish))
-        token, plain = to_token(wish, self.bot.roadmap), to_token(Wish(), self.bot.roadmap)
-        await show(interaction, join_screen(planned, own_zone.key, token, plain))
+        else:
+            await self._preview(interaction, newcomer, request)
+
+    async def _preview(self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest) -> None:
+        """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
+        planned = with_choice(newcomer, choice_for(newcomer, request))
+        content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
+        preview = Preview(_JOINING, interaction.id, content)
+        member = newcomer.member
+        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, newcomer.now)
+        await show(interaction, join_screen(planned, preview.number))
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:
-        """ "Join with this plan" and "Join with the roadmap as written"."""
-        guild_id = await self.home(press.interaction)
-        member = Member(guild_id, press.interaction.user.id, read_zone(press.word(0)))
-        if again := await self.bot.progress_of(guild_id, member.user_id):
-            await show(press.interaction, welcome_screen(again, await self.server(press.interaction), again=True))
+        """ "Join with this plan", and the yes to more than ten hours a week."""
+        newcomer, content = await self._previewed(press)
+        if newcomer is None:
             return
-        newcomer = self._newcomer(member)
-        wish = from_token(press.word(1), self.bot.roadmap)
-        planned = newcomer if wish == Wish() else with_segment(newcomer, segment_of(newcomer, wish))
-        if hours_span(planned)[1] > MANY_HOURS and press.args[2:] != ("1",):
-            token, plain = to_token(wish, self.bot.roadmap), to_token(Wish(), self.bot.roadmap)
-            await show(press.interaction, join_sure_screen(planned, member.zone.key, token, plain))
-            return
-        await self._join(press.interaction, planned)
+        request = from_content(content["request"], newcomer.roadmap)
+        planned = with_choice(newcomer, choice_for(newcomer, request))
+        if fingerprint(planned) != content["shown"]:
+            await self._preview(press.interaction, newcomer, request)
+        elif asks_for_more(planned) and press.args[1:] != ("1",):
+            await show(press.interaction, join_sure_screen(planned, press.number(0)))
+        else:
+            await self._join(press.interaction, planned)
 
-    def _newcomer(self, member: Member) -> Progress:
+    @on_press("join-plainly")
+    async def pressed_join_plainly(self, press: Press) -> None:
+        """ "Join with the roadmap as written"."""
+        newcomer, _ = await self._previewed(press)
+        if newcomer:
+            await self._join(press.interaction, newcomer)
+
+    async def _previewed(self, press: Press) -> tuple[Progress | None, dict[str, Any]]:
+        """Whoever would join now, and the preview they had; nobody who has joined meanwhile: they see their plan."""
+        guild_id, user_id = await self.home(press.interaction), press.interaction.user.id
+        if again := await self.bot.progress_of(guild_id, user_id):
+            await show(press.interaction, welcome_screen(again, await self.server(press.interaction), again=True))
+            return None, {}
+        preview = await self.bot.store.previews.get(guild_id, user_id, _JOINING, press.number(0), self.bot.clock())
+        if preview is None:
+            raise Refusal(
+                "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
+            )
+        zone = read_zone(preview.content["zone"])
+        return await self._newcomer(Member(guild_id, user_id, zone)), preview.content
+
+    async def _newcomer(self, member: Member) -> Progress:
         """Somebody who would join now, with the roadmap as written."""
         now = self.bot.clock()
-        segments = (as_written(self.bot.roadmap, member, now),)
-        return Progress(self.bot.roadmap, MemberPage(member, segments, (), Journal()), now)
+        edition = await self.bot.store.standings.edition(member.guild_id)
+        begins = Choice(first_monday(study_day(now, member.zone)), version=edition.newest.number)
+        page = MemberPage(member, (begins,), told_version=begins.version)
+        return Progress(edition, page, now)
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress) -> None:
-        await self.bot.store.members.join(newcomer.member, newcomer.plan.latest, newcomer.now)
+        store, member = self.bot.store, newcomer.member
+        await store.members.join(member, newcomer.page.choices[-1], newcomer.now)
+        await store.previews.drop(member.guild_id, member.user_id, _JOINING)
         await show(interaction, welcome_screen(await self.again(newcomer), await self.server(interaction)))
+
+    @start.autocomplete("pace")
+    async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        edition = await self.bot.store.standings.edition(interaction.guild_id or 0)
+        return pace_choices(edition.roadmap, typed)
 
     @start.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return focus_choices(self.bot.roadmap, typed)
+        edition = await self.bot.store.standings.edition(interaction.guild_id or 0)
+        return focus_choices(edition.roadmap, typed)
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -108,9 +145,3 @@ class Joining(RoadmateCog):
     async def _help(self, interaction: discord.Interaction) -> None:
         page = await self.bot.store.members.page(await self.home(interaction), interaction.user.id)
         await show(interaction, help_screen(joined=page is not None))
-
-
-def as_written(roadmap: Roadmap, member: Member, now: datetime) -> Segment:
-    """The plan in the roadmap's own pace, from the member's first Monday (§3)."""
-    weeks = roadmap.weeks_total
-    return Segment(first_monday(study_day(now, member.zone)), tuple(range(1, weeks + 1)), weeks)

@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
 
 import discord
 from discord import app_commands
 
-from bot.study.pace import MANY_HOURS, Pace, Wish, hours_span, with_segment
-from bot.study.plan import Pause
+from bot.store.previews import Preview
+from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
+from bot.study.pausing import (
+    MOST_TOUCHED,
+    PauseEffect,
+    TooLong,
+    TouchesNothing,
+    ended,
+    pause_from,
+    planned_pauses,
+    replaced_pauses,
+)
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import pause_ends, read_day_ahead
+from bot.ui.inputs import pause_ends, read_day_ahead, read_day_from
+from bot.ui.plan_requests import (
+    choice_for,
+    focus_choices,
+    from_content,
+    pace_choices,
+    pace_of_weeks,
+    read_request,
+    to_content,
+)
 from bot.ui.replies import Refusal, show
-from bot.ui.router import Press, on_press
+from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.layout import on_day
 from bot.ui.screens.plan import (
-    MOST_PAUSED_DAYS,
     changed_screen,
     kept_screen,
     paused_screen,
     plan_screen,
     preview_screen,
     resumed_screen,
+    same_screen,
     sure_screen,
 )
-from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
+
+_PLAN = "plan"
+"""The kind of preview that a change of pace or scope is."""
 
 _A_BREAK = timedelta(weeks=2)
 
@@ -37,7 +57,7 @@ class OwnPlan(RoadmateCog):
 
     @app_commands.command(description="Change your plan; you see what it means before anything changes")
     @app_commands.describe(
-        preset="The roadmap as written, in 6 months or in 4",
+        preset="The roadmap as written, or one of its faster paces",
         finish_by="Or the day you want to be done, like 2027-03-31",
         phase="Start at this phase, or focus on it",
         focus="Keep one phase and this project only",
@@ -45,56 +65,77 @@ class OwnPlan(RoadmateCog):
     async def pace(
         self,
         interaction: discord.Interaction[Roadmate],
-        preset: Literal["as written", "6 months", "4 months"] | None = None,
+        preset: str | None = None,
         finish_by: str | None = None,
         phase: app_commands.Range[int, 1, 104] | None = None,
         focus: str | None = None,
     ) -> None:
         """Preview a change, or show the plan."""
         progress = await self.asker(interaction)
-        wish = read_wish(progress.roadmap, progress.today, preset, finish_by, phase, focus)
-        if wish == Wish():
-            presets = [(pace, to_token(Wish(pace), progress.roadmap)) for pace in Pace]
-            await show(interaction, plan_screen(progress, presets))
+        request = read_request(progress.roadmap, progress.today, preset, finish_by, phase, focus)
+        if request.is_empty:
+            await show(interaction, plan_screen(progress))
         else:
-            await self._preview(interaction, progress, wish)
+            await self._preview(interaction, progress, request)
+
+    @pace.autocomplete("preset")
+    async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return pace_choices(progress.roadmap, typed) if progress else []
 
     @pace.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return focus_choices(self.bot.roadmap, typed)
+        progress = await self.typist(interaction)
+        return focus_choices(progress.roadmap, typed) if progress else []
+
+    @on_press("plan")
+    async def pressed_plan(self, press: Press) -> None:
+        """ "Change my pace"."""
+        await show(press.interaction, plan_screen(await self.asker(press.interaction)))
 
     @on_press("pace")
     async def pressed_pace(self, press: Press) -> None:
-        """A preset's button."""
-        progress = await self.asker(press.interaction)
-        await self._preview(press.interaction, progress, from_token(press.word(0), progress.roadmap))
+        """A pace's button: 0 is as written, else a named pace goes by its weeks."""
+        progress, weeks = await self.asker(press.interaction), press.number(0)
+        pace = pace_of_weeks(progress.roadmap, weeks) if weeks else None
+        await self._preview(press.interaction, progress, PlanRequest(pace, as_written=pace is None))
 
     @on_press("pace-take")
     async def take(self, press: Press) -> None:
         """ "Take this plan"; more than ten hours a week are asked about once more."""
         before = await self.asker(press.interaction)
-        segment = segment_of(before, from_token(press.word(0), before.roadmap))
-        after = with_segment(before, segment)
-        if hours_span(after)[1] > MANY_HOURS and not press.number(1):
-            await show(press.interaction, sure_screen(after, press.word(0)))
-            return
-        await self.bot.store.plans.begin(before.member.guild_id, before.member.user_id, segment)
-        await show(press.interaction, changed_screen(await self.again(before)))
+        member, store = before.member, self.bot.store
+        preview = await store.previews.get(member.guild_id, member.user_id, _PLAN, press.number(0), before.now)
+        if preview is None:
+            raise Refusal(PREVIEW_GONE)
+        request = from_content(preview.content["request"], before.roadmap)
+        choice = choice_for(before, request)
+        after = with_choice(before, choice)
+        if fingerprint(after) != preview.content["shown"]:
+            await self._preview(press.interaction, before, request)
+        elif asks_for_more(after) and not press.number(1):
+            await show(press.interaction, sure_screen(after, preview.number))
+        else:
+            await store.plans.choose(member.walk, choice)
+            await store.previews.drop(member.guild_id, member.user_id, _PLAN)
+            await show(press.interaction, changed_screen(await self.again(before)))
 
     @on_press("pace-keep")
     async def keep(self, press: Press) -> None:
         """ "Leave it as it is"."""
         await show(press.interaction, kept_screen(await self.asker(press.interaction)))
 
-    @app_commands.command(description="Take a break: paused weeks count for nothing, in plan and streak")
-    @app_commands.describe(until="The day you are back, like 2026-12-28, or 2 weeks")
-    async def pause(self, interaction: discord.Interaction[Roadmate], until: str) -> None:
-        """Pause from today until a day."""
+    @app_commands.command(description="Take a break: your plan waits, and your streak can't break")
+    @app_commands.describe(
+        until="The day you are back, like 2026-12-28, or 2 weeks",
+        begin="The first day of the break; left out, today",
+    )
+    @app_commands.rename(begin="from")
+    async def pause(self, interaction: discord.Interaction[Roadmate], until: str, begin: str | None = None) -> None:
+        """Pause from today, or from a later day, until a day."""
         progress = await self.asker(interaction)
-        back = read_day_ahead(until, progress.today)
-        pause, days_left = _pause(progress, back)
-        await self.bot.store.plans.pause(progress.member.guild_id, progress.member.user_id, pause)
-        await show(interaction, paused_screen(await self.again(progress), pause, days_left))
+        first = read_day_from(begin, progress.today) if begin else progress.today
+        await self._pause(interaction, progress, first, read_day_ahead(until, first))
 
     @pause.autocomplete("until")
     async def _ends(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -105,42 +146,65 @@ class OwnPlan(RoadmateCog):
     async def take_a_break(self, press: Press) -> None:
         """ "Pause 2 weeks", after a long silence."""
         progress = await self.asker(press.interaction, press.number(0) or None)
-        pause, days_left = _pause(progress, progress.today + _A_BREAK)
-        await self.bot.store.plans.pause(progress.member.guild_id, progress.member.user_id, pause)
-        await show(press.interaction, paused_screen(await self.again(progress), pause, days_left))
+        await self._pause(press.interaction, progress, progress.today, progress.today + _A_BREAK)
+
+    async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
+        """Save a pause; it is written before those it takes the place of go, so a crash between loses none."""
+        effect, plans = _effect(progress, first, until), self.bot.store.plans
+        walk = progress.member.walk
+        await plans.pause(walk, effect.pause)
+        for replaced in replaced_pauses(progress, effect.pause):
+            await plans.drop_pause(walk, replaced.first)
+        await show(interaction, paused_screen(await self.again(progress), effect))
 
     @on_press("resume")
     async def resume(self, press: Press) -> None:
-        """ "Resume now": the pause ends yesterday, or never was when it began today."""
+        """ "Resume now": the pause ends yesterday, or never was when it began today; planned ones stay."""
         progress = await self.asker(press.interaction)
-        guild_id, user_id = progress.member.guild_id, progress.member.user_id
-        for pause in progress.page.pauses:
-            if pause.first >= progress.today:
-                await self.bot.store.plans.drop_pause(guild_id, user_id, pause.first)
-            elif pause.until > progress.today:
-                await self.bot.store.plans.pause(guild_id, user_id, Pause(pause.first, progress.today))
+        walk, current, plans = progress.member.walk, progress.pause, self.bot.store.plans
+        if current is None:
+            raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
+        if short := ended(progress):
+            await plans.pause(walk, short)
+        else:
+            await plans.drop_pause(walk, current.first)
         await show(press.interaction, resumed_screen(await self.again(progress)))
 
-    async def _preview(self, interaction: discord.Interaction, before: Progress, wish: Wish) -> None:
-        after = with_segment(before, segment_of(before, wish))
-        await show(interaction, preview_screen(before, after, to_token(wish, before.roadmap)))
+    @on_press("unpause")
+    async def cancel_planned(self, press: Press) -> None:
+        """ "Cancel this break", on one that has yet to begin."""
+        progress = await self.asker(press.interaction)
+        planned = next((p for p in planned_pauses(progress) if p.first.isoformat() == press.word(0)), None)
+        if planned is None:
+            raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
+        await self.bot.store.plans.drop_pause(progress.member.walk, planned.first)
+        await show(press.interaction, plan_screen(await self.again(progress)))
+
+    async def _preview(self, interaction: discord.Interaction, before: Progress, request: PlanRequest) -> None:
+        """Show what a change would bring; what is shown is kept, and done when its button is pressed."""
+        after = with_choice(before, choice_for(before, request))
+        if is_same_plan(before, after):
+            await show(interaction, same_screen(before))
+            return
+        preview = Preview(_PLAN, interaction.id, {"request": to_content(request), "shown": fingerprint(after)})
+        await self.bot.store.previews.put(before.member.guild_id, before.member.user_id, preview, before.now)
+        await show(interaction, preview_screen(before, after, preview.number))
 
 
-def _pause(progress: Progress, back: date) -> tuple[Pause, int]:
-    """The pause from today (or the one under way, with a new end), and the days left after it. Raises Refusal."""
-    current = progress.pause
-    pause = Pause(current.first if current else progress.today, back)
-    used = sum((other.until - other.first).days for other in progress.page.pauses if other != current)
-    left = MOST_PAUSED_DAYS - used - (pause.until - pause.first).days
-    if left < 0:
-        latest = pause.first + timedelta(days=MOST_PAUSED_DAYS - used)
-        if latest <= progress.today:
+def _effect(progress: Progress, first: date, until: date) -> PauseEffect:
+    """What a pause would do. Raises Refusal when it would touch too many weeks, or none."""
+    zone, most = progress.member.zone, counted(MOST_TOUCHED, "week")
+    try:
+        return pause_from(progress, first, until)
+    except TooLong as error:
+        if error.latest is None:
             raise Refusal(
-                f"The {counted(MOST_PAUSED_DAYS // 7, 'week')} of pause that a roadmap has are used up. "
+                f"Breaks have touched all the {most} that this roadmap allows. "
                 "/pace can make the weeks lighter instead."
-            )
+            ) from None
         raise Refusal(
-            f"A roadmap can pause {counted(MOST_PAUSED_DAYS // 7, 'week')} in all: "
-            f"you can pause until {on_day(latest, progress.member.zone)} at the latest."
-        )
-    return pause, left
+            f"Breaks can touch {most} of a roadmap in all: you can come back on "
+            f"{on_day(error.latest, zone)} at the latest."
+        ) from None
+    except TouchesNothing:
+        raise Refusal("None of your study days lies in that break, so there is nothing to pause.") from None

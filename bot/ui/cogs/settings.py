@@ -9,10 +9,11 @@ import discord
 from discord import app_commands
 
 from bot.study.member import Member, Where
-from bot.study.nudges import PersonalNote, rhythm_on
+from bot.study.nudges import PersonalNote, own_session
+from bot.study.own_days import is_within_breaks, own_days_from
 from bot.study.timing import next_note_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.inputs import read_time, read_weekdays, read_zone, weekday_choices, zone_choices
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.reminder import note_screen
@@ -33,6 +34,7 @@ class Settings(RoadmateCog):
         time="For direct messages: your time of day, such as 18:00",
         zone="Your time zone: type your city",
         ping="In the channel: ping you, or only name you",
+        days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
     async def reminders(
         self,
@@ -41,17 +43,33 @@ class Settings(RoadmateCog):
         time: str | None = None,
         zone: str | None = None,
         ping: bool | None = None,
+        days: str | None = None,
     ) -> None:
         """Show the settings, changed by whatever was given."""
-        member = (await self.asker(interaction)).member
+        progress = await self.asker(interaction)
+        member = progress.member
+        own = own_days_from(progress, read_weekdays(days, progress.edition)) if days is not None else None
         changed = replace(
             member,
             where=Where(where) if where else member.where,
             at=read_time(time) if time is not None else member.at,
-            zone=read_zone(zone) if zone is not None else member.zone,
+            zone=(new_zone := read_zone(zone) if zone is not None else member.zone),
+            closed_until=progress.last_closed if new_zone != member.zone else member.closed_until,
             ping=member.ping if ping is None else ping,
         )
+        if own is not None and not is_within_breaks(progress, own):
+            raise Refusal(
+                "With those days your break would touch more weeks than a roadmap allows. Shorten it first: "
+                "/pace shows it."
+            )
+        if own is not None:
+            await self.bot.store.plans.set_own_days(member.walk, own)
         await self._save_and_show(interaction, member, changed)
+
+    @reminders.autocomplete("days")
+    async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return weekday_choices(typed, progress.edition) if progress else []
 
     @reminders.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -88,7 +106,7 @@ class Settings(RoadmateCog):
     async def send_one_now(self, press: Press) -> None:
         """ "Send me one now": a reminder as it would come, so that closed messages are noticed at once."""
         progress = await self.asker(press.interaction)
-        note = PersonalNote(progress, rhythm_on(progress.roadmap, progress.today), is_warning=False)
+        note = PersonalNote(progress, own_session(progress, progress.today), is_warning=False)
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.Forbidden:

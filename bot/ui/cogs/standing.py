@@ -13,13 +13,13 @@ from bot.pictures.drawing.road import draw_road
 from bot.pictures.road import road_of
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.plan_requests import phase_numbered
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen, plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
 from bot.ui.screens.streak import streak_screen
-from bot.ui.wishes import phase_numbered
 
 _MOST_OTHERS = 100
 """So many of the others are looked at for the road; a picture has no room for more."""
@@ -79,7 +79,7 @@ class Standing(RoadmateCog):
         if not press.values:
             await show(press.interaction, await self._road(progress))
             return
-        phase = next((phase for phase in progress.roadmap.phases if phase.id == press.values[0]), None)
+        phase = progress.roadmap.phase(press.values[0])
         if phase is None:
             raise Refusal(STALE)
         await show(press.interaction, phase_screen(progress, phase))
@@ -110,8 +110,9 @@ class Standing(RoadmateCog):
         """The road with its picture, and on it the others who let others look."""
         member = progress.member
         pages = await self.bot.store.members.pages_visible(member.guild_id, member.user_id, _MOST_OTHERS)
-        walking = [Progress(self.bot.roadmap, page, progress.now) for page in pages]
-        others = Counter(other.week for other in walking if other.has_started and not other.is_complete)
+        walking = await self.bot.store.standings.of_pages(pages, progress.now)
+        on_the_way = (other for other in walking if other.has_started and not other.is_complete)
+        others = Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
         picture = await self.picture(member.guild_id, road_of(progress, others), draw_road)
         return road_screen(progress, others, picture)
 

@@ -13,7 +13,7 @@ from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import read_task, task_choices
-from bot.ui.replies import Refusal, show, tell
+from bot.ui.replies import Refusal, open_form, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
@@ -39,14 +39,14 @@ class Stuck(RoadmateCog):
             raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
         member = progress.member
-        if asked := await self.bot.store.questions.get(member.guild_id, member.user_id, chosen.id):
+        if asked := await self.bot.store.questions.get(member.walk, chosen.id):
             note = "You asked it before, and it is still open."
             await show(interaction, asked_screen(chosen, asked, note))
             return
         server = await self.server(interaction)
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
-        await interaction.response.send_modal(question_modal(chosen))
+        await open_form(interaction, question_modal(chosen))
 
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -63,11 +63,11 @@ class Stuck(RoadmateCog):
             raise Refusal(_NO_CHANNEL)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
         member = progress.member
-        helpers = await self.bot.store.questions.helpers(member.guild_id, task.id, member.user_id, _MOST_HELPERS)
+        helpers = await self.bot.store.questions.helpers(member.walk, task.id, _MOST_HELPERS)
         screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
         message, note = await self._post(server.asks_in, task, screen, helpers)
         question = Question(member.user_id, task.id, message.channel.id, message.id)
-        await self.bot.store.questions.ask(member.guild_id, question, self.bot.clock())
+        await self.bot.store.questions.ask(member.walk, question, self.bot.clock())
         await show(press.interaction, asked_screen(task, question, note))
 
     @on_press("unstuck")
@@ -79,8 +79,8 @@ class Stuck(RoadmateCog):
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await self.bot.store.questions.get(member.guild_id, member.user_id, task.id)
-        await self.bot.store.questions.solve(member.guild_id, member.user_id, task.id)
+        asked = await self.bot.store.questions.get(member.walk, task.id)
+        await self.bot.store.questions.solve(member.walk, task.id)
         solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
         await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
         if asked and asked.message_id != press.interaction.message.id:
@@ -123,6 +123,7 @@ class Stuck(RoadmateCog):
 
 
 def _task(progress: Progress, press: Press) -> Task:
+    press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
     raise Refusal("That task is no longer in the roadmap.")

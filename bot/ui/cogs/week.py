@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.roadmap import Block, Task
+from bot.store.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs import open_days, read_day, read_task, task_choices
@@ -18,6 +19,8 @@ from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked
 from bot.ui.screens.week import week_screen
 
 MOST_MINUTES = 24 * 60
+_AGAIN = "again"
+"""The kind of preview that keeps a tick which was taken back, for "Tick it again"."""
 MOST_NOTE = 300
 
 
@@ -125,6 +128,7 @@ class Week(RoadmateCog):
     async def chosen(self, press: Press) -> None:
         """Tasks chosen from a list: of one block, which is shown again, or of any."""
         progress = await self.asker(press.interaction)
+        press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
             raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
@@ -138,9 +142,15 @@ class Week(RoadmateCog):
 
     @on_press("tick-one")
     async def tick_again(self, press: Press) -> None:
-        """ "Tick it again"."""
+        """ "Tick it again": with the day, the minutes and the note that it had, as long as they are kept."""
         progress = await self.asker(press.interaction)
-        await self._tick(press.interaction, progress, [_task(progress, press)], progress.today)
+        task, member = _task(progress, press), progress.member
+        number = press.number(1) if len(press.args) > 1 else 0
+        kept = await self.bot.store.previews.get(member.guild_id, member.user_id, _AGAIN, number, progress.now)
+        had = kept.content if kept and kept.content["task"] == task.id else None
+        day = date.fromisoformat(had["day"]) if had else progress.today
+        minutes, note = (had["minutes"], had["note"]) if had else (None, None)
+        await self._tick(press.interaction, progress, [task], day, minutes, note)
 
     @on_press("undo")
     async def pressed_undo(self, press: Press) -> None:
@@ -159,7 +169,8 @@ class Week(RoadmateCog):
     ) -> None:
         """Tick tasks and say what it did."""
         after, ticked = await self._save_ticks(before, tasks, day, minutes, note)
-        already = [task for task in tasks if task not in ticked]
+        new = {task.id for task in ticked}
+        already = [task for task in tasks if task.id not in new]
         screen = ticked_screen(before, after, ticked, already, day)
         await show(interaction, await self.with_celebration(before, after, screen))
 
@@ -172,40 +183,43 @@ class Week(RoadmateCog):
         note: str | None = None,
     ) -> tuple[Progress, list[Task]]:
         """Tick tasks; returns the progress after it and what is newly ticked. A ticked one stays as it was."""
-        guild_id, user_id = before.member.guild_id, before.member.user_id
         ids = [task.id for task in tasks]
         new = await self.bot.store.journals.tick(
-            guild_id, user_id, ids, day, self.bot.clock(), minutes=minutes, note=note
+            before.member.walk, ids, day, self.bot.clock(), minutes=minutes, note=note
         )
         after = await self.again(before)
-        if after.member.catching_up and not after.overdue:
-            await self.bot.store.plans.catch_up(guild_id, user_id, catching_up=False)
         return after, [task for task in tasks if task.id in new]
 
     async def _log_session(
         self, interaction: discord.Interaction, before: Progress, day: date, minutes: int, note: str | None
     ) -> None:
         member = before.member
-        await self.bot.store.journals.log_session(member.guild_id, member.user_id, interaction.id, day, minutes, note)
+        await self.bot.store.journals.log_session(member.walk, interaction.id, day, minutes, note)
         await show(interaction, session_screen(before, await self.again(before), minutes, day))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
-        member = before.member
+        member, store = before.member, self.bot.store
         await self.keep_history(before, task.id)
-        was_ticked = await self.bot.store.journals.untick(member.guild_id, member.user_id, task.id)
-        await show(interaction, undone_screen(before, await self.again(before), task, was_ticked))
+        taken = await store.journals.untick(member.walk, task.id)
+        if taken:
+            content = {"day": taken.study_day.isoformat(), "minutes": taken.minutes, "note": taken.note}
+            preview = Preview(_AGAIN, interaction.id, {"task": task.id, **content})
+            await store.previews.put(member.guild_id, member.user_id, preview, before.now)
+        await show(interaction, undone_screen(before, await self.again(before), task, taken, interaction.id))
 
 
 def _block(progress: Progress, week: int | None) -> Block:
     """The block of a roadmap week, or the one that is due. Raises Refusal for a week without one."""
     if week is None:
-        return progress.due_blocks[0] if progress.due_blocks else progress.roadmap.blocks[0]
+        following = (progress.next_block[0],) if progress.next_block else ()
+        return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
     if block := progress.roadmap.block_at(week):
         return block
     raise Refusal(f"This roadmap has no week {week}: it goes from 1 to {progress.roadmap.weeks_total}.")
 
 
 def _task(progress: Progress, press: Press) -> Task:
+    press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
     raise Refusal("That task is no longer in the roadmap. Open the week again with /week.")

@@ -61,7 +61,7 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
         screen.choice(
             press("pick-checkpoint"),
             "Another phase…",
-            [(p.id, f"Phase {progress.roadmap.number_of(p)} · {p.title}") for p in with_checkpoint if p != phase],
+            [(p.id, f"Phase {progress.roadmap.number_of(p)} · {p.title}") for p in with_checkpoint if p.id != phase.id],
         )
     return screen.row(
         button("◀", press("checkpoint", phase.id, page - 1)) if page else None,

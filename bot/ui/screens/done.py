@@ -8,6 +8,7 @@ from datetime import date
 import discord
 
 from bot.roadmap import Phase, Task
+from bot.study.journal import Tick
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.screens.layout import Screen, bar, button, duration, lines, on_day, phase_colour, plain, press, short
@@ -26,7 +27,7 @@ def ticked_screen(
     said += [f"☑️ {plain(task.text)} was ticked already." for task in already[:_MOST_NAMED]]
     if day != after.today and ticked:
         said.append(f"-# Logged on {on_day(day, after.member.zone)}.")
-    phases = dict.fromkeys(p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id)))
+    phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
     screen = Screen(
         lines(said),
         *(_phase_line(before, after, phase) for phase in phases),
@@ -44,7 +45,7 @@ def ticked_screen(
 
 def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> str:
     """What ticking in a week's list did, in short: the list itself shows the boxes."""
-    phases = dict.fromkeys(p for task in ticked if (p := after.roadmap.phase_of(task.id)))
+    phases = {p.id: p for task in ticked if (p := after.roadmap.phase_of(task.id))}.values()
     said = (f"**{counted(len(ticked), 'task')} ticked.**" if ticked else "**Those were ticked already.**",)
     return lines((*said, *(_phase_line(before, after, phase) for phase in phases), _streak_change(before, after)))
 
@@ -77,11 +78,11 @@ def pick_screen(progress: Progress) -> Screen:
     )
 
 
-def undone_screen(before: Progress, after: Progress, task: Task, was_ticked: bool) -> Screen:
+def undone_screen(before: Progress, after: Progress, task: Task, taken: Tick | None, number: int) -> Screen:
     """What taking a tick back did."""
     said = (
-        f"⬜ **{plain(task.text)}** is open again."
-        if was_ticked
+        f"⬜ **{plain(task.text)}** is open again.{_gone_with_it(taken)}"
+        if taken
         else f"⬜ **{plain(task.text)}** was not ticked, so nothing changed."
     )
     phase = after.roadmap.phase_of(task.id)
@@ -90,7 +91,14 @@ def undone_screen(before: Progress, after: Progress, task: Task, was_ticked: boo
         _phase_line(before, after, phase) if phase else "",
         _streak_change(before, after),
         colour=_colour(after, phase),
-    ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id)))
+    ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id, number)))
+
+
+def _gone_with_it(taken: Tick) -> str:
+    """What else goes with a tick: "45 min and your note went with it." """
+    said = [duration(taken.minutes)] if taken.minutes else []
+    said += ["your note"] if taken.note else []
+    return f" {' and '.join(said).capitalize()} went with it." if said else ""
 
 
 def _with_week(progress: Progress, task: Task) -> str:
@@ -99,8 +107,9 @@ def _with_week(progress: Progress, task: Task) -> str:
 
 
 def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
-    now = next(part for part in after.phases if part.phase == phase)
-    then = next(part for part in before.phases if part.phase == phase)
+    now, then = after.phase_progress(phase.id), before.phase_progress(phase.id)
+    if now is None or then is None:
+        return ""
     if now.total == 0:
         return f"Phase {now.number} · {plain(phase.title)} is not in your plan: ticked, but not counted."
     title = f"Phase {now.number} · {plain(phase.title)}"
@@ -117,8 +126,9 @@ def _phase_bars(progress: Progress) -> str:
 def _streak_change(before: Progress, after: Progress) -> str:
     was, now = before.streak, after.streak
     if now.weeks > was.weeks:
-        gained = " ❄️ And you earned a freeze." if now.freezes > was.freezes else ""
-        return f"{streak_line(after)}\n**This week is kept.**{gained}"
+        gained = "\n❄️ A freeze is yours, for a week in which a day is missing." if now.freezes > was.freezes else ""
+        first = "Your first week is kept." if now.weeks == 1 and was.longest == 0 else "This week is kept."
+        return f"{streak_line(after)}\n**{first}**{gained}"
     return streak_line(after)
 
 

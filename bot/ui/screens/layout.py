@@ -6,6 +6,8 @@ that, and so a button works after a restart just as before.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -27,11 +29,47 @@ QUIET = 0x6B7280
 CALM = 0xF59E0B
 
 PREFIX = "rm"
+LONGEST_CUSTOM_ID = 100
 
 
 def press(verb: str, *args: object) -> str:
     """The custom id that brings a press to the handler of `verb` with these arguments."""
     return ":".join((PREFIX, verb, *map(str, args)))
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Which roadmap the ids in a press belong to, and, below a direct message, which server (0: where it stands)."""
+
+    roadmap_id: int = 0
+    guild_id: int = 0
+
+    def __str__(self) -> str:
+        server = f"@{_in_base_36(self.guild_id)}" if self.guild_id else ""
+        return f"{PREFIX}{self.roadmap_id or ''}{server}"
+
+    @classmethod
+    def read(cls, text: str) -> Address | None:
+        """The address that a custom id begins with, or None for something forged."""
+        match = _ADDRESS.fullmatch(text)
+        return cls(int(match[1] or 0), int(match[2] or "0", 36)) if match else None
+
+    def on(self, custom_id: str) -> str:
+        """A custom id with this address."""
+        return f"{self}:{custom_id.partition(':')[2]}"
+
+
+_ADDRESS = re.compile(rf"{PREFIX}([0-9]{{0,5}})(?:@([0-9a-z]{{1,13}}))?", re.ASCII)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _in_base_36(number: int) -> str:
+    """A number in few letters: custom ids are short."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +158,13 @@ class Screen(ui.LayoutView):
             self.container.add_item(ui.ActionRow(select))
         return self
 
+    def addressed(self, address: Address) -> Screen:
+        """Have every press carry which roadmap and which server it is about."""
+        for item in self.walk_children():
+            if isinstance(item, (ui.Button, ui.Select)) and item.custom_id:
+                item.custom_id = address.on(item.custom_id)
+        return self
+
     def _paragraph(self, text: str) -> ui.TextDisplay[Screen]:
         paragraph: ui.TextDisplay[Screen] = ui.TextDisplay(text)
         self._paragraphs.append(paragraph)
@@ -160,6 +205,12 @@ def plain(text: str) -> str:
     return escape_markdown(text, ignore_links=False).replace("<", "\\<")
 
 
+def link(text: str, address: str) -> str:
+    """A text that leads to a web address, without a card for it."""
+    words = plain(text).replace("[", "\\[").replace("]", "\\]")
+    return f"[{words}](<{address}>)"
+
+
 def bar(done: int, total: int, cells: int = 10) -> str:
     """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
     filled = done * cells // total if total else 0
@@ -172,9 +223,10 @@ def duration(minutes: int) -> str:
     return " ".join(filter(None, (f"{hours:,} h" if hours else "", f"{rest} min" if rest or not hours else "")))
 
 
-def hours(number: float) -> str:
-    """Hours as people say them, to the quarter: "1.5 h"."""
-    return f"{round(number * 4) / 4:g} h"
+def hours(number: float, *, at_least: bool = False) -> str:
+    """Hours as people say them, whole or half: "1.5 h" (§3); `at_least` rounds up, where less would be untrue."""
+    halves = math.ceil(number * 2 - 1e-9) if at_least else math.floor(number * 2 + 0.5)
+    return f"{max(halves, 1) / 2:g} h"
 
 
 def on_day(day: date, zone: ZoneInfo) -> str:

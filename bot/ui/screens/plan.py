@@ -2,79 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
 
-from bot.study.pace import MANY_HOURS, Pace, change_monday, hours_span, is_more_than_the_source_says
-from bot.study.plan import Pause
+from bot.study.changes import RoadmapChanges
+from bot.study.choices import Pause
+from bot.study.pace import change_monday, hours_span, offered_paces, takes_more_than_promised
+from bot.study.path import MANY_HOURS
+from bot.study.pausing import PauseEffect, planned_pauses
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.screens.layout import CALM, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.week import block_name
 
-MOST_PAUSED_DAYS = 56
 
-
-def plan_screen(progress: Progress, presets: Sequence[tuple[Pace, str]]) -> Screen:
-    """The plan as it is, with a preview of each preset a press away."""
+def plan_screen(progress: Progress) -> Screen:
+    """The plan as it is, with a preview of each pace that makes sense a press away."""
+    as_written = progress.plan.latest.choice.pace.weeks is None
+    paces = [button(pace.name.capitalize(), press("pace", pace.weeks)) for pace in offered_paces(progress)]
     return (
-        Screen("## Your plan", *_facts(progress), colour=_colour(progress))
+        Screen("## Your plan", *_facts(progress), *_planned(progress), colour=_colour(progress))
+        .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
         .part(
             "See what another pace would mean; nothing changes before you agree. "
             "`/pace finish_by:` takes a date, `phase:` starts later on, `focus:` keeps one phase and one project."
         )
-        .row(*(button(pace.capitalize(), press("pace", token)) for pace, token in presets))
+        .row(None if as_written else button("As written", press("pace", 0)), *paces)
     )
 
 
-def join_screen(after: Progress, zone: str, token: str, plain_token: str) -> Screen:
+def _planned(progress: Progress) -> list[str]:
+    """The breaks under way and to come."""
+    zone = progress.member.zone
+    pauses = [*([progress.pause] if progress.pause else []), *planned_pauses(progress)]
+    return [f"⏸️ A break from {on_day(pause.first, zone)} until {on_day(pause.until, zone)}." for pause in pauses]
+
+
+def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
+    """The button that cancels a planned break; with several it names its first day."""
+    several = len(planned_pauses(progress)) > 1
+    return button(
+        f"Cancel the break of {pause.first:%d %B}" if several else "Cancel this break",
+        press("unpause", pause.first.isoformat()),
+    )
+
+
+def join_screen(after: Progress, number: int) -> Screen:
     """Somebody joins with a plan of their own: what it means, before they have joined."""
     return (
         Screen("## This would be your plan", *_facts(after), colour=_colour(after))
         .part(_honest(after))
         .row(
-            button("Join with this plan", press("join", zone, token), discord.ButtonStyle.success),
-            button("Join with the roadmap as written", press("join", zone, plain_token)),
+            button("Join with this plan", press("join", number), discord.ButtonStyle.success),
+            button("Join with the roadmap as written", press("join-plainly", number)),
         )
     )
 
 
-def preview_screen(before: Progress, after: Progress, token: str) -> Screen:
+def preview_screen(before: Progress, after: Progress, number: int) -> Screen:
     """What a change would bring, and the two ways on."""
     return (
         Screen("## This would be your plan", *_facts(after), colour=_colour(after))
         .part(_honest(after), _scope_change(before, after))
         .say("Your ticks, your streak and all weeks before this one stay as they are.")
         .row(
-            button("Take this plan", press("pace-take", token, 0), discord.ButtonStyle.success),
+            button("Take this plan", press("pace-take", number, 0), discord.ButtonStyle.success),
             button("Leave it as it is", press("pace-keep")),
         )
     )
 
 
-def sure_screen(after: Progress, token: str) -> Screen:
+def sure_screen(after: Progress, number: int) -> Screen:
     """The second question, for a plan of more than ten hours a week."""
-    return _sure(after, press("pace-take", token, 1), button("Leave it as it is", press("pace-keep")))
+    return _sure(after, press("pace-take", number, 1), button("Leave it as it is", press("pace-keep")))
 
 
-def join_sure_screen(after: Progress, zone: str, token: str, plain_token: str) -> Screen:
+def join_sure_screen(after: Progress, number: int) -> Screen:
     """The same for somebody who joins with such a plan."""
-    as_written = button("Join with the roadmap as written", press("join", zone, plain_token))
-    return _sure(after, press("join", zone, token, 1), as_written)
+    as_written = button("Join with the roadmap as written", press("join-plainly", number))
+    return _sure(after, press("join", number, 1), as_written)
 
 
 def _sure(after: Progress, yes: str, otherwise: ui.Button[Screen]) -> Screen:
     most = hours_span(after)[1]
     return Screen(
-        f"## {hours(most)} in the fullest weeks",
+        f"## {_over(most)} in the fullest weeks",
         f"That is more than {MANY_HOURS} hours a week beside everything else in your life. Are you sure?",
         colour=CALM,
     ).row(
-        button(f"Yes, {hours(most)} a week", yes, discord.ButtonStyle.danger),
+        button(f"Yes, {_over(most)} a week", yes, discord.ButtonStyle.danger),
         otherwise,
     )
+
+
+def _over(most: float) -> str:
+    """The hours that are asked about: never so rounded that they would not be more than ten."""
+    said = hours(most)
+    return hours(most, at_least=True) if said == hours(MANY_HOURS) else said
 
 
 def changed_screen(progress: Progress) -> Screen:
@@ -86,6 +112,29 @@ def changed_screen(progress: Progress) -> Screen:
     )
 
 
+def changed_roadmap(changes: RoadmapChanges, zone: ZoneInfo) -> str:
+    """What an edit of the roadmap means for a member's plan; nothing where it means nothing (§1)."""
+    if not changes:
+        return ""
+    said = [
+        f"{counted(changes.new, 'task')} {'is' if changes.new == 1 else 'are'} new in your plan" if changes.new else "",
+        f"{counted(changes.gone, 'task')} {'has' if changes.gone == 1 else 'have'} gone" if changes.gone else "",
+    ]
+    told = [", ".join(filter(None, said)).capitalize() + "." if any(said) else ""]
+    if changes.ticks_out_of_sight:
+        told.append(f"{counted(changes.ticks_out_of_sight, 'tick')} of yours is kept out of sight, should they return.")
+    if changes.ends_on != changes.ended_on:
+        told.append(f"Your plan now ends {on_day(changes.ends_on, zone)}.")
+    return " ".join(["📝 **The roadmap was edited.**", *filter(None, told)])
+
+
+def same_screen(progress: Progress) -> Screen:
+    """A choice that changes nothing says so (§3)."""
+    return Screen("That is your plan already, so nothing changes.", *_facts(progress), colour=_colour(progress)).row(
+        button("My week", press("week"), discord.ButtonStyle.primary)
+    )
+
+
 def kept_screen(progress: Progress) -> Screen:
     """Nothing was changed."""
     return Screen("Nothing was changed.", *_facts(progress), colour=_colour(progress)).row(
@@ -93,16 +142,44 @@ def kept_screen(progress: Progress) -> Screen:
     )
 
 
-def paused_screen(progress: Progress, pause: Pause, days_left: int) -> Screen:
-    """A pause that was just set, with the way back."""
-    zone = progress.member.zone
+def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
+    """A pause that was just set: what it does to each kind of week it lies in, and the way back (§3)."""
+    zone, pause = progress.member.zone, effect.pause
+    begun = pause.covers(progress.today)
+    title = f"Paused until {on_day(pause.until, zone)}" if begun else f"A break from {on_day(pause.first, zone)}"
+    until = "" if begun else f"You are back on {on_day(pause.until, zone)}."
     return Screen(
-        f"## Paused until {on_day(pause.until, zone)}",
-        "These weeks count for nothing, in your plan and in your streak, and I stay quiet. "
-        "What you do meanwhile counts all the same.",
-        f"📅 Your plan now ends {on_day(progress.plan.ends_on, zone)}. "
-        f"{counted(days_left, 'day')} of pause left on this roadmap.",
-    ).row(button("Resume now", press("resume"), discord.ButtonStyle.success))
+        f"## {title}",
+        lines(filter(None, (until, *_paused_weeks(progress, effect)))),
+        "Whatever you do meanwhile still counts." + (" I stay quiet until then." if begun else ""),
+        f"📅 Your plan ends {on_day(progress.plan.ends_on, zone)}. "
+        f"Breaks can touch {counted(effect.left, 'more week')} of this roadmap.",
+    ).row(_way_back(progress, pause))
+
+
+def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
+    """What the weeks of a pause mean for plan and streak, whatever weekday it begins and ends on."""
+    said: list[str] = []
+    if effect.waiting:
+        waits = "waits" if len(effect.waiting) == 1 else "wait"
+        said.append(
+            f"⏸️ {counted(len(effect.waiting), 'week')} {waits}: nothing is due, your streak can't break, and no freeze "
+            "is spent."
+        )
+    for monday in effect.touched:
+        left = len(progress.plan.unpaused_days(monday))
+        days = counted(left, "study day")
+        said.append(
+            f"The week of {on_day(monday, progress.member.zone)} keeps {days}: done, {'it' if left == 1 else 'they'} "
+            f"{'keeps' if left == 1 else 'keep'} the week; if not, it just doesn't count."
+        )
+    return said
+
+
+def _way_back(progress: Progress, pause: Pause) -> ui.Button[Screen]:
+    if pause.covers(progress.today):
+        return button("Resume now", press("resume"), discord.ButtonStyle.success)
+    return button("Cancel this break", press("unpause", pause.first.isoformat()))
 
 
 def offer_resume(screen: Screen, progress: Progress, pause: Pause | None = None) -> Screen:
@@ -124,13 +201,11 @@ def resumed_screen(progress: Progress) -> Screen:
 def scope_line(progress: Progress) -> str:
     """What counts: the whole roadmap, from a phase on, or the focus."""
     roadmap, plan = progress.roadmap, progress.plan
-    if plan.focus:
-        phase_id, _, project_id = plan.focus.partition("/")
-        phase, project = roadmap.phase_of(phase_id), roadmap.project(project_id)
-        if phase and project:
-            return f"🎯 **Focus:** Phase {roadmap.number_of(phase)} · {plain(phase.title)} and {plain(project.title)}"
-    first = min(plan.scope)
-    if first > 1 and (phase := roadmap.phase_at(first)):
+    if focus := progress.focus:
+        phase, project = focus
+        kept = [f"Phase {roadmap.number_of(phase)} · {plain(phase.title)}"] if phase else []
+        return f"🎯 **Focus:** {' and '.join([*kept, *([plain(project.title)] if project else [])])}"
+    if phase := roadmap.phase(plan.scope.phase or ""):
         return f"🎯 **Scope:** from Phase {roadmap.number_of(phase)} · {plain(phase.title)} on"
     return ""
 
@@ -141,9 +216,9 @@ def _facts(progress: Progress) -> list[str]:
     latest = plan.latest
     ordinary, most = hours_span(progress)
     project = f", {hours(most)} in project weeks" if most > ordinary else ""
-    spread = f"{counted(len(latest.path), 'week')} of roadmap in {counted(latest.weeks, 'calendar week')}"
-    due = ", ".join(block_name(block) for block in progress.due_blocks)
-    count = f"{bar(progress.done, progress.total)} {progress.done} of {counted(progress.total, 'task')} that count"
+    spread = f"{counted(len(latest.path), 'week')} of roadmap in {counted(latest.steps, 'calendar week')}"
+    due = ", ".join(block_name(block) for block in progress.due_blocks) or "a free week"
+    count = f"{bar(progress.done, progress.total)} {progress.done} of {counted(progress.total, 'task')}"
     return [
         lines(
             (
@@ -158,14 +233,15 @@ def _facts(progress: Progress) -> list[str]:
 
 
 def _honest(after: Progress) -> str:
-    """Where the source's "+2-3 hours" does not carry the pace, say what does."""
-    if not is_more_than_the_source_says(after):
+    """Where the hours that the roadmap promises are not enough for the pace, say what is."""
+    if not takes_more_than_promised(after):
         return ""
     ordinary, most = hours_span(after)
-    normal = min(after.roadmap.hours_in(week) for week in after.plan.latest.path)
+    normal = min(week.minutes for week in after.plan.latest.path) / 60
+    extra = max((pace.extra_hours for pace in after.roadmap.paces if pace.extra_hours), key=lambda extra: extra.most)
     span = f"{hours(ordinary)}" if most == ordinary else f"{hours(ordinary)} to {hours(most)}"
     return (
-        f"**Honestly:** 2-3 more hours a week don't carry this pace. It takes {span} a week, "
+        f"**Honestly:** {extra} more hours a week are not enough for this pace. It takes {span} a week, "
         f"where the roadmap as written takes {hours(normal)} and more in project weeks."
     )
 

@@ -66,8 +66,8 @@ def week_line(progress: Progress) -> str:
         whole = progress.total == len(progress.roadmap.tasks)
         return "Roadmap complete 🎉" if whole else "Your part of the roadmap is complete 🎉"
     if progress.plan.has_ended(progress.today):
-        return f"All {counted(len(progress.plan.scope), 'week')} walked"
-    return f"Week {progress.week} of {progress.roadmap.weeks_total}"
+        return "Plan over"
+    return f"Week {progress.week_number} of {progress.plan.total_weeks}"
 
 
 def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
@@ -110,7 +110,11 @@ def _days_line(progress: Progress) -> str:
 
 
 def _time_line(progress: Progress) -> str:
-    planned = "" if progress.pause else f" of about {hours(progress.hours_planned)}"
+    planned = (
+        ""
+        if progress.pause or progress.is_complete or progress.is_free_week
+        else f" of about {hours(progress.hours_planned)}"
+    )
     return (
         f"⏱️ {duration(progress.minutes_this_week)} logged this week{planned}"
         f" · {duration(progress.minutes_logged)} in all"

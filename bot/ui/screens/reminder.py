@@ -8,12 +8,12 @@ from datetime import timedelta
 import discord
 
 from bot.pictures.labels import span
-from bot.roadmap import RhythmDay
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
 from bot.study.occasions import Notice, Occasion
 from bot.study.progress import Progress
+from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
@@ -28,15 +28,15 @@ _MOST_TASKS = 4
 
 def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
     """One message for the study channel: the day's activity, each week's members and tasks, warnings, the week."""
-    screen = Screen(_late(late), _day_title(post.rhythm) or f"## {_CHAIN}", colour=_colour(post))
+    screen = Screen(_late(late), _day_title(post.session) or f"## {_CHAIN}", colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
-        screen.part(_group(group, post.rhythm))
+        screen.part(_group(group, post.session))
     if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
     if post.notices:
         screen.part(lines(f"{_notice(notice)} {_names(notice.members)}" for notice in post.notices))
     if post.warned:
-        screen.part(_warning(post.warned, is_titled=post.rhythm is None))
+        screen.part(_warning(post.warned, is_titled=post.session is None))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
     return screen.row(*_buttons(0, mark))
@@ -60,9 +60,9 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         "-# This is how a reminder looks."
         if sample
         else _late(late, "time you chose" if note.was_put_off else "usual time"),
-        _own_warning(progress) if note.is_warning else _day_title(note.rhythm) or "## Your reminder",
+        _own_warning(progress) if note.is_warning else _day_title(note.session) or "## Your reminder",
         _notice(note.notice) if note.notice else "",
-        _own_week(progress, note.rhythm),
+        _own_week(progress, note.session),
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
@@ -117,8 +117,8 @@ def _late(late: bool, missed: str = "usual time") -> str:
     return f"-# Sorry, this comes late: I was away at the {missed}." if late else ""
 
 
-def _day_title(rhythm: RhythmDay | None) -> str:
-    return f"## {rhythm.day}: {plain(rhythm.activity)}" if rhythm else ""
+def _day_title(session: Session | None) -> str:
+    return f"## {WEEKDAYS[session.weekday]}: {', '.join(map(plain, session.activities))}" if session else ""
 
 
 def _colour(post: ServerPost) -> int:
@@ -128,9 +128,9 @@ def _colour(post: ServerPost) -> int:
     return phase_colour(members[0].roadmap.number_of(phase)) if phase else QUIET
 
 
-def _group(group: WeekGroup, rhythm: RhythmDay | None) -> str:
+def _group(group: WeekGroup, session: Session | None) -> str:
     """A week with its tasks and members; whoever has done all of them is named as such."""
-    head = f"**{block_name(group.block)}**{_effort(group.members, rhythm)}"
+    head = f"**{block_name(group.block)}**{_effort(group.members, session)}"
     extra = [
         f"↩️ <@{p.member.user_id}>: {plain(task.text)}" for p in group.members[:_MOST_NAMED] if (task := catchup_task(p))
     ]
@@ -151,11 +151,11 @@ def _tasks(group: WeekGroup) -> str:
     return lines(f"⬜ {plain(task.text)}" for task in tasks[:_MOST_TASKS]) + more
 
 
-def _effort(members: Iterable[Progress], rhythm: RhythmDay | None) -> str:
+def _effort(members: Iterable[Progress], session: Session | None) -> str:
     """The hours of the day, as a span where paces differ."""
-    if rhythm is None:
+    if session is None:
         return ""
-    found = sorted({session_hours(rhythm, progress) for progress in members})
+    found = sorted({session_hours(session, progress) for progress in members})
     low, high = hours(found[0]), hours(found[-1])
     return f" · {low}" if low == high else f" · {low.removesuffix(' h')} to {high}"
 
@@ -185,8 +185,8 @@ def _days_needed(number: int) -> str:
     return f"{counted(number, 'more study day')}, {when}"
 
 
-def _own_week(progress: Progress, rhythm: RhythmDay | None) -> str:
-    effort = f" · {hours(session_hours(rhythm, progress))}" if rhythm else ""
+def _own_week(progress: Progress, session: Session | None) -> str:
+    effort = f" · {hours(session_hours(session, progress))}" if session else ""
     head = block_name(progress.due_blocks[0]) if progress.due_blocks else "What is open"
     due = {task.id for block in progress.due_blocks for task in block.tasks}
     said = [f"**{head}**{effort}"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.roadmap import Milestone, Phase
-from bot.study.milestones import is_reached
+from bot.study.milestones import is_in_scope, is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.words import counted
@@ -60,7 +60,7 @@ def rhythm_screen(progress: Progress) -> Screen:
 
 def phase_screen(progress: Progress, phase: Phase) -> Screen:
     """One phase in full: its goal, blocks with tasks, and its checkpoint."""
-    part = next(part for part in progress.phases if part.phase == phase)
+    part = next(part for part in progress.phases if part.phase.id == phase.id)
     screen = Screen(
         f"## Phase {part.number}: {plain(phase.title)}\nWeeks {phase.weeks} · {_span(progress, part)}",
         f"**Goal:** {plain(phase.goal)}" if phase.goal else "",
@@ -95,7 +95,8 @@ def _others(others: Mapping[int, int]) -> str:
 
 
 def _phase_line(progress: Progress, part: PhaseProgress) -> str:
-    here = "📍 " if part.phase == progress.current_phase and progress.has_started else ""
+    current = progress.current_phase
+    here = "📍 " if current and part.phase.id == current.id and progress.has_started else ""
     title = f"{here}**Phase {part.number} · {plain(part.phase.title)}** (weeks {part.phase.weeks})"
     if not part.total:
         return f"{title}\nnot in your plan"
@@ -110,7 +111,7 @@ def _begun(progress: Progress, part: PhaseProgress) -> str:
     counts = [
         (block.weeks, [progress.has_done(task.id) for task in block.tasks if progress.counts(task.id)])
         for block in part.phase.blocks
-        if block in progress.blocks
+        if progress.is_in_scope(block)
     ]
     done = [str(weeks) for weeks, ticks in counts if ticks and all(ticks)]
     said = [f"weeks {', '.join(done)} done"] if done else []
@@ -141,7 +142,7 @@ def _milestones(progress: Progress) -> list[str]:
 
 
 def _when(progress: Progress, milestone: Milestone) -> str:
-    if milestone.week not in progress.plan.scope:
+    if not is_in_scope(progress, milestone):
         return ", not in your plan"
     return ", reached ✅" if is_reached(progress, milestone) else _by(progress, milestone.week)
 
@@ -153,7 +154,7 @@ def _by(progress: Progress, week: int) -> str:
 
 def last_day(progress: Progress, week: int) -> date | None:
     """The Sunday of the calendar week in which the plan walks a roadmap week."""
-    monday = progress.plan.monday_of(week)
+    monday = progress.plan.monday_of_week(week)
     return monday + timedelta(days=6) if monday else None
 
 

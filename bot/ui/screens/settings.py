@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 import discord
 from discord.utils import format_dt
 
-from bot.roadmap import Roadmap
+from bot.roadmap.versions import Edition
 from bot.store.tallies import Tally
-from bot.study.member import Member, Server, Where
+from bot.study.days import ROLLOVER, WEEKDAYS, study_day, week_of
+from bot.study.member import Server, Where
 from bot.study.occasions import is_away
+from bot.study.own_days import coming_days
 from bot.study.progress import Progress
+from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, lines, press
+from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, press
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
 )
 
 
-def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> str:
+def reminder_line(progress: Progress, server: Server | None) -> str:
     """Where and when a member hears from the bot, in one sentence."""
-    days = ", ".join(row.day for row in roadmap.rhythm)
+    member, monday = progress.member, week_of(progress.today)
+    days = day_names(progress.plan.weekdays(monday), personal_time(member, server))
     if member.where is Where.OFF:
         return "off. You can turn them on with /reminders."
     if member.where is Where.DM:
@@ -32,7 +36,30 @@ def reminder_line(member: Member, server: Server | None, roadmap: Roadmap) -> st
     if server is None or server.channel_id is None:
         return "none yet. An admin chooses the study channel with /admin setup; you are on its list."
     pinged = "with a ping" if member.ping else "with your name, without a ping"
+    days = day_names(server_days(progress.edition, server, monday), server.at)
     return f"{days} at {server.at:%H:%M} ({zone_name(server)}) in <#{server.channel_id}>, {pinged}."
+
+
+def day_names(weekdays: Sequence[int], at: time | None = None) -> str:
+    """Weekdays as people list them: "Mon, Wed, Sat"; a time before 04:00 lies on the dates after them (§2)."""
+    shift = 1 if at is not None and at < ROLLOVER else 0
+    return ", ".join(WEEKDAYS[(weekday + shift) % 7] for weekday in sorted(weekdays))
+
+
+def days_lines(progress: Progress, server: Server | None) -> str:
+    """One's study days with what they are for, what changes on Monday, and whether the channel's posts know them."""
+    monday = week_of(progress.today)
+    weekdays = progress.plan.weekdays(monday)
+    shares = sessions(progress.roadmap, weekdays)
+    scale = progress.hours_planned / ordinary_hours(progress.roadmap)
+    said = [f"📆 Your study days: {', '.join(f'{WEEKDAYS[s.weekday]} {hours(s.hours * scale)}' for s in shares)}"]
+    if coming := coming_days(progress):
+        said.append(f"From {on_day(coming[1], progress.member.zone)} on: {day_names(coming[0])}")
+        weekdays = coming[0]
+    posts = server_days(progress.edition, server, monday)
+    if progress.member.where is Where.CHANNEL and set(weekdays).isdisjoint(posts):
+        said.append("The channel's posts come on other days, so they won't name you. *As a DM* reminds you on yours.")
+    return lines(said)
 
 
 def zone_name(server: Server) -> str:
@@ -51,10 +78,12 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
 
     screen = Screen(
         "## Your reminders",
-        f"🔔 {reminder_line(member, server, progress.roadmap)}",
-        f"Your time zone is {member.zone.key.replace('_', ' ')}. Whoever has studied on a day is not reminded on it.",
+        f"🔔 {reminder_line(progress, server)}",
+        days_lines(progress, server),
+        f"Your time zone is {member.zone.key.replace('_', ' ')}. If you have studied already, the day's reminder "
+        "leaves you out.",
         _QUIET_FOR_NOW if is_away(progress, progress.today) and not progress.pause else "",
-        "-# Another time or zone: `/reminders time:` and `/reminders zone:`.",
+        "-# Another time, zone or other study days: `/reminders time:`, `zone:` and `days:`.",
     ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
     if member.where is Where.CHANNEL:
         screen.row(
@@ -69,9 +98,9 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime, *, is_new: bool) -> Screen:
+def set_up_screen(server: Server, edition: Edition, upcoming: datetime, *, is_new: bool) -> Screen:
     """What an admin sees after `/admin setup`, the first time and after a change."""
-    days = ", ".join(row.day for row in roadmap.rhythm)
+    days = day_names(server_days(edition, server, study_day(upcoming, server.zone)), server.at)
     return Screen(
         "## All set",
         f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "

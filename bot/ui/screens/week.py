@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import discord
 
 from bot.roadmap import Block, Task
+from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Screen, button, duration, hours, lines, on_day, phase_colour, plain, press
+from bot.ui.screens.catchup import free_week_line
+from bot.ui.screens.layout import (
+    QUIET,
+    Screen,
+    button,
+    duration,
+    hours,
+    lines,
+    link,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+)
 
 
 def block_name(block: Block) -> str:
@@ -17,7 +33,8 @@ def block_name(block: Block) -> str:
 
 def task_line(progress: Progress, task: Task) -> str:
     """A task with its box."""
-    return f"✅ ~~{plain(task.text)}~~" if progress.has_done(task.id) else f"⬜ {plain(task.text)}"
+    text = link(task.text, task.link) if task.link else plain(task.text)
+    return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
 def week_screen(progress: Progress, block: Block, *, shared: bool = False, news: str = "") -> Screen:
@@ -30,6 +47,7 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
     screen = Screen(
         f"-# Phase {number} · {plain(phase.title)}" if phase else "",
+        _first_line(progress),
         f"## {block_name(block)}\n{_when(progress, block)}",
         lines(task_line(progress, task) for task in block.tasks),
         colour=phase_colour(number) if phase else QUIET,
@@ -39,14 +57,28 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
     return screen if shared else _controls(screen, progress, block)
 
 
+def _first_line(progress: Progress) -> str:
+    """What comes before all else: a pause, or a free week."""
+    if pause := progress.pause:
+        return f"⏸️ **Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due."
+    return free_week_line(progress) if progress.is_free_week else ""
+
+
 def _when(progress: Progress, block: Block) -> str:
-    monday = progress.plan.monday_of(block.weeks.first)
-    if monday is None:
+    zone, mondays = progress.member.zone, progress.plan.mondays_of(block.id)
+    if not mondays or not progress.is_in_scope(block):
         return "Not part of your plan. You can tick its tasks all the same."
-    day = on_day(monday, progress.member.zone)
-    if block in progress.due_blocks:
-        return "Your block now." if progress.has_started else f"Your first block: it starts {day}."
-    return f"In your plan from {day}."
+    if _is_due(progress, block):
+        if not progress.has_started:
+            return f"Your first tasks: they start {on_day(mondays[0], zone)}."
+        sunday = on_day(week_of(progress.today) + timedelta(days=6), zone)
+        return f"Week {progress.week_number} of {progress.plan.total_weeks} · until Sunday {sunday}"
+    return f"In your plan from {on_day(mondays[0], zone)}."
+
+
+def _is_due(progress: Progress, block: Block) -> bool:
+    """Whether a block is worked on this calendar week."""
+    return any(due.id == block.id for due in progress.due_blocks)
 
 
 def _extras(progress: Progress, block: Block) -> str:
@@ -58,7 +90,7 @@ def _extras(progress: Progress, block: Block) -> str:
 
 
 def _hours(progress: Progress, block: Block) -> str:
-    if block not in progress.due_blocks:
+    if not _is_due(progress, block):
         return f"about {hours(progress.roadmap.hours_in(block.weeks.first))} a week"
     planned = f"about {hours(progress.hours_planned)} this week"
     logged = progress.minutes_this_week
@@ -69,12 +101,12 @@ def _controls(screen: Screen, progress: Progress, block: Block) -> Screen:
     open_tasks = [(task.id, task.text) for task in block.tasks if not progress.has_done(task.id)]
     screen.choice(press("tick", block.id), "Tick what you have done…", open_tasks, several=True)
     blocks = progress.roadmap.blocks
-    at = blocks.index(block)
+    at = [one.id for one in blocks].index(block.id)
     before, after = (blocks[at - 1] if at else None), (blocks[at + 1] if at + 1 < len(blocks) else None)
     now = progress.due_blocks[0] if progress.due_blocks else None
     return screen.row(
         button(f"◀ Week {before.weeks}", press("week", before.id)) if before else None,
-        button("My week now", press("week"), discord.ButtonStyle.primary) if now and now != block else None,
+        button("My week now", press("week"), discord.ButtonStyle.primary) if now and now.id != block.id else None,
         button(f"Week {after.weeks} ▶", press("week", after.id)) if after else None,
         button("My progress", press("progress")),
     )

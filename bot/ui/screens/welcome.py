@@ -26,9 +26,9 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     return Screen(
         f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(roadmap.title)}**",
         f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
-        f"{counted(segment.weeks, 'week')}, {effort}.",
+        f"{counted(segment.steps, 'week')}, {effort}.",
         scope_line(progress),
-        f"🔔 **Reminders:** {reminder_line(progress.member, server, roadmap)}",
+        f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
         f"-# Your days follow {zone.key.replace('_', ' ')} and end at 04:00.",
         colour=phase_colour(1),

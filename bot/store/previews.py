@@ -1,0 +1,75 @@
+"""What was shown to a member before it is done: stored, so that exactly that is done (product, common rules)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.store.instants import to_seconds
+from bot.store.sqlite import Database
+
+STAYS_VALID = timedelta(hours=24)
+"""After that a preview is gone, and what it offered is shown anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview by its number, which its button carries; one a member and kind."""
+
+    kind: str
+    number: int
+    content: dict[str, Any]
+
+
+class Previews:
+    """Questions and deeds about previews."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def put(self, guild_id: int, user_id: int, preview: Preview, now: datetime) -> None:
+        """Keep a preview in place of the one of its kind."""
+        await self._db.rows(
+            """
+            INSERT INTO previews VALUES (:guild_id, :user_id, :kind, :number, :now, :content)
+            ON CONFLICT (guild_id, user_id, kind) DO UPDATE SET
+                number = excluded.number, made_at = excluded.made_at, content = excluded.content
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            kind=preview.kind,
+            number=preview.number,
+            now=to_seconds(now),
+            content=json.dumps(preview.content, ensure_ascii=False),
+        )
+
+    async def get(self, guild_id: int, user_id: int, kind: str, number: int, now: datetime) -> Preview | None:
+        """A member's preview of a kind and number; None when another took its place or its time is over."""
+        row = await self._db.row(
+            """
+            SELECT content FROM previews
+            WHERE guild_id = :guild_id AND user_id = :user_id AND kind = :kind AND number = :number
+                AND made_at > :earliest
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            kind=kind,
+            number=number,
+            earliest=to_seconds(now - STAYS_VALID),
+        )
+        return Preview(kind, number, json.loads(row["content"])) if row else None
+
+    async def drop(self, guild_id: int, user_id: int, kind: str) -> None:
+        """Forget a preview that was taken."""
+        await self._db.rows(
+            "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id AND kind = :kind",
+            guild_id=guild_id,
+            user_id=user_id,
+            kind=kind,
+        )
+
+    async def drop_old(self, now: datetime) -> None:
+        """Forget all previews whose time is over."""
+        await self._db.rows("DELETE FROM previews WHERE made_at <= :earliest", earliest=to_seconds(now - STAYS_VALID))

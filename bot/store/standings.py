@@ -1,0 +1,62 @@
+"""Where members stand: the one place in which a page and its roadmap become a Progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.roadmap.versions import Edition
+from bot.store.members import Members
+from bot.store.outages import Outages
+from bot.store.roadmaps import Roadmaps
+from bot.study.days import Outage
+from bot.study.member import OPERATORS, MemberPage
+from bot.study.progress import Progress
+
+
+class Standings:
+    """Answers where members stand at an instant. Roadmaps are kept until a page tells of a newer version."""
+
+    def __init__(self, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:
+        self._members = members
+        self._roadmaps = roadmaps
+        self._outages = outages
+        self._kept: dict[tuple[int, int], Edition] = {}
+        self._away: tuple[Outage, ...] | None = None
+
+    async def of(self, guild_id: int, user_id: int, now: datetime) -> Progress | None:
+        """Where a member stands, or None when they have not joined."""
+        page = await self._members.page(guild_id, user_id)
+        return await self._progress(page, now) if page else None
+
+    async def of_pages(self, pages: Sequence[MemberPage], now: datetime) -> list[Progress]:
+        """Where the members of some pages stand."""
+        return [await self._progress(page, now) for page in pages]
+
+    async def edition(self, guild_id: int, roadmap_id: int = OPERATORS) -> Edition:
+        """A roadmap with its versions. Raises LookupError when there is none."""
+        return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
+
+    def forget(self) -> None:
+        """Ask for roadmaps and times away anew: something about them has changed."""
+        self._kept.clear()
+        self._away = None
+
+    async def _progress(self, page: MemberPage, now: datetime) -> Progress:
+        if self._away is None:
+            self._away = tuple(await self._outages.all())
+        return Progress(await self._edition_of(page), page, now, self._away)
+
+    async def _edition_of(self, page: MemberPage) -> Edition:
+        member = page.member
+        home = 0 if member.roadmap_id == OPERATORS else member.guild_id
+        return await self._edition(home, member.roadmap_id, page.newest_version)
+
+    async def _edition(self, home: int, roadmap_id: int, newest: int | None) -> Edition:
+        kept = self._kept.get((home, roadmap_id))
+        if kept is None or newest not in (None, kept.newest.number):
+            kept = await self._roadmaps.edition(home, roadmap_id)
+            if kept is None:
+                raise LookupError(f"there is no roadmap {roadmap_id} of server {home}")
+            self._kept[home, roadmap_id] = kept
+        return kept

@@ -1,0 +1,35 @@
+"""Study days of one's own: from which Monday they hold, and what is said of them (product §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.study.choices import OwnDays
+from bot.study.days import week_of
+from bot.study.pausing import MOST_TOUCHED, touched_weeks
+from bot.study.progress import Progress
+
+
+def own_days_from(progress: Progress, weekdays: Sequence[int]) -> OwnDays:
+    """Own study days from the next Monday on, or from this one while the plan has not begun; none: the rhythm's."""
+    this_monday = week_of(progress.today)
+    monday = this_monday if progress.plan.starts_on > progress.today else this_monday + timedelta(weeks=1)
+    days = tuple(sorted(set(weekdays)))
+    return OwnDays(monday, () if days == tuple(sorted(progress.edition.days_in(monday))) else days)
+
+
+def is_within_breaks(progress: Progress, own: OwnDays) -> bool:
+    """Whether with these days the breaks still touch no more weeks than a roadmap allows (§3)."""
+    later = tuple(other for other in progress.page.own_days if other.monday != own.monday)
+    after = touched_weeks(replace(progress.plan, own_days=(*later, own)))
+    return len(after) <= max(MOST_TOUCHED, len(touched_weeks(progress.plan)))
+
+
+def coming_days(progress: Progress) -> tuple[tuple[int, ...], date] | None:
+    """Study days that hold from a later Monday, with that Monday; None when nothing is about to change."""
+    this_monday = week_of(progress.today)
+    later = this_monday + timedelta(weeks=1)
+    now, then = progress.plan.weekdays(this_monday), progress.plan.weekdays(later)
+    return (then, later) if set(now) != set(then) else None

@@ -1,0 +1,157 @@
+"""What a member asks of their plan: read from a command's options, and kept in a preview by ids."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from discord import app_commands
+
+from bot.roadmap import NamedPace, Phase, Project, Roadmap
+from bot.study.choices import Choice
+from bot.study.pace import NothingLeft, PlanRequest, TooMuch, TooSoon, requested_choice
+from bot.study.progress import Progress
+from bot.ui.inputs import MOST_CHOICES, read_day_ahead
+from bot.ui.replies import Refusal
+from bot.ui.router import STALE
+from bot.ui.screens.layout import hours, short
+
+WHOLE = "everything"
+AS_WRITTEN = "as written"
+
+
+def read_request(
+    roadmap: Roadmap, today: date, preset: str | None, finish_by: str | None, phase: int | None, focus: str | None
+) -> PlanRequest:
+    """What a command's options ask for. Raises Refusal."""
+    if preset and finish_by:
+        raise Refusal("Choose either a preset or a finish date: together they can't both hold.")
+    chosen = phase_numbered(roadmap, phase) if phase is not None else None
+    end = read_day_ahead(finish_by, today) if finish_by else None
+    as_written = preset is not None and preset.strip().casefold() == AS_WRITTEN
+    pace = read_pace(roadmap, preset) if preset and not as_written else None
+    if focus is None:
+        return PlanRequest(pace, as_written, end, start_at=chosen)
+    if focus.strip().casefold() in (WHOLE, _LEAVE.casefold()):
+        return PlanRequest(pace, as_written, end, start_at=chosen, whole=chosen is None)
+    return PlanRequest(pace, as_written, end, focus=(chosen or focus_phase(roadmap), _project(roadmap, focus)))
+
+
+def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
+    """A pace by its name. Raises Refusal."""
+    found = next((pace for pace in roadmap.paces if pace.name.casefold() == typed.strip().casefold()), None)
+    if found is None:
+        names = ", ".join([AS_WRITTEN, *(pace.name for pace in roadmap.paces)])
+        raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
+    return found
+
+
+def pace_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
+    """The paces by name."""
+    names = [AS_WRITTEN, *(pace.name for pace in roadmap.paces)]
+    return [app_commands.Choice(name=name, value=name) for name in names if typed.casefold() in name.casefold()]
+
+
+def focus_phase(roadmap: Roadmap) -> Phase:
+    """The phase that a focus keeps when none is named: the roadmap's, or the middle one."""
+    return roadmap.phase(roadmap.focus_phase or "") or roadmap.phases[len(roadmap.phases) // 2]
+
+
+def _project(roadmap: Roadmap, typed: str) -> Project:
+    label = typed.strip().casefold()
+    found = roadmap.project(typed.strip()) or next(
+        (project for project in roadmap.projects if label in (project.title.casefold(), _label(project).casefold())),
+        None,
+    )
+    found = found or next((project for project in roadmap.projects if label in project.title.casefold()), None)
+    if found is None:
+        raise Refusal(f"“{short(typed, 40)}” is no project of this roadmap. Type focus: and pick one from the list.")
+    return found
+
+
+_LEAVE = "The whole roadmap: leave the focus"
+
+
+def _label(project: Project) -> str:
+    return short(f"{project.title} (weeks {project.weeks})", 100)
+
+
+def focus_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
+    """The projects to focus on, and the way out of a focus."""
+    found = [app_commands.Choice(name=_label(project), value=project.id) for project in roadmap.projects]
+    found.append(app_commands.Choice(name=_LEAVE, value=WHOLE))
+    return [choice for choice in found if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
+
+
+def to_content(request: PlanRequest) -> dict[str, Any]:
+    """A request as a preview keeps it: by ids."""
+    return {
+        "pace": request.pace.name if request.pace else None,
+        "as_written": request.as_written,
+        "finish_by": request.finish_by.isoformat() if request.finish_by else None,
+        "phase": request.start_at.id if request.start_at else None,
+        "focus": [part.id for part in request.focus] if request.focus else None,
+        "whole": request.whole,
+    }
+
+
+def from_content(content: dict[str, Any], roadmap: Roadmap) -> PlanRequest:
+    """The request that a preview keeps. Raises Refusal when the roadmap no longer has a part of it."""
+    pace = next((pace for pace in roadmap.paces if pace.name == content["pace"]), None)
+    phase = roadmap.phase(content["phase"]) if content["phase"] else None
+    focus = None
+    if content["focus"]:
+        kept, project = roadmap.phase(content["focus"][0]), roadmap.project(content["focus"][1])
+        focus = (kept, project) if kept and project else None
+    if any(content[name] and not found for name, found in (("pace", pace), ("phase", phase), ("focus", focus))):
+        raise Refusal("The roadmap has changed, and a part of that plan is gone. Type /pace to see what there is now.")
+    return PlanRequest(
+        pace,
+        content["as_written"],
+        date.fromisoformat(content["finish_by"]) if content["finish_by"] else None,
+        phase,
+        focus,
+        content["whole"],
+    )
+
+
+def choice_for(progress: Progress, request: PlanRequest) -> Choice:
+    """The choice that a request comes to. Raises Refusal when it can't be planned."""
+    try:
+        return requested_choice(progress, request)
+    except NothingLeft:
+        raise Refusal(
+            "Everything in that part of the roadmap is done already: there is nothing left to plan."
+        ) from None
+    except TooSoon:
+        raise Refusal(
+            f"No whole study week is left until then. Choose a finish date from {_first_sunday(progress)} on."
+        ) from None
+    except TooMuch as error:
+        earliest = _first_sunday(progress) + timedelta(weeks=error.least_weeks - 1)
+        raise Refusal(
+            f"That would take {hours(error.hours, at_least=True)} a week, more than anybody keeps up. "
+            f"A finish date from {earliest} on works: /pace finish_by:{earliest}."
+        ) from None
+
+
+def _first_sunday(progress: Progress) -> date:
+    """The first day on which a plan that is changed now could be done."""
+    monday = progress.today - timedelta(days=progress.today.weekday())
+    return max(monday, progress.page.choices[-1].monday) + timedelta(days=6)
+
+
+def phase_numbered(roadmap: Roadmap, number: int) -> Phase:
+    """The phase of a number. Raises Refusal when there is none."""
+    if not 1 <= number <= len(roadmap.phases):
+        raise Refusal(
+            f"This roadmap has {len(roadmap.phases)} phases: choose a number from 1 to {len(roadmap.phases)}."
+        )
+    return roadmap.phases[number - 1]
+
+
+def pace_of_weeks(roadmap: Roadmap, weeks: int) -> NamedPace:
+    """The named pace of so many weeks, which a button carries. Raises Refusal when there is none any more."""
+    if pace := next((pace for pace in roadmap.paces if pace.weeks == weeks), None):
+        return pace
+    raise Refusal(STALE)
