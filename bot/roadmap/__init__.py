@@ -1,6 +1,8 @@
 """The study roadmap: the model, how a file becomes one, and its published schema."""
 
 from bot.roadmap.faults import BadRoadmap, Fault
+from bot.roadmap.files.reading import read_roadmap
+from bot.roadmap.files.schema import json_schema
 from bot.roadmap.model import (
     DAYS,
     DEFAULT_PROJECT_HOURS,
@@ -19,9 +21,7 @@ from bot.roadmap.model import (
     Task,
     Weeks,
 )
-from bot.roadmap.reading import read_roadmap
 from bot.roadmap.report import counts, warnings
-from bot.roadmap.schema import json_schema
 
 __all__ = [
     "DAYS",

@@ -7,8 +7,8 @@ from typing import cast
 
 from pydantic_core import ErrorDetails
 
-from bot.roadmap.document import Scalar
 from bot.roadmap.faults import shown
+from bot.roadmap.files.document import Scalar
 from bot.roadmap.model import Roadmap
 from bot.roadmap.parts import (
     DAYS,

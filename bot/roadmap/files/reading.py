@@ -6,13 +6,13 @@ from typing import cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.roadmap.document import Document, Slip, document
 from bot.roadmap.faults import BadRoadmap, Fault
+from bot.roadmap.files.document import Document, Slip, document
+from bot.roadmap.files.syntax import Unreadable
+from bot.roadmap.files.wording import sentence
 from bot.roadmap.model import Roadmap
 from bot.roadmap.places import place_of
 from bot.roadmap.rules import Path, broken_rules
-from bot.roadmap.syntax import Unreadable
-from bot.roadmap.wording import sentence
 
 MOST_FAULTS = 200
 

@@ -24,8 +24,8 @@ from yaml.events import (
 from yaml.resolver import Resolver
 
 from bot.roadmap.faults import shown
+from bot.roadmap.files.syntax import Unreadable, readable, syntax_fault
 from bot.roadmap.rules import Path
-from bot.roadmap.syntax import Unreadable, readable, syntax_fault
 
 # A roadmap nests nine deep, and its limits leave room for about 20,000 entries.
 DEEPEST = 12
