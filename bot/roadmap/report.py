@@ -6,17 +6,17 @@ from bot.roadmap.model import Roadmap
 def counts(roadmap: Roadmap) -> str:
     """How much there is of everything, for whoever checks a file."""
     checkpoints = sum(1 for phase in roadmap.phases if phase.checkpoint)
-    items = f"{_many(len(roadmap.items), 'checkpoint item')} in {_many(checkpoints, 'checkpoint')}"
+    items = f"{many(len(roadmap.items), 'checkpoint item')} in {many(checkpoints, 'checkpoint')}"
     return ", ".join(
         (
-            _many(len(roadmap.phases), "phase"),
-            _many(len(roadmap.blocks), "block"),
-            _many(len(roadmap.tasks), "task"),
+            many(len(roadmap.phases), "phase"),
+            many(len(roadmap.blocks), "block"),
+            many(len(roadmap.tasks), "task"),
             items,
-            _many(len(roadmap.rhythm), "rhythm row"),
-            _many(len(roadmap.projects), "project"),
-            _many(len(roadmap.milestones), "milestone"),
-            _many(len(roadmap.adjustments), "adjustment"),
+            many(len(roadmap.rhythm), "rhythm row"),
+            many(len(roadmap.projects), "project"),
+            many(len(roadmap.milestones), "milestone"),
+            many(len(roadmap.adjustments), "adjustment"),
         )
     )
 
@@ -35,5 +35,10 @@ def warnings(roadmap: Roadmap) -> tuple[str, ...]:
     )
 
 
-def _many(count: int, name: str) -> str:
+def many(count: int, name: str) -> str:
+    """A count with its noun.
+
+    >>> many(1, "task"), many(2000, "task")
+    ('1 task', '2,000 tasks')
+    """
     return f"{count:,} {name}{'' if count == 1 else 's'}"

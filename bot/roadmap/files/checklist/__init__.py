@@ -1,0 +1,1 @@
+"""Study checklists as people write them: Markdown to boxes under headings, and from there to a roadmap."""
