@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run`, `sandbox`, `check`, `schema`, `backup` and `health`."""
+"""The command line: `python -m bot run`, `sandbox`, `check`, `import`, `schema`, `backup` and `health`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.actions.adopting import AnotherRoadmap
-from bot.config import ConfigError, load_roadmap, read_config
+from bot.config import ConfigError, load_roadmap, read_config, read_file
 from bot.roadmap import BadRoadmap, Roadmap, counts, json_schema, warnings
 from bot.store.errors import CannotOpen
 
@@ -92,6 +92,29 @@ async def _accept(roadmap: Roadmap) -> None:
         print(f"{taken.ticks_out_of_sight:,} ticks go out of sight; they come back with their ids.")
 
 
+def _import(args: argparse.Namespace) -> int:
+    from bot.roadmap.changes.continuing import NotTheSame
+    from bot.roadmap.files.importing import Refused, Wishes, import_file, onto, study_days
+    from bot.roadmap.files.telling import changes, report
+    from bot.roadmap.files.writing import write_roadmap
+
+    versions = [load_roadmap(file) for file in args.onto]
+    told: list[str] = []
+    try:
+        days = study_days(args.days, args.hours) if args.days or args.hours else None
+        wishes = Wishes(args.name, args.weeks, args.bullets, args.section, days)
+        imported = import_file(read_file(args.file), args.file.name, wishes)
+        if versions:
+            imported, continued = onto(imported, versions[0], versions[1:], dict(args.same))
+            told = list(changes(versions[0], imported, continued))
+    except (Refused, NotTheSame, BadRoadmap) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    sys.stdout.buffer.write(write_roadmap(imported.roadmap, args.file.name).encode())
+    print(*report(imported, args.file.name), *told, sep="\n", file=sys.stderr)
+    return 0
+
+
 def _schema(_args: argparse.Namespace) -> int:
     print(json_schema(), end="")
     return 0
@@ -147,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
         help="take it for the database, even if most ids are gone",
     )
     check.set_defaults(command=_check)
+    _add_import(commands.add_parser("import", help="make a roadmap of a Markdown checklist; writes YAML"))
     schema = commands.add_parser("schema", help="print the JSON Schema of the roadmap file, for editors")
     schema.set_defaults(command=_schema)
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
@@ -155,6 +179,57 @@ def _parser() -> argparse.ArgumentParser:
     health = commands.add_parser("health", help="exit 0 when the bot of this database is alive")
     health.set_defaults(command=_health)
     return parser
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    """The options of `import`."""
+    command.add_argument("file", type=Path, help="a checklist (.md, .markdown, .txt), or a roadmap (.yaml)")
+    command.add_argument("--name", help="what the roadmap is called")
+    command.add_argument("--weeks", type=_weeks, metavar="N", help="its length, if the file has no weeks itself")
+    command.add_argument("--bullets", action="store_true", help="plain bullets are tasks too")
+    command.add_argument("--section", metavar="TITLE", help="only what stands under this heading")
+    command.add_argument("--days", nargs="+", default=[], type=_day, metavar="DAY", help="the study days: Mon Wed Sat")
+    command.add_argument("--hours", nargs="+", default=[], type=_hours, metavar="H", help="their hours: 1 1.5 1.5")
+    command.add_argument(
+        "--onto", type=Path, action="append", default=[], metavar="OLD.yaml",
+        help="the version to go on from, whose ids stay; given again: the ones before it, whose ids stay theirs",
+    )  # fmt: skip
+    command.add_argument(
+        "--same", type=_same, action="append", default=[], metavar="OLD=NEW", help="two ids that are one task"
+    )
+    command.set_defaults(command=_import)
+
+
+def _weeks(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 104:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no number of weeks from 1 to 104")
+
+
+def _day(text: str) -> str:
+    from bot.roadmap import DAYS
+
+    day = next((day for day in DAYS if text.lower().startswith(day.lower())), None)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text} is no day: write {', '.join(DAYS)}")
+    return day
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= 24:
+        raise argparse.ArgumentTypeError(f"{text} is no number of hours a day, such as 1.5")
+    return hours
+
+
+def _same(text: str) -> tuple[str, str]:
+    old, sign, new = text.partition("=")
+    if not (old and sign and new):
+        raise argparse.ArgumentTypeError(f"{text} is not OLD=NEW, two ids")
+    return old, new
 
 
 if __name__ == "__main__":

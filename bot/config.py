@@ -53,6 +53,14 @@ def read_config() -> Config:
         raise ConfigError(" ".join(said)) from None
 
 
+def read_file(path: Path) -> bytes:
+    """What a file holds. Raises ConfigError when it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"Cannot read {path}: {error.strerror}.") from error
+
+
 def load_roadmap(path: Path) -> Roadmap:
     """The roadmap in a file. Raises ConfigError when there is none, BadRoadmap when it has faults."""
     try:
@@ -62,4 +70,4 @@ def load_roadmap(path: Path) -> Roadmap:
     return read_roadmap(data, path.name)
 
 
-__all__ = ["BadRoadmap", "Config", "ConfigError", "load_roadmap", "read_config"]
+__all__ = ["BadRoadmap", "Config", "ConfigError", "load_roadmap", "read_config", "read_file"]

@@ -86,6 +86,15 @@ def test_every_command_of_the_command_line_is_in_the_guide(capsys: pytest.Captur
     assert {row.removeprefix("python -m bot ").split()[0] for row in told} == commands
 
 
+def test_the_options_of_import_are_in_its_guide(capsys: pytest.CaptureFixture[str]):
+    """`python -m bot import --help` and the page on checklists name the same options."""
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    options = set(re.findall(r"^  (--[a-z]+)", capsys.readouterr().out, re.MULTILINE))
+    told = {option for row in rows("docs/checklists.md", of="option") for option in re.findall(r"--[a-z]+", row)}
+    assert told == options
+
+
 def test_the_invitation_asks_for_what_it_says():
     """The number in the address is the sum of the permissions that the guide names."""
     asked = discord.Permissions(view_channel=True, send_messages=True, attach_files=True, read_message_history=True)
@@ -145,10 +154,12 @@ def test_links_lead_somewhere(page: Path):
 def test_decisions_are_numbered_and_fit_on_half_a_page():
     """Records are found by their number, and read in two minutes."""
     records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-    for number, record in enumerate(records, start=1):
+    numbers = [record.name[:4] for record in records]
+    assert len(set(numbers)) == len(numbers)
+    for number, record in zip(numbers, records, strict=True):
         lines = record.read_text("utf-8").splitlines()
-        assert record.name.startswith(f"{number:04}-")
-        assert lines[0].startswith(f"# {number:04} ")
+        assert re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", record.name)
+        assert lines[0].startswith(f"# {number} ")
         assert len(lines) <= 60
 
 
