@@ -10,7 +10,8 @@ from bot.roadmap import Phase, Roadmap
 from bot.study.pace import Focus, NothingLeft, Pace, TooSoon, Wish, wished_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
-from bot.ui.inputs import MOST_CHOICES, read_day_ahead
+from bot.ui.inputs import MOST_CHOICES
+from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE
 from bot.ui.screens.layout import short

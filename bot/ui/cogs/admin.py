@@ -12,7 +12,8 @@ from bot.study.days import next_occurrence
 from bot.study.member import DEFAULT_TIME, Server
 from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.inputs.times import read_time
+from bot.ui.inputs.zones import read_zone, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until

@@ -16,7 +16,7 @@ from bot.study.pace import MANY_HOURS, Wish, hours_span, with_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_zone, zone_choices
+from bot.ui.inputs.zones import read_zone, zone_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen

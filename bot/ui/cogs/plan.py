@@ -13,7 +13,7 @@ from bot.study.plan import Pause
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import pause_ends, read_day_ahead
+from bot.ui.inputs.dates import pause_ends, read_day_ahead
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import on_day

@@ -12,7 +12,8 @@ from bot.study.member import Member, Where
 from bot.study.nudges import PersonalNote, rhythm_on
 from bot.study.timing import next_note_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_zone, zone_choices
+from bot.ui.inputs.times import read_time
+from bot.ui.inputs.zones import read_zone, zone_choices
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.reminder import note_screen

@@ -12,7 +12,7 @@ from bot.roadmap import Task
 from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_task, task_choices
+from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen

@@ -11,7 +11,8 @@ from discord import app_commands
 from bot.roadmap import Block, Task
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import open_days, read_day, read_task, task_choices
+from bot.ui.inputs.days import open_days, read_day
+from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
