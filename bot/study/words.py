@@ -10,7 +10,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(numbers: Iterable[int]) -> str:
-    """Several numbers: "1", "1 and 2", "1, 2 and 3"."""
-    *most, last = map(str, numbers)
-    return f"{', '.join(most)} and {last}" if most else last
+def listed(things: Iterable[object], word: str = "and") -> str:
+    """Several things: "1", "1 and 2", "1, 2 and 3"."""
+    *most, last = map(str, things)
+    return f"{', '.join(most)} {word} {last}" if most else last

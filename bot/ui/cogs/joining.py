@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -15,10 +16,11 @@ from bot.study.member import Member, MemberPage
 from bot.study.pace import MANY_HOURS, Wish, hours_span, with_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
+from bot.study.zones import find_zone
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs.zones import read_zone, zone_choices
+from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
-from bot.ui.router import Press, on_press
+from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.welcome import help_screen, welcome_screen
 from bot.ui.wishes import focus_choices, from_token, read_wish, segment_of, to_token
@@ -48,23 +50,28 @@ class Joining(RoadmateCog):
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
             await show(interaction, welcome_screen(again, server, again=True))
             return
-        own_zone = read_zone(zone) if zone is not None else server.zone if server else None
+        found = await read_zone(zone, self.bot.clock()) if zone is not None else None
+        own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
         newcomer = self._newcomer(Member(guild_id, interaction.user.id, own_zone))
         wish = read_wish(self.bot.roadmap, newcomer.today, pace, None, phase, focus)
         if wish == Wish():
-            await self._join(interaction, newcomer)
+            await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
             return
         planned = with_segment(newcomer, segment_of(newcomer, wish))
         token, plain = to_token(wish, self.bot.roadmap), to_token(Wish(), self.bot.roadmap)
-        await show(interaction, join_screen(planned, own_zone.key, token, plain))
+        screen = join_screen(planned, own_zone.key, token, plain)
+        await show(interaction, screen.say(taken_line(found, newcomer.now)) if found else screen)
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:
         """ "Join with this plan" and "Join with the roadmap as written"."""
         guild_id = await self.home(press.interaction)
-        member = Member(guild_id, press.interaction.user.id, read_zone(press.word(0)))
+        zone = find_zone(press.word(0))
+        if zone is None:
+            raise Refusal(STALE)
+        member = Member(guild_id, press.interaction.user.id, zone)
         if again := await self.bot.progress_of(guild_id, member.user_id):
             await show(press.interaction, welcome_screen(again, await self.server(press.interaction), again=True))
             return
@@ -83,9 +90,10 @@ class Joining(RoadmateCog):
         segments = (as_written(self.bot.roadmap, member, now),)
         return Progress(self.bot.roadmap, MemberPage(member, segments, (), Journal()), now)
 
-    async def _join(self, interaction: discord.Interaction, newcomer: Progress) -> None:
+    async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         await self.bot.store.members.join(newcomer.member, newcomer.plan.latest, newcomer.now)
-        await show(interaction, welcome_screen(await self.again(newcomer), await self.server(interaction)))
+        screen = welcome_screen(await self.again(newcomer), await self.server(interaction))
+        await show(interaction, screen.say(news))
 
     @start.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -93,7 +101,7 @@ class Joining(RoadmateCog):
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return zone_choices(typed, self.bot.clock())
+        return await self.zone_choices(interaction, typed)
 
     @app_commands.command(description="What I can do for you")
     async def help(self, interaction: discord.Interaction[Roadmate]) -> None:

@@ -182,6 +182,11 @@ def on_day(day: date, zone: ZoneInfo) -> str:
     return format_dt(instant_of(day, time(12), zone), "D")
 
 
+def zone_now(zone: ZoneInfo, now: datetime) -> str:
+    """A zone with its clock, to see at once whether it is the right one (§2): "Europe/Berlin, 18:00 there now"."""
+    return f"{zone.key.replace('_', ' ')}, {now.astimezone(zone):%H:%M} there now"
+
+
 def until(instant: datetime) -> str:
     """An instant as a distance from now."""
     return format_dt(instant, "R")

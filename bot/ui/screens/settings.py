@@ -15,7 +15,7 @@ from bot.study.occasions import is_away
 from bot.study.progress import Progress
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, lines, press
+from bot.ui.screens.layout import CALM, Screen, button, lines, press, zone_now
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
@@ -52,7 +52,7 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     screen = Screen(
         "## Your reminders",
         f"🔔 {reminder_line(member, server, progress.roadmap)}",
-        f"Your time zone is {member.zone.key.replace('_', ' ')}. Whoever has studied on a day is not reminded on it.",
+        f"Your time zone is {zone_now(member.zone, progress.now)}. Whoever has studied on a day is not reminded on it.",
         _QUIET_FOR_NOW if is_away(progress, progress.today) and not progress.pause else "",
         "-# Another time or zone: `/reminders time:` and `/reminders zone:`.",
     ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
@@ -69,13 +69,13 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime, *, is_new: bool) -> Screen:
+def set_up_screen(server: Server, roadmap: Roadmap, upcoming: datetime, now: datetime, *, is_new: bool) -> Screen:
     """What an admin sees after `/admin setup`, the first time and after a change."""
     days = ", ".join(row.day for row in roadmap.rhythm)
     return Screen(
         "## All set",
-        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "
-        "at most, and only when there is somebody to remind.",
+        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_now(server.zone, now)}), one "
+        "message a day at most, and only when there is somebody to remind.",
         f"The {'first' if is_new else 'next'} one comes {format_dt(upcoming, 'F')}, if there is somebody then. "
         "Members join with `/start`.",
         "My messages carry pictures." if server.pictures else "My messages carry no pictures.",
