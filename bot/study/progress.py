@@ -149,7 +149,7 @@ class Progress:
         """Every task that is not done, this week's first, then what is overdue, then what comes, then the rest."""
         this_week = tuple(task for block in self.due_blocks for task in block.tasks)
         in_order = (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)
-        return tuple(dict.fromkeys(task for task in in_order if not self.has_done(task.id)))
+        return tuple({task.id: task for task in in_order if not self.has_done(task.id)}.values())
 
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:

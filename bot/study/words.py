@@ -1,4 +1,4 @@
-"""Numbers as people say them; one helper writes plurals everywhere."""
+"""Numbers and texts as people say them; one helper writes plurals everywhere."""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ def listed(things: Iterable[object], word: str = "and") -> str:
     """Several things: "1", "1 and 2", "1, 2 and 3"."""
     *most, last = map(str, things)
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between two words where that leaves most of it, with a sign of it."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    word = cut.rfind(" ") if text[most - 1] != " " else -1
+    return (cut[:word] if word > most // 2 else cut).rstrip(" ,;:·(-") + "…"

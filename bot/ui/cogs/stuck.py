@@ -51,7 +51,7 @@ class Stuck(RoadmateCog):
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(progress.open_tasks, typed) if progress else []
+        return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @on_press("ask")
     async def ask(self, press: Press) -> None:

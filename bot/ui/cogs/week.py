@@ -76,7 +76,7 @@ class Week(RoadmateCog):
     @done.autocomplete("task")
     async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(progress.open_tasks, typed) if progress else []
+        return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @done.autocomplete("day")
     async def _days(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -87,7 +87,7 @@ class Week(RoadmateCog):
     @undo.autocomplete("task")
     async def _ticked(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(_done_tasks(progress), typed) if progress else []
+        return task_choices(progress.roadmap, _done_tasks(progress), typed) if progress else []
 
     @on_press("week")
     async def pressed_week(self, press: Press) -> None:

@@ -18,6 +18,7 @@ from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
 from bot.study.days import instant_of
+from bot.study.words import shortened
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
@@ -151,8 +152,8 @@ def phase_colour(number: int) -> int:
 
 
 def short(text: str, most: int) -> str:
-    """A text cut to a length, with a sign of it."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text cut to a length, with a sign of it, and not inside a word if that can be helped."""
+    return shortened(text, most)
 
 
 def plain(text: str) -> str:
