@@ -149,7 +149,8 @@ class Progress:
         """Every task that is not done, this week's first, then what is overdue, then what comes, then the rest."""
         this_week = tuple(task for block in self.due_blocks for task in block.tasks)
         in_order = (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)
-        return tuple({task.id: task for task in in_order if not self.has_done(task.id)}.values())
+        done = self.page.journal.done
+        return tuple({task.id: task for task in in_order if task.id not in done}.values())
 
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:

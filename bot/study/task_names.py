@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from bot.roadmap import Roadmap, Task
@@ -21,7 +21,11 @@ class TaskNames:
     def __init__(self, roadmap: Roadmap) -> None:
         self._roadmap = roadmap
         self._keys = {task.id: without_marks(task.text) for task in roadmap.tasks}
-        self._shown = _all_different(roadmap)
+        self._shown, alike = _all_different(roadmap)
+        self._searched = {
+            task.id: f" {self._keys[task.id]}" + (f" {without_marks(self._shown[task.id])}" if task.id in alike else "")
+            for task in roadmap.tasks
+        }
         self._names = Names((task, (task.text, self._shown[task.id])) for task in roadmap.tasks)
 
     def shown(self, task: Task) -> str:
@@ -35,14 +39,12 @@ class TaskNames:
         """
         key = without_marks(typed)
         words = key.split()
-        found = [(self._keys[task.id], task) for task in tasks]
+        found = [(self._searched[task.id], task) for task in tasks]
         for word in words:
             found = [(text, task) for text, task in found if word in text]
-        if not words:
-            return list(tasks[:most])
         if not found:
             return [task for task in self._names.exactly(typed) if task in tasks][:most]
-        return [task for _, task in sorted(found, key=lambda pair: _rank(pair[0], key, words))[:most]]
+        return _best_first(found, key, words, most)
 
     def meant(self, typed: str, among: Sequence[Task]) -> list[Task]:
         """The tasks that a sent text means: one is taken, several are too many.
@@ -84,22 +86,29 @@ def _kept(same: _Same) -> TaskNames:
     return TaskNames(same.roadmap)
 
 
-def _rank(text: str, key: str, words: Sequence[str]) -> int:
-    if text.startswith(key):
-        return 0 if text == key else 1
-    return 2 if all(f" {word}" in f" {text}" for word in words) else 3
+def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], most: int) -> list[Task]:
+    """Of tasks with their searched texts those that begin with the key, then those with words that begin so."""
+    begins = f" {key}"
+    best = [task for text, task in found if text.startswith(begins)]
+    if len(best) >= most:
+        return best[:most]
+    with_words = found
+    for begins in (f" {word}" for word in words):
+        with_words = [(text, task) for text, task in with_words if begins in text]
+    in_order = (*best, *(task for _, task in with_words[: 2 * most]), *(task for _, task in found[: 3 * most]))
+    return list({task.id: task for task in in_order}.values())[:most]
 
 
-def _all_different(roadmap: Roadmap) -> dict[str, str]:
-    """What is shown of each task, by its id."""
+def _all_different(roadmap: Roadmap) -> tuple[dict[str, str], Collection[str]]:
+    """What is shown of each task, by its id; and the ids of those that have their week with them."""
     shown = {task.id: shortened(task.text, LONGEST_NAME) for task in roadmap.tasks}
     alike = _shared(shown)
     shown |= {task.id: _with_week(roadmap, task) for task in roadmap.tasks if task.id in alike}
-    alike, count = _shared(shown), Counter[str]()
-    for task_id, key in alike.items():  # the same text twice in one block
+    count = Counter[str]()
+    for task_id, key in _shared(shown).items():  # the same text twice in one block
         count[key] += 1
         shown[task_id] += f" ({count[key]})"
-    return shown
+    return shown, alike
 
 
 def _shared(shown: Mapping[str, str]) -> dict[str, str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import compress
 
 from discord import app_commands
 
-from bot.roadmap import Phase, Roadmap
+from bot.roadmap import Phase, Project, Roadmap
+from bot.study.letters import without_marks
+from bot.study.naming import Names, begins_a_word
 from bot.study.pace import Focus, NothingLeft, Pace, TooSoon, Wish, wished_segment
 from bot.study.plan import Segment
 from bot.study.progress import Progress
@@ -14,9 +17,11 @@ from bot.ui.inputs import MOST_CHOICES
 from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE
-from bot.ui.screens.layout import short
+from bot.ui.screens.layout import plain, short
 
 WHOLE = "everything"
+_LEAVE_FOCUS = "The whole roadmap: leave the focus"
+_LONGEST_NAME = 100
 _DEFAULT_FOCUS_PHASE = 3
 _NONE = "-"
 
@@ -32,29 +37,37 @@ def read_wish(
     pace = Pace(preset) if preset else None
     if focus is None:
         return Wish(pace, end, start_at=chosen)
-    if focus.strip().lower() == WHOLE:
-        return Wish(pace, end, start_at=chosen, whole=chosen is None)
-    return Wish(pace, end, focus=_focus(roadmap, chosen, focus))
-
-
-def _focus(roadmap: Roadmap, phase: Phase | None, typed: str) -> Focus:
-    project = roadmap.project(typed.strip()) or next(
-        (project for project in roadmap.projects if typed.casefold() in project.title.casefold()), None
-    )
+    project = _read_focus(roadmap, focus)
     if project is None:
-        raise Refusal(f"“{short(typed, 40)}” is no project of this roadmap. Type focus: and pick one from the list.")
+        return Wish(pace, end, start_at=chosen, whole=chosen is None)
     number = min(_DEFAULT_FOCUS_PHASE, len(roadmap.phases))
-    return Focus(phase or roadmap.phases[number - 1], project)
+    return Wish(pace, end, focus=Focus(chosen or roadmap.phases[number - 1], project))
+
+
+def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
+    """The project that a text names, None for the whole roadmap. Raises Refusal."""
+    options = [(project, (project.id, project.title, _focus_name(project))) for project in roadmap.projects]
+    names = Names[Project | None]([*options, (None, (WHOLE, _LEAVE_FOCUS))])
+    titles = [without_marks(project.title) for project in roadmap.projects]
+    begun = compress(roadmap.projects, begins_a_word(typed, titles))
+    found = names.exactly(typed) or list(begun)
+    if len(found) == 1:
+        return found[0]
+    said = f"“{plain(short(typed, 40))}”"
+    reason = "fits several projects" if found else "is no project of this roadmap"
+    raise Refusal(f"{said} {reason}. Type focus: and pick one from the list.")
 
 
 def focus_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The projects to focus on, and the way out of a focus."""
-    found = [
-        app_commands.Choice(name=short(f"{project.title} (weeks {project.weeks})", 100), value=project.id)
-        for project in roadmap.projects
-    ]
-    found.append(app_commands.Choice(name="The whole roadmap: leave the focus", value=WHOLE))
-    return [choice for choice in found if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
+    found = [app_commands.Choice(name=_focus_name(project), value=project.id) for project in roadmap.projects]
+    found.append(app_commands.Choice(name=_LEAVE_FOCUS, value=WHOLE))
+    return [choice for choice in found if without_marks(typed) in without_marks(choice.name)][:MOST_CHOICES]
+
+
+def _focus_name(project: Project) -> str:
+    weeks = f" (weeks {project.weeks})"
+    return short(project.title, _LONGEST_NAME - len(weeks)) + weeks
 
 
 def to_token(wish: Wish, roadmap: Roadmap) -> str:

@@ -13,7 +13,7 @@ from bot.study.plan import Pause
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs.dates import pause_ends, read_day_ahead
+from bot.ui.inputs.dates import finish_dates, pause_ends, read_day_ahead
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import on_day
@@ -38,7 +38,7 @@ class OwnPlan(RoadmateCog):
     @app_commands.command(description="Change your plan; you see what it means before anything changes")
     @app_commands.describe(
         preset="The roadmap as written, in 6 months or in 4",
-        finish_by="Or the day you want to be done, like 2027-03-31",
+        finish_by="Or the day you want to be done, like 31 March or in 6 months",
         phase="Start at this phase, or focus on it",
         focus="Keep one phase and this project only",
     )
@@ -58,6 +58,11 @@ class OwnPlan(RoadmateCog):
             await show(interaction, plan_screen(progress, presets))
         else:
             await self._preview(interaction, progress, wish)
+
+    @pace.autocomplete("finish_by")
+    async def _finish_dates(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return finish_dates(typed, progress.today) if progress else []
 
     @pace.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -87,7 +92,7 @@ class OwnPlan(RoadmateCog):
         await show(press.interaction, kept_screen(await self.asker(press.interaction)))
 
     @app_commands.command(description="Take a break: paused weeks count for nothing, in plan and streak")
-    @app_commands.describe(until="The day you are back, like 2026-12-28, or 2 weeks")
+    @app_commands.describe(until="The day you are back, like 28 December, or 2 weeks")
     async def pause(self, interaction: discord.Interaction[Roadmate], until: str) -> None:
         """Pause from today until a day."""
         progress = await self.asker(interaction)

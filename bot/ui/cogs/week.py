@@ -81,8 +81,7 @@ class Week(RoadmateCog):
     @done.autocomplete("day")
     async def _days(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        choices = open_days(progress) if progress else []
-        return [choice for choice in choices if typed.lower() in choice.name.lower()]
+        return open_days(typed, progress) if progress else []
 
     @undo.autocomplete("task")
     async def _ticked(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
