@@ -52,6 +52,8 @@ _LEADING = re.compile(r"^(?:(?:until|till|by|on|from|the)\s+)+")
 _BEFORE_A_DATE = re.compile(rf"^{_WEEKDAY}[\s,.]+(?:the )?(?=\S*\d|{_MONTH})")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 _YEARS_TO_A_LEAP_DAY = 8
+_LONGEST = 100
+"""Characters of a text that are looked at: Discord lets people send 6,000."""
 
 
 def days_meant(typed: str, today: date, *, ahead: bool) -> list[date]:
@@ -60,7 +62,7 @@ def days_meant(typed: str, today: date, *, ahead: bool) -> list[date]:
     `ahead` says where a weekday or a date without a year lies: in what comes, else near today. A list's own names are
     read too; of "yesterday (Tue 03 Mar)" it is the date that counts, in case that a night has passed.
     """
-    text = without_marks(typed)
+    text = without_marks(typed[:_LONGEST])
     inside = "".join(_IN_BRACKETS.findall(text))
     outside = _IN_BRACKETS.sub("", text).strip(" ,.")
     parts = (inside, outside) if outside in _NAMED else (outside, inside)

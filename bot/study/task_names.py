@@ -13,6 +13,8 @@ from bot.study.words import shortened
 
 LONGEST_NAME = 100
 """Characters that Discord shows of a choice."""
+_LONGEST_TYPED = 500
+"""Longer than any text with spaces around it; Discord lets people send 6,000 characters."""
 
 
 class TaskNames:
@@ -37,7 +39,7 @@ class TaskNames:
 
         First those that begin so, then those in which a word does; else they keep their order.
         """
-        key = without_marks(typed)
+        key = without_marks(typed[:_LONGEST_TYPED])
         words = key.split()
         found = [(self._searched[task.id], task) for task in tasks]
         for word in words:
@@ -52,6 +54,8 @@ class TaskNames:
         An id, the text or what a list showed of it is an exact match; the beginning of a word is enough where only
         one of `among` has it, or none of these and one other.
         """
+        if len(typed) > _LONGEST_TYPED:
+            return []
         if task := self._roadmap.task(typed.strip().lower()):
             return [task]
         if exact := self._names.exactly(typed):

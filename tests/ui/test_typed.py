@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from discord import app_commands
@@ -264,3 +265,16 @@ async def test_focus(study_server: StudyServer):
     for name, value in islice(offered.items(), 2):
         said = (await noor.slash("start", focus=value)).text
         assert (await noor.slash("start", focus=name.upper())).text == said
+
+
+@pytest.mark.parametrize("typed", ["a " * 3000, "(" * 6000, "x" * 6000, "\u0301" * 6000, "until " * 1000, "東" * 6000])
+async def test_the_longest_texts_are_answered_at_once(twins: StudyServer, typed: str):
+    """Discord lets people send 6,000 characters; nobody else waits for them."""
+    ada = await twins.member("ada")
+    for command, option in sorted(OPTIONS - {("admin setup", "zone")}):
+        begun = perf_counter()
+        assert len(await ada.choices(command, option, typed)) <= 25
+        if command != "start":  # which has nothing to read once somebody has joined
+            await ada.slash(command, **{option: typed})
+        assert perf_counter() - begun < 3
+    assert await ada.done() == set()

@@ -18,6 +18,8 @@ _SO_MANY_TIMES = 10
 _MOST_COUNTRIES = 5
 _LETTERS_OF_A_COUNTRY = 3
 _SEPARATOR = " · "
+_LONGEST = 100
+"""Characters of a label, and of a text that are looked at: Discord lets people send 6,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Found:
         return self.place or self.zone.replace("_", " ")
 
 
-def zone_label(found: Found, now: datetime, most: int = 100) -> str:
+def zone_label(found: Found, now: datetime, most: int = _LONGEST) -> str:
     """A zone as a person picks it: "Berlin, Germany · Europe/Berlin · UTC+01:00 · 18:00 now"."""
     local = clock_in(found.zone, now)
     offset = f"{local:%z}"
@@ -45,6 +47,7 @@ def zone_label(found: Found, now: datetime, most: int = 100) -> str:
 
 def look_up(typed: str, places: Places, now: datetime) -> list[Found]:
     """What a text means: one zone is taken, of several one has to be chosen, the largest stand first (§2)."""
+    typed = typed[:_LONGEST]
     text, key = without_marks(typed), place_key(typed)
     if text in UTC_NAMES:
         return [Found("UTC")]
@@ -64,6 +67,7 @@ def look_up(typed: str, places: Places, now: datetime) -> list[Found]:
 
 def suggestions(typed: str, places: Places, now: datetime, most: int, home: str | None = None) -> list[Found]:
     """The zones that fit what was typed so far, best first; with nothing typed `home`, then large ones."""
+    typed = typed[:_LONGEST]
     key = place_key(typed)
     if not key:
         large = places.of_zones()
