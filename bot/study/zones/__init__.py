@@ -2,6 +2,16 @@
 
 from bot.study.zones.names import find_zone, zone_names
 from bot.study.zones.places import Places, places
-from bot.study.zones.search import Found, look_up, suggestions, zone_label
+from bot.study.zones.search import Found, look_up, suggestions, written_out, zone_label
 
-__all__ = ["Found", "Places", "find_zone", "look_up", "places", "suggestions", "zone_label", "zone_names"]
+__all__ = [
+    "Found",
+    "Places",
+    "find_zone",
+    "look_up",
+    "places",
+    "suggestions",
+    "written_out",
+    "zone_label",
+    "zone_names",
+]

@@ -6,7 +6,6 @@ The file is made by `make places` and read when it is first needed: in a thread,
 from __future__ import annotations
 
 import lzma
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -53,8 +52,8 @@ class Places:
         by_size = sorted(range(len(lines)), key=people.__getitem__, reverse=True)
         rank = array("H", sorted(range(len(lines)), key=by_size.__getitem__))
         self._rows = [lines[line] for line in by_size]
-        self._own, self._words = _own_names(self._rows)
-        self._others = SortedNames(others, (rank[int(line[0])] for line in re.finditer(rb"\d+", whose)))
+        self._words = _own_names(self._rows)
+        self._others = SortedNames(others, (rank[int(line)] for line in whose.split(b"\n")))
         self._country_name: dict[str, str] = {}
         self._country_code: dict[str, str] = {}
         for code, name, *keys in (line.split("\t") for line in countries.decode().split("\n")):
@@ -64,7 +63,8 @@ class Places:
 
     def called(self, key: str) -> list[Place]:
         """The cities of exactly this name."""
-        return [self._place(number) for number in self._own.named(key)]
+        bearers = map(self._place, self._words.named(key))
+        return [city for city in bearers if place_key(city.name) == key]
 
     def also_called(self, key: str) -> list[Place]:
         """The cities of which this is another spelling."""
@@ -114,20 +114,16 @@ class Places:
         return Place(name, state, self._country_name[code], zone, int(people))
 
 
-def _own_names(rows: Sequence[str]) -> tuple[SortedNames, SortedNames]:
+def _own_names(rows: Sequence[str]) -> SortedNames:
     """The cities' names, and the same from each of their words on: "new york city", "york city", "city"."""
-    keys = [place_key(row.partition("\t")[0]) for row in rows]
-    whole = sorted((key.encode(), number) for number, key in enumerate(keys))
-    words = sorted(
-        (key[start:].encode(), number)
-        for number, key in enumerate(keys)
-        for start in (0, *(at + 1 for at, letter in enumerate(key) if letter == " "))
-    )
-    return _sorted(whole), _sorted(words)
-
-
-def _sorted(pairs: Sequence[tuple[bytes, int]]) -> SortedNames:
-    return SortedNames(b"\n".join(name for name, _ in pairs), (number for _, number in pairs))
+    pairs: list[tuple[str, int]] = []
+    for number, row in enumerate(rows):
+        key = place_key(row.partition("\t")[0])
+        while key:
+            pairs.append((key, number))
+            key = key.partition(" ")[2]
+    pairs.sort()
+    return SortedNames("\n".join(name for name, _ in pairs).encode(), (number for _, number in pairs))
 
 
 _loading = Lock()

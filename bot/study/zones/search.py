@@ -49,17 +49,17 @@ def look_up(typed: str, places: Places, now: datetime) -> list[Found]:
     """What a text means: one zone is taken, of several one has to be chosen, the largest stand first (§2)."""
     typed = typed[:_LONGEST]
     text, key = without_marks(typed), place_key(typed)
+    if written := written_out(typed):
+        return [written]
     if text in UTC_NAMES:
         return [Found("UTC")]
     if meant := MEANT.get(text.replace(".", "")):
         return _in_zones(meant, places)
     if offset := _OFFSET.match(text):
         return _with_offset(offset, places, now)
-    if labelled := _in_label(typed):
-        return [labelled]
     if in_country := places.of_country(key):
         return _one_for_each_clock(in_country, now)
-    if "/" not in typed and (cities := _named(typed, key, places)):
+    if cities := _named(typed, key, places):
         return cities
     zone = zone_of_a_place(typed)
     return [Found(zone)] if zone else []
@@ -83,12 +83,13 @@ def suggestions(typed: str, places: Places, now: datetime, most: int, home: str 
     return list(dict.fromkeys(found))[:most]
 
 
-def _in_label(typed: str) -> Found | None:
-    """The zone that a label of ours names; its clock may be an hour old by now."""
+def written_out(typed: str) -> Found | None:
+    """The zone of an IANA name such as Europe/Berlin, or that a label of ours names: no places are needed for it.
+
+    The clock in a label may be an hour old by now.
+    """
     place, *rest = (part.strip() for part in typed.split(_SEPARATOR.strip()))
-    if not rest:
-        return None
-    zones = [zone for part in (place, *rest) if (zone := zone_of_a_place(part))]
+    zones = [zone for part in (place, *rest) if ("/" in part or rest) and (zone := zone_of_a_place(part))]
     return Found(zones[0], "" if zone_of_a_place(place) else place) if zones else None
 
 

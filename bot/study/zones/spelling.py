@@ -14,6 +14,8 @@ _SAINTS = {"st": "saint ", "ste": "sainte "}
 
 def place_key(name: str) -> str:
     """A name of a place to compare by: "Saint-Étienne", "St. Etienne" and "saint etienne" are the same."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     letters = _LEFT_OUT.sub("", without_marks(name))
     if not letters.isascii():
         letters = "".join(letter if _belongs(letter) else " " for letter in letters)

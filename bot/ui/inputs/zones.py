@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from discord import app_commands
 
 from bot.study.words import listed
-from bot.study.zones import Found, look_up, places, suggestions, zone_label
+from bot.study.zones import Found, look_up, places, suggestions, written_out, zone_label
 from bot.study.zones.names import clock_in
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.replies import Refusal
@@ -20,6 +20,8 @@ _MOST_OFFERED = 5
 
 async def read_zone(typed: str, now: datetime) -> Found:
     """The zone of a city, a country or an IANA name, or what autocomplete shows (§2). Raises Refusal."""
+    if written := written_out(typed):
+        return written
     found = look_up(typed, await asyncio.to_thread(places), now)
     if len(found) == 1:
         return found[0]
