@@ -43,9 +43,9 @@ class TaskNames:
         words = key.split()
         found = [(self._searched[task.id], task) for task in tasks]
         for word in words:
-            found = [(text, task) for text, task in found if word in text]
+            found = [pair for pair in found if word in pair[0]]
         if not found:
-            return [task for task in self._names.exactly(typed) if task in tasks][:most]
+            return self._exactly(typed, tasks)[:most]
         return _best_first(found, key, words, most)
 
     def meant(self, typed: str, among: Sequence[Task]) -> list[Task]:
@@ -59,8 +59,12 @@ class TaskNames:
         if task := self._roadmap.task(typed.strip().lower()):
             return [task]
         if exact := self._names.exactly(typed):
-            return [task for task in exact if task in among] or exact
+            return self._exactly(typed, among) or exact
         return self._begun(typed, among) or self._begun(typed, self._roadmap.tasks)
+
+    def _exactly(self, typed: str, tasks: Sequence[Task]) -> list[Task]:
+        ids = {task.id for task in tasks}
+        return [task for task in self._names.exactly(typed) if task.id in ids]
 
     def _begun(self, typed: str, tasks: Sequence[Task]) -> list[Task]:
         fitting = begins_a_word(typed, [self._keys[task.id] for task in tasks])
@@ -98,7 +102,7 @@ def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], m
         return best[:most]
     with_words = found
     for begins in (f" {word}" for word in words):
-        with_words = [(text, task) for text, task in with_words if begins in text]
+        with_words = [pair for pair in with_words if begins in pair[0]]
     in_order = (*best, *(task for _, task in with_words[: 2 * most]), *(task for _, task in found[: 3 * most]))
     return list({task.id: task for task in in_order}.values())[:most]
 
