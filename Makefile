@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-versio
 	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pictures run test check fix lock
+.PHONY: help demo pictures run test check fix places lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n chooses the port)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
 	@echo "make check   formatting, lint, types, import directions, the roadmap and its schema"
 	@echo "make fix     format, and mend what can be mended by itself"
+	@echo "make places  make the table of cities and time zones anew (docs/decisions/0024)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
 
 # Made once, and again only when what is to be installed has changed.
@@ -57,6 +58,11 @@ fix: $(READY)
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 
+places: $(READY)
+	@$(PIP) install --require-hashes -r requirements-places.lock
+	@$(BIN)/python -m tools.make_places
+
 lock: $(READY)
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --all-extras --output-file requirements-dev.lock
+	$(COMPILE) --extra sandbox --extra test --extra check --output-file requirements-dev.lock
+	$(COMPILE) --extra places --constraint requirements-dev.lock --output-file requirements-places.lock

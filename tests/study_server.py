@@ -202,6 +202,13 @@ class Learner:
         found = await self.actor.autocomplete(self.server.channel, command, option, typed)
         return [choice["value"] for choice in found]
 
+    async def choices(self, command: str, option: str, typed: str = "") -> dict[str, str]:
+        """The values that autocomplete offers, by what it shows for them."""
+        found = await self.actor.autocomplete(self.server.channel, command, option, typed)
+        assert len({choice["name"] for choice in found}) == len(found), "two choices look the same"
+        assert all(1 <= len(choice["name"]) <= 100 for choice in found)
+        return {choice["name"]: choice["value"] for choice in found}
+
     async def press(self, message: discord.Message | ResponseMessage, label: str) -> Reply:
         """Press a button on any message that this member can see."""
         return await self.answer(self.actor.click(message, label=label))

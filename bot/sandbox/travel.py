@@ -14,7 +14,7 @@ from bot.sandbox.world import World
 from bot.study.days import instant_of, study_day
 from bot.study.member import Server
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time
+from bot.ui.inputs.times import read_time
 from bot.ui.replies import Refusal, show
 from bot.ui.screens.layout import Screen
 

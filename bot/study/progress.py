@@ -225,8 +225,9 @@ class Progress:
     def open_tasks(self) -> tuple[Task, ...]:
         """Every task that is not done, this week's first, then what is overdue, then what comes, then the rest."""
         this_week = tuple(task for block in self.due_blocks for task in block.tasks)
-        in_order = {task.id: task for task in (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)}
-        return tuple(task for task in in_order.values() if not self.has_done(task.id))
+        in_order = (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)
+        done = self.journal.done
+        return tuple({task.id: task for task in in_order if task.id not in done}.values())
 
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:

@@ -1,8 +1,9 @@
-"""Numbers as people say them; one helper writes plurals everywhere."""
+"""Numbers and texts as people say them; one helper writes plurals everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -10,7 +11,21 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(numbers: Iterable[int]) -> str:
-    """Several numbers: "1", "1 and 2", "1, 2 and 3"."""
-    *most, last = map(str, numbers)
-    return f"{', '.join(most)} and {last}" if most else last
+def listed(things: Iterable[object], word: str = "and") -> str:
+    """Several things: "1", "1 and 2", "1, 2 and 3"."""
+    *most, last = map(str, things)
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def day_name(day: date, today: date) -> str:
+    """A day with its weekday, and with its year if that is another one: "Wednesday 31 March 2027"."""
+    return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between two words where that leaves most of it, with a sign of it."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    word = cut.rfind(" ") if text[most - 1] != " " else -1
+    return (cut[:word] if word > most // 2 else cut).rstrip(" ,;:·(-") + "…"

@@ -23,6 +23,7 @@ from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.gallery import Facts, Gallery
+from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, note_walk
 from bot.ui.router import ADDRESS, Router
 from bot.ui.screens.catchup import offer
@@ -163,6 +164,11 @@ class RoadmateCog(commands.Cog):
         if interaction.guild_id is None:
             return None
         return await self.bot.progress_of(interaction.guild_id, interaction.user.id)
+
+    async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The zones to offer to whoever is typing an option."""
+        server = await self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
     async def keep_history(self, progress: Progress, entry_id: str) -> None:
         """Before an entry of a closed week is taken back: its study day stays, as closed weeks don't change (§2)."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import compress
 from typing import Any
 
 from discord import app_commands
 
 from bot.roadmap import NamedPace, Phase, Project, Roadmap
 from bot.study.choices import Choice
+from bot.study.letters import without_marks
+from bot.study.naming import Names, begins_a_word
 from bot.study.pace import NothingLeft, PlanRequest, TooMuch, TooSoon, requested_choice
 from bot.study.progress import Progress
-from bot.ui.inputs import MOST_CHOICES, read_day_ahead
+from bot.ui.inputs import MOST_CHOICES
+from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE
-from bot.ui.screens.layout import hours, short
+from bot.ui.screens.layout import hours, plain, short
 
 WHOLE = "everything"
+_LEAVE_FOCUS = "The whole roadmap: leave the focus"
+_LONGEST_NAME = 100
 AS_WRITTEN = "as written"
 
 
@@ -32,14 +38,15 @@ def read_request(
     pace = read_pace(roadmap, preset) if preset and not as_written else None
     if focus is None:
         return PlanRequest(pace, as_written, end, start_at=chosen)
-    if focus.strip().casefold() in (WHOLE, _LEAVE.casefold()):
+    project = _read_focus(roadmap, focus)
+    if project is None:
         return PlanRequest(pace, as_written, end, start_at=chosen, whole=chosen is None)
-    return PlanRequest(pace, as_written, end, focus=(chosen or focus_phase(roadmap), _project(roadmap, focus)))
+    return PlanRequest(pace, as_written, end, focus=(chosen or focus_phase(roadmap), project))
 
 
 def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
     """A pace by its name. Raises Refusal."""
-    found = next((pace for pace in roadmap.paces if pace.name.casefold() == typed.strip().casefold()), None)
+    found = next((pace for pace in roadmap.paces if without_marks(pace.name) == without_marks(typed)), None)
     if found is None:
         names = ", ".join([AS_WRITTEN, *(pace.name for pace in roadmap.paces)])
         raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
@@ -49,7 +56,7 @@ def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
 def pace_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The paces by name."""
     names = [AS_WRITTEN, *(pace.name for pace in roadmap.paces)]
-    return [app_commands.Choice(name=name, value=name) for name in names if typed.casefold() in name.casefold()]
+    return [app_commands.Choice(name=name, value=name) for name in names if without_marks(typed) in without_marks(name)]
 
 
 def focus_phase(roadmap: Roadmap) -> Phase:
@@ -57,30 +64,30 @@ def focus_phase(roadmap: Roadmap) -> Phase:
     return roadmap.phase(roadmap.focus_phase or "") or roadmap.phases[len(roadmap.phases) // 2]
 
 
-def _project(roadmap: Roadmap, typed: str) -> Project:
-    label = typed.strip().casefold()
-    found = roadmap.project(typed.strip()) or next(
-        (project for project in roadmap.projects if label in (project.title.casefold(), _label(project).casefold())),
-        None,
-    )
-    found = found or next((project for project in roadmap.projects if label in project.title.casefold()), None)
-    if found is None:
-        raise Refusal(f"“{short(typed, 40)}” is no project of this roadmap. Type focus: and pick one from the list.")
-    return found
-
-
-_LEAVE = "The whole roadmap: leave the focus"
-
-
-def _label(project: Project) -> str:
-    return short(f"{project.title} (weeks {project.weeks})", 100)
+def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
+    """The project that a text names, None for the whole roadmap. Raises Refusal."""
+    options = [(project, (project.id, project.title, _focus_name(project))) for project in roadmap.projects]
+    names = Names[Project | None]([*options, (None, (WHOLE, _LEAVE_FOCUS))])
+    titles = [without_marks(project.title) for project in roadmap.projects]
+    begun = compress(roadmap.projects, begins_a_word(typed, titles))
+    found = names.exactly(typed) or list(begun)
+    if len(found) == 1:
+        return found[0]
+    said = f"“{plain(short(typed, 40))}”"
+    reason = "fits several projects" if found else "is no project of this roadmap"
+    raise Refusal(f"{said} {reason}. Type focus: and pick one from the list.")
 
 
 def focus_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The projects to focus on, and the way out of a focus."""
-    found = [app_commands.Choice(name=_label(project), value=project.id) for project in roadmap.projects]
-    found.append(app_commands.Choice(name=_LEAVE, value=WHOLE))
-    return [choice for choice in found if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
+    found = [app_commands.Choice(name=_focus_name(project), value=project.id) for project in roadmap.projects]
+    found.append(app_commands.Choice(name=_LEAVE_FOCUS, value=WHOLE))
+    return [choice for choice in found if without_marks(typed) in without_marks(choice.name)][:MOST_CHOICES]
+
+
+def _focus_name(project: Project) -> str:
+    weeks = f" (weeks {project.weeks})"
+    return short(project.title, _LONGEST_NAME - len(weeks)) + weeks
 
 
 def to_content(request: PlanRequest) -> dict[str, Any]:

@@ -29,7 +29,7 @@ async def test_without_a_zone_it_asks(new_server: StudyServer):
 
 
 @pytest.mark.parametrize(
-    ("options", "fact"), [({"zone": "Atlantis"}, "Atlantis"), ({"zone": "UTC", "time": "late"}, "18:00")]
+    ("options", "fact"), [({"zone": "Lyonesse"}, "Lyonesse"), ({"zone": "UTC", "time": "late"}, "18:00")]
 )
 async def test_wrong_options_change_nothing(new_server: StudyServer, options: dict[str, str], fact: str):
     """The answer says what to write."""

@@ -70,7 +70,7 @@ async def test_the_zone_can_change(study_server: StudyServer):
     """From then on days and times follow it; an unknown one changes nothing."""
     ada = await study_server.member("ada")
     assert "Asia/Tokyo" in (await ada.slash("reminders", zone="Asia/Tokyo")).text
-    assert "Berlin" in (await ada.slash("reminders", zone="Atlantis")).text
+    assert "Berlin" in (await ada.slash("reminders", zone="Lyonesse")).text
     assert (await ada.settings()).zone.key == "Asia/Tokyo"
     assert (await ada.offered("reminders", "zone", "berl"))[0] == "Europe/Berlin"
 

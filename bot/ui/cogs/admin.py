@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -12,11 +13,13 @@ from bot.study.days import next_occurrence
 from bot.study.member import DEFAULT_TIME, Server
 from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_weekdays, read_zone, weekday_choices, zone_choices
+from bot.ui.inputs.times import read_time
+from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
+from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
-from bot.ui.screens.layout import until
-from bot.ui.screens.settings import doctor_screen, set_up_screen, tally_line, zone_name
+from bot.ui.screens.layout import until, zone_now
+from bot.ui.screens.settings import doctor_screen, set_up_screen, tally_line
 
 _NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 
@@ -73,27 +76,30 @@ class Admin(RoadmateCog):
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
         known = await self.bot.store.servers.get(guild_id)
+        now = self.bot.clock()
         chosen = channel or self._own_channel(interaction, known)
         if missing := await self._missing(interaction, chosen.id):
             raise Refusal(f"I can't post in {chosen.mention} yet. {missing} Then run /admin setup again.")
-        if zone is None and known is None:
+        found = await read_zone(zone, now) if zone is not None else None
+        server_zone = ZoneInfo(found.zone) if found else known.zone if known else None
+        if server_zone is None:
             raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
-        server_zone = read_zone(zone) if zone is not None or known is None else known.zone  # type: ignore[arg-type]
         at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
         edition = await self.bot.store.standings.edition(guild_id)
         weekdays = known.days if known else None
         if days is not None:
             chosen_days = read_weekdays(days, edition)
             weekdays = None if set(chosen_days) == set(edition.newest.skeleton.days) else chosen_days
-        next_look = next_occurrence(self.bot.clock(), at, server_zone)
+        next_look = next_occurrence(now, at, server_zone)
         asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
         shows = pictures == "on" if pictures else known is None or known.pictures
         await self.bot.store.servers.set_up(
             guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows, days=weekdays
         )
         server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
-        upcoming = next_post_at(edition, server, self.bot.clock())
-        await show(interaction, set_up_screen(server, edition, upcoming, is_new=known is None))
+        upcoming = next_post_at(edition, server, now)
+        screen = set_up_screen(server, edition, upcoming, now, is_new=known is None)
+        await show(interaction, screen.say(taken_line(found, now)) if found else screen)
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -101,7 +107,7 @@ class Admin(RoadmateCog):
 
     @setup.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return zone_choices(typed, self.bot.clock())
+        return await self.zone_choices(interaction, typed)
 
     @admin.command(description="Check that everything works, and what to do if it doesn't")
     async def doctor(self, interaction: discord.Interaction[Roadmate]) -> None:
@@ -130,7 +136,7 @@ class Admin(RoadmateCog):
             findings += self._advice(interaction, server)
         facts = [
             f"**Channel:** <#{server.channel_id}>",
-            f"**Time:** {server.at:%H:%M} in {zone_name(server)}",
+            f"**Time:** {server.at:%H:%M} in {zone_now(server.zone, self.bot.clock())}",
             f"**Pictures:** {'on' if server.pictures else 'off'} (`/admin setup pictures:` changes it)",
         ]
         tally = await self.bot.store.tallies.since(guild_id, self.bot.clock() - _LOOKED_BACK)

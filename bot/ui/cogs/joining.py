@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -14,7 +15,7 @@ from bot.study.member import Member, MemberPage
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_zone, zone_choices
+from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.plan_requests import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
@@ -49,13 +50,14 @@ class Joining(RoadmateCog):
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
             await show(interaction, welcome_screen(again, server, again=True))
             return
-        own_zone = read_zone(zone) if zone is not None else server.zone if server else None
+        found = await read_zone(zone, self.bot.clock()) if zone is not None else None
+        own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
         newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone))
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
         if request.is_empty:
-            await self._join(interaction, newcomer)
+            await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
         else:
             await self._preview(interaction, newcomer, request)
 
@@ -101,7 +103,7 @@ class Joining(RoadmateCog):
             raise Refusal(
                 "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
             )
-        zone = read_zone(preview.content["zone"])
+        zone = ZoneInfo(preview.content["zone"])
         return await self._newcomer(Member(guild_id, user_id, zone)), preview.content
 
     async def _newcomer(self, member: Member) -> Progress:
@@ -112,11 +114,12 @@ class Joining(RoadmateCog):
         page = MemberPage(member, (begins,), told_version=begins.version)
         return Progress(edition, page, now)
 
-    async def _join(self, interaction: discord.Interaction, newcomer: Progress) -> None:
+    async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         store, member = self.bot.store, newcomer.member
         await store.members.join(member, newcomer.page.choices[-1], newcomer.now)
         await store.previews.drop(member.guild_id, member.user_id, _JOINING)
-        await show(interaction, welcome_screen(await self.again(newcomer), await self.server(interaction)))
+        screen = welcome_screen(await self.again(newcomer), await self.server(interaction))
+        await show(interaction, screen.say(news))
 
     @start.autocomplete("pace")
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -130,7 +133,7 @@ class Joining(RoadmateCog):
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return zone_choices(typed, self.bot.clock())
+        return await self.zone_choices(interaction, typed)
 
     @app_commands.command(description="What I can do for you")
     async def help(self, interaction: discord.Interaction[Roadmate]) -> None:

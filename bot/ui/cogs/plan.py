@@ -22,7 +22,7 @@ from bot.study.pausing import (
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import pause_ends, read_day_ahead, read_day_from
+from bot.ui.inputs.dates import finish_dates, pause_ends, read_day_ahead, read_day_from
 from bot.ui.plan_requests import (
     choice_for,
     focus_choices,
@@ -58,7 +58,7 @@ class OwnPlan(RoadmateCog):
     @app_commands.command(description="Change your plan; you see what it means before anything changes")
     @app_commands.describe(
         preset="The roadmap as written, or one of its faster paces",
-        finish_by="Or the day you want to be done, like 2027-03-31",
+        finish_by="Or the day you want to be done, like 31 March or in 6 months",
         phase="Start at this phase, or focus on it",
         focus="Keep one phase and this project only",
     )
@@ -82,6 +82,11 @@ class OwnPlan(RoadmateCog):
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
         return pace_choices(progress.roadmap, typed) if progress else []
+
+    @pace.autocomplete("finish_by")
+    async def _finish_dates(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return finish_dates(typed, progress.today) if progress else []
 
     @pace.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -127,7 +132,7 @@ class OwnPlan(RoadmateCog):
 
     @app_commands.command(description="Take a break: your plan waits, and your streak can't break")
     @app_commands.describe(
-        until="The day you are back, like 2026-12-28, or 2 weeks",
+        until="The day you are back, like 28 December, or 2 weeks",
         begin="The first day of the break; left out, today",
     )
     @app_commands.rename(begin="from")

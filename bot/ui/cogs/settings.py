@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -13,7 +14,9 @@ from bot.study.nudges import PersonalNote, own_session
 from bot.study.own_days import is_within_breaks, own_days_from
 from bot.study.timing import next_note_at
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_time, read_weekdays, read_zone, weekday_choices, zone_choices
+from bot.ui.inputs.times import read_time
+from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
+from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.reminder import note_screen
@@ -48,13 +51,15 @@ class Settings(RoadmateCog):
         """Show the settings, changed by whatever was given."""
         progress = await self.asker(interaction)
         member = progress.member
+        now = self.bot.clock()
+        found = await read_zone(zone, now) if zone is not None else None
         own = own_days_from(progress, read_weekdays(days, progress.edition)) if days is not None else None
         changed = replace(
             member,
             where=Where(where) if where else member.where,
             at=read_time(time) if time is not None else member.at,
-            zone=(new_zone := read_zone(zone) if zone is not None else member.zone),
-            closed_until=progress.last_closed if new_zone != member.zone else member.closed_until,
+            zone=ZoneInfo(found.zone) if found else member.zone,
+            closed_until=progress.last_closed if found else member.closed_until,
             ping=member.ping if ping is None else ping,
         )
         if own is not None and not is_within_breaks(progress, own):
@@ -64,7 +69,7 @@ class Settings(RoadmateCog):
             )
         if own is not None:
             await self.bot.store.plans.set_own_days(member.walk, own)
-        await self._save_and_show(interaction, member, changed)
+        await self._save_and_show(interaction, member, changed, taken_line(found, now) if found else "")
 
     @reminders.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -73,7 +78,7 @@ class Settings(RoadmateCog):
 
     @reminders.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return zone_choices(typed, self.bot.clock())
+        return await self.zone_choices(interaction, typed)
 
     @on_press("reminders")
     async def pressed(self, press: Press) -> None:
@@ -116,8 +121,8 @@ class Settings(RoadmateCog):
             raise Refusal(DMS_CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
-    async def _save_and_show(self, interaction: discord.Interaction, old: Member, new: Member) -> None:
+    async def _save_and_show(self, interaction: discord.Interaction, old: Member, new: Member, news: str = "") -> None:
         server = await self.server(interaction)
         if new != old:
             await self.bot.store.members.set_reminders(new, next_note_at(new, server, self.bot.clock()))
-        await show(interaction, reminders_screen(await self.asker(interaction), server))
+        await show(interaction, reminders_screen(await self.asker(interaction), server).say(news))

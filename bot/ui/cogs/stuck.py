@@ -12,7 +12,7 @@ from bot.roadmap import Task
 from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import read_task, task_choices
+from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, open_form, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
@@ -51,7 +51,7 @@ class Stuck(RoadmateCog):
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(progress.open_tasks, typed) if progress else []
+        return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @on_press("ask")
     async def ask(self, press: Press) -> None:

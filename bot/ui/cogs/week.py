@@ -12,7 +12,8 @@ from bot.roadmap import Block, Task
 from bot.store.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs import open_days, read_day, read_task, task_choices
+from bot.ui.inputs.days import open_days, read_day
+from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
@@ -78,18 +79,17 @@ class Week(RoadmateCog):
     @done.autocomplete("task")
     async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(progress.open_tasks, typed) if progress else []
+        return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @done.autocomplete("day")
     async def _days(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        choices = open_days(progress) if progress else []
-        return [choice for choice in choices if typed.lower() in choice.name.lower()]
+        return open_days(typed, progress) if progress else []
 
     @undo.autocomplete("task")
     async def _ticked(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return task_choices(_done_tasks(progress), typed) if progress else []
+        return task_choices(progress.roadmap, _done_tasks(progress), typed) if progress else []
 
     @on_press("week")
     async def pressed_week(self, press: Press) -> None:

@@ -20,6 +20,7 @@ from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
 from bot.study.days import instant_of
+from bot.study.words import shortened
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
@@ -196,8 +197,8 @@ def phase_colour(number: int) -> int:
 
 
 def short(text: str, most: int) -> str:
-    """A text cut to a length, with a sign of it."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text cut to a length, with a sign of it, and not inside a word if that can be helped."""
+    return shortened(text, most)
 
 
 def plain(text: str) -> str:
@@ -232,6 +233,11 @@ def hours(number: float, *, at_least: bool = False) -> str:
 def on_day(day: date, zone: ZoneInfo) -> str:
     """A date as Discord shows it to each reader; taken at noon, so that it is the same for most of them."""
     return format_dt(instant_of(day, time(12), zone), "D")
+
+
+def zone_now(zone: ZoneInfo, now: datetime) -> str:
+    """A zone with its clock, to see at once whether it is the right one (§2): "Europe/Berlin, 18:00 there now"."""
+    return f"{zone.key.replace('_', ' ')}, {now.astimezone(zone):%H:%M} there now"
 
 
 def until(instant: datetime) -> str:

@@ -18,7 +18,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, press
+from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, press, zone_now
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
@@ -80,7 +80,7 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
         "## Your reminders",
         f"🔔 {reminder_line(progress, server)}",
         days_lines(progress, server),
-        f"Your time zone is {member.zone.key.replace('_', ' ')}. If you have studied already, the day's reminder "
+        f"Your time zone is {zone_now(member.zone, progress.now)}. If you have studied already, the day's reminder "
         "leaves you out.",
         _QUIET_FOR_NOW if is_away(progress, progress.today) and not progress.pause else "",
         "-# Another time, zone or other study days: `/reminders time:`, `zone:` and `days:`.",
@@ -98,13 +98,13 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(server: Server, edition: Edition, upcoming: datetime, *, is_new: bool) -> Screen:
+def set_up_screen(server: Server, edition: Edition, upcoming: datetime, now: datetime, *, is_new: bool) -> Screen:
     """What an admin sees after `/admin setup`, the first time and after a change."""
     days = day_names(server_days(edition, server, study_day(upcoming, server.zone)), server.at)
     return Screen(
         "## All set",
-        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_name(server)}), one message a day "
-        "at most, and only when there is somebody to remind.",
+        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_now(server.zone, now)}), one "
+        "message a day at most, and only when there is somebody to remind.",
         f"The {'first' if is_new else 'next'} one comes {format_dt(upcoming, 'F')}, if there is somebody then. "
         "Members join with `/start`.",
         "My messages carry pictures." if server.pictures else "My messages carry no pictures.",

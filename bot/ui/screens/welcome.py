@@ -8,7 +8,7 @@ from bot.study.member import Server
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.study.words import counted
-from bot.ui.screens.layout import Screen, button, hours, on_day, phase_colour, plain, press
+from bot.ui.screens.layout import Screen, button, hours, on_day, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
@@ -30,7 +30,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         scope_line(progress),
         f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
-        f"-# Your days follow {zone.key.replace('_', ' ')} and end at 04:00.",
+        f"-# Your days follow your time zone ({zone_now(zone, progress.now)}) and end at 04:00.",
         colour=phase_colour(1),
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary),

@@ -1,0 +1,132 @@
+"""What tasks are called where somebody picks or types one (§6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from bot.roadmap import Roadmap, Task
+from bot.study.letters import without_marks
+from bot.study.naming import Names, begins_a_word
+from bot.study.words import shortened
+
+LONGEST_NAME = 100
+"""Characters that Discord shows of a choice."""
+_LONGEST_TYPED = 500
+"""Longer than any text with spaces around it; Discord lets people send 6,000 characters."""
+
+
+class TaskNames:
+    """The names of a roadmap's tasks: made once, as each key that somebody types asks for all 2,000 of them."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._roadmap = roadmap
+        self._keys = {task.id: without_marks(task.text) for task in roadmap.tasks}
+        self._shown, alike = _all_different(roadmap)
+        self._searched = {
+            task.id: f" {self._keys[task.id]}" + (f" {without_marks(self._shown[task.id])}" if task.id in alike else "")
+            for task in roadmap.tasks
+        }
+        self._names = Names((task, (task.text, self._shown[task.id])) for task in roadmap.tasks)
+
+    def shown(self, task: Task) -> str:
+        """A task's text, with its week where another one reads the same; no two tasks are shown alike."""
+        return self._shown[task.id]
+
+    def with_words(self, typed: str, tasks: Sequence[Task], most: int) -> list[Task]:
+        """The tasks to offer while somebody types: those with all the words, the best match first.
+
+        First those that begin so, then those in which a word does; else they keep their order.
+        """
+        key = without_marks(typed[:_LONGEST_TYPED])
+        words = key.split()
+        found = [(self._searched[task.id], task) for task in tasks]
+        for word in words:
+            found = [pair for pair in found if word in pair[0]]
+        if not found:
+            return self._exactly(typed, tasks)[:most]
+        return _best_first(found, key, words, most)
+
+    def meant(self, typed: str, among: Sequence[Task]) -> list[Task]:
+        """The tasks that a sent text means: one is taken, several are too many.
+
+        An id, the text or what a list showed of it is an exact match; the beginning of a word is enough where only
+        one of `among` has it, or none of these and one other.
+        """
+        if len(typed) > _LONGEST_TYPED:
+            return []
+        if task := self._roadmap.task(typed.strip().lower()):
+            return [task]
+        if exact := self._names.exactly(typed):
+            return self._exactly(typed, among) or exact
+        return self._begun(typed, among) or self._begun(typed, self._roadmap.tasks)
+
+    def _exactly(self, typed: str, tasks: Sequence[Task]) -> list[Task]:
+        ids = {task.id for task in tasks}
+        return [task for task in self._names.exactly(typed) if task.id in ids]
+
+    def _begun(self, typed: str, tasks: Sequence[Task]) -> list[Task]:
+        fitting = begins_a_word(typed, [self._keys[task.id] for task in tasks])
+        return [task for task, fits in zip(tasks, fitting, strict=True) if fits]
+
+
+def task_names(roadmap: Roadmap) -> TaskNames:
+    """The names of a roadmap's tasks."""
+    return _kept(_Same(roadmap))
+
+
+class _Same:
+    """A roadmap that is known by its identity: comparing and hashing all that it holds would take too long."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self.roadmap = roadmap
+
+    def __hash__(self) -> int:
+        return id(self.roadmap)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.roadmap is self.roadmap
+
+
+@lru_cache(maxsize=32)
+def _kept(same: _Same) -> TaskNames:
+    return TaskNames(same.roadmap)
+
+
+def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], most: int) -> list[Task]:
+    """Of tasks with their searched texts those that begin with the key, then those with words that begin so."""
+    begins = f" {key}"
+    best = [task for text, task in found if text.startswith(begins)]
+    if len(best) >= most:
+        return best[:most]
+    with_words = found
+    for begins in (f" {word}" for word in words):
+        with_words = [pair for pair in with_words if begins in pair[0]]
+    in_order = (*best, *(task for _, task in with_words[: 2 * most]), *(task for _, task in found[: 3 * most]))
+    return list({task.id: task for task in in_order}.values())[:most]
+
+
+def _all_different(roadmap: Roadmap) -> tuple[dict[str, str], Collection[str]]:
+    """What is shown of each task, by its id; and the ids of those that have their week with them."""
+    shown = {task.id: shortened(task.text, LONGEST_NAME) for task in roadmap.tasks}
+    alike = _shared(shown)
+    shown |= {task.id: _with_week(roadmap, task) for task in roadmap.tasks if task.id in alike}
+    count = Counter[str]()
+    for task_id, key in _shared(shown).items():  # the same text twice in one block
+        count[key] += 1
+        shown[task_id] += f" ({count[key]})"
+    return shown, alike
+
+
+def _shared(shown: Mapping[str, str]) -> dict[str, str]:
+    """The ids whose text reads like another's, each with that text without its marks."""
+    keys = {task_id: without_marks(text) for task_id, text in shown.items()}
+    bearers = Counter(keys.values())
+    return {task_id: key for task_id, key in keys.items() if bearers[key] > 1}
+
+
+def _with_week(roadmap: Roadmap, task: Task) -> str:
+    block = roadmap.block_of(task.id)
+    week = f" · {'week' if block.weeks.count == 1 else 'weeks'} {block.weeks}" if block else ""
+    return shortened(task.text, LONGEST_NAME - len(week) - len(" (2000)")) + week

@@ -1,0 +1,74 @@
+"""Days to come, as people write them or pick them from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from discord import app_commands
+
+from bot.study.dates import days_meant, months_after
+from bot.study.days import week_of
+from bot.study.letters import without_marks
+from bot.study.words import counted, day_name, listed
+from bot.ui.replies import Refusal
+from bot.ui.screens.layout import plain, short
+
+_MONTHS_TO_FINISH = (2, 3, 4, 6, 9, 12)
+_WEEKS_TO_PAUSE = (1, 2, 3, 4, 6, 8)
+_FEW_DAYS = 14
+
+
+def read_day_ahead(typed: str, today: date) -> date:
+    """A day to come, in any usual writing: 31.03.2027, March 31, in 3 months, next Friday. Raises Refusal."""
+    found = days_meant(typed, today, ahead=True)
+    ahead = [day for day in found if day > today]
+    if len(ahead) == 1:
+        return ahead[0]
+    if ahead:
+        raise two_days(typed, ahead, today)
+    if found:
+        raise Refusal(f"{found[0]:%d %b %Y} is not ahead of us. Choose a later day.")
+    example = today + timedelta(days=14)
+    raise Refusal(
+        f"I can't read “{plain(short(typed, 20))}” as a day to come. Write a date like {example} or "
+        f"{day_name(example, today)}, or 2 weeks."
+    )
+
+
+def read_day_from(typed: str, today: date) -> date:
+    """A day from today on: "today", or whatever reads as a day to come. Raises Refusal."""
+    return today if today in days_meant(typed, today, ahead=True) else read_day_ahead(typed, today)
+
+
+def two_days(typed: str, found: Iterable[date], today: date) -> Refusal:
+    """The question back about a date that could be two."""
+    days = listed((f"{day_name(day, today)} (write {day})" for day in found), "or")
+    return Refusal(f"“{plain(short(typed, 20))}” could be {days}. Which one do you mean?")
+
+
+def finish_dates(typed: str, today: date) -> list[app_commands.Choice[str]]:
+    """Some Sundays to be done by, as weeks end on them; else what was typed, with its weekday."""
+    months = (months_after(today, number) for number in _MONTHS_TO_FINISH)
+    sundays = (week_of(day) + timedelta(days=6) for day in months)
+    return _choices(typed, today, [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in sundays])
+
+
+def pause_ends(typed: str, today: date) -> list[app_commands.Choice[str]]:
+    """Some Mondays to come back on; else what was typed, with its weekday."""
+    mondays = [(weeks, week_of(today) + timedelta(weeks=weeks)) for weeks in _WEEKS_TO_PAUSE]
+    likely = [(f"until {day_name(day, today)} ({counted(weeks, 'week')})", day) for weeks, day in mondays]
+    return _choices(typed, today, likely)
+
+
+def _choices(typed: str, today: date, likely: list[tuple[str, date]]) -> list[app_commands.Choice[str]]:
+    """The likely days that have in their name what was typed; if none has, the days that it means."""
+    read = [day for day in days_meant(typed, today, ahead=True) if day > today]
+    fitting = [(name, day) for name, day in likely if without_marks(typed) in without_marks(name)]
+    shown = fitting or [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in read]
+    return [app_commands.Choice(name=name, value=day.isoformat()) for name, day in shown]
+
+
+def _distance(day: date, today: date) -> str:
+    days = (day - today).days
+    return f"in {counted(days, 'day') if days < _FEW_DAYS else counted(round(days / 7), 'week')}"
