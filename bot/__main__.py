@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.config import ConfigError, load_roadmap, read_config
+from bot.refusals import CannotBeDone
 from bot.roadmap import BadRoadmap, counts, json_schema, warnings
 from bot.store.errors import CannotOpen
 
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return args.command(args)
-    except (ConfigError, CannotOpen, BadRoadmap) as error:
+    except (CannotBeDone, ConfigError, CannotOpen, BadRoadmap) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -11,17 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
-import discord
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.config import Config, ConfigError, load_roadmap
+from bot.config import Config, load_roadmap
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
 from bot.store.sqlite import path_of
 from bot.store.store import Store
 from bot.ui import cogs
 from bot.ui.client import Clock, Roadmate
+from bot.ui.connecting import serve
 from bot.ui.messenger import DiscordMessenger
 
 _log = logging.getLogger(__name__)
@@ -59,24 +58,10 @@ async def run(config: Config) -> None:
     try:
         bot, tick = await assemble(roadmap, store, wall_clock)
         async with bot, ticking(bot, tick, alive_file(path)):
-            await _serve(bot, token)
+            await serve(bot, token)
     finally:
         await store.close()
         _log.info("stopped cleanly")
-
-
-async def _serve(bot: Roadmate, token: str) -> None:
-    """Stay connected; what Discord has against it is said in plain words."""
-    try:
-        await bot.start(token)
-    except discord.LoginFailure as error:
-        raise ConfigError(
-            "Discord refused DISCORD_TOKEN. Reset the token on your application's Bot page and set the new one."
-        ) from error
-    except (aiohttp.ClientConnectionError, TimeoutError) as error:
-        raise ConfigError("Discord cannot be reached. Check this machine's network and start again.") from error
-    except discord.HTTPException as error:
-        raise ConfigError(f"Discord did not let the bot in (status {error.status}). Start again later.") from error
 
 
 @asynccontextmanager
