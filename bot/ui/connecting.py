@@ -33,6 +33,22 @@ _FINAL = {
 """The gateway's closes after which coming back is in vain."""
 
 
+class Line:
+    """Whether the bot is connected to Discord at this moment; `is_ready` stays true when the line is lost."""
+
+    def __init__(self, bot: commands.Bot) -> None:
+        self.is_up = False
+        for event in ("on_ready", "on_resumed"):
+            bot.add_listener(self._up, event)
+        bot.add_listener(self._down, "on_disconnect")
+
+    async def _up(self) -> None:
+        self.is_up = True
+
+    async def _down(self) -> None:
+        self.is_up = False
+
+
 async def serve(bot: commands.Bot, token: str) -> None:
     """Log in, waiting for Discord as long as it takes, and stay connected until cancelled. Raises CannotBeDone."""
     logging.getLogger("discord.client").addFilter(_plainly)

@@ -24,7 +24,7 @@ from bot.store.store import Store
 ROOT = Path(__file__).parent.parent.parent
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-demo.lock", "requirements-dev.lock")
 LOCKED = re.compile(r"^(?P<name>[a-z0-9.-]+)(\[[a-z,]+\])?==(?P<version>[^\s;]+)(?P<rest>.*)$")
 
 
@@ -145,10 +145,11 @@ def test_links_lead_somewhere(page: Path):
 def test_decisions_are_numbered_and_fit_on_half_a_page():
     """Records are found by their number, and read in two minutes."""
     records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-    for number, record in enumerate(records, start=1):
+    assert len({record.name[:4] for record in records}) == len(records)
+    for record in records:
         lines = record.read_text("utf-8").splitlines()
-        assert record.name.startswith(f"{number:04}-")
-        assert lines[0].startswith(f"# {number:04} ")
+        assert re.match(r"\d{4}-", record.name)
+        assert lines[0].startswith(f"# {record.name[:4]} ")
         assert len(lines) <= 60
 
 
@@ -180,7 +181,8 @@ def test_lock_files_hold_what_the_project_asks_for():
     """Whoever changes a dependency writes the lock files anew: make lock."""
     project = PYPROJECT["project"]
     extras: list[str] = [line for extra in project["optional-dependencies"].values() for line in extra]
-    for name, asked in (("requirements.lock", project["dependencies"]), ("requirements-dev.lock", extras)):
+    to_try: list[str] = project["optional-dependencies"]["sandbox"]
+    for name, asked in zip(LOCKS, (project["dependencies"], to_try, extras), strict=True):
         versions = locked(name)
         for requirement in map(Requirement, asked):
             version = versions.get(canonicalize_name(requirement.name))
@@ -189,8 +191,9 @@ def test_lock_files_hold_what_the_project_asks_for():
 
 
 def test_what_runs_is_what_was_tested():
-    """All that is installed to run is in the lock file for tests, at the same version."""
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+    """All that is installed to run, and to try it, is in the lock file for tests, at the same version."""
+    to_run, to_try, to_test = (locked(name).items() for name in LOCKS)
+    assert to_run <= to_try <= to_test
 
 
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", ".dockerignore"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.store.deletions import deletion_of
 from bot.store.deliveries import Delivery, Receipt
 from bot.store.personal import TABLES
 from bot.store.questions import Question
@@ -43,7 +44,7 @@ DEEDS: dict[str, Deed] = {
     "Questions.solve": lambda s: s.questions.solve(GUILD, ADA, "ppo"),
     "Questions.helpers": lambda s: s.questions.helpers(GUILD, "ppo", ADA, 3),
     "Personal.rows": lambda s: s.personal.rows(GUILD, ADA),
-    "Personal.forget": lambda s: s.personal.forget(GUILD, ADA),
+    "Personal.forget": lambda s: s.personal.forget(GUILD, ADA, NOW),
     "Members.page": lambda s: s.members.page(GUILD, ADA),
     "Members.pages_in_channel": lambda s: s.members.pages_in_channel(GUILD),
     "Members.pages_of": lambda s: s.members.pages_of(GUILD),
@@ -79,11 +80,14 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
+    "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
+    "Deletions.since": lambda s: s.deletions.since(NOW),
+    "Deletions.drop_before": lambda s: s.deletions.drop_before(NOW),
     "Facts.get": lambda s: s.facts.get("commands"),
     "Facts.put": lambda s: s.facts.put("commands", "x"),
 }
 
-SEVERAL = {"Members.join": 2, "Personal.forget": 2, "Personal.rows": len(TABLES)}
+SEVERAL = {"Members.join": 2, "Personal.forget": 3, "Personal.rows": len(TABLES)}
 """Several tables, in an order that a crash between them cannot harm; said where it is written."""
 
 

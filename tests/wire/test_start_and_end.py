@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from bot.operations.health import complaint
 
 from .fake_discord import FakeDiscord
 from .faults import Action, cut_reply, cut_request, rate_limit, refuse, server_error
@@ -134,3 +140,47 @@ async def test_what_does_not_pass_ends_the_start(status: int, sentence: str, fak
     async with BotProcess(fake, tmp_path) as process:
         assert await process.exited() == 2
         assert one_sentence(process) == sentence
+
+
+# --- health
+
+
+async def health(process: BotProcess) -> tuple[int, str]:
+    """What `python -m bot health` says of a bot."""
+    asked = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "health"),
+        env=process.settings(),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await asked.communicate()
+    return asked.returncode or 0, said.decode().strip()
+
+
+async def eventually(look: Callable[[], object], wanted: object) -> bool:
+    """Whether something comes to be in the time in which the bot writes down twice how it is."""
+    async with asyncio.timeout(40):
+        while look() != wanted:  # noqa: ASYNC110  # a file sets no event
+            await asyncio.sleep(0.2)
+    return True
+
+
+async def test_health_is_true(fake: FakeDiscord, tmp_path: Path) -> None:
+    """Well while it is connected; two minutes after the line was lost it is not, although it still ticks."""
+    async with BotProcess(fake, tmp_path) as process:
+        assert (await health(process))[0] == 1
+        await process.ready()
+        file = tmp_path / "roadmate.db.health"
+        assert await eventually(lambda: complaint(file, time.time()), None)
+        assert await health(process) == (0, "well")
+        fake.gateway.accepts = False
+        fake.gateway.drop()
+        in_two_minutes = time.time() + 121
+        assert await eventually(
+            lambda: complaint(file, in_two_minutes),
+            "The bot has not been connected to Discord for more than two minutes: see its log.",
+        )
+        code, _ = await process.terminate()
+        assert code == 0
+        assert not file.exists()
+        assert (await health(process))[0] == 1
