@@ -71,7 +71,7 @@ def _check(args: argparse.Namespace) -> int:
     except BadRoadmap as bad:
         print(bad, file=sys.stderr)
         return 1
-    print(f"{args.file.name} is fine: {counts(roadmap)}.")
+    _say(f"{args.file.name} is fine: {counts(roadmap)}.")
     for warning in warnings(roadmap):
         print(f"{args.file.name}: note: {warning}.", file=sys.stderr)
     return 0
@@ -80,7 +80,7 @@ def _check(args: argparse.Namespace) -> int:
 def _schema(_args: argparse.Namespace) -> int:
     from bot.roadmap import json_schema
 
-    print(json_schema(), end="")
+    _say(json_schema().removesuffix("\n"))
     return 0
 
 
@@ -88,7 +88,7 @@ def _backup(args: argparse.Namespace) -> int:
     from bot.store.backup import back_up
 
     back_up(_database(), args.file)
-    print(f"Backed up to {args.file}. It holds what members wrote: keep it safe, and delete it after 35 days.")
+    _say(f"Backed up to {args.file}. It holds what members wrote: keep it safe, and delete it after 35 days.")
     return 0
 
 
@@ -98,10 +98,9 @@ def _restore(args: argparse.Namespace) -> int:
     from bot.store.restore import restore
 
     done = restore(args.file, _database(), datetime.now(UTC))
-    if done.kept:
-        print(f"What was there is kept for 30 days as {done.kept.name}.")
+    kept = f"What was there is kept for 30 days as {done.kept.name}.\n" if done.kept else ""
     members = "1 member" if done.deleted_again == 1 else f"{done.deleted_again} members"
-    print(f"Restored {args.file}. Deleted again, as they asked to be forgotten since: {members}.")
+    _say(f"{kept}Restored {args.file}. Deleted again, as they asked to be forgotten since: {members}.")
     return 0
 
 
@@ -112,8 +111,20 @@ def _health(_args: argparse.Namespace) -> int:
     from bot.store.address import beside
 
     said = complaint(beside(_database(), STATUS), time.time())
-    print(said or "well", file=sys.stderr if said else sys.stdout)
-    return 1 if said else 0
+    if said:
+        print(said, file=sys.stderr)
+        return 1
+    _say("well")
+    return 0
+
+
+def _say(text: str) -> None:
+    """Print what was asked for. Raises CannotBeDone when it can't be written, such as into a file on a full disk."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
+        raise CannotBeDone(f"The output could not be written: {error.strerror}.") from error
 
 
 def _database() -> Path:

@@ -14,7 +14,7 @@ STATUS = "health"
 PARTS = {
     "discord": "has not been connected to Discord",
     "database": "could not write to its database",
-    "tick": "has not looked for reminders, or could not send them,",
+    "tick": "could not look for reminders",
 }
 """What must be well, and what is said when it is not."""
 
@@ -31,4 +31,4 @@ def complaint(file: Path, now: float) -> str | None:
     if all(abs(age) > WITHIN_SECONDS for age in ages.values()):
         return "The bot of this database has been silent for more than two minutes: it hangs or was killed."
     unwell = [said for part, said in PARTS.items() if abs(ages[part]) > WITHIN_SECONDS]
-    return f"The bot {' and '.join(unwell)} for more than two minutes: see its log." if unwell else None
+    return f"The bot {' and '.join(unwell)} in the last two minutes: see its log." if unwell else None

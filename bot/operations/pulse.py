@@ -18,6 +18,7 @@ from bot.store.facts import Facts
 _log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 15
+_UNTIL_WELL_SECONDS = 3
 _LONGEST_TICK_SECONDS = 900
 """Sending to thousands takes its time, at 50 a second; a tick that takes longer than this hangs."""
 
@@ -51,7 +52,7 @@ async def pulse(file: Path, discord: Callable[[], bool], facts: Facts, tick: Tic
     """While this lasts, the file says when Discord, the database and the tick were last well."""
     seen: dict[str, float] = {}
 
-    async def look() -> None:
+    async def look() -> bool:
         now = time.time()
         well = {"discord": discord(), "tick": tick.is_well(), "database": await _can_write(facts, now)}
         seen.update((part, now) for part, is_well in well.items() if is_well)
@@ -59,11 +60,12 @@ async def pulse(file: Path, discord: Callable[[], bool], facts: Facts, tick: Tic
             await asyncio.to_thread(write_whole, file, json.dumps(seen))
         except OSError as error:
             _log.warning("the health file could not be written: %s", error.strerror)
+        return all(well.values())
 
     async def beat() -> None:
         while True:
-            await look()
-            await asyncio.sleep(_EVERY_SECONDS)
+            is_well = await look()
+            await asyncio.sleep(_EVERY_SECONDS if is_well else _UNTIL_WELL_SECONDS)
 
     beating = asyncio.create_task(beat())
     try:

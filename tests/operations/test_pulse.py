@@ -93,7 +93,7 @@ async def test_the_file_says_what_is_well_and_goes_with_the_bot(store: Store, tm
     async with pulse(file, lambda: False, store.facts, tick):
         assert set(await written(file)) == {"tick", "database"}
         said = complaint(file, time.time())
-        assert said == "The bot has not been connected to Discord for more than two minutes: see its log."
+        assert said == "The bot has not been connected to Discord in the last two minutes: see its log."
     assert not file.exists()
 
 

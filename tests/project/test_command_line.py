@@ -388,6 +388,29 @@ def test_a_second_process_waits_and_says_so(tmp_path: Path):
             waiting.wait()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that is always full")
+@pytest.mark.parametrize(
+    "args", [("schema",), ("check", str(ROOT / "roadmap.yaml")), ("backup", "copy.db"), ("health",)]
+)
+def test_output_onto_a_full_disk(args: tuple[str, ...], tmp_path: Path):
+    """Redirected into a file that has no room: one sentence, also for what is longer than a buffer."""
+    make_database(tmp_path / "data" / "roadmate.db")
+    well = json.dumps({"discord": time.time(), "database": time.time(), "tick": time.time()})
+    (tmp_path / "data" / "roadmate.db.health").write_text(well, "utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *args],
+            cwd=tmp_path,
+            env=surroundings(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "The output could not be written: No space left on device.\n")
+
+
 # --- backup and health
 
 
@@ -451,13 +474,13 @@ WELL = {"discord": 0, "database": 0, "tick": 0}
     [
         (WELL, "well"),
         ({"discord": 100, "database": 15, "tick": 119}, "well"),
-        (WELL | {"discord": 186}, "The bot has not been connected to Discord for more than two minutes: see its log."),
-        (WELL | {"database": 125}, "The bot could not write to its database for more than two minutes: see its log."),
+        (WELL | {"discord": 186}, "The bot has not been connected to Discord in the last two minutes: see its log."),
+        (WELL | {"database": 125}, "The bot could not write to its database in the last two minutes: see its log."),
         (
             WELL | {"tick": 130},
-            "The bot has not looked for reminders, or could not send them, for more than two minutes: see its log.",
+            "The bot could not look for reminders in the last two minutes: see its log.",
         ),
-        ({"database": 0}, "The bot has not been connected to Discord and has not looked for reminders, or could not"),
+        ({"database": 0}, "The bot has not been connected to Discord and could not look for reminders in the"),
         (dict.fromkeys(WELL, 140), "The bot of this database has been silent for more than two minutes: it hangs or"),
         (dict.fromkeys(WELL, -140), "The bot of this database has been silent for more than two minutes"),
         ({}, "The bot of this database has been silent for more than two minutes"),
