@@ -26,17 +26,14 @@ def aside(target: Path) -> Generator[Path]:
     part = target.with_name(target.name + _ASIDE)
     for left in target.parent.glob(f"*{_ASIDE}"):
         _remove_unless_used(left)
-    descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)  # it holds what members wrote
-    try:
-        if not _alone(descriptor):
+    with _held(part) as is_alone:
+        if not is_alone:
             raise CannotOpen(f"Another copy is being written to {target}. Wait for it, or name another file.")
         try:
             yield part
         finally:
             for file in (part, *_journals(part)):
                 file.unlink(missing_ok=True)
-    finally:
-        os.close(descriptor)
 
 
 def copy_into(source: sqlite3.Connection, part: Path) -> None:
@@ -63,9 +60,9 @@ def check(file: Path) -> None:
 
 def write_whole(file: Path, text: str) -> None:
     """Put a text in the place of a file's, all of it or none."""
-    part = file.with_name(file.name + _ASIDE)
-    part.write_text(text, "utf-8")
-    part.replace(file)
+    new = file.with_name(file.name + ".new")
+    new.write_text(text, "utf-8")
+    new.replace(file)
 
 
 def folder_to_disk(folder: Path) -> None:
@@ -83,19 +80,27 @@ def _to_disk(path: Path, flags: int = os.O_RDWR) -> None:
 
 
 def _remove_unless_used(part: Path) -> None:
-    with suppress(OSError):
-        descriptor = os.open(part, os.O_RDWR)
-        try:
-            if _alone(descriptor):
-                for file in (part, *_journals(part)):
-                    file.unlink(missing_ok=True)
-        finally:
-            os.close(descriptor)
+    with suppress(OSError), _held(part) as is_alone:
+        if is_alone:
+            for file in (part, *_journals(part)):
+                file.unlink(missing_ok=True)
 
 
-def _alone(descriptor: int) -> bool:
-    """Whether no other process writes this file; Windows would lock SQLite out, so there it is taken for granted."""
-    return sys.platform == "win32" or lock_descriptor(descriptor, blocking=False)
+@contextmanager
+def _held(part: Path) -> Generator[bool]:
+    """Whether no other process writes this file, and while this lasts none will.
+
+    Windows would lock SQLite out as well, and keep the file from getting its name: there it is taken for granted.
+    """
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)  # it holds what members wrote
+    if sys.platform == "win32":
+        os.close(descriptor)
+        yield True
+        return
+    try:
+        yield lock_descriptor(descriptor, blocking=False)
+    finally:
+        os.close(descriptor)
 
 
 def _journals(part: Path) -> list[Path]:

@@ -16,9 +16,11 @@ import pytest
 from filelock import FileLock
 
 from bot.store.deletions import deletion_of, ledger_text
+from bot.store.migrations import known_migrations
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_command_line import COMMAND, make_database, members_in, roadmate, surroundings
 
+NEWEST = known_migrations()[-1].number
 HERE = {"DATABASE_URL": "sqlite:///roadmate.db"}
 
 needs_a_mount = pytest.mark.skipif(
@@ -286,10 +288,6 @@ def test_restore_refuses_while_a_bot_is_running(backed_up: Path):
     assert users_in(backed_up / "roadmate.db") == {2, 3, 4, 5}
 
 
-def nothing(_backup: Path) -> None:
-    pass
-
-
 def gone(backup: Path) -> None:
     backup.unlink()
 
@@ -341,7 +339,7 @@ def the_database_itself(backup: Path) -> None:
         (anothers, "backups/copy.db is no backup of Roadmate's."),
         (
             of_tomorrow,
-            "copy.db was written by a newer Roadmate (schema 9000, this one knows 7). Start the newer version",
+            f"copy.db was written by a newer Roadmate (schema 9000, this one knows {NEWEST}). Start the newer version",
         ),
         (the_database_itself, "backups/copy.db is the database itself. Name a backup."),
     ],

@@ -121,7 +121,7 @@ def test_a_file_that_may_not_be_written(prepare: Callable[[Path], None], sentenc
 
 @contextmanager
 def running(folder: Path, database: str) -> Generator[subprocess.Popen[str]]:
-    """A process that holds a database and never gets anywhere: its Discord is a port that nobody listens on."""
+    """A process that opens a database as the bot does, says so, and holds it."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLDING, database],
         cwd=folder,
