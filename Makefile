@@ -2,16 +2,26 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/.ready
-PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) pyproject.toml
+
+# What is installed: all there is, what the demo needs, or what the bot needs. Whoever has more needs no less.
+READY := .venv/.ready
+DEMO := $(firstword $(wildcard $(READY)) .venv/.demo)
+RUN := $(firstword $(wildcard $(READY) .venv/.demo) .venv/.run)
+
+# One line that counts the packages as they come.
+COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignoring|Requirement) / { n++ } \
+	/^Collecting / { printf "\r%-60s", "  " n " of " all ": " $$2; fflush() } \
+	/^Installing / { printf "\r%-60s", "  " all " of " all ", unpacking ..."; fflush() } \
+	/^failed$$/ { bad = 1 } END { print ""; exit bad }'
 
 .DEFAULT_GOAL := help
 .PHONY: help demo pictures run test check fix places lock
 
 help:
-	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n chooses the port)"
+	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n, ROADMAP=FILE)"
 	@echo "make pictures draw every picture in every state into build/pictures, to look at"
 	@echo "make run     run the bot on Discord; needs DISCORD_TOKEN, here or in .env"
 	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
@@ -20,26 +30,30 @@ help:
 	@echo "make places  make the table of cities and time zones anew (docs/decisions/0024)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
 
-# Made once, and again only when what is to be installed has changed.
-$(READY): requirements-dev.lock pyproject.toml
+# Each is made once, and again only when what is to be installed has changed.
+.venv/.ready: requirements-dev.lock pyproject.toml
+.venv/.demo: requirements-demo.lock pyproject.toml
+.venv/.run: requirements.lock pyproject.toml
+.venv/.ready .venv/.demo .venv/.run:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Roadmate needs Python 3.11 or newer, and $(PYTHON) is not: make PYTHON=python3.13, for example." >&2; exit 1; }
 	@test ! -x $(BIN)/python || $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "The Python in .venv is too old or gone: remove the folder .venv and try again." >&2; exit 1; }
 	@test -x $(BIN)/pip || { echo "Making .venv ..."; $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
 		echo "$(PYTHON) could not make .venv: on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
-	@echo "Installing the locked packages ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@$(PIP) install --no-deps -e .
+	@echo "Installing the packages of $<, this once:"
+	@{ $(PIP) install --progress-bar off --require-hashes -r $< 2>.venv/pip.log || { cat .venv/pip.log >&2; echo failed; } } \
+		| $(COUNT)
+	@$(PIP) -qq install --no-deps -e .
 	@touch $@
 
-demo: $(READY)
-	@$(BIN)/python -m bot sandbox $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+demo: $(DEMO)
+	@$(BIN)/python -m bot sandbox $(if $(RESET),--reset) $(if $(PORT),--port $(PORT)) $(if $(ROADMAP),--roadmap $(ROADMAP))
 
-pictures: $(READY)
+pictures: $(DEMO)
 	@$(BIN)/python -m bot sandbox --pictures build/pictures
 
-run: $(READY)
+run: $(RUN)
 	@$(BIN)/python -m bot run
 
 test: $(READY)
@@ -64,5 +78,6 @@ places: $(READY)
 
 lock: $(READY)
 	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra sandbox --output-file requirements-demo.lock
 	$(COMPILE) --extra sandbox --extra test --extra check --output-file requirements-dev.lock
 	$(COMPILE) --extra places --constraint requirements-dev.lock --output-file requirements-places.lock

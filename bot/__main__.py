@@ -1,21 +1,21 @@
-"""The command line: `python -m bot run`, `sandbox`, `check`, `import`, `schema`, `backup` and `health`."""
+"""The command line: `python -m bot run`, `sandbox`, `check`, `import`, `schema`, `backup`, `restore` and `health`.
+
+Each command imports what it needs when it runs: a health check is asked for once a minute, and costs next to nothing.
+"""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-import logging
+import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.actions.adopting import AnotherRoadmap
-from bot.config import ConfigError, load_roadmap, read_config, read_file
-from bot.roadmap import BadRoadmap, Roadmap, counts, json_schema, warnings
-from bot.store.errors import CannotOpen
+from bot.refusals import CannotBeDone
 
-_ALIVE_WITHIN_SECONDS = 120
+if TYPE_CHECKING:
+    from bot.roadmap import Roadmap
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return args.command(args)
-    except (ConfigError, CannotOpen, BadRoadmap, AnotherRoadmap) as error:
+    except CannotBeDone as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -31,7 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(_args: argparse.Namespace) -> int:
+    import asyncio
+    import signal
+
+    signal.signal(signal.SIGTERM, _end)  # while the imports take their time
     from bot import app
+    from bot.config import read_config
 
     config = read_config()
     _log_to_stderr(config.log_level)
@@ -39,13 +44,16 @@ def _run(_args: argparse.Namespace) -> int:
     return 0
 
 
+def _end(_signal: int, _frame: object) -> None:
+    sys.exit(0)
+
+
 def _sandbox(args: argparse.Namespace) -> int:
-    try:
-        import simcord  # noqa: F401  # pyright: ignore[reportUnusedImport]  # only to see that it is there
-    except ModuleNotFoundError:
-        raise ConfigError(
-            "The sandbox needs the extra packages: pip install 'roadmate[sandbox]', or make demo."
-        ) from None
+    import asyncio
+    from importlib.util import find_spec
+
+    if not find_spec("simcord"):
+        raise CannotBeDone("The sandbox needs the extra packages: pip install 'roadmate[sandbox]', or make demo.")
     from bot.app import until_stopped
     from bot.sandbox import pictures, play
 
@@ -59,40 +67,47 @@ def _sandbox(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from bot.config import load_roadmap
+    from bot.roadmap import BadRoadmap, counts, warnings
+
     try:
         roadmap = load_roadmap(args.file)
     except BadRoadmap as bad:
         print(bad, file=sys.stderr)
         return 1
-    print(f"{args.file.name} is fine: {counts(roadmap)}.")
+    _say(f"{args.file.name} is fine: {counts(roadmap)}.")
     for warning in warnings(roadmap):
         print(f"{args.file.name}: note: {warning}.", file=sys.stderr)
     if args.accept:
+        import asyncio
+
         asyncio.run(_accept(roadmap))
     return 0
 
 
 async def _accept(roadmap: Roadmap) -> None:
     """Make the file the roadmap of this database's members, whatever goes out of sight with it."""
-    from bot import app
+    from datetime import UTC, datetime
+
     from bot.actions.adopting import accept
-    from bot.store.sqlite import Database, path_of
+    from bot.store.sqlite import Database
     from bot.store.store import Store
 
-    path = path_of(read_config().database_url)
-    store = Store(await Database.open(path, waits=False))
+    store = Store(await Database.open(_database(), waits=False))
     try:
-        taken = await accept(store, roadmap, app.wall_clock())
+        taken = await accept(store, roadmap, datetime.now(UTC))
     finally:
         await store.close()
-    print(f"Taken. Of its tasks and checkpoint items {taken.found:,} stay and {taken.new:,} are new.")
+    _say(f"Taken. Of its tasks and checkpoint items {taken.found:,} stay and {taken.new:,} are new.")
     if taken.gone:
         more = f" and {len(taken.gone) - 10:,} more" if len(taken.gone) > 10 else ""
-        print(f"{len(taken.gone):,} are gone: {', '.join(taken.gone[:10])}{more}.")
-        print(f"{taken.ticks_out_of_sight:,} ticks go out of sight; they come back with their ids.")
+        _say(f"{len(taken.gone):,} are gone: {', '.join(taken.gone[:10])}{more}.")
+        _say(f"{taken.ticks_out_of_sight:,} ticks go out of sight; they come back with their ids.")
 
 
 def _import(args: argparse.Namespace) -> int:
+    from bot.config import load_roadmap, read_file
+    from bot.roadmap import BadRoadmap
     from bot.roadmap.changes.continuing import NotTheSame
     from bot.roadmap.files.importing import Refused, Wishes, import_file, onto, study_days
     from bot.roadmap.files.telling import changes, report
@@ -110,37 +125,73 @@ def _import(args: argparse.Namespace) -> int:
     except (Refused, NotTheSame, BadRoadmap) as refused:
         print(refused, file=sys.stderr)
         return 1
-    sys.stdout.buffer.write(write_roadmap(imported.roadmap, args.file.name).encode())
+    _say(write_roadmap(imported.roadmap, args.file.name).removesuffix("\n"))
     print(*report(imported, args.file.name), *told, sep="\n", file=sys.stderr)
     return 0
 
 
 def _schema(_args: argparse.Namespace) -> int:
-    print(json_schema(), end="")
+    from bot.roadmap import json_schema
+
+    _say(json_schema().removesuffix("\n"))
     return 0
 
 
 def _backup(args: argparse.Namespace) -> int:
-    from bot.store.sqlite import back_up, path_of
+    from bot.store.backup import back_up
 
-    back_up(path_of(read_config().database_url), args.file)
-    print(f"Backed up to {args.file}.")
+    back_up(_database(), args.file)
+    _say(f"Backed up to {args.file}. It holds what members wrote: keep it safe, and delete it after 35 days.")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from bot.store.restore import restore
+
+    done = restore(args.file, _database(), datetime.now(UTC))
+    kept = f"What was there is kept for 30 days as {done.kept.name}.\n" if done.kept else ""
+    members = "1 member" if done.deleted_again == 1 else f"{done.deleted_again} members"
+    _say(f"{kept}Restored {args.file}. Deleted again, as they asked to be forgotten since: {members}.")
     return 0
 
 
 def _health(_args: argparse.Namespace) -> int:
-    from bot.app import alive_file
-    from bot.store.sqlite import path_of
+    import time
 
-    alive = alive_file(path_of(read_config().database_url))
-    if alive.exists() and time.time() - alive.stat().st_mtime < _ALIVE_WITHIN_SECONDS:
-        print("alive")
-        return 0
-    print("The bot has not looked for reminders in the last two minutes: see its log.", file=sys.stderr)
-    return 1
+    from bot.operations.health import STATUS, complaint
+    from bot.store.address import beside
+
+    said = complaint(beside(_database(), STATUS), time.time())
+    if said:
+        print(said, file=sys.stderr)
+        return 1
+    _say("well")
+    return 0
+
+
+def _say(text: str) -> None:
+    """Print what was asked for. Raises CannotBeDone when it can't be written, such as into a file on a full disk."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
+        raise CannotBeDone(f"The output could not be written: {error.strerror}.") from error
+
+
+def _database() -> Path:
+    """The database that the settings name, read without those of the others, which need much more."""
+    from bot.env_file import ENV_FILE, settings_in
+    from bot.store.address import DEFAULT, path_of
+
+    here = os.environ.get("DATABASE_URL")
+    return path_of(here if here is not None else settings_in(ENV_FILE).get("database_url", DEFAULT))
 
 
 def _log_to_stderr(level: str) -> None:
+    import logging
+
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it logs every run of the tick
     for chatty in ("discord", "aiosqlite"):  # at DEBUG they write down tokens, notes and evidence
@@ -176,7 +227,10 @@ def _parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(command=_backup)
-    health = commands.add_parser("health", help="exit 0 when the bot of this database is alive")
+    restore = commands.add_parser("restore", help="bring a backup back while the bot is stopped; keeps what was there")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(command=_restore)
+    health = commands.add_parser("health", help="exit 0 when the bot of this database is well")
     health.set_defaults(command=_health)
     return parser
 

@@ -8,21 +8,22 @@ import signal
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import aiohttp
-import discord
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.actions.adopting import adopt
-from bot.config import Config, ConfigError, load_roadmap
+from bot.config import Config, load_roadmap
+from bot.operations.backups import Backups, Schedule, usable
+from bot.operations.health import STATUS
+from bot.operations.pulse import TickPulse, pulse
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
-from bot.store.sqlite import path_of
+from bot.store.address import beside, path_of
 from bot.store.store import Store
 from bot.ui import cogs
 from bot.ui.client import Clock, Roadmate
+from bot.ui.connecting import Line, serve
 from bot.ui.messenger import DiscordMessenger
 
 _log = logging.getLogger(__name__)
@@ -56,44 +57,38 @@ async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def run(config: Config) -> None:
-    """Run on Discord until cancelled. Raises ConfigError, BadRoadmap or CannotOpen, each in plain words."""
+    """Run on Discord until cancelled. Raises CannotBeDone, in plain words."""
     token = config.token()
     roadmap = load_roadmap(config.roadmap_file)
     path = path_of(config.database_url)
+    schedule = Schedule(usable(wanted[0]), wanted[1]) if (wanted := config.backups()) else None
     store = await Store.open(path)
     try:
         bot, tick = await assemble(roadmap, store, wall_clock)
-        async with bot, ticking(bot, tick, alive_file(path)):
-            await _serve(bot, token)
+        line, ticks = Line(bot), TickPulse()
+        backups = Backups(path, store.deletions, schedule, wall_clock)
+        async with (
+            bot,
+            ticking(bot, tick, ticks),
+            backups.running(),
+            pulse(beside(path, STATUS), lambda: line.is_up, store.facts, ticks),
+        ):
+            await serve(bot, token)
     finally:
         await store.close()
         _log.info("stopped cleanly")
 
 
-async def _serve(bot: Roadmate, token: str) -> None:
-    """Stay connected; what Discord has against it is said in plain words."""
-    try:
-        await bot.start(token)
-    except discord.LoginFailure as error:
-        raise ConfigError(
-            "Discord refused DISCORD_TOKEN. Reset the token on your application's Bot page and set the new one."
-        ) from error
-    except (aiohttp.ClientConnectionError, TimeoutError) as error:
-        raise ConfigError("Discord cannot be reached. Check this machine's network and start again.") from error
-    except discord.HTTPException as error:
-        raise ConfigError(f"Discord did not let the bot in (status {error.status}). Start again later.") from error
-
-
 @asynccontextmanager
-async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> AsyncGenerator[None]:
+async def ticking(bot: Roadmate, tick: Tick, watched: TickPulse | None = None) -> AsyncGenerator[None]:
     """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
+
+    watch = watched or TickPulse()
 
     async def look() -> None:
         with suppress(asyncio.CancelledError):  # at the end; what is under way then is found by the next process
             if bot.is_ready():
-                await tick()
-                if alive:
-                    await asyncio.to_thread(alive.touch)
+                await watch.around(tick)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     job: Any = scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
@@ -115,8 +110,3 @@ async def ticking(bot: Roadmate, tick: Tick, alive: Path | None = None) -> Async
         yield
     finally:
         scheduler.shutdown(wait=False)
-
-
-def alive_file(database: Path) -> Path:
-    """The file whose age tells that the bot of a database is alive; touched at every tick."""
-    return database.with_name(database.name + ".alive")

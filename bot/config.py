@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
-from pydantic import SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
 
+from bot.env_file import ENV_FILE, settings_in
+from bot.refusals import CannotBeDone
 from bot.roadmap import BadRoadmap, Roadmap, read_roadmap
+from bot.store.address import DEFAULT
 
 _TOKEN = re.compile(r"^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$")
 
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_SPAN = re.compile(r"\s*(\d{1,3})\s*([hd])\w*\s*", re.IGNORECASE)
+_SHORTEST, _LONGEST = timedelta(hours=1), timedelta(days=7)  # daily and weekly ones are kept
 
-class ConfigError(Exception):
+
+class ConfigError(CannotBeDone):
     """A setting is missing or wrong. The message says what to do."""
 
 
-class Config(BaseSettings):
+class Config(BaseModel):
     """What the operator decides. Names are those of the environment variables, in capitals there."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     discord_token: SecretStr = SecretStr("")
-    database_url: str = "sqlite:///data/roadmate.db"
+    database_url: str = DEFAULT
     roadmap_file: Path = Path("roadmap.yaml")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: str = "INFO"
+    backup_dir: str = ""
+    backup_every: str = "24h"
+
+    @field_validator("log_level")
+    @classmethod
+    def _one_of_the_levels(cls, level: str) -> str:
+        if level.strip().upper() not in _LEVELS:
+            raise ValueError(f"LOG_LEVEL should be {', '.join(_LEVELS[:-1])} or {_LEVELS[-1]}, not {level}.")
+        return level.strip().upper()
+
+    @field_validator("backup_every")
+    @classmethod
+    def _hours_or_days(cls, every: str) -> str:
+        if not _SHORTEST <= _span(every) <= _LONGEST:
+            raise ValueError(f"BACKUP_EVERY should be 1h to 7d, such as 12h or 1d, not {every}.")
+        return every
+
+    def backups(self) -> tuple[Path, timedelta] | None:
+        """Where to and how often the bot backs up by itself; None: not at all."""
+        return (Path(self.backup_dir), _span(self.backup_every)) if self.backup_dir.strip() else None
 
     def token(self) -> str:
         """The bot's token. Raises ConfigError when it is missing or can't be one."""
@@ -45,12 +72,20 @@ class Config(BaseSettings):
 
 
 def read_config() -> Config:
-    """The settings of this process. Raises ConfigError with all faults in one sentence each."""
+    """The settings of this process; the environment wins. Raises ConfigError with all faults, a sentence each."""
+    here = {name.lower(): value for name, value in os.environ.items()}
     try:
-        return Config()
+        return Config.model_validate(settings_in(ENV_FILE) | here)
     except ValidationError as error:
-        said = [f"{str(fault['loc'][0]).upper()}: {fault['msg']}." for fault in error.errors()]
-        raise ConfigError(" ".join(said)) from None
+        raise ConfigError(" ".join(fault["msg"].removeprefix("Value error, ") for fault in error.errors())) from None
+
+
+def _span(text: str) -> timedelta:
+    """ "12h" or "1 day" as a span; none at all for anything else."""
+    found = _SPAN.fullmatch(text)
+    if not found:
+        return timedelta()
+    return timedelta(hours=int(found[1]) * (24 if found[2].lower() == "d" else 1))
 
 
 def read_file(path: Path) -> bytes:
@@ -65,8 +100,9 @@ def load_roadmap(path: Path) -> Roadmap:
     """The roadmap in a file. Raises ConfigError when there is none, BadRoadmap when it has faults."""
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"Cannot read the roadmap {path}: {error.strerror}. ROADMAP_FILE names it.") from error
+    except (OSError, ValueError) as error:  # the second for a name with a zero byte
+        why = error.strerror if isinstance(error, OSError) else "this is no name of a file"
+        raise ConfigError(f"Cannot read the roadmap {path}: {why}. ROADMAP_FILE names it.") from error
     return read_roadmap(data, path.name)
 
 

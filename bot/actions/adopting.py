@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.refusals import CannotBeDone
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import Edition, Version, edited, is_another_roadmap, part_ids, skeleton_of
 from bot.store.store import Store
@@ -12,7 +13,7 @@ from bot.study.days import week_of
 from bot.study.member import OPERATORS
 
 
-class AnotherRoadmap(Exception):
+class AnotherRoadmap(CannotBeDone):
     """Less than half of what members know is found in the file; the message says what to do."""
 
 

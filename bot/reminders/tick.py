@@ -43,8 +43,8 @@ class Tick:
         self._presence = Presence(store)
         self._sender = Sender(store, messenger)
 
-    async def __call__(self) -> None:
-        """Send everything that is due now. A failure is logged and tried again at the next tick."""
+    async def __call__(self) -> bool:
+        """Send everything that is due now. A failure is logged and tried again at the next tick; then it says False."""
         try:
             now = self._clock()
             await self._presence.looked(now)
@@ -53,6 +53,8 @@ class Tick:
             await self._store.previews.drop_old(now)
         except Exception:
             _log.exception("a tick failed; the next one tries again")
+            return False
+        return True
 
     async def _plan(self, now: datetime) -> None:
         while servers := await self._store.servers.due(now, _AT_ONCE):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.refusals import CannotBeDone
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -16,7 +18,7 @@ class Fault:
         return f"{self.name}:{self.line} {self.place}: {self.sentence}"
 
 
-class BadRoadmap(ValueError):
+class BadRoadmap(CannotBeDone, ValueError):
     """A refused roadmap file, with all its faults in the order of their lines."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

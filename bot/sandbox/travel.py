@@ -31,7 +31,7 @@ class Travel(RoadmateCog):
     sandbox = app_commands.Group(name="sandbox", description="Only in the sandbox: move the clock")
 
     def __init__(
-        self, bot: Roadmate, world: World, tick: Callable[[], Awaitable[None]], save: Callable[[datetime], None]
+        self, bot: Roadmate, world: World, tick: Callable[[], Awaitable[object]], save: Callable[[datetime], None]
     ) -> None:
         super().__init__(bot)
         self._world = world

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
+from typing import TYPE_CHECKING
+
+from bot.refusals import CannotBeDone
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 class StoreError(Exception):
     """The store cannot do what was asked; nothing was changed. The message is for people."""
 
 
-class CannotOpen(StoreError):
+class CannotOpen(StoreError, CannotBeDone):
     """The database cannot be opened at all; the message says what to do."""
 
 

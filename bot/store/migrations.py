@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from dataclasses import dataclass
+from glob import escape
 from importlib.resources import files
 from pathlib import Path
 
+from bot.store.copying import aside, copy_into, put
 from bot.store.errors import CannotOpen
+
+_COPIES_FOR_SECONDS = 30 * 24 * 3600
+"""They hold what members have deleted since, and nothing does so for longer than 35 days."""
 
 _VERSIONS = """
 CREATE TABLE IF NOT EXISTS schema_version (
@@ -38,8 +44,8 @@ def known_migrations() -> list[Migration]:
     return [Migration(int(name[:4]), name, (folder / name).read_text("utf-8")) for name in names]
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring an open database (autocommit) to the newest schema, with a backup before a change.
+def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) -> None:
+    """Bring an open database (autocommit) to the newest schema; `copies`: with a copy before a change.
 
     Raises CannotOpen when the database comes from a newer Roadmate or from edited migrations.
     """
@@ -48,8 +54,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     applied = dict(connection.execute("SELECT number, hash FROM schema_version").fetchall())
     _refuse_strangers(known, applied, path)
     waiting = [migration for migration in known if migration.number not in applied]
-    if waiting and applied:
-        _back_up(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
+    if waiting and applied and copies:
+        _copy(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
     for migration in waiting:
         _apply(connection, migration)
 
@@ -69,9 +75,17 @@ def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Pat
             )
 
 
-def _back_up(connection: sqlite3.Connection, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(target),))
+def remove_old_copies(path: Path) -> None:
+    """Remove the copies that an upgrade or a restore left beside a database, once they are 30 days old (§10)."""
+    for copy in path.parent.glob(f"{escape(path.stem)}.before-*"):
+        if time.time() - copy.stat().st_mtime > _COPIES_FOR_SECONDS:
+            copy.unlink(missing_ok=True)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    with aside(target) as part:
+        copy_into(connection, part)
+        put(part, target)
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:

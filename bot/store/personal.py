@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from bot.store.deletions import Deletions, deletion_of
 from bot.store.sqlite import Database
 
 TABLES = (
@@ -25,12 +27,20 @@ TABLES = (
 )
 """Every table with rows of members."""
 
+FORGET = (
+    "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id",
+    "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
+    "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
+)
+"""What forgets a member, in this order; also when a backup is brought back that still holds them."""
+
 
 class Personal:
     """A member's rows over all tables."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._deletions = Deletions(database)
 
     async def rows(self, guild_id: int, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """All rows about a member, by table; one statement a table, as they have different columns."""
@@ -44,21 +54,11 @@ class Personal:
             found[table] = [dict(row) for row in rows]
         return found
 
-    async def forget(self, guild_id: int, user_id: int) -> None:
-        """Delete everything about a member. The member's row goes last and takes the rest along.
+    async def forget(self, guild_id: int, user_id: int, now: datetime) -> None:
+        """Note the deletion, then delete everything about a member; the member's row goes last and takes it along.
 
-        A crash in between leaves a member without past messages: forgetting again completes it.
+        A crash in between leaves a member with or without past messages: forgetting again completes it.
         """
-        await self._db.rows(
-            "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id", guild_id=guild_id, user_id=user_id
-        )
-        await self._db.rows(
-            "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
-            guild_id=guild_id,
-            user_id=user_id,
-        )
-        await self._db.rows(
-            "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
-            guild_id=guild_id,
-            user_id=user_id,
-        )
+        await self._deletions.note(deletion_of(guild_id, user_id, now))
+        for statement in FORGET:
+            await self._db.rows(statement, guild_id=guild_id, user_id=user_id)

@@ -6,39 +6,28 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from filelock import FileLock, Timeout
 
 from bot.store.errors import CannotOpen, plainly
-from bot.store.migrations import migrate
+from bot.store.inspection import look_for_damage, refuse_unfit
+from bot.store.migrations import migrate, remove_old_copies
+from bot.store.ownership import Ownership
 
 _log = logging.getLogger(__name__)
 
 Row = Mapping[str, Any]
 """A result row; columns by name."""
 
-_PREFIX = "sqlite:///"
-
-
-def path_of(url: str) -> Path:
-    """The file that a `sqlite:///…` address names. Raises CannotOpen for any other address."""
-    if not url.startswith(_PREFIX) or url == _PREFIX:
-        raise CannotOpen(
-            f"DATABASE_URL must look like sqlite:///data/roadmate.db, not {url.split(':', maxsplit=1)[0]}:…"
-        )
-    return Path(url.removeprefix(_PREFIX))
-
 
 class Database:
     """One connection on its own thread. Every call is one hop and, in autocommit, one transaction."""
 
-    def __init__(self, connection: aiosqlite.Connection, lock: FileLock) -> None:
+    def __init__(self, connection: aiosqlite.Connection, ownership: Ownership) -> None:
         self._connection = connection
-        self._lock = lock
+        self._ownership = ownership
 
     @classmethod
     async def open(cls, path: Path, *, waits: bool = True) -> Database:
@@ -46,20 +35,20 @@ class Database:
 
         Raises CannotOpen with a sentence that says what to do.
         """
-        lock = await _own(path, waits)
+        ownership = await _own(path, waits)
         try:
-            await asyncio.to_thread(_prepare, path)
-            connection = await aiosqlite.connect(path, isolation_level=None)
+            await asyncio.to_thread(_prepare, path, ownership.file)
+            connection = await aiosqlite.connect(ownership.file, isolation_level=None)
             connection.row_factory = sqlite3.Row
             for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
                 await connection.execute_fetchall(f"PRAGMA {pragma}")
-        except sqlite3.Error as error:
-            lock.release()
-            raise _cannot_open(path, error) from error
+        except (sqlite3.Error, OSError) as error:
+            ownership.release()
+            raise cannot_open(path, error) from error
         except BaseException:
-            lock.release()
+            ownership.release()
             raise
-        return cls(connection, lock)
+        return cls(connection, ownership)
 
     async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
         """Run one statement and return its rows. Raises StoreError; then nothing was changed."""
@@ -102,65 +91,38 @@ class Database:
     async def close(self) -> None:
         """Finish what is under way and give the file free."""
         await self._connection.close()
-        self._lock.release()
+        self._ownership.release()
 
 
-async def _own(path: Path, waits: bool) -> FileLock:
+async def _own(path: Path, waits: bool) -> Ownership:
     """Become the one process that writes this file; waits, and says so, while another one is."""
-    lock = FileLock(path.with_name(path.name + ".lock"), thread_local=False)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            if not waits:
-                raise CannotOpen(f"A bot is using {path.name}. Stop it first, then try again.") from None
-            _log.warning("another Roadmate is using %s; waiting for it to end", path.name)
-            while not lock.is_locked:
-                with suppress(Timeout):
-                    lock.acquire(blocking=False)
-                    break
-                await asyncio.sleep(0.2)
-    except OSError as error:
-        raise CannotOpen(
-            f"Cannot write in {path.parent}: {error.strerror}. Check that the folder exists and may be written."
-        ) from error
-    return lock
+    ownership = Ownership(path)
+    if not ownership.take():
+        if not waits:
+            raise CannotOpen(f"A bot is using {path.name}. Stop it first, then try again.")
+        _log.warning("another Roadmate is using %s; waiting for it to end", path.name)
+        while not ownership.take():  # noqa: ASYNC110  # it ends in another process, which sets no event of ours
+            await asyncio.sleep(0.2)
+    return ownership
 
 
-def _prepare(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        if not path.is_file() and path.exists():
-            raise CannotOpen(f"{path} is a folder. DATABASE_URL must name a file.")
-    connection = sqlite3.connect(path, isolation_level=None)
+def _prepare(path: Path, real: Path) -> None:
+    refuse_unfit(path)
+    remove_old_copies(real)
+    connection = sqlite3.connect(real, isolation_level=None)
     try:
+        look_for_damage(connection)
         connection.execute("PRAGMA journal_mode=WAL")
-        migrate(connection, path)
+        migrate(connection, real)
     finally:
         connection.close()
 
 
-def _cannot_open(path: Path, error: sqlite3.Error) -> CannotOpen:
+def cannot_open(path: Path, error: sqlite3.Error | OSError) -> CannotOpen:
+    """Why a database could not be opened, and what to do."""
     text = str(error)
-    if "not a database" in text or "malformed" in text:
+    if isinstance(error, sqlite3.Error) and ("not a database" in text or "malformed" in text):
         return CannotOpen(f"{path} is not a Roadmate database or is damaged. Restore a backup, or name another.")
-    if "full" in text:
+    if "full" in text or "No space" in text:
         return CannotOpen(f"There is no room left on the disk of {path}. Free some space and start again.")
     return CannotOpen(f"Cannot open {path}: {text}. Check that the file and its folder may be written.")
-
-
-def back_up(source: Path, target: Path) -> None:
-    """Copy a database, also while a bot is using it, into a new file. Raises CannotOpen."""
-    if not source.is_file():
-        raise CannotOpen(f"There is no database at {source}. DATABASE_URL names the one to back up.")
-    if target.exists():
-        raise CannotOpen(f"{target} exists already. Name a new file.")
-    try:
-        connection = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            connection.execute("VACUUM INTO ?", (str(target),))
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
-        raise CannotOpen(f"The backup could not be written to {target}: {error}.") from error

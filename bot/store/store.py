@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.store.celebrations import Celebrations
+from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
@@ -40,6 +41,7 @@ class Store:
         self.tallies = Tallies(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
+        self.deletions = Deletions(database)
         self.facts = Facts(database)
         self._database = database
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -22,6 +20,7 @@ from bot.study.feats import new_feats, reached
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
+from bot.ui.command_sync import tell_commands
 from bot.ui.gallery import Facts, Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, note_walk
@@ -89,14 +88,13 @@ class Roadmate(commands.Bot):
         self.router.add(cog)
 
     async def setup_hook(self) -> None:
-        """Tell Discord the commands, if they changed since it was told last."""
-        known = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        fingerprint = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
-        fact = f"commands of {self.application_id}"
-        if await self.store.facts.get(fact) != fingerprint:
-            await self.tree.sync()
-            await self.store.facts.put(fact, fingerprint)
-            _log.info("told Discord %d commands", len(known))
+        """Tell Discord the commands, if it does not have them yet."""
+        await tell_commands(self)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Hand an event on, unless the bot is closed: the library's own tasks may outlive it by a moment."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_ready(self) -> None:
         """Say in the log that members can be served."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -93,6 +94,12 @@ def members_in(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return connection.execute("SELECT count(*) FROM members").fetchone()[0]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder that holds something."""
+    files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {name: content for name, content in files.items() if content}
 
 
 # --- check and schema
@@ -202,7 +209,7 @@ def below_a_file(folder: Path) -> dict[str, str]:
 
 def from_the_future(folder: Path) -> dict[str, str]:
     make_database(folder / "roadmate.db")
-    newer = len(known_migrations()) + 1
+    newer = known_migrations()[-1].number + 1
     with closing(sqlite3.connect(folder / "roadmate.db", isolation_level=None)) as connection:
         connection.execute("INSERT INTO schema_version VALUES (?, 'new.sql', 'abc')", (newer,))
     return {"DATABASE_URL": "sqlite:///roadmate.db"}
@@ -218,6 +225,42 @@ def token_in_the_env_file(folder: Path) -> dict[str, str]:
     return {"DISCORD_TOKEN": "only-half.of-it"}
 
 
+def env_is_a_folder(folder: Path) -> dict[str, str]:
+    (folder / ".env").mkdir()
+    return {}
+
+
+def env_is_a_picture(folder: Path) -> dict[str, str]:
+    (folder / ".env").write_bytes(b"\x89PNG\r\n\x1a\n\x81\x8d" + bytes(range(128, 256)))
+    return {}
+
+
+def backups_into_a_file(folder: Path) -> dict[str, str]:
+    (folder / "backups").write_text("in the way", "utf-8")
+    return {"BACKUP_DIR": "backups"}
+
+
+def another_programs(folder: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(folder / "notes.db")) as connection:
+        connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE schema_version (v); CREATE TABLE notes (text);")
+    return {"DATABASE_URL": "sqlite:///notes.db"}
+
+
+def linked_lock(folder: Path) -> dict[str, str]:
+    make_database(folder / "roadmate.db")
+    (folder / "precious").write_text("precious", "utf-8")
+    (folder / "roadmate.db.lock").symlink_to(folder / "precious")
+    return {"DATABASE_URL": "sqlite:///roadmate.db"}
+
+
+def damaged_pages(folder: Path) -> dict[str, str]:
+    """The last page, which nothing reads when the file is opened."""
+    make_database(folder / "roadmate.db")
+    content = (folder / "roadmate.db").read_bytes()
+    (folder / "roadmate.db").write_bytes(content[:-4096] + b"\xff" * 4096)
+    return {"DATABASE_URL": "sqlite:///roadmate.db"}
+
+
 IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
     "no token": (lambda _: {"DISCORD_TOKEN": ""}, r"DISCORD_TOKEN is not set\. .* make demo\."),
     "a token of spaces": (lambda _: {"DISCORD_TOKEN": "   "}, r"DISCORD_TOKEN is not set\."),
@@ -231,12 +274,43 @@ IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
         r"Cannot read the roadmap away\.yaml: No such file or directory\. ROADMAP_FILE names it\.",
     ),
     "a broken roadmap": (broken_roadmap, r"mine\.yaml:1 roadmap: unknown key 'titel'; did you mean 'title'\?"),
-    "an unknown level": (lambda _: {"LOG_LEVEL": "LOUD"}, r"LOG_LEVEL: .*'INFO'"),
+    "an unknown level": (
+        lambda _: {"LOG_LEVEL": "LOUD"},
+        r"LOG_LEVEL should be DEBUG, INFO, WARNING or ERROR, not LOUD\.",
+    ),
     "another database": (
         lambda _: {"DATABASE_URL": "postgresql://ada:secret-word@db/roadmate"},
         r"DATABASE_URL must look like sqlite:///data/roadmate\.db, not postgresql:…",
     ),
     "no database": (lambda _: {"DATABASE_URL": "sqlite:///"}, r"DATABASE_URL must look like sqlite:///"),
+    "a database in memory": (
+        lambda _: {"DATABASE_URL": "sqlite:///:memory:"},
+        r"^DATABASE_URL must name a file, such as sqlite:///data/roadmate\.db, not sqlite:///:memory:\.",
+    ),
+    "this folder as database": (lambda _: {"DATABASE_URL": "sqlite:///."}, r"^DATABASE_URL must name a file"),
+    "the folder above": (lambda _: {"DATABASE_URL": "sqlite:///data/.."}, r"^DATABASE_URL must name a file"),
+    "a name that ends with a slash": (lambda _: {"DATABASE_URL": "sqlite:///data/"}, r"^DATABASE_URL must name a file"),
+    "a folder as settings": (env_is_a_folder, r"^Cannot read the settings in \.env: Is a directory\. Make it a file"),
+    "settings in no encoding": (
+        env_is_a_picture,
+        r"^The settings in \.env are in an unknown encoding\. Save it as UTF-8",
+    ),
+    "a span without a unit": (
+        lambda _: {"BACKUP_EVERY": "12"},
+        r"^BACKUP_EVERY should be 1h to 7d, such as 12h or 1d, not",
+    ),
+    "too often": (lambda _: {"BACKUP_EVERY": "0h"}, r"^BACKUP_EVERY should be 1h to 7d"),
+    "too seldom": (lambda _: {"BACKUP_EVERY": "8d"}, r"^BACKUP_EVERY should be 1h to 7d"),
+    "backups into a file": (
+        backups_into_a_file,
+        r"^Cannot write in BACKUP_DIR backups: .*\. Name a folder that the bot",
+    ),
+    "another program's database": (
+        another_programs,
+        r"^notes\.db is a database of another program\. Name Roadmate's in",
+    ),
+    "a lock that is a link": (linked_lock, r"^.*roadmate\.db\.lock is a symbolic link\. Remove it and start again\."),
+    "damaged pages": (damaged_pages, r"^roadmate\.db is not a Roadmate database or is damaged\. Restore a backup"),
     "a file that is none": (not_a_database, r"notes\.txt is not a Roadmate database or is damaged\. Restore a backup"),
     "a folder as database": (a_folder, r"data is a folder\. DATABASE_URL must name a file\."),
     "a folder that cannot be": (below_a_file, r"Cannot write in data: .* Check that the folder exists"),
@@ -249,8 +323,10 @@ def test_run_says_what_is_in_the_way(kind: str, tmp_path: Path):
     """One sentence on stderr, exit code 2, no traceback, and no secret in it."""
     prepare, sentence = IMPOSSIBLE[kind]
     settings = {"DISCORD_TOKEN": TOKEN, **prepare(tmp_path)}
+    before = contents(tmp_path)
     done = roadmate(tmp_path, "run", **settings)
     assert (done.returncode, done.stdout) == (2, "")
+    assert contents(tmp_path) == before
     assert re.search(sentence, done.stderr), done.stderr
     assert "Traceback" not in done.stderr
     for secret in (TOKEN, TOKEN[:-9], "k" * 10, "secret-word", "only-half"):
@@ -312,6 +388,29 @@ def test_a_second_process_waits_and_says_so(tmp_path: Path):
             waiting.wait()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that is always full")
+@pytest.mark.parametrize(
+    "args", [("schema",), ("check", str(ROOT / "roadmap.yaml")), ("backup", "copy.db"), ("health",)]
+)
+def test_output_onto_a_full_disk(args: tuple[str, ...], tmp_path: Path):
+    """Redirected into a file that has no room: one sentence, also for what is longer than a buffer."""
+    make_database(tmp_path / "data" / "roadmate.db")
+    well = json.dumps({"discord": time.time(), "database": time.time(), "tick": time.time()})
+    (tmp_path / "data" / "roadmate.db.health").write_text(well, "utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *args],
+            cwd=tmp_path,
+            env=surroundings(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "The output could not be written: No space left on device.\n")
+
+
 # --- backup and health
 
 
@@ -326,7 +425,10 @@ def test_backup_copies_while_another_connection_writes(tmp_path: Path):
             "VALUES (1, 4, 'UTC', 'off', 0, 0)"
         )
         done = roadmate(tmp_path, "backup", "copy.db")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Backed up to copy.db.\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Backed up to copy.db. It holds what members wrote: keep it safe, and delete it after 35 days.\n"
+    )
     assert members_in(tmp_path / "copy.db") == members_in(database) == 2
 
 
@@ -364,15 +466,99 @@ def test_a_backup_of_nothing(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("age", "code"), [(0, 0), (100, 0), (140, 1), (None, 1)])
-def test_health_is_the_age_of_the_last_look(age: int | None, code: int, tmp_path: Path):
-    """Alive for two minutes after each look for reminders; needs no token."""
-    alive = tmp_path / "roadmate.db.alive"
-    if age is not None:
-        alive.touch()
-        then = time.time() - age
-        os.utime(alive, (then, then))
+WELL = {"discord": 0, "database": 0, "tick": 0}
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [
+        (WELL, "well"),
+        ({"discord": 100, "database": 15, "tick": 119}, "well"),
+        (WELL | {"discord": 186}, "The bot has not been connected to Discord in the last two minutes: see its log."),
+        (WELL | {"database": 125}, "The bot could not write to its database in the last two minutes: see its log."),
+        (
+            WELL | {"tick": 130},
+            "The bot could not look for reminders in the last two minutes: see its log.",
+        ),
+        ({"database": 0}, "The bot has not been connected to Discord and could not look for reminders in the"),
+        (dict.fromkeys(WELL, 140), "The bot of this database has been silent for more than two minutes: it hangs or"),
+        (dict.fromkeys(WELL, -140), "The bot of this database has been silent for more than two minutes"),
+        ({}, "The bot of this database has been silent for more than two minutes"),
+        (None, "The bot of this database is not running, or has not been connected to Discord yet: see its log."),
+    ],
+)
+def test_health_says_what_is_not_well(ages: dict[str, int] | None, said: str, tmp_path: Path):
+    """Each part must have been seen well in the last two minutes, by a clock that may have been set back."""
+    if ages is not None:
+        seen = {part: time.time() - age for part, age in ages.items()}
+        (tmp_path / "roadmate.db.health").write_text(json.dumps(seen), "utf-8")
     done = roadmate(tmp_path, "health", DATABASE_URL="sqlite:///roadmate.db")
-    assert done.returncode == code
-    assert (done.stdout == "alive\n") is (code == 0)
-    assert ("has not looked for reminders" in done.stderr) is (code == 1)
+    assert done.returncode == (0 if said == "well" else 1)
+    assert (done.stdout if said == "well" else done.stderr).startswith(said)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"tick": "soon"}'])
+def test_health_of_a_file_that_is_damaged(text: str, tmp_path: Path):
+    """Not well, in a sentence."""
+    (tmp_path / "roadmate.db.health").write_text(text, "utf-8")
+    done = roadmate(tmp_path, "health", DATABASE_URL="sqlite:///roadmate.db")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("is_in_a_file", [False, True])
+def test_a_health_check_costs_next_to_nothing(is_in_a_file: bool, tmp_path: Path):
+    """It is made once a minute, also on the smallest machine: nothing of what the bot needs is loaded for it."""
+    here = {} if is_in_a_file else {"DATABASE_URL": "sqlite:///roadmate.db"}
+    (tmp_path / ".env").write_text("DATABASE_URL=sqlite:///roadmate.db\n", "utf-8")
+    (tmp_path / "roadmate.db.health").write_text(json.dumps(dict.fromkeys(WELL, time.time())), "utf-8")
+    looking = "import sys; from bot.__main__ import main; main(['health']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", looking],
+        cwd=tmp_path,
+        env=surroundings(tmp_path, **here),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    verdict, loaded = done.stdout.splitlines()
+    assert verdict == "well"
+    heavy = {
+        "pydantic",
+        "discord",
+        "aiohttp",
+        "asyncio",
+        "sqlite3",
+        "aiosqlite",
+        "filelock",
+        "yaml",
+        "PIL",
+        "apscheduler",
+    }
+    assert heavy & set(loaded.split()) == set()
+    assert ("dotenv" in loaded.split()) == is_in_a_file
+
+
+# --- settings as any editor writes them
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"])
+def test_settings_are_read_in_any_encoding(encoding: str, tmp_path: Path):
+    """PowerShell writes UTF-16 or the code page; the name in the sentence shows that it was read."""
+    text = "LOG_LEVEL=info\r\nROADMAP_FILE=donn\u00e9es.yaml\r\n"
+    (tmp_path / ".env").write_bytes(text.encode(encoding))
+    around = surroundings(tmp_path, DISCORD_TOKEN=TOKEN)
+    del around["ROADMAP_FILE"]
+    done = subprocess.run(
+        [*COMMAND, "run"], cwd=tmp_path, env=around, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Cannot read the roadmap donn\u00e9es.yaml: No such file")
+
+
+@pytest.mark.parametrize("level", ["info", "Warning", " ERROR ", "debug"])
+def test_levels_in_any_case(level: str, tmp_path: Path):
+    """Taken: what is said is about something else."""
+    done = roadmate(tmp_path, "run", DISCORD_TOKEN=TOKEN, LOG_LEVEL=level, ROADMAP_FILE="away.yaml")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("Cannot read the roadmap away.yaml")

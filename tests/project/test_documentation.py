@@ -24,7 +24,7 @@ from bot.store.store import Store
 ROOT = Path(__file__).parent.parent.parent
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-places.lock")
+LOCKS = ("requirements.lock", "requirements-demo.lock", "requirements-dev.lock", "requirements-places.lock")
 LOCKED = re.compile(r"^(?P<name>[a-z0-9.-]+)(\[[a-z,]+\])?==(?P<version>[^\s;]+)(?P<rest>.*)$")
 
 
@@ -191,9 +191,9 @@ def test_lock_files_hold_what_the_project_asks_for():
     """Whoever changes a dependency writes the lock files anew: make lock."""
     project = PYPROJECT["project"]
     extras: dict[str, list[str]] = dict(project["optional-dependencies"])
-    places = extras.pop("places")
+    places, to_try = extras.pop("places"), extras["sandbox"]
     dev = [line for extra in extras.values() for line in extra]
-    for name, asked in zip(LOCKS, (project["dependencies"], dev, places), strict=True):
+    for name, asked in zip(LOCKS, (project["dependencies"], to_try, dev, places), strict=True):
         versions = locked(name)
         for requirement in map(Requirement, asked):
             version = versions.get(canonicalize_name(requirement.name))
@@ -202,8 +202,9 @@ def test_lock_files_hold_what_the_project_asks_for():
 
 
 def test_what_runs_is_what_was_tested():
-    """All that is installed to run is in the lock file for tests, at the same version."""
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+    """All that is installed to run, and to try it, is in the lock file for tests, at the same version."""
+    to_run, to_try, to_test = (locked(name).items() for name in LOCKS)
+    assert to_run <= to_try <= to_test
 
 
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", ".dockerignore"])

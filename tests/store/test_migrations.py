@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +20,7 @@ from bot.store.sqlite import Database
 from bot.store.store import Store
 from tests.store.people import join, page_of
 
-NEXT = len(known_migrations()) + 1
+NEXT = known_migrations()[-1].number + 1
 BETTER = Migration(NEXT, f"{NEXT:04}_better.sql", "ALTER TABLE members ADD COLUMN nickname TEXT;")
 BROKEN = Migration(NEXT, f"{NEXT:04}_broken.sql", "ALTER TABLE members ADD COLUMN nickname TEXT; INSERT INTO nowhere;")
 
@@ -52,7 +57,8 @@ def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_migrations_are_numbered_without_gaps():
     """0001, 0002, and so on; the name of each file begins with its number."""
-    assert [migration.number for migration in known_migrations()] == list(range(1, NEXT))
+    numbers = {migration.number for migration in known_migrations()}
+    assert numbers | {6} == set(range(1, NEXT))  # 6 is taken by a change that comes from elsewhere
     assert all(migration.name.startswith(f"{migration.number:04}_") for migration in known_migrations())
 
 
@@ -120,3 +126,66 @@ async def test_a_refused_file_is_free_again(used: Path):
         await Database.open(used)
     ask(used, "DELETE FROM schema_version WHERE number = 9000")
     await (await Database.open(used)).close()
+
+
+MIGRATING = """
+import asyncio, resource, sys
+from pathlib import Path
+from bot.store import migrations
+from bot.store.errors import CannotOpen
+from bot.store.sqlite import Database
+
+known = [*migrations.known_migrations(), migrations.Migration(9000, "9000_x.sql", "CREATE TABLE x (y);")]
+migrations.known_migrations = lambda: known
+
+async def main():
+    await (await Database.open(Path(sys.argv[1]))).close()
+
+if sys.argv[2:]:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    asyncio.run(main())
+except CannotOpen as error:
+    sys.exit(str(error))
+"""
+
+
+def migrating(path: Path, *room: str) -> subprocess.CompletedProcess[str]:
+    """A process that opens a database with one migration more; it may not make a file larger than `room` bytes."""
+    return subprocess.run(
+        [sys.executable, "-c", MIGRATING, str(path), *room], capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+@pytest.mark.parametrize("room", ["40000", "60000", "80000", "100000"])
+async def test_a_migration_without_room_for_its_copy(room: str, used: Path):
+    """The old file stays as it was, nothing of the copy stays, and with room the next start works."""
+    assert (await asyncio.to_thread(used.stat)).st_size > 100_000
+    done = await asyncio.to_thread(migrating, used, room)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert ask(used, "SELECT max(number) FROM schema_version") == [(NEXT - 1,)]
+    assert not [name for name in os.listdir(used.parent) if "before" in name]
+    assert (await asyncio.to_thread(migrating, used)).returncode == 0
+    assert ask(used.with_name("roadmate.before-9000.db"), "SELECT count(*) FROM members") == [(1,)]
+
+
+async def test_old_copies_are_removed_at_the_start(used: Path):
+    """They hold what members have deleted since; those of the last 30 days, and files of others, stay."""
+    ages = {
+        "roadmate.before-0002.db": 31,
+        "roadmate.before-0003.db": 29,
+        "roadmate.before-restore-2026-01-01-120000.db": 31,
+        "roadmate.before-restore-2026-01-01-120000.db-wal": 31,
+        "other.before-0002.db": 31,
+        "roadmate-before.db": 31,
+    }
+    for name, days in ages.items():
+        file = used.with_name(name)
+        file.touch()
+        then = time.time() - days * 24 * 3600
+        os.utime(file, (then, then))
+    await (await Database.open(used)).close()
+    there = {name for name in os.listdir(used.parent) if "before" in name}
+    assert there == {"roadmate.before-0003.db", "other.before-0002.db", "roadmate-before.db"}

@@ -83,7 +83,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: D
     for user, guild in [(ADA, GUILD), (BOB, GUILD), (ADA, 7)]:
         await live(store, user, guild)
     for _ in range(2):
-        await store.personal.forget(GUILD, ADA)
+        await store.personal.forget(GUILD, ADA, NOW)
     for table in await tables_of_members(database):
         assert await owners(database, table) == {(GUILD, BOB), (7, ADA)}, table
     assert await store.members.page(GUILD, ADA) is None
@@ -93,7 +93,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: D
 async def test_whoever_was_forgotten_can_come_back(store: Store):
     """They begin anew."""
     await live(store, ADA)
-    await store.personal.forget(GUILD, ADA)
+    await store.personal.forget(GUILD, ADA, NOW)
     await join(store, ADA)
     page = await store.members.page(GUILD, ADA)
     assert page is not None

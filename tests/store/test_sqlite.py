@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.address import path_of
+from bot.store.backup import back_up
 from bot.store.errors import CannotOpen, StoreError
-from bot.store.sqlite import Database, back_up, path_of
+from bot.store.sqlite import Database
 from bot.store.store import Store
 from tests.store.people import MONDAY, NOW, WALK, join, page_of
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.roadmap.versions import edited, first_edition
+from bot.store.deletions import deletion_of
 from bot.store.deliveries import Delivery, Receipt
 from bot.store.personal import TABLES
 from bot.store.previews import Preview
@@ -70,7 +71,7 @@ DEEDS: dict[str, Deed] = {
     "Upgrading.plans": lambda s: s.upgrading.plans(SMALL),
     "Upgrading.catching_up": lambda s: s.upgrading.catching_up(),
     "Personal.rows": lambda s: s.personal.rows(GUILD, ADA),
-    "Personal.forget": lambda s: s.personal.forget(GUILD, ADA),
+    "Personal.forget": lambda s: s.personal.forget(GUILD, ADA, NOW),
     "Members.page": lambda s: s.members.page(GUILD, ADA),
     "Members.pages_in_channel": lambda s: s.members.pages_in_channel(GUILD),
     "Members.pages_of": lambda s: s.members.pages_of(GUILD),
@@ -108,13 +109,16 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
+    "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
+    "Deletions.since": lambda s: s.deletions.since(NOW),
+    "Deletions.drop_before": lambda s: s.deletions.drop_before(NOW),
     "Facts.get": lambda s: s.facts.get("commands"),
     "Facts.put": lambda s: s.facts.put("commands", "x"),
 }
 
 SEVERAL = {
     "Members.join": 3,
-    "Personal.forget": 3,
+    "Personal.forget": 4,
     "Personal.rows": len(TABLES),
     "Standings.of": 3,
     "Standings.of_pages": 2,

@@ -58,7 +58,7 @@ class BotProcess:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *self.command),
             cwd=self.project,
-            env=self._settings(),
+            env=self.settings(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -112,7 +112,8 @@ class BotProcess:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
-    def _settings(self) -> dict[str, str]:
+    def settings(self) -> dict[str, str]:
+        """The environment that it runs in."""
         settings = {
             "DISCORD_TOKEN": self._fake.token,
             "DATABASE_URL": f"sqlite:///{self.database}",

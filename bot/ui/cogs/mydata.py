@@ -34,7 +34,7 @@ class MyData(RoadmateCog):
     async def forget(self, press: Press) -> None:
         """ "Delete everything"."""
         member = (await self.asker(press.interaction)).member
-        await self.bot.store.personal.forget(member.guild_id, member.user_id)
+        await self.bot.store.personal.forget(member.guild_id, member.user_id, self.bot.clock())
         await show(press.interaction, forgotten_screen())
 
     async def _files(self, progress: Progress) -> list[discord.File]:

@@ -1,0 +1,66 @@
+"""Telling Discord the commands: at a start, when its list is not the one that it was told last."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from bot.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.ui.client import Roadmate
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 15
+"""Discord may ask for a wait of minutes; members are not to wait for it."""
+
+
+async def tell_commands(bot: Roadmate) -> None:
+    """Compare Discord's own list with what it answered when it was told last, and tell it anew when they differ.
+
+    So a change of the commands is told, and so is one that a restore or a return to an older version brought,
+    where the database remembers another list than Discord has. What Discord refuses is logged; the bot serves.
+    """
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await _tell(bot)
+    except (discord.HTTPException, discord.app_commands.CommandSyncFailure) as refused:
+        _log.warning(
+            "Discord did not take the commands (status %d, code %d); members see the old ones until the next start",
+            refused.status,
+            refused.code,
+        )
+    except TimeoutError:
+        _log.warning("Discord lets the commands wait; members see the old ones until the next start")
+    except (aiohttp.ClientError, OSError):
+        _log.warning("Discord could not be reached to tell it the commands; it is told at the next start")
+    except StoreError as error:
+        _log.warning("the commands were told, and will be again at the next start: %s", error)
+
+
+async def _tell(bot: Roadmate) -> None:
+    commands = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+    app_id = bot.application_id
+    assert app_id is not None, "known since the login"
+    fact = f"commands of {app_id}"
+    there = await bot.http.get_global_commands(app_id)
+    if await bot.store.facts.get(fact) == _fingerprint(commands, there):
+        return
+    await bot.tree.sync()
+    there = await bot.http.get_global_commands(app_id)
+    await bot.store.facts.put(fact, _fingerprint(commands, there))
+    _log.info("told Discord %d commands", len(commands))
+
+
+def _fingerprint(commands: Iterable[object], there: Iterable[Mapping[str, Any]]) -> str:
+    """One hash over what is wanted and what is there: Discord gives a command a new version with each change."""
+    versions = sorted((str(command["id"]), str(command.get("version"))) for command in there)
+    return hashlib.sha256(json.dumps([list(commands), versions], sort_keys=True).encode()).hexdigest()
