@@ -38,7 +38,7 @@ def add_members(path: Path, *ids: int, joined_at: int = 0) -> None:
                 (user, joined_at),
             )
             connection.execute(
-                "INSERT INTO ticks VALUES (1, ?, 'ppo', '2026-03-02', NULL, 'a secret note', 0)", (user,)
+                "INSERT INTO ticks VALUES (1, ?, 0, 'ppo', '2026-03-02', NULL, 'a secret note', 0)", (user,)
             )
             connection.execute(
                 "INSERT INTO deliveries (target, kind, study_date, guild_id, user_id, due_at, valid_until, state) "
@@ -107,7 +107,7 @@ def test_a_backup_killed_in_the_middle_of_its_copy(tmp_path: Path):
     with closing(sqlite3.connect(tmp_path / "roadmate.db", isolation_level=None)) as connection:
         many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) "
         connection.execute(
-            f"INSERT INTO ticks {many} SELECT 1, 2, 'task-' || i, '2026-03-02', 5, hex(zeroblob(30)), 0 FROM n"
+            f"INSERT INTO ticks {many} SELECT 1, 2, 0, 'task-' || i, '2026-03-02', 5, hex(zeroblob(30)), 0 FROM n"
         )
     writing = subprocess.Popen([*COMMAND, "backup", "copy.db"], cwd=tmp_path, env=surroundings(tmp_path, **HERE))
     part = tmp_path / "copy.db.roadmate-part"

@@ -203,7 +203,7 @@ def test_lock_files_hold_what_the_project_asks_for():
 
 def test_what_runs_is_what_was_tested():
     """All that is installed to run, and to try it, is in the lock file for tests, at the same version."""
-    to_run, to_try, to_test = (locked(name).items() for name in LOCKS)
+    to_run, to_try, to_test = (locked(name).items() for name in LOCKS[:3])
     assert to_run <= to_try <= to_test
 
 
