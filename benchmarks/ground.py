@@ -20,7 +20,10 @@ _SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VA
 _MEMBERS = (
     "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, 1001, ?, 'channel', 0, ?)"
 )
-_WALKS = "INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members WHERE true ON CONFLICT DO NOTHING"
+_WALKS = """
+INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members WHERE true
+ON CONFLICT DO NOTHING
+"""
 _CHOICES = """
 INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version)
 SELECT guild_id, user_id, 0, ?, '[]', 1 FROM members WHERE true

@@ -21,7 +21,7 @@ _MOST_AT_ONCE = 100
 _PAGE = """
 SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
   (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
-    c.version)) FROM choices c
+    c.version, c.scoped_in)) FROM choices c
     WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = w.guild_id AND o.user_id = w.user_id) AS own_days,

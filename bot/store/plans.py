@@ -36,7 +36,8 @@ class Plans:
         await self._db.rows(
             """
             INSERT INTO choices
-            SELECT :guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again, :version
+            SELECT :guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
+                :version, :scoped_in
             WHERE NOT EXISTS (
                 SELECT 1 FROM choices WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap)
             ON CONFLICT DO NOTHING
@@ -51,10 +52,11 @@ class Plans:
             """
             INSERT INTO choices
             VALUES (:guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
-                :version)
+                :version, :scoped_in)
             ON CONFLICT (guild_id, user_id, roadmap, monday) DO UPDATE SET
                 phase = excluded.phase, project = excluded.project, weeks = excluded.weeks, pace = excluded.pace,
-                finish_by = excluded.finish_by, again = excluded.again, version = excluded.version
+                finish_by = excluded.finish_by, again = excluded.again, version = excluded.version,
+                scoped_in = excluded.scoped_in
             """,
             **keys(walk),
             **columns(choice),
@@ -172,12 +174,13 @@ def columns(choice: Choice) -> dict[str, object]:
         "finish_by": choice.pace.finish_by.isoformat() if choice.pace.finish_by else None,
         "again": json.dumps(choice.again),
         "version": choice.version,
+        "scoped_in": choice.scoped_in,
     }
 
 
 def choice_of(columns: Sequence[Any]) -> Choice:
     """The choice of the columns after the keys, in their order."""
-    monday, phase, project, weeks, pace, finish_by, again, version = columns
+    monday, phase, project, weeks, pace, finish_by, again, version, scoped_in = columns
     day = date.fromisoformat
     return Choice(
         day(monday),
@@ -185,4 +188,5 @@ def choice_of(columns: Sequence[Any]) -> Choice:
         Pace(weeks, pace, day(finish_by) if finish_by else None),
         tuple(again),
         version,
+        scoped_in,
     )

@@ -41,7 +41,7 @@ class Upgrading:
 def _choices(rows: Sequence[Row], roadmap: Roadmap) -> Iterator[tuple[str, dict[str, object]]]:
     sql = """
         INSERT INTO choices VALUES (:guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by,
-            :again, :version)
+            :again, :version, :scoped_in)
         """
     for (guild_id, user_id), own in groupby(rows, key=lambda row: (row["guild_id"], row["user_id"])):
         for choice in choices_of([_segment(row) for row in own], roadmap):

@@ -45,7 +45,7 @@ class Choice:
     """From a Monday on, this scope at this pace; the first choice begins the plan.
 
     `again` names blocks that come again because something in them was open; `version` is the roadmap's version
-    that the member had before them.
+    that the member had before them, `scoped_in` the one in which they chose the scope.
     """
 
     monday: date
@@ -53,6 +53,7 @@ class Choice:
     pace: Pace = AS_WRITTEN
     again: tuple[str, ...] = ()
     version: int = 1
+    scoped_in: int = 1
 
 
 @dataclass(frozen=True, slots=True)

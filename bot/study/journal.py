@@ -81,8 +81,11 @@ class Journal:
 
     @cached_property
     def _settled(self) -> dict[str, date]:
-        skips = {skip.task_id: skip.study_day for skip in self.skips}
-        return skips | {tick.task_id: tick.study_day for tick in self.ticks}
+        """The earlier day of both: a skipped task that is ticked later was settled before."""
+        found = {tick.task_id: tick.study_day for tick in self.ticks}
+        for skip in self.skips:
+            found[skip.task_id] = min(skip.study_day, found.get(skip.task_id, skip.study_day))
+        return found
 
     def was_finished_in(self, monday: date) -> bool:
         """Whether the roadmap was finished in a week, though something was opened again later."""

@@ -69,7 +69,10 @@ def requested_choice(progress: Progress, request: PlanRequest) -> Choice:
     """The choice that a request comes to. Raises NothingLeft, TooSoon or TooMuch."""
     scope = _scope(progress, request)
     monday = change_monday(progress)
-    choice = Choice(monday, scope, AS_WRITTEN, (), _version_for(progress, scope))
+    before, newest = progress.page.choices[-1], progress.edition.newest.number
+    # Whoever thinks again in one week keeps what was to come again, unless something else is to count.
+    again = before.again if before.monday == monday and not request.changes_scope else ()
+    choice = Choice(monday, scope, AS_WRITTEN, again, newest, newest if request.changes_scope else before.scoped_in)
     if not with_choice(progress, choice).plan.latest.path:
         choice = replace(choice, again=_open_blocks(progress, choice))
     length = len(with_choice(progress, choice).plan.latest.path)
@@ -80,11 +83,13 @@ def requested_choice(progress: Progress, request: PlanRequest) -> Choice:
 
 def shifted_choice(progress: Progress) -> Choice:
     """The plan moved: the blocks of overdue tasks come again, at the same speed. Raises NothingLeft."""
-    again = tuple(dict.fromkeys(block.id for task in progress.overdue if (block := progress.roadmap.block_of(task.id))))
-    if not again:
+    overdue = [block.id for task in progress.overdue if (block := progress.roadmap.block_of(task.id))]
+    if not overdue:
         raise NothingLeft
-    before = progress.page.choices[-1]
-    choice = Choice(change_monday(progress), before.scope, AS_WRITTEN, again, _version_for(progress, before.scope))
+    before, monday = progress.page.choices[-1], change_monday(progress)
+    again = tuple(dict.fromkeys((*(before.again if before.monday == monday else ()), *overdue)))
+    newest = progress.edition.newest.number
+    choice = Choice(monday, before.scope, AS_WRITTEN, again, newest, before.scoped_in)
     if before.pace.weeks is None:
         return choice
     length = len(with_choice(progress, choice).plan.latest.path)
@@ -151,10 +156,9 @@ def takes_more_than_promised(progress: Progress) -> bool:
 
 def offered_paces(progress: Progress) -> tuple[NamedPace, ...]:
     """The roadmap's named paces that would make what lies ahead shorter than as written (§3)."""
-    as_written = with_choice(
-        progress,
-        Choice(change_monday(progress), progress.page.choices[-1].scope, version=progress.edition.newest.number),
-    )
+    before = progress.page.choices[-1]
+    plain = replace(before, monday=change_monday(progress), pace=AS_WRITTEN, version=progress.edition.newest.number)
+    as_written = with_choice(progress, plain)
     length = len(as_written.plan.latest.path)
     return tuple(pace for pace in progress.roadmap.paces if pace.weeks < length and not _is_absurd(as_written, pace))
 
@@ -168,13 +172,6 @@ def _minutes(progress: Progress) -> Sequence[float]:
     segment = progress.plan.latest
     spread = [week.minutes * len(segment.spread) / segment.weeks for week in segment.spread]
     return [*spread, *(week.minutes for week in segment.tail)]
-
-
-def _version_for(progress: Progress, scope: Scope) -> int:
-    """The version in which a scope is to be understood: one that has gone by now, in that of the choice before."""
-    newest = progress.edition.newest
-    is_there = scope == WHOLE or newest.skeleton.phase(scope.phase) or newest.skeleton.project(scope.project)
-    return newest.number if is_there else progress.page.choices[-1].version
 
 
 def _scope(progress: Progress, request: PlanRequest) -> Scope:

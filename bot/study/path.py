@@ -152,23 +152,30 @@ def _chosen(edition: Edition, choice: Choice, found: Sequence[Segment], steps: S
     """The segment that a choice begins, in the version that its maker had before them."""
     version = edition.numbered(choice.version)
     walked = _walked(found, choice.monday, steps)
-    last = found[-1] if found and found[-1].choice.scope == choice.scope else None
-    scope, waived = _carried(
-        choice.scope,
-        last.scope if last else choice.scope,
-        last.waived if last else frozenset(),
-        version.skeleton,
-        last.version.skeleton if last else version.skeleton,
-        walked,
-    )
+    scope, waived = _scope_by(edition, choice, walked)
     path = _ahead(version.skeleton, scope, waived, walked, frozenset(choice.again))
-    if last and not choice.again:
+    before = found[-1].choice if found else None
+    is_same_scope = before and (before.scope, before.scoped_in) == (choice.scope, choice.scoped_in)
+    if is_same_scope and not choice.again:
         path = _first(_under_way(found, choice.monday, steps), path)
     if choice.pace.weeks is None or not path:
         return Segment(choice.monday, choice, version, scope, waived, (), 0, path)
     # A finish date may also be later than written; a named pace is never slower.
     weeks = min(choice.pace.weeks, len(path)) if choice.pace.name else choice.pace.weeks
     return Segment(choice.monday, choice, version, scope, waived, path, weeks)
+
+
+def _scope_by(edition: Edition, choice: Choice, walked: Walked) -> tuple[Scope, frozenset[str]]:
+    """What a scope comes to in a choice's version, carried through those since it was chosen; and what is waived."""
+    first = edition.numbered(choice.scoped_in)
+    scope, waived, old = choice.scope, frozenset[str](), first
+    for version in (first, *(one for one in edition.holding if first.number < one.number <= choice.version)):
+        scope, waived = _carried(choice.scope, scope, waived, version.skeleton, old.skeleton, walked)
+        old = version
+    if old.number != choice.version:
+        own = edition.numbered(choice.version)
+        scope, waived = _carried(choice.scope, scope, waived, own.skeleton, old.skeleton, walked)
+    return scope, waived
 
 
 def _ahead(
@@ -298,4 +305,5 @@ def _told_apart(path: Sequence[PathWeek], old: Sequence[PathWeek]) -> tuple[tupl
     for week in path:
         (known if room[week.key] > 0 else new).append(week)
         room[week.key] -= 1
-    return tuple(known), tuple(new)
+    blocks = [at for at, week in enumerate(new) if week.block]
+    return tuple(known), tuple(new[: blocks[-1] + 1] if blocks else ())  # a free week at the end is none

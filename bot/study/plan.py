@@ -132,8 +132,9 @@ class Plan:
 
     def is_free(self, monday: date) -> bool:
         """Whether nothing is due in a week of the plan: it has no block (§1)."""
-        weeks = self.due_in_week(monday)
-        return bool(weeks) and all(week.block is None for week in weeks) and not self.has_ended(monday)
+        segment, weeks = self._segment_on(monday), self.due_in_week(monday)
+        is_over = segment is None or self._step(segment, monday) >= segment.steps
+        return bool(weeks) and not is_over and all(week.block is None for week in weeks)
 
     @property
     def first_week(self) -> PathWeek | None:

@@ -111,8 +111,9 @@ class Progress:
 
     @cached_property
     def finished_on(self) -> date | None:
-        """The study day on which the last task in scope was ticked; None while something is open."""
-        return max(tick.study_day for tick in self.ticks_in_scope) if self.is_complete else None
+        """The study day on which the last task in scope was ticked or skipped; None while something is open."""
+        days = [self.journal.settled_on(task.id) for block in self.blocks for task in block.tasks]
+        return max(day for day in days if day) if self.is_complete else None
 
     def _was_finished_before(self, monday: date) -> bool:
         """Whether nothing was left to do on a Monday, by the version that held before its week (§4: neutral weeks)."""

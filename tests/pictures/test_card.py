@@ -144,7 +144,7 @@ def test_every_state_draws_its_own_card(curriculum: Roadmap) -> None:
     ("name", "words"),
     [
         ("new", "Week 1 of 36. On track. 0 of 70 tasks"),
-        ("behind", "Behind: 8 tasks from earlier weeks open"),
+        ("behind", "Week 9 of 36. 8 tasks from earlier weeks open"),
         ("ahead", "Ahead: "),
         ("paused", "Paused until 30 Nov 2026"),
         ("focus", "phase 1 Foundations not in your plan"),

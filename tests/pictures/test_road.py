@@ -129,7 +129,7 @@ def test_a_row_without_blocks(curriculum: Roadmap) -> None:
     phase = curriculum.phases[0]
     two = (phase.blocks[0], phase.blocks[1].model_copy(update={"weeks": Weeks(25, 28)}))
     long = phase.model_copy(update={"weeks": Weeks(1, 104), "blocks": two})
-    roadmap = curriculum.model_copy(update={"phases": (long,), "projects": (), "milestones": ()})
+    roadmap = curriculum.model_copy(update={"phases": (long,), "projects": (), "milestones": (), "focus_phase": None})
     road = road_of(standing(roadmap, MONDAY, path=tuple(range(1, 105))))
     assert len(road.stretches) == 4
     assert "0 of 0" in road.words()

@@ -20,7 +20,8 @@ async def test_tour_tells_a_first_week(capsys: pytest.CaptureFixture[str]) -> No
     assert told.index("/start zone:Europe/Berlin") < told.index("Mon: Read paper/blog") < told.index("1 task ticked.")
     for reminder in ("Mon: Read paper/blog", "Wed: Implementation/coding", "Sat: Review + exercises"):
         assert told.count(reminder) == 1
-    assert "🔥 1 week · 3 of 3 days this week" in told
+    assert "Your first week: 1 of 3 days · 1 freeze" in told
+    assert "🔥 1 week · 3 of 3 ✓ · 1 freeze" in told
     assert "3 of 70 tasks" in told
     assert "1 of 3 items" in told
     assert "Traceback" not in told

@@ -131,12 +131,14 @@ async def test_a_pause_that_ends_before_it_begins_is_refused(store: Store, until
 
 
 async def test_study_days_of_ones_own(store: Store):
-    """From a Monday on; a second thought about the same Monday wins, and none are the roadmap's again."""
+    """From a Monday on; a second thought wins also over those from a later one, and none are the roadmap's again."""
     for days in ((6,), (0, 1, 2, 3, 4, 5, 6), (1, 3)):
         await store.plans.set_own_days(WALK, OwnDays(MONDAY, days))
     await store.plans.set_own_days(WALK, OwnDays(MONDAY + WEEK))
     assert set((await page_of(store)).own_days) == {OwnDays(MONDAY, (1, 3)), OwnDays(MONDAY + WEEK, ())}
     assert (await page_of(store, BOB)).own_days == ()
+    await store.plans.set_own_days(WALK, OwnDays(MONDAY, (0, 2)))
+    assert (await page_of(store)).own_days == (OwnDays(MONDAY, (0, 2)),)
 
 
 @pytest.mark.parametrize("note", TEXTS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -608,7 +608,34 @@ STEPS: dict[str, Callable[[Walk, int], None]] = {
 }
 
 
-@settings(max_examples=150)
+BEFORE_THE_START = [("pace", 1), ("edit", 262)]
+TURNED_ROUND = [("edit", 5), ("wait", 1), ("pace", 0)]
+FOCUS_GONE = [("focus", 4), ("edit", 70), ("pace", 0)]
+PHASE_GONE = [("start at", 2), ("edit", 40), ("pace", 0)]
+STAYS_WAIVED = [("start at", 2), ("edit", 56), ("pace", 0)]
+ASKED_FOR_ANEW = [("edit", 161), ("start at", 1), ("wait long", 7), ("restore", 0), ("start at", 1)]
+OVER_BY_THEN = [("finish by", 77), ("wait long", 84), ("edit", 6)]
+PHASE_OF_THE_PAST = [("edit", 6), ("wait long", 14), ("restore", 0)]
+PAUSED_FIRST_WEEK = [("pause", 6), ("wait long", 7), ("edit", 14)]
+SHIFTED_TWICE = [("keep up", 0), ("wait long", 28), ("shift", 0), ("undo", 0), ("shift", 0)]
+SKIPPED_AND_TICKED = [("focus", 4), ("wait long", 42), ("skip", 0), ("wait long", 15), ("tick", 62)]
+A_WEEK_LEFT_FREE = [("pace", 2), ("edit", 27), ("wait long", 77), ("wait long", 56), ("shift", 0)]
+"""Walks that went wrong once."""
+
+
+@settings(max_examples=200)
+@example(joined=3, steps=BEFORE_THE_START)
+@example(joined=6, steps=TURNED_ROUND)
+@example(joined=0, steps=FOCUS_GONE)
+@example(joined=0, steps=PHASE_GONE)
+@example(joined=0, steps=STAYS_WAIVED)
+@example(joined=0, steps=ASKED_FOR_ANEW)
+@example(joined=0, steps=OVER_BY_THEN)
+@example(joined=0, steps=PHASE_OF_THE_PAST)
+@example(joined=0, steps=PAUSED_FIRST_WEEK)
+@example(joined=0, steps=SHIFTED_TWICE)
+@example(joined=0, steps=SKIPPED_AND_TICKED)
+@example(joined=0, steps=A_WEEK_LEFT_FREE)
 @given(
     joined=st.integers(0, 6),
     steps=st.lists(st.tuples(st.sampled_from(list(STEPS)), st.integers(0, 999)), max_size=25),

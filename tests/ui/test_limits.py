@@ -101,7 +101,8 @@ def roadmap_of(shape: Shape) -> Roadmap:
             "projects": [{"id": longest_id(f"pr{end}"), "title": text(end), "weeks": end} for end in ends],
             "milestones": [{"id": longest_id(f"m{end}"), "week": end, "title": text(end)} for end in ends],
             "paces": [
-                {"name": f"{n} " + "x" * 38, "weeks": max(1, ends[-1] - n), "extra_hours": "1-2"} for n in (1, 2, 3)
+                {"name": f"{weeks} ".ljust(40, "x"), "weeks": weeks, "extra_hours": "1-2"}
+                for weeks in range(max(1, ends[-1] - 3), max(2, ends[-1]))
             ],
             "adjustments": [{"question": text(n), "answer": text(n), "command": "/pace"} for n in range(20)],
             "rhythm": [

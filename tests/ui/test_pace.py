@@ -313,9 +313,9 @@ async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
 
 
 async def test_more_than_twenty_five_hours_are_refused(study_server: StudyServer):
-    """With what would do: 7 * 36 / 25 = 10.08, so eleven weeks, and that is taken after one more question."""
+    """7 * 36 / 10 = 25.2 h are, with what would do: 7 * 36 / 25 = 10.08, so eleven weeks, after one more question."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pace", finish_by="2026-05-16"), "25 h a week", "2026-05-17 on works")
+    says(await ada.slash("pace", finish_by="2026-05-16"), "25.5 h a week", "2026-05-17 on works")
     assert await ada.choices() == (AS_WRITTEN,)
     asked = await (await ada.slash("pace", finish_by="2026-05-17")).press("Take this plan")
     says(asked, "23 h", "Are you sure?")

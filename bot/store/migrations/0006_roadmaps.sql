@@ -45,6 +45,7 @@ CREATE TABLE choices (
     finish_by TEXT,                    -- or the date
     again     TEXT NOT NULL,           -- ids of blocks that come again, as a JSON array
     version   INTEGER NOT NULL,        -- the roadmap's version that was before the member
+    scoped_in INTEGER NOT NULL,        -- the version in which the scope was chosen
     PRIMARY KEY (guild_id, user_id, roadmap, monday),
     FOREIGN KEY (guild_id, user_id, roadmap) REFERENCES walks ON DELETE CASCADE
 );

@@ -110,7 +110,9 @@ class Joining(RoadmateCog):
         """Somebody who would join now, with the roadmap as written."""
         now = self.bot.clock()
         edition = await self.bot.store.standings.edition(member.guild_id)
-        begins = Choice(first_monday(study_day(now, member.zone)), version=edition.newest.number)
+        begins = Choice(
+            first_monday(study_day(now, member.zone)), version=edition.newest.number, scoped_in=edition.newest.number
+        )
         page = MemberPage(member, (begins,), told_version=begins.version)
         return Progress(edition, page, now)
 

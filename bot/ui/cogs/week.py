@@ -10,6 +10,8 @@ from discord import app_commands
 
 from bot.roadmap import Block, Task
 from bot.store.previews import Preview
+from bot.study.days import week_of
+from bot.study.journal import FinishedSpan
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.days import open_days, read_day
@@ -200,6 +202,9 @@ class Week(RoadmateCog):
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
         member, store = before.member, self.bot.store
         await self.keep_history(before, task.id)
+        if before.finished_on:
+            span = FinishedSpan(before.finished_on, week_of(before.today))
+            await store.plans.note_finished(member.walk, span)
         taken = await store.journals.untick(member.walk, task.id)
         if taken:
             content = {"day": taken.study_day.isoformat(), "minutes": taken.minutes, "note": taken.note}
