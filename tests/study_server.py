@@ -271,7 +271,7 @@ class Learner:
         """This member on the roadmap that every server has."""
         return Walk(self.server.guild.id, self.id)
 
-    async def choices(self) -> tuple[Choice, ...]:
+    async def plan_choices(self) -> tuple[Choice, ...]:
         """What is stored of this member's plan; nothing before they have joined."""
         page = await self.server.store.members.page(self.server.guild.id, self.id)
         return page.choices if page else ()

@@ -76,7 +76,8 @@ async def test_an_edit_writes_nothing_about_members(store: Store, database: Data
         INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at)
         SELECT {GUILD}, value, 'Europe/Berlin', 'channel', 0, 0 FROM generate;
         INSERT INTO walks (guild_id, user_id, roadmap) SELECT {GUILD}, value, 0 FROM generate;
-        INSERT INTO choices SELECT {GUILD}, value, 0, '2026-03-02', NULL, NULL, NULL, NULL, NULL, '[]', 1, 1 FROM generate
+        INSERT INTO choices
+        SELECT {GUILD}, value, 0, '2026-03-02', NULL, NULL, NULL, NULL, NULL, '[]', 1, 1 FROM generate
     """
     numbers = (
         "WITH RECURSIVE generate(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM generate WHERE value < 10000)"

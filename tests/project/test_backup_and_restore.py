@@ -37,6 +37,7 @@ def add_members(path: Path, *ids: int, joined_at: int = 0) -> None:
                 "VALUES (1, ?, 'UTC', 'off', 0, ?)",
                 (user, joined_at),
             )
+            connection.execute("INSERT INTO walks (guild_id, user_id, roadmap) VALUES (1, ?, 0)", (user,))
             connection.execute(
                 "INSERT INTO ticks VALUES (1, ?, 0, 'ppo', '2026-03-02', NULL, 'a secret note', 0)", (user,)
             )

@@ -120,11 +120,11 @@ async def test_shift(study_server: StudyServer):
     ada.at(week(4))
     preview = await (await ada.slash("catchup")).press("Shift…")
     says(preview, "Week 3-4", f"from {on_day(week(36) - DAY, BERLIN)} to {on_day(week(38) - DAY, BERLIN)}")
-    assert await ada.choices() == (Choice(MONDAY),)
+    assert await ada.plan_choices() == (Choice(MONDAY),)
     says(await ada.slash("progress"), "Week 5 of 36", "are still open")
     shifted = await preview.press("Shift the plan")
     says(shifted, "The plan is shifted", "On track", on_day(week(38) - DAY, BERLIN))
-    assert await ada.choices() == (Choice(MONDAY), Choice(week(4), again=("transformers-deep-dive",)))
+    assert await ada.plan_choices() == (Choice(MONDAY), Choice(week(4), again=("transformers-deep-dive",)))
     says(await ada.slash("progress"), "Week 5 of 38", "3 of 70 tasks")
     assert "attention-paper" in (await ada.slash("week")).options
 
@@ -136,7 +136,7 @@ async def test_shifting_twice_is_calm(study_server: StudyServer):
     button = button_of(preview, "shift-now")
     await preview.press("Shift the plan")
     says(await ada.forge(button), "Nothing is overdue any more")
-    assert len(await ada.choices()) == 2
+    assert len(await ada.plan_choices()) == 2
 
 
 async def test_a_shift_that_would_be_another_is_shown_again(study_server: StudyServer):
@@ -150,9 +150,9 @@ async def test_a_shift_that_would_be_another_is_shown_again(study_server: StudyS
     ada.at(week(4), "08:00")
     again = await preview.press("Shift the plan")
     says(again, "Shift the plan?", "Week 1-2", on_day(week(40) - DAY, BERLIN))
-    assert len(await ada.choices()) == 1
+    assert len(await ada.plan_choices()) == 1
     says(await again.press("Shift the plan"), "The plan is shifted", on_day(week(40) - DAY, BERLIN))
-    assert (await ada.choices())[-1].again == ("ml-fundamentals", "transformers-deep-dive")
+    assert (await ada.plan_choices())[-1].again == ("ml-fundamentals", "transformers-deep-dive")
 
 
 # --- catch up

@@ -72,10 +72,10 @@ async def test_a_change_is_previewed(study_server: StudyServer, options: dict[st
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", **options)
     says(shown, "This would be your plan", "This week", *facts)
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     kept = await shown.press("Leave it as it is")
     says(kept, "Nothing was changed", ends(36))
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
 
 
 @pytest.mark.parametrize("options", [{"preset": "as written"}, {"finish_by": "2026-11-08"}, {"focus": "everything"}])
@@ -86,7 +86,7 @@ async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, 
     says(shown, "That is your plan already", ends(36), "36 weeks of roadmap in 36 calendar weeks", "About 4 h a week")
     says(shown, "7 h in project weeks")
     assert shown.labels == ["My week"]
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
 
 
 @pytest.mark.parametrize(("preset", "honest"), [("as written", False), ("6 months", False), ("4 months", True)])
@@ -111,7 +111,7 @@ async def test_six_months_are_taken_at_once(study_server: StudyServer):
     ada = await study_server.member("ada")
     taken = await (await ada.slash("pace", preset="6 months")).press("Take this plan")
     says(taken, "Your plan is changed", ends(26), "5.5 h a week")
-    assert await ada.choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
+    assert await ada.plan_choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
 
 
 async def test_more_than_ten_hours_are_asked_about_once_more(study_server: StudyServer):
@@ -119,11 +119,11 @@ async def test_more_than_ten_hours_are_asked_about_once_more(study_server: Study
     ada = await study_server.member("ada")
     asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
     says(asked, "more than 10 hours a week", "15 h", "Are you sure?")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     says(await asked.press("Leave it as it is"), "Nothing was changed")
     asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
     says(await asked.press("Yes, 15 h a week"), "Your plan is changed", ends(17))
-    assert await ada.choices() == (Choice(MONDAY, pace=Pace(17, "4 months")),)
+    assert await ada.plan_choices() == (Choice(MONDAY, pace=Pace(17, "4 months")),)
 
 
 async def test_the_presets_are_a_press_away(study_server: StudyServer):
@@ -170,7 +170,7 @@ async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: Stu
     shown = await ada.slash("pace", preset="6 months")
     says(shown, "30 weeks of roadmap in 26 calendar weeks", ends(32))
     says(await shown.press("Take this plan"), f"from {on_day(MONDAY + 6 * WEEK, BERLIN)} on")
-    assert await ada.choices() == (AS_WRITTEN, Choice(MONDAY + 6 * WEEK, pace=Pace(26, "6 months")))
+    assert await ada.plan_choices() == (AS_WRITTEN, Choice(MONDAY + 6 * WEEK, pace=Pace(26, "6 months")))
     assert (await ada.slash("streak")).text == streak.text
     assert await ada.done() == done
     assert on_day(MONDAY, BERLIN) in before.text
@@ -182,7 +182,7 @@ async def test_a_second_change_in_a_week_takes_the_firsts_place(study_server: St
     ada = await study_server.member("ada")
     for preset, pace in (("6 months", Pace(26, "6 months")), ("as written", Pace())):
         await (await ada.slash("pace", preset=preset)).press("Take this plan")
-        assert await ada.choices() == (Choice(MONDAY, pace=pace),)
+        assert await ada.plan_choices() == (Choice(MONDAY, pace=pace),)
 
 
 async def test_pressing_twice_changes_once(study_server: StudyServer):
@@ -192,7 +192,7 @@ async def test_pressing_twice_changes_once(study_server: StudyServer):
     token = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:pace-take:"))
     says(await ada.forge(token), "Your plan is changed")
     says(await ada.forge(token), "Please open it again")
-    assert await ada.choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
+    assert await ada.plan_choices() == (Choice(MONDAY, pace=Pace(26, "6 months")),)
 
 
 # --- what was shown is what is done
@@ -204,7 +204,7 @@ async def test_a_preview_gives_way_to_the_next(study_server: StudyServer):
     older = await ada.slash("pace", phase=3)
     newer = await ada.slash("pace", preset="6 months")
     says(await older.press("Take this plan"), "something else was shown after it")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     says(await newer.press("Take this plan"), "Your plan is changed", ends(26))
 
 
@@ -215,7 +215,7 @@ async def test_a_preview_is_kept_for_a_day(study_server: StudyServer, clock: str
     shown = await ada.slash("pace", preset="6 months")
     ada.at(MONDAY + DAY, clock)
     says(await shown.press("Take this plan"), "Your plan is changed" if taken else "more than a day ago")
-    assert (len(await ada.choices()), (await ada.choices())[0].pace.weeks) == (1, 26 if taken else None)
+    assert (len(await ada.plan_choices()), (await ada.plan_choices())[0].pace.weeks) == (1, 26 if taken else None)
 
 
 async def test_a_preview_of_last_week_is_shown_again(study_server: StudyServer):
@@ -226,7 +226,7 @@ async def test_a_preview_of_last_week_is_shown_again(study_server: StudyServer):
     ada.at(MONDAY + WEEK, "08:00")
     again = await shown.press("Take this plan")
     says(again, "This would be your plan", ends(27))
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     says(await again.press("Take this plan"), "Your plan is changed", ends(27))
 
 
@@ -236,7 +236,7 @@ async def test_a_preview_is_its_owners(study_server: StudyServer):
     shown = await ada.slash("pace", preset="6 months")
     token = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:pace-take:"))
     says(await eve.forge(token), "Please open it again")
-    assert [await learner.choices() for learner in (ada, eve)] == [(AS_WRITTEN,)] * 2
+    assert [await learner.plan_choices() for learner in (ada, eve)] == [(AS_WRITTEN,)] * 2
 
 
 # --- scope
@@ -302,7 +302,7 @@ async def test_wishes_that_make_no_plan(study_server: StudyServer, options: dict
     """Each is told in a sentence, and nothing changes."""
     ada = await study_server.member("ada")
     says(await ada.slash("pace", **options), said)
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
 
 
 async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
@@ -316,11 +316,11 @@ async def test_more_than_twenty_five_hours_are_refused(study_server: StudyServer
     """7 * 36 / 10 = 25.2 h are, with what would do: 7 * 36 / 25 = 10.08, so eleven weeks, after one more question."""
     ada = await study_server.member("ada")
     says(await ada.slash("pace", finish_by="2026-05-16"), "25.5 h a week", "2026-05-17 on works")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     asked = await (await ada.slash("pace", finish_by="2026-05-17")).press("Take this plan")
     says(asked, "23 h", "Are you sure?")
     says(await asked.press("Yes, 23 h a week"), "Your plan is changed", ends(11))
-    assert await ada.choices() == (Choice(MONDAY, pace=Pace(11, finish_by=date(2026, 5, 17))),)
+    assert await ada.plan_choices() == (Choice(MONDAY, pace=Pace(11, finish_by=date(2026, 5, 17))),)
 
 
 @pytest.mark.parametrize(("preset", "said"), [("6 Months", "This would be your plan"), ("warp", "has no pace “warp”")])
@@ -366,16 +366,16 @@ async def test_joining_with_a_plan_of_ones_own(
     ada = study_server.newcomer("ada")
     shown = await ada.slash("start", **options)
     says(shown, "This would be your plan", ends(weeks), *facts)
-    assert await ada.choices() == ()
+    assert await ada.plan_choices() == ()
     button = next(custom_id for custom_id in shown.custom_ids if custom_id.startswith("rm:join:"))
     joined = await shown.press("Join with this plan")
     if "Are you sure?" in joined.text:
-        assert await ada.choices() == ()
+        assert await ada.plan_choices() == ()
         joined = await joined.press("Yes, 15 h a week")
     says(joined, "Welcome to the road", on_day(MONDAY + weeks * WEEK - DAY, BERLIN))
-    assert await ada.choices() == (choice,)
+    assert await ada.plan_choices() == (choice,)
     says(await ada.forge(button), "on the road already")
-    assert await ada.choices() == (choice,)
+    assert await ada.plan_choices() == (choice,)
 
 
 async def test_joining_with_many_hours_is_asked_about_once_more(study_server: StudyServer):
@@ -383,9 +383,9 @@ async def test_joining_with_many_hours_is_asked_about_once_more(study_server: St
     ada = study_server.newcomer("ada")
     asked = await (await ada.slash("start", pace="4 months")).press("Join with this plan")
     says(asked, "more than 10 hours a week", "Are you sure?")
-    assert await ada.choices() == ()
+    assert await ada.plan_choices() == ()
     says(await asked.press("Join with the roadmap as written"), "Welcome to the road")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
 
 
 async def test_joining_as_written_after_all(study_server: StudyServer):
@@ -393,7 +393,7 @@ async def test_joining_as_written_after_all(study_server: StudyServer):
     ada = study_server.newcomer("ada", "Asia/Kathmandu")
     shown = await ada.slash("start", pace="4 months", zone="Asia/Kathmandu")
     await shown.press("Join with the roadmap as written")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
     assert (await ada.settings()).zone.key == "Asia/Kathmandu"
 
 
@@ -401,7 +401,7 @@ async def test_a_member_who_starts_again_keeps_their_plan(study_server: StudySer
     """`/start` with another pace shows the plan that is; /pace changes it."""
     ada = await study_server.member("ada")
     says(await ada.slash("start", pace="4 months"), "on the road already")
-    assert await ada.choices() == (AS_WRITTEN,)
+    assert await ada.plan_choices() == (AS_WRITTEN,)
 
 
 async def test_a_plan_that_starts_next_monday_is_changed_before_it_starts(study_server: StudyServer):
@@ -411,4 +411,4 @@ async def test_a_plan_that_starts_next_monday_is_changed_before_it_starts(study_
     shown = await ada.slash("pace", phase=2)
     says(shown, "First:", "Week 9-10")
     await shown.press("Take this plan")
-    assert await ada.choices() == (Choice(date(2026, 3, 9), Scope("llm-engineering")),)
+    assert await ada.plan_choices() == (Choice(date(2026, 3, 9), Scope("llm-engineering")),)
