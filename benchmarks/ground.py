@@ -25,8 +25,8 @@ INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM 
 ON CONFLICT DO NOTHING
 """
 _CHOICES = """
-INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version)
-SELECT guild_id, user_id, 0, ?, '[]', 1 FROM members WHERE true
+INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version, scoped_in)
+SELECT guild_id, user_id, 0, ?, '[]', 1, 1 FROM members WHERE true
 ON CONFLICT DO NOTHING
 """
 

@@ -33,8 +33,8 @@ SELECT 1 + n / {_MEMBERS_A_SERVER}, n, 'Europe/Berlin', CASE n % 3 WHEN 0 THEN '
 """  # only the list of numbers
 _WALKS = "INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members"
 _CHOICES = """
-INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version)
-SELECT guild_id, user_id, 0, '2026-01-05', '[]', 1 FROM members
+INSERT INTO choices (guild_id, user_id, roadmap, monday, again, version, scoped_in)
+SELECT guild_id, user_id, 0, '2026-01-05', '[]', 1, 1 FROM members
 """
 _HISTORY = """
 INSERT INTO deliveries (target, kind, study_date, guild_id, user_id, due_at, valid_until, state, sent_at)

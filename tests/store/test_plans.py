@@ -41,7 +41,7 @@ async def test_a_choice_is_added(store: Store):
         Choice(MONDAY + WEEK),
         Choice(MONDAY + WEEK, Scope("foundations"), Pace(17, "4 months"), (), 2),
         Choice(MONDAY + WEEK, Scope("foundations", "p6-capstone"), Pace(9, finish_by=date(2026, 5, 3)), (), 2),
-        Choice(MONDAY + WEEK, Scope("foundations", ""), version=7),
+        Choice(MONDAY + WEEK, Scope("foundations", ""), version=7, scoped_in=3),
         Choice(MONDAY + WEEK, Scope(), Pace(208), ("b-1", "it's", "ブロック", "[1]"), 1),
     ],
 )
