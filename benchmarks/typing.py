@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.ground import longest_stall, percentile
 from bot.roadmap import Roadmap
-from bot.study.journal import Journal
+from bot.roadmap.versions import first_edition
+from bot.study.choices import Choice
 from bot.study.member import Member, MemberPage
-from bot.study.plan import Segment
 from bot.study.progress import Progress
 from bot.study.zones import places, suggestions, zone_label
 from bot.ui.inputs.tasks import task_choices
@@ -51,12 +51,11 @@ def _zones(typed: str) -> list[str]:
 
 
 def _tasks(roadmap: Roadmap) -> Callable[[str], object]:
-    weeks = roadmap.weeks_total
-    walk = (Segment(date(2026, 3, 2), tuple(range(1, weeks + 1)), weeks),)
-    page = MemberPage(Member(1, 1, ZoneInfo("Europe/Berlin")), walk, (), Journal())
+    edition = first_edition(roadmap)
+    page = MemberPage(Member(1, 1, ZoneInfo("Europe/Berlin")), (Choice(date(2026, 3, 2)),))
 
     def search(typed: str) -> object:
-        progress = Progress(roadmap, page, _NOW)  # made anew for each key, as in the bot
+        progress = Progress(edition, page, _NOW)  # made anew for each key, as in the bot
         return task_choices(roadmap, progress.open_tasks, typed)
 
     return search

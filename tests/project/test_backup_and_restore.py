@@ -378,9 +378,10 @@ def test_a_restore_that_is_cut_off_loses_nothing(backed_up: Path):
 
 
 @needs_a_mount
-@pytest.mark.parametrize("kibibytes", [150, 200, 250])
-def test_a_restore_onto_a_full_disk(kibibytes: int, backed_up: Path):
-    """One sentence, and the old database is as it was."""
+@pytest.mark.parametrize("room", [1.2, 1.5, 1.9])
+def test_a_restore_onto_a_full_disk(room: float, backed_up: Path):
+    """One sentence, and the old database is as it was, wherever in the copy the disk is full."""
+    kibibytes = int((backed_up / "roadmate.db").stat().st_size / 1024 * room)
     with small_disk(backed_up / "disk", kibibytes) as disk:
         (disk / "roadmate.db").write_bytes((backed_up / "roadmate.db").read_bytes())
         done = roadmate(backed_up, "restore", "backups/copy.db", DATABASE_URL=f"sqlite:///{disk}/roadmate.db")
