@@ -144,6 +144,20 @@ def refuse_too_much(progress: Progress) -> None:
         raise TooMuch(fullest * len(segment.spread) / segment.weeks / 60, min(least, len(segment.spread)))
 
 
+def earliest_finish(progress: Progress) -> date:
+    """The first Sunday by which a plan can be done without more than 25 hours a week (§3)."""
+    before = progress.page.choices[-1]
+    plain = replace(before, monday=change_monday(progress), pace=AS_WRITTEN, version=progress.edition.newest.number)
+    path = with_choice(progress, plain).plan.latest.path
+    fullest = max((week.minutes for week in path), default=0)
+    weeks = min(-(-fullest * len(path) // (TOO_MANY_HOURS * 60)), len(path)) or 1
+    monday = plain.monday
+    while weeks > 1 or progress.plan.is_paused(monday):
+        weeks -= not progress.plan.is_paused(monday)
+        monday += timedelta(weeks=1)
+    return monday + timedelta(days=6)
+
+
 def takes_more_than_promised(progress: Progress) -> bool:
     """Whether the pace adds more hours a week than the roadmap says that going faster takes."""
     promised = [pace.extra_hours.most for pace in progress.roadmap.paces if pace.extra_hours]

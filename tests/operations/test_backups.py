@@ -115,7 +115,7 @@ async def test_a_stop_does_not_wait_for_a_backup(keeper: Keeper, tmp_path: Path)
     with closing(sqlite3.connect(tmp_path / "roadmate.db", isolation_level=None)) as connection:
         many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000) "
         connection.execute(
-            f"INSERT INTO ticks {many} SELECT ?, ?, 'task-' || i, '2026-03-02', 5, hex(zeroblob(30)), 0 FROM n",
+            f"INSERT INTO ticks {many} SELECT ?, ?, 0, 'task-' || i, '2026-03-02', 5, hex(zeroblob(30)), 0 FROM n",
             (GUILD, ADA),
         )
     async with keeper.backups.running(), asyncio.timeout(10):

@@ -86,7 +86,7 @@ class OwnPlan(RoadmateCog):
     @pace.autocomplete("finish_by")
     async def _finish_dates(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return finish_dates(typed, progress.today) if progress else []
+        return finish_dates(typed, progress) if progress else []
 
     @pace.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -10,6 +10,8 @@ from discord import app_commands
 from bot.study.dates import days_meant, months_after
 from bot.study.days import week_of
 from bot.study.letters import without_marks
+from bot.study.pace import earliest_finish
+from bot.study.progress import Progress
 from bot.study.words import counted, day_name, listed
 from bot.ui.replies import Refusal
 from bot.ui.screens.layout import plain, short
@@ -47,10 +49,12 @@ def two_days(typed: str, found: Iterable[date], today: date) -> Refusal:
     return Refusal(f"“{plain(short(typed, 20))}” could be {days}. Which one do you mean?")
 
 
-def finish_dates(typed: str, today: date) -> list[app_commands.Choice[str]]:
-    """Some Sundays to be done by, as weeks end on them; else what was typed, with its weekday."""
+def finish_dates(typed: str, progress: Progress) -> list[app_commands.Choice[str]]:
+    """Some Sundays to be done by that a plan can keep, as weeks end on them; else what was typed, with its weekday."""
+    today, earliest = progress.today, earliest_finish(progress)
     months = (months_after(today, number) for number in _MONTHS_TO_FINISH)
-    sundays = (week_of(day) + timedelta(days=6) for day in months)
+    sundays = [earliest, *(week_of(day) + timedelta(days=6) for day in months)]
+    sundays = sorted({sunday for sunday in sundays if sunday >= earliest})
     return _choices(typed, today, [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in sundays])
 
 
