@@ -22,7 +22,7 @@ from bot.study.pausing import (
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs.dates import finish_dates, pause_ends, read_day_ahead, read_day_from
+from bot.ui.inputs.dates import finish_dates, pause_beginnings, pause_ends, read_day_ahead, read_day_from
 from bot.ui.plan_requests import (
     choice_for,
     focus_choices,
@@ -141,6 +141,11 @@ class OwnPlan(RoadmateCog):
         progress = await self.asker(interaction)
         first = read_day_from(begin, progress.today) if begin else progress.today
         await self._pause(interaction, progress, first, read_day_ahead(until, first))
+
+    @pause.autocomplete("begin")
+    async def _beginnings(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return pause_beginnings(typed, progress.today) if progress else []
 
     @pause.autocomplete("until")
     async def _ends(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

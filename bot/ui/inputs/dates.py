@@ -40,7 +40,7 @@ def read_day_ahead(typed: str, today: date) -> date:
 
 def read_day_from(typed: str, today: date) -> date:
     """A day from today on: "today", or whatever reads as a day to come. Raises Refusal."""
-    return today if today in days_meant(typed, today, ahead=True) else read_day_ahead(typed, today)
+    return today if today in days_meant(typed, today, ahead=False) else read_day_ahead(typed, today)
 
 
 def two_days(typed: str, found: Iterable[date], today: date) -> Refusal:
@@ -62,6 +62,14 @@ def pause_ends(typed: str, today: date) -> list[app_commands.Choice[str]]:
     """Some Mondays to come back on; else what was typed, with its weekday."""
     mondays = [(weeks, week_of(today) + timedelta(weeks=weeks)) for weeks in _WEEKS_TO_PAUSE]
     likely = [(f"until {day_name(day, today)} ({counted(weeks, 'week')})", day) for weeks, day in mondays]
+    return _choices(typed, today, likely)
+
+
+def pause_beginnings(typed: str, today: date) -> list[app_commands.Choice[str]]:
+    """Today and some Mondays to begin a break on; else what was typed, with its weekday."""
+    mondays = (week_of(today) + timedelta(weeks=weeks) for weeks in _WEEKS_TO_PAUSE)
+    likely = [(f"today ({day_name(today, today)})", today)]
+    likely += [(f"from {day_name(day, today)} ({_distance(day, today)})", day) for day in mondays]
     return _choices(typed, today, likely)
 
 
