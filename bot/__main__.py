@@ -98,11 +98,13 @@ async def _accept(roadmap: Roadmap) -> None:
         taken = await accept(store, roadmap, datetime.now(UTC))
     finally:
         await store.close()
-    _say(f"Taken. Of its tasks and checkpoint items {taken.found:,} stay and {taken.new:,} are new.")
+    _say(
+        f"Taken. Tasks and checkpoint items that stay: {taken.found:,}; new: {taken.new:,}; gone: {len(taken.gone):,}."
+    )
     if taken.gone:
         more = f" and {len(taken.gone) - 10:,} more" if len(taken.gone) > 10 else ""
-        _say(f"{len(taken.gone):,} are gone: {', '.join(taken.gone[:10])}{more}.")
-        _say(f"{taken.ticks_out_of_sight:,} ticks go out of sight; they come back with their ids.")
+        _say(f"Gone: {', '.join(taken.gone[:10])}{more}.")
+        _say(f"Ticks that go out of sight, until their ids are back: {taken.ticks_out_of_sight:,}.")
 
 
 def _import(args: argparse.Namespace) -> int:

@@ -97,6 +97,14 @@ class Skeleton:
         return tuple(found)
 
     @cached_property
+    def numbers(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the weeks of each block and free stretch."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, week in enumerate(self.weeks, start=1):
+            found[week.key] = (*found.get(week.key, ()), number)
+        return found
+
+    @cached_property
     def weeks_behind(self) -> tuple[int, ...]:
         """For each week, how many weeks of the same block (or free stretch) follow it."""
         seen: dict[str, int] = {}

@@ -79,10 +79,11 @@ def calendar(progress: Progress) -> Calendar:
 
 
 def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
+    studied, plan = progress.journal.study_days, progress.plan
     for day in days_of(monday):
-        if day in progress.page.journal.study_days:
+        if day in studied:
             yield DayMark.STUDIED
-        elif progress.plan.pause_on(day):
+        elif plan.pauses and plan.pause_on(day):
             yield DayMark.PAUSED
         else:
             yield DayMark.AHEAD if day > progress.today else DayMark.FREE

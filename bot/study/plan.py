@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import takewhile
 
 from bot.roadmap.versions import Edition, PathWeek, Skeleton
 from bot.study.choices import Choice, OwnDays, Pause, Scope
@@ -194,9 +195,10 @@ class Plan:
         due = self.due_on(day)
         if due is None:
             return None
+        # The weeks of a block stand together on the path, so those still to come follow at once.
         later = segment.path[self._position(segment, day) + 1 :]
-        behind = sum(1 for week in later if week.key == due.key)
-        weeks = [number for number, week in enumerate(skeleton.weeks, start=1) if week.key == due.key]
+        behind = sum(1 for _ in takewhile(lambda week: week.key == due.key, later))
+        weeks = skeleton.numbers.get(due.key, ())
         return weeks[max(0, len(weeks) - 1 - behind)] if weeks else None
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.roadmap import Project
+from bot.roadmap import Project, Weeks
 from bot.study.days import week_of
 from bot.study.progress import Progress
 
@@ -38,6 +38,10 @@ def projects(progress: Progress) -> tuple[ProjectProgress, ...]:
     )
 
 
+def _overlap(one: Weeks, other: Weeks) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
 def project_counts(progress: Progress, project: Project) -> bool:
     """Whether a project whose weeks have no block belongs to what is in scope."""
     scope = progress.plan.scope
@@ -48,7 +52,7 @@ def project_counts(progress: Progress, project: Project) -> bool:
 
 
 def _state(progress: Progress, project: Project) -> ProjectState:
-    blocks = [block for block in progress.blocks if any(week in project.weeks for week in block.weeks)]
+    blocks = [block for block in progress.blocks if _overlap(block.weeks, project.weeks)]
     mondays = [monday for week in project.weeks if (monday := progress.plan.monday_of_week(week))]
     if not blocks and not (mondays and project_counts(progress, project)):
         return ProjectState.OUT

@@ -562,3 +562,24 @@ def test_levels_in_any_case(level: str, tmp_path: Path):
     done = roadmate(tmp_path, "run", DISCORD_TOKEN=TOKEN, LOG_LEVEL=level, ROADMAP_FILE="away.yaml")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("Cannot read the roadmap away.yaml")
+
+
+def test_another_roadmap_is_refused_until_it_is_accepted(tmp_path: Path):
+    """Exit 2 and one sentence at the start; `check --accept` shows what goes out of sight, and takes it."""
+    ours = (ROOT / "roadmap.yaml").read_text("utf-8")
+    (tmp_path / "roadmap.yaml").write_text(ours, "utf-8")
+    (tmp_path / "other.yaml").write_text(
+        "title: T\nphases:\n  - {id: p, title: P, weeks: 1, blocks: [{id: b, title: B, weeks: 1, tasks: [{id: t, "
+        "text: x}]}]}\n",
+        "utf-8",
+    )
+    first = roadmate(tmp_path, "check", "--accept", "roadmap.yaml")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "Taken. Tasks and checkpoint items that stay: 0; new: 88; gone: 0." in first.stdout
+    started = roadmate(tmp_path, "run", ROADMAP_FILE="other.yaml", DISCORD_TOKEN=f"{'a' * 24}.{'b' * 6}.{'c' * 27}")
+    assert started.returncode == 2
+    assert started.stderr.splitlines()[-1].startswith("Only 0 of the 88 tasks and checkpoint items")
+    assert "Traceback" not in started.stderr
+    taken = roadmate(tmp_path, "check", "--accept", "other.yaml")
+    assert "stay: 0; new: 1; gone: 88." in taken.stdout
+    assert "Gone: alignment-faking, architecture-tradeoffs" in taken.stdout
