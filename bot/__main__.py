@@ -98,9 +98,8 @@ async def _accept(roadmap: Roadmap) -> None:
         taken = await accept(store, roadmap, datetime.now(UTC))
     finally:
         await store.close()
-    _say(
-        f"Taken. Tasks and checkpoint items that stay: {taken.found:,}; new: {taken.new:,}; gone: {len(taken.gone):,}."
-    )
+    numbers = f"stay: {taken.found:,}; new: {taken.new:,}; gone: {len(taken.gone):,}"
+    _say(f"Taken. Tasks and checkpoint items that {numbers}.")
     if taken.gone:
         more = f" and {len(taken.gone) - 10:,} more" if len(taken.gone) > 10 else ""
         _say(f"Gone: {', '.join(taken.gone[:10])}{more}.")
