@@ -54,6 +54,8 @@ class Calendar:
 
     weeks: tuple[CalendarWeek, ...]
     today: date
+    weekdays: tuple[int, ...] = (0, 2, 5)
+    """The study days of this week, Monday 0."""
 
     @property
     def past(self) -> tuple[CalendarWeek, ...]:
@@ -75,6 +77,7 @@ def calendar(progress: Progress) -> Calendar:
             for monday in shown
         ),
         progress.today,
+        progress.plan.weekdays(this_monday),
     )
 
 

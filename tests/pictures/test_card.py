@@ -10,12 +10,13 @@ from PIL import Image
 
 from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
+from bot.pictures.drawing.days import named_rows
 from bot.pictures.palette import FAINT, GROUND, INK, PHASES, QUIET, TRACK, mixed
 from bot.roadmap import Roadmap
 from bot.sandbox.states import states
 from bot.study.calendar import DayMark, calendar
+from bot.study.choices import OwnDays, Pause
 from bot.study.days import instant_of
-from bot.study.plan import Pause
 from bot.study.progress import Progress
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import DAY, MONDAY, standing, week
@@ -171,3 +172,15 @@ def test_the_start_is_told_before_it(curriculum: Roadmap) -> None:
     """Before the first Monday the card says when it begins."""
     said = card_of(standing(curriculum, MONDAY - 3 * DAY)).words()
     assert "Starts 2 Mar 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [((0, 2, 5), [0, 2, 5]), ((6,), [6]), ((1, 3, 6), [1, 3, 6]), ((0, 1, 2, 3, 4, 5, 6), [0, 2, 4, 6]), ((5, 6), [5])],
+)
+def test_the_heat_map_names_ones_own_study_days(curriculum: Roadmap, days: tuple[int, ...], named: list[int]) -> None:
+    """Of two neighbours the first, so that the names have room; another choice is another picture."""
+    progress = standing(curriculum, MONDAY)
+    own = replace(progress, page=replace(progress.page, own_days=(OwnDays(MONDAY, days),)))
+    assert named_rows(card_of(own).calendar) == named
+    assert (draw_card(card_of(own)) == draw_card(card_of(progress))) == (days == (0, 2, 5))

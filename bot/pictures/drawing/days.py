@@ -19,7 +19,6 @@ _UNDERLINE = 7
 _BAND = 7 * _ROW + _UNDERLINE + 6
 _LEGEND = 22
 _WEEKDAYS = 36
-_NAMED_ROWS = (0, 2, 5)
 _MOST_SAMPLES = 3
 _AHEAD = mixed(TRACK, GROUND, 0.45)
 _PAUSED = mixed(QUIET, GROUND, 0.55)
@@ -36,12 +35,21 @@ def draw_days(canvas: Canvas, y: float, calendar: Calendar) -> None:
     a_band = -(-len(calendar.weeks) // bands)
     step = min(_LARGEST_STEP, (INNER - _WEEKDAYS + _GAP) / a_band)
     for band in range(bands):
-        for row in _NAMED_ROWS:
+        for row in named_rows(calendar):
             canvas.text(MARGIN, y + band * _BAND + row * _ROW + 9, WEEKDAYS[row], Style.SMALL, QUIET)
     for number, week in enumerate(calendar.weeks):
         band, column = divmod(number, a_band)
         _draw_week(canvas, MARGIN + _WEEKDAYS + column * step, y + band * _BAND, step, week, calendar)
     _draw_legend(canvas, y + bands * _BAND + 15, calendar)
+
+
+def named_rows(calendar: Calendar) -> list[int]:
+    """The weekdays that have their name beside them: one's own study days, of two neighbours the first."""
+    named: list[int] = []
+    for weekday in sorted(calendar.weekdays):
+        if not named or weekday > named[-1] + 1:
+            named.append(weekday)
+    return named
 
 
 def _bands(calendar: Calendar) -> int:
