@@ -41,7 +41,9 @@ class Week(RoadmateCog):
         """Show a block."""
         progress = await self.asker(interaction)
         screen = week_screen(progress, _block(progress, week), shared=share)
-        await show(interaction, screen if share else await self.with_offers(progress, screen), public=share)
+        await show(
+            interaction, screen if share else await self.with_offers(progress, screen, tells_pause=True), public=share
+        )
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(

@@ -92,8 +92,10 @@ def _extras(progress: Progress, block: Block) -> str:
 def _hours(progress: Progress, block: Block) -> str:
     if not _is_due(progress, block):
         return f"about {hours(progress.roadmap.hours_in(block.weeks.first))} a week"
-    planned = f"about {hours(progress.hours_planned)} this week"
     logged = progress.minutes_this_week
+    if progress.pause:
+        return f"{duration(logged)} logged this week"
+    planned = f"about {hours(progress.hours_planned)} this week"
     return f"{planned}, {duration(logged)} logged" if logged else planned
 
 
