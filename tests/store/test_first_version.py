@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import sqlite3
-from collections.abc import AsyncIterator
+import subprocess
+from collections.abc import AsyncIterator, Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +22,7 @@ import pytest
 
 from bot.actions.adopting import adopt
 from bot.roadmap import Roadmap
+from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.days import instant_of
 from bot.study.member import Walk, Where
@@ -140,3 +145,49 @@ async def test_a_stop_between_schema_and_plans_loses_nothing(old_file: Path, cur
     assert progress is not None
     assert progress.plan.latest.choice.pace.name == "4 months"
     await opened.close()
+
+
+@contextmanager
+def small_disk(at: Path, kibibytes: int) -> Generator[Path]:
+    """A real disk of that size; where the machine allows none, the test is skipped and says so."""
+    at.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", str(at)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if mounted.returncode:
+        pytest.skip(f"this machine mounts no small disk: {mounted.stderr.strip()}")
+    try:
+        yield at
+    finally:
+        subprocess.run(["umount", str(at)], check=True)
+
+
+async def brought_up_to_date(file: Path, curriculum: Roadmap) -> int:
+    """How many tasks member 3 has after the start that brings their file to this version."""
+    opened = await Store.open(file)
+    try:
+        await adopt(opened, curriculum, NOW)
+        progress = await opened.standings.of(GUILD, 3, NOW)
+    finally:
+        await opened.close()
+    assert progress is not None
+    return progress.total
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may mount a small disk")
+@pytest.mark.parametrize("room", [1.3, 1.8, 2.1, 2.4])
+def test_without_room_on_the_disk_the_old_file_stays(room: float, old_file: Path, tmp_path: Path, curriculum: Roadmap):
+    """Wherever the disk fills up (copy, tables, plans): one sentence, and the old file opens again."""
+    kibibytes = int(old_file.stat().st_size / 1024 * room)
+    rescued = tmp_path / "rescued.db"
+    with small_disk(tmp_path / "disk", kibibytes) as disk:
+        small = disk / "roadmate.db"
+        small.write_bytes(old_file.read_bytes())
+        with pytest.raises(StoreError, match=r"room|full"):
+            asyncio.run(brought_up_to_date(small, curriculum))
+        sqlite3.connect(small).execute("SELECT count(*) FROM ticks").connection.close()
+        rescued.write_bytes(small.read_bytes())
+    assert asyncio.run(brought_up_to_date(rescued, curriculum)) == EXPECTED["3"]["total"]
