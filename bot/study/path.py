@@ -8,89 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.roadmap.versions import Edition, PathWeek, Skeleton, Version
-from bot.study.choices import WHOLE, Choice, Scope
+from bot.study.choices import Choice, Scope
+from bot.study.scopes import Walked, carried, scope_of, weeks_of
+from bot.study.segments import Segment
 
 MANY_HOURS = 10
 """More hours a week than these are never planned without asking."""
 
 Steps = Callable[[date, date], int]
 """How many unpaused weeks lie between two Mondays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """From a Monday on: `spread` over so many calendar weeks, and then `tail`, one roadmap week each.
-
-    `scope` is what the choice comes to in this version, `waived` are the blocks that it leaves out for good.
-    """
-
-    starts_on: date
-    choice: Choice
-    version: Version
-    scope: Scope
-    waived: frozenset[str]
-    spread: tuple[PathWeek, ...]
-    weeks: int
-    tail: tuple[PathWeek, ...] = ()
-    earlier: tuple[Segment, ...] = ()
-    """The same segment under the versions before, which moved nothing in it."""
-
-    def under(self, version: Version, scope: Scope, waived: frozenset[str], path: tuple[PathWeek, ...]) -> Segment:
-        """The segment as it goes on, from its beginning, with the hours and the scope of a new version."""
-        spread = len(self.spread)
-        return Segment(
-            *(self.starts_on, self.choice, version, scope, waived),
-            spread=path[:spread],
-            weeks=self.weeks,
-            tail=path[spread:],
-            earlier=(*self.earlier, self),
-        )
-
-    @property
-    def path(self) -> tuple[PathWeek, ...]:
-        """All roadmap weeks in the order they are walked."""
-        return self.spread + self.tail
-
-    @property
-    def steps(self) -> int:
-        """How many calendar weeks it takes."""
-        return self.weeks + len(self.tail)
-
-    def position(self, step: int) -> int:
-        """How many weeks of the path lie behind the step-th calendar week; the path's length at its end."""
-        if step < self.weeks:
-            return step * len(self.spread) // self.weeks
-        return min(len(self.spread) + step - self.weeks, len(self.spread) + len(self.tail))
-
-    def step_of(self, index: int) -> int:
-        """The calendar step in which the index-th week of the path is worked on."""
-        if index >= len(self.spread):
-            return self.weeks + index - len(self.spread)
-        step = -(-index * self.weeks // len(self.spread))
-        return step - 1 if self.position(step) > index else step
-
-    def speed_at(self, step: int) -> tuple[int, int]:
-        """Roadmap weeks for calendar weeks at a step, as a fraction; (1, 1) is as written."""
-        return (len(self.spread), self.weeks) if step < self.weeks else (1, 1)
-
-    @property
-    def blocks(self) -> frozenset[str]:
-        """The ids of the blocks that count while it holds."""
-        skeleton = self.version.skeleton
-        inside = {skeleton.weeks[week - 1].block for week in _weeks_of(skeleton, self.scope)}
-        return frozenset(block for block in inside if block and block not in self.waived)
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """What lies behind on a Monday: whole blocks (and free stretches), and how many weeks of each were walked."""
-
-    over: frozenset[str]
-    weeks: Counter[str]
 
 
 def segments_of(edition: Edition, choices: Sequence[Choice], steps: Steps) -> tuple[Segment, ...]:
@@ -152,7 +82,7 @@ def _chosen(edition: Edition, choice: Choice, found: Sequence[Segment], steps: S
     """The segment that a choice begins, in the version that its maker had before them."""
     version = edition.numbered(choice.version)
     walked = _walked(found, choice.monday, steps)
-    scope, waived = _scope_by(edition, choice, walked)
+    scope, waived = scope_of(edition, choice, walked)
     path = _ahead(version.skeleton, scope, waived, walked, frozenset(choice.again))
     before = found[-1].choice if found else None
     is_same_scope = before and (before.scope, before.scoped_in) == (choice.scope, choice.scoped_in)
@@ -165,24 +95,11 @@ def _chosen(edition: Edition, choice: Choice, found: Sequence[Segment], steps: S
     return Segment(choice.monday, choice, version, scope, waived, path, weeks)
 
 
-def _scope_by(edition: Edition, choice: Choice, walked: Walked) -> tuple[Scope, frozenset[str]]:
-    """What a scope comes to in a choice's version, carried through those since it was chosen; and what is waived."""
-    first = edition.numbered(choice.scoped_in)
-    scope, waived, old = choice.scope, frozenset[str](), first
-    for version in (first, *(one for one in edition.holding if first.number < one.number <= choice.version)):
-        scope, waived = _carried(choice.scope, scope, waived, version.skeleton, old.skeleton, walked)
-        old = version
-    if old.number != choice.version:
-        own = edition.numbered(choice.version)
-        scope, waived = _carried(choice.scope, scope, waived, own.skeleton, old.skeleton, walked)
-    return scope, waived
-
-
 def _ahead(
     skeleton: Skeleton, scope: Scope, waived: frozenset[str], walked: Walked, again: frozenset[str]
 ) -> tuple[PathWeek, ...]:
     """The weeks in scope that were not walked, in the roadmap's order; a free week only before a block of them."""
-    inside = [skeleton.weeks[week - 1] for week in _weeks_of(skeleton, scope)]
+    inside = [skeleton.weeks[week - 1] for week in weeks_of(skeleton, scope)]
     to_come = Counter(week.key for week in inside)
     left = {key: n if key in again else max(1, n - walked.weeks[key]) for key, n in to_come.items()}
     found: list[PathWeek] = []
@@ -205,17 +122,6 @@ def _first(key: str | None, path: Sequence[PathWeek]) -> tuple[PathWeek, ...]:
     return (*(week for week in path if week.key == key), *(week for week in path if week.key != key))
 
 
-def _weeks_of(skeleton: Skeleton, scope: Scope) -> Sequence[int]:
-    """The numbers of the weeks in scope, in order."""
-    phase, project = skeleton.phase(scope.phase), skeleton.project(scope.project)
-    if scope == WHOLE:
-        return range(1, skeleton.total_weeks + 1)
-    if not scope.is_focus:
-        return range(phase.first, skeleton.total_weeks + 1) if phase else ()
-    spans = (span for span in (phase, project) if span)
-    return sorted({week for span in spans for week in range(span.first, span.last + 1)})
-
-
 # ---- a version goes on where one stood
 
 
@@ -224,9 +130,7 @@ def _after_edit(found: Sequence[Segment], version: Version, monday: date, steps:
     before, walked, skeleton = found[-1], _walked(found, monday, steps), version.skeleton
     step = steps(before.starts_on, monday)
     at = before.position(step)
-    scope, waived = _carried(
-        before.choice.scope, before.scope, before.waived, skeleton, before.version.skeleton, walked
-    )
+    scope, waived = carried(before.choice.scope, before.scope, before.waived, skeleton, before.version.skeleton, walked)
     under_way = _under_way(found, monday, steps) if has_begun else None
     path = _first(under_way, _ahead(skeleton, scope, waived, walked, frozenset()))
     old, path = before.path[at:], _without_new_gaps(path, before)
@@ -248,48 +152,6 @@ def _without_new_gaps(path: Sequence[PathWeek], before: Segment) -> tuple[PathWe
     """A free week behind a block that was walked is not made up for, if it was not on the way before."""
     ahead, on_the_way = {week.key for week in path}, {week.key for week in before.path}
     return tuple(week for week in path if week.block or week.key in on_the_way or week.key[1:] in ahead)
-
-
-def _carried(
-    chosen: Scope, last: Scope, waived: frozenset[str], skeleton: Skeleton, old: Skeleton, walked: Walked
-) -> tuple[Scope, frozenset[str]]:
-    """What a chosen scope comes to in a version, and which blocks stay waived (§1: scope that has gone).
-
-    `last` is what it came to in the version before, `old`.
-    """
-    for scope in (chosen, last):
-        phase, project = skeleton.phase(scope.phase), skeleton.project(scope.project)
-        if scope.is_focus and (phase or project):
-            return Scope(phase.id if phase else None, project.id if project else _NO_PROJECT), waived
-        if not scope.is_focus and phase:
-            return scope, waived | {block.id for block in skeleton.blocks if block.last < phase.first}
-    if WHOLE in (chosen, last):
-        return WHOLE, waived
-    if not last.is_focus and (behind := _first_behind(last.phase, old, skeleton)):
-        return _carried(Scope(behind), Scope(behind), waived, skeleton, old, walked)
-    return WHOLE, waived | _before_the_place(last, old, skeleton, walked)
-
-
-_NO_PROJECT = ""
-"""A focus whose project has gone is still one: on its phase alone."""
-
-
-def _first_behind(phase: str | None, old: Skeleton, new: Skeleton) -> str | None:
-    """The first phase behind one that has gone which is still there."""
-    order = [span.id for span in old.phases]
-    later = order[order.index(phase) + 1 :] if phase in order else []
-    return next((one for one in later if new.phase(one)), None)
-
-
-def _before_the_place(scope: Scope, old: Skeleton, new: Skeleton, walked: Walked) -> frozenset[str]:
-    """The blocks before the place behind the last block walked, or before a scope that was not begun."""
-    walked_at = [old.place[key] for key in walked.weeks if key in old.place]
-    inside = [old.place[key] for week in _weeks_of(old, scope) if (key := old.weeks[week - 1].block)]
-    last = max(walked_at) if walked_at else min(inside, default=0) - 1
-    behind = {block.id for block in old.blocks[last + 1 :]}
-    known = [at for at, block in enumerate(new.blocks) if block.id in old.place]
-    at = next((at for at in known if new.blocks[at].id in behind), max(known, default=-1) + 1)
-    return frozenset(block.id for block in new.blocks[:at])
 
 
 def _is_too_much(path: Sequence[PathWeek], weeks: int) -> bool:

@@ -11,7 +11,8 @@ from itertools import takewhile
 from bot.roadmap.versions import Edition, PathWeek, Skeleton
 from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.days import days_of, week_of
-from bot.study.path import Segment, segments_of
+from bot.study.path import segments_of
+from bot.study.segments import Segment
 
 _WEEK = timedelta(days=7)
 
