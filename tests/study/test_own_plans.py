@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -43,6 +44,14 @@ from tests.study.people import ADA, DAY, MONDAY
 KEPT = (WeekState.KEPT, WeekState.FROZEN)
 MOST_ROADMAP_WEEKS = 60
 """The edits of these walks let no roadmap grow further."""
+ZONES = (
+    "Europe/Berlin",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Asia/Kathmandu",
+    "Pacific/Apia",
+    "America/New_York",
+)
 
 
 @dataclass
@@ -222,6 +231,16 @@ class Walk:
             assert self.progress.plan.target(week_of(before.today)) == before.plan.target(week_of(before.today))
         if weekdays:
             assert [*self.progress.plan.weekdays(own.monday)] == weekdays
+
+    def move(self, number: int) -> None:
+        """Live by other clocks, where it may be the day before or after: what has closed stays closed."""
+        before = self.progress
+        zone = ZoneInfo(ZONES[number % len(ZONES)])
+        member = replace(before.member, zone=zone, closed_until=before.last_closed)
+        self.progress = replace(before, page=replace(before.page, member=member))
+        assert abs(self.progress.today - before.today) <= DAY
+        assert self.progress.last_closed >= before.last_closed
+        assert_closed_weeks_stay(before, self.progress)
 
     # --- the roadmap
 
@@ -602,6 +621,7 @@ STEPS: dict[str, Callable[[Walk, int], None]] = {
     "keep up": Walk.tick_what_is_due,
     "finish": Walk.tick_everything,
     "own days": Walk.own_days,
+    "move": Walk.move,
     "edit": lambda walk, number: walk.edit(EDITS[number % len(EDITS)], number // len(EDITS)),
     "edit too": lambda walk, number: walk.edit(EDITS[number % len(EDITS)], number // len(EDITS)),
     "restore": Walk.restore,
