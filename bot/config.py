@@ -102,7 +102,7 @@ def load_roadmap(path: Path) -> Roadmap:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # the second for a name with a zero byte
         why = error.strerror if isinstance(error, OSError) else "this is no name of a file"
-        raise ConfigError(f"Cannot read the roadmap {path}: {why}. ROADMAP_FILE names it.") from error
+        raise ConfigError(f"Cannot read the roadmap {path}: {why}. Check the path, or ROADMAP_FILE.") from error
     return read_roadmap(data, path.name)
 
 

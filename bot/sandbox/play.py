@@ -57,7 +57,7 @@ async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> Non
         mirror_direct_messages(sandbox.world)
         await sandbox.world.maya.send(sandbox.world.channel, _WELCOME)
         print(f"\nRoadmate's sandbox is open:\n\n    {page.url}\n")
-        print("Open it in a browser. You are Noor, and nobody has told you anything yet: try /start.")
+        print("Open it in a browser. You are Noor: try /start, and /help for the rest.")
         print(f"What you do is kept in {folder} until you start with RESET=1. Ctrl+C ends it.", flush=True)
         await page.wait_closed()
 

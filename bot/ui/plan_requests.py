@@ -18,7 +18,7 @@ from bot.ui.inputs import MOST_CHOICES
 from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE
-from bot.ui.screens.layout import hours, plain, short
+from bot.ui.screens.layout import hours, on_day, plain, short
 
 WHOLE = "everything"
 _LEAVE_FOCUS = "The whole roadmap: leave the focus"
@@ -132,13 +132,14 @@ def choice_for(progress: Progress, request: PlanRequest) -> Choice:
         ) from None
     except TooSoon:
         raise Refusal(
-            f"No whole study week is left until then. Choose a finish date from {_first_sunday(progress)} on."
+            "No whole study week is left until then. Choose a finish date from "
+            f"{on_day(_first_sunday(progress), progress.member.zone)} on."
         ) from None
     except TooMuch as error:
         earliest = _first_sunday(progress) + timedelta(weeks=error.least_weeks - 1)
         raise Refusal(
             f"That would take {hours(error.hours, at_least=True)} a week, more than anybody keeps up. "
-            f"A finish date from {earliest} on works: /pace finish_by:{earliest}."
+            f"A finish date from {on_day(earliest, progress.member.zone)} on works: `/pace finish_by:{earliest}`."
         ) from None
 
 

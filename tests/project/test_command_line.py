@@ -271,7 +271,7 @@ IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
     "half a token, over a .env file": (token_in_the_env_file, r"DISCORD_TOKEN does not look like a bot token"),
     "no roadmap": (
         lambda _: {"ROADMAP_FILE": "away.yaml"},
-        r"Cannot read the roadmap away\.yaml: No such file or directory\. ROADMAP_FILE names it\.",
+        r"Cannot read the roadmap away\.yaml: No such file or directory\. Check the path, or ROADMAP_FILE\.",
     ),
     "a broken roadmap": (broken_roadmap, r"mine\.yaml:1 roadmap: unknown key 'titel'; did you mean 'title'\?"),
     "an unknown level": (

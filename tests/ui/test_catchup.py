@@ -317,7 +317,7 @@ async def test_the_last_eight_weeks_of_the_chain(study_server: StudyServer):
             await ada.at(week(number) + day * DAY).slash("done", minutes=30)
     shown = await ada.at(week(9) + DAY).slash("streak")
     lines = [line for line in shown.text.splitlines() if "· week of" in line]
-    kept, broken = "✅ kept · 3 of 3 days", "🌱 a new start after it · 0 of 3 days"
+    kept, broken = "✅ kept · 3 of 3 days", "🌱 not kept · 0 of 3 days"
     expected = ["⏳ still open · 0 of 3 days", broken, broken, broken, kept, broken, kept, kept]
     assert lines == [f"{said} · week of {on_day(week(9 - number), BERLIN)}" for number, said in enumerate(expected)]
 

@@ -33,8 +33,9 @@ async def test_what_changed_is_told_once(study_server: StudyServer, curriculum: 
     told = await ada.slash("week")
     assert "The roadmap was edited." in told.text
     assert "3 tasks are new in your plan, 1 task has gone." in told.text
-    assert "1 tick of yours is kept out of sight" in told.text
+    assert "One tick of yours was for a task that has gone: it is kept" in told.text
     assert "Your plan now ends" in told.text
+    assert "(before: " in told.text
     plan = await told.press("Change my pace")
     assert "## Your plan" in plan.text
     assert "The roadmap was edited." not in (await ada.slash("progress")).text

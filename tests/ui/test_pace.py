@@ -309,13 +309,18 @@ async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
     """Joined on a Friday for Monday: this Sunday leaves no week."""
     ada = study_server.newcomer("ada").at(MONDAY + 4 * DAY)
     await ada.slash("start")
-    says(await ada.slash("pace", finish_by="2026-03-08"), "No whole study week is left", "from 2026-03-15 on")
+    says(
+        await ada.slash("pace", finish_by="2026-03-08"),
+        "No whole study week is left",
+        "Choose a finish date from",
+        on_day(date(2026, 3, 15), BERLIN),
+    )
 
 
 async def test_more_than_twenty_five_hours_are_refused(study_server: StudyServer):
     """7 * 36 / 10 = 25.2 h are, with what would do: 7 * 36 / 25 = 10.08, so eleven weeks, after one more question."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pace", finish_by="2026-05-16"), "25.5 h a week", "2026-05-17 on works")
+    says(await ada.slash("pace", finish_by="2026-05-16"), "25.5 h a week", "works: `/pace finish_by:2026-05-17`")
     assert await ada.plan_choices() == (AS_WRITTEN,)
     asked = await (await ada.slash("pace", finish_by="2026-05-17")).press("Take this plan")
     says(asked, "23 h", "Are you sure?")

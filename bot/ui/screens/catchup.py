@@ -75,7 +75,7 @@ def spread(progress: Progress) -> str:
     walked, weeks = len(segment.path), segment.steps
     if walked == weeks:
         return ""
-    together = ", so that phases may share one" if walked > weeks else ""
+    together = ", so a calendar week may hold parts of two phases" if walked > weeks else ""
     return f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}{together}"
 
 
@@ -95,7 +95,7 @@ def catchup_screen(progress: Progress) -> Screen:
     return (
         Screen("## Catching up", standing_line(progress), _some(progress), colour=QUIET)
         .part(
-            "**Shift** moves the plan: these weeks come again, and the end moves back.\n"
+            "**Shift** moves the plan: these weeks come again, and the end moves later.\n"
             "**Catch up** adds one of these tasks to each study day's reminder.\n"
             "**Skip** lets them go, with a word why; you can still tick them later."
         )

@@ -27,7 +27,8 @@ def plan_screen(progress: Progress) -> Screen:
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
         .part(
             "See what another pace would mean; nothing changes before you agree. "
-            "`/pace finish_by:` takes a date, `phase:` starts later on, `focus:` keeps one phase and one project."
+            "`/pace finish_by:` takes a date, `phase:` skips ahead to a later phase, "
+            "`focus:` keeps one phase and one project."
         )
         .row(None if as_written else button("As written", press("pace", 0)), *paces)
     )
@@ -122,10 +123,16 @@ def changed_roadmap(changes: RoadmapChanges, zone: ZoneInfo) -> str:
     ]
     told = [", ".join(filter(None, said)).capitalize() + "." if any(said) else ""]
     if changes.ticks_out_of_sight:
-        told.append(f"{counted(changes.ticks_out_of_sight, 'tick')} of yours is kept out of sight, should they return.")
+        told.append(_kept_ticks(changes.ticks_out_of_sight))
     if changes.ends_on != changes.ended_on:
-        told.append(f"Your plan now ends {on_day(changes.ends_on, zone)}.")
+        told.append(f"Your plan now ends {on_day(changes.ends_on, zone)} (before: {on_day(changes.ended_on, zone)}).")
     return " ".join(["📝 **The roadmap was edited.**", *filter(None, told)])
+
+
+def _kept_ticks(out_of_sight: int) -> str:
+    if out_of_sight == 1:
+        return "One tick of yours was for a task that has gone: it is kept, in case the task comes back."
+    return f"{out_of_sight} ticks of yours were for tasks that have gone: they are kept, in case the tasks come back."
 
 
 def same_screen(progress: Progress) -> Screen:
@@ -147,10 +154,9 @@ def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
     zone, pause = progress.member.zone, effect.pause
     begun = pause.covers(progress.today)
     title = f"Paused until {on_day(pause.until, zone)}" if begun else f"A break from {on_day(pause.first, zone)}"
-    until = "" if begun else f"You are back on {on_day(pause.until, zone)}."
     return Screen(
         f"## {title}",
-        lines(filter(None, (until, *_paused_weeks(progress, effect)))),
+        lines((f"You are back on {on_day(pause.until, zone)}.", *_paused_weeks(progress, effect))),
         "Whatever you do meanwhile still counts." + (" I stay quiet until then." if begun else ""),
         f"📅 Your plan ends {on_day(progress.plan.ends_on, zone)}. "
         f"Breaks can touch {counted(effect.left, 'more week')} of this roadmap.",
@@ -168,10 +174,9 @@ def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
         )
     for monday in effect.touched:
         left = len(progress.plan.unpaused_days(monday))
-        days = counted(left, "study day")
         said.append(
-            f"The week of {on_day(monday, progress.member.zone)} keeps {days}: done, {'it' if left == 1 else 'they'} "
-            f"{'keeps' if left == 1 else 'keep'} the week; if not, it just doesn't count."
+            f"{counted(left, 'study day')} {'keeps' if left == 1 else 'keep'} the week of "
+            f"{on_day(monday, progress.member.zone)}, on any day; otherwise that week just doesn't count."
         )
     return said
 
@@ -238,10 +243,15 @@ def _honest(after: Progress) -> str:
         return ""
     ordinary, most = hours_span(after)
     normal = min(week.minutes for week in after.plan.latest.path) / 60
-    extra = max((pace.extra_hours for pace in after.roadmap.paces if pace.extra_hours), key=lambda extra: extra.most)
+    chosen = next((pace for pace in after.roadmap.paces if pace.name == after.plan.latest.choice.pace.name), None)
+    promised = (
+        f"{chosen.extra_hours} more hours a week are not enough for this pace. "
+        if chosen and chosen.extra_hours
+        else ""
+    )
     span = f"{hours(ordinary)}" if most == ordinary else f"{hours(ordinary)} to {hours(most)}"
     return (
-        f"**Honestly:** {extra} more hours a week are not enough for this pace. It takes {span} a week, "
+        f"**Honestly:** {promised}It takes {span} a week, "
         f"where the roadmap as written takes {hours(normal)} and more in project weeks."
     )
 

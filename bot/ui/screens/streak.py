@@ -18,7 +18,7 @@ _SAID = {
     WeekState.FROZEN: "❄️ kept with a freeze",
     WeekState.NEUTRAL: "➖ doesn't count",
     WeekState.OPEN: "⏳ still open",
-    WeekState.BROKEN: "🌱 a new start after it",
+    WeekState.BROKEN: "🌱 not kept",
 }
 
 
@@ -103,7 +103,13 @@ def _week_lines(progress: Progress) -> list[str]:
         return [f"{week.days} of {counted(week.target, 'study day')} this week, {_missing(progress, week)}"]
     longest = [f"Your longest so far: {counted(chain.longest, 'week')}."] if chain.longest else []
     begin = "your streak begins" if chain.longest == 0 else "a new streak begins"
-    return [f"{week.missing} more by Sunday and {begin}." if week.missing <= left else "", *longest]
+    if week.missing <= left:
+        return [f"{week.missing} more by Sunday and {begin}.", *longest]
+    needed = days_needed(week, chain.freezes)
+    if week.is_touched or needed > left:
+        return ["This week can't be kept any more. The next one starts on Monday.", *longest]
+    spent = counted(week.missing - needed, "freeze")
+    return [f"{f'{needed} more by Sunday' if needed else 'That'} and {spent}, and {begin}.", *longest]
 
 
 def _missing(progress: Progress, week: StudyWeek) -> str:
@@ -121,9 +127,8 @@ def _paused_week(week: StudyWeek) -> str:
         return "Nothing is due this week. It can't break your streak, and it costs no freeze."
     if week.missing == 0:
         return "This week is kept already."
-    keep = "it keeps" if week.target == 1 else "they keep"
-    days = counted(week.target, "study day")
-    return f"This week has {days} outside your break: done, {keep} the week; if not, the week just doesn't count."
+    days = f"{counted(week.target, 'study day')} {'keeps' if week.target == 1 else 'keep'}"
+    return f"{days} this week, on any day; otherwise the week just doesn't count."
 
 
 def _freezes(progress: Progress) -> str:
@@ -138,11 +143,17 @@ def _freezes(progress: Progress) -> str:
 
 def _rule(progress: Progress) -> str:
     target = len(progress.plan.weekdays(week_of(progress.today)))
+    days = "Study days all week" if target == 7 else f"{counted(target, 'study day')} a week"
+    where = "" if target == 7 else ", on any day" if target == 1 else ", on any days"
     alone = "" if target == 1 else " with at least one study day"
+    cover = (
+        f"If a day is missing when a week{alone} ends, a freeze covers it"
+        if target <= 2
+        else f"If days are missing when a week{alone} ends, each takes a freeze, as long as there are enough for all"
+    )
     return (
-        f"-# {counted(target, 'study day')} a week {'keeps' if target == 1 else 'keep'} your streak, on any days: a "
-        f"tick or logged time makes one. If a day is missing when a week{alone} ends, a freeze covers it. Every "
-        f"{KEPT_WEEKS_FOR_A_FREEZE} kept weeks earn one."
+        f"-# {days} {'keeps' if target == 1 else 'keep'} your streak{where}: a tick or logged time makes one. {cover}. "
+        f"Every {KEPT_WEEKS_FOR_A_FREEZE} kept weeks earn one."
     )
 
 

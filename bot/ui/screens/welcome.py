@@ -20,7 +20,8 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     segment = plan.latest
     first = progress.due_blocks[0] if progress.due_blocks else None
     early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
-    what_first = f"**First:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
+    due = "This week" if again and progress.has_started else "First"
+    what_first = f"**{due}:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
     ordinary, most = hours_span(progress)
     effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
     return Screen(
@@ -30,6 +31,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         scope_line(progress),
         f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
+        "Another pace, or another part of the roadmap: `/pace`." if again else "",
         f"-# Your days follow your time zone ({zone_now(zone, progress.now)}) and end at 04:00.",
         colour=phase_colour(1),
     ).row(
