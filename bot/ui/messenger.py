@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Set
 from functools import partial
 
 import aiohttp
@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 _LOOKED_AT = 50
 """How many of a channel's last messages are read for one's own before sending again."""
+
+_ASKED_AT_ONCE = 100
+"""As many members as Discord looks up in one question."""
 
 _MISSING_PERMISSIONS = 50013
 """What Discord answers where posting is allowed and sending files is not, among other things."""
@@ -69,6 +72,19 @@ class DiscordMessenger:
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
         return await self._gallery.picture(GroupPicture(post.week), draw_group)
+
+    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
+        """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return None
+        wanted, found = sorted(user_ids), set[int]()
+        try:
+            for some in (wanted[n : n + _ASKED_AT_ONCE] for n in range(0, len(wanted), _ASKED_AT_ONCE)):
+                found.update(member.id for member in await guild.query_members(user_ids=some, limit=len(some)))
+        except _NO_ANSWER:
+            return None
+        return frozenset(found)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing."""

@@ -234,7 +234,7 @@ async def test_a_closed_channel_pauses_the_servers_posts(server: StudyServer, st
     server.heal()
     await server.admin.slash("admin setup")
     assert "in order" in (await server.admin.slash("admin doctor")).text
-    await server.tick_at(MONDAY + timedelta(days=14), "18:00")
+    await server.tick_at(MONDAY + timedelta(days=12), "18:00")
     assert len(server.posts) == 1
 
 

@@ -105,7 +105,7 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.put_off_to": lambda s: s.deliveries.put_off_to(GUILD, ADA, NOW),
     "Deliveries.earliest_open": lambda s: s.deliveries.earliest_open(),
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
-    "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW),
+    "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),

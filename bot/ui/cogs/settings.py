@@ -36,7 +36,7 @@ class Settings(RoadmateCog):
         where="In the channel with the others, as a direct message, or not at all",
         time="For direct messages: your time of day, such as 18:00",
         zone="Your time zone: type your city",
-        ping="In the channel: ping you, or only name you",
+        ping="Mention me in the channel; others then see whom a reminder calls",
         days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
     async def reminders(
@@ -103,7 +103,7 @@ class Settings(RoadmateCog):
 
     @on_press("ping")
     async def pressed_ping(self, press: Press) -> None:
-        """ "Ping me too" and "Don't ping me"."""
+        """ "Mention me" and "Don't mention me"."""
         member = (await self.asker(press.interaction)).member
         await self._save_and_show(press.interaction, member, replace(member, ping=bool(press.number(0))))
 
