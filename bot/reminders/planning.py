@@ -42,7 +42,7 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
-        await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone))
+        await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone), now)
 
     async def member(self, page: MemberPage, now: datetime) -> None:
         """Plan a member's direct message for the latest moment that has come."""
@@ -66,7 +66,8 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
-        await self._store.members.move_on(member.guild_id, member.user_id, next_occurrence(now, at, member.zone))
+        upcoming = next_occurrence(now, at, member.zone)
+        await self._store.members.move_on(member.guild_id, member.user_id, upcoming, now)
 
     async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
         """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""

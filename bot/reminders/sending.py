@@ -14,14 +14,14 @@ from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
 from bot.study.group import group_week
-from bot.study.member import Server
+from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import Occasion
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
 
-_WEEK = timedelta(weeks=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
@@ -98,11 +98,13 @@ class Sender:
         members = await store.standings.of_pages(pages, now)
         warned = await store.deliveries.warned(delivery.guild_id, week_of(day) - _WEEK, delivery.due_at)
 
+        put_off = await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY)
+
         def was_told(progress: Progress) -> bool:
             return (progress.member.user_id, week_of(progress.today)) in warned
 
         def content() -> ServerPost | None:
-            post = server_post(session_on(edition.roadmap, weekdays, day), members, day, was_told)
+            post = server_post(session_on(edition.roadmap, weekdays, day), members, day, was_told, put_off)
             looks_back = post and closes_the_week(weekdays, day)
             return replace(post, week=group_week(members, day)) if post and looks_back else post
 
@@ -132,6 +134,8 @@ class Sender:
     async def _content(self, delivery: Delivery, progress: Progress) -> PersonalNote | None:
         """What to write; all but what was asked for is rationed, and gives way to what was put off to later today."""
         member = progress.member
+        if member.where is Where.OFF or (member.where is Where.CHANNEL and delivery.kind != LATER):
+            return None  # what was wished for last holds
         if delivery.kind == LATER:
             asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
             return put_off_note(progress) if asked_for else None

@@ -59,6 +59,21 @@ class Receipt:
     code: int | None = None
 
 
+_DROP_PUT_OFF = """
+DELETE FROM deliveries
+WHERE guild_id = :guild_id AND user_id = :user_id AND kind = 'later' AND state = 'open'
+"""
+
+_PUT_OFF = """
+INSERT INTO deliveries
+    (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
+VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+ON CONFLICT (target, kind, study_date) DO UPDATE SET
+    due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
+    owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
+"""
+
+
 class Deliveries:
     """Questions and deeds about deliveries."""
 
@@ -125,24 +140,47 @@ class Deliveries:
         )
 
     async def put_off(self, delivery: Delivery) -> None:
-        """Write down a message that a member put off; putting it off again moves it."""
-        await self._db.rows(
+        """Write down a message that a member put off; putting it off again, on whatever day, moves it."""
+        values: dict[str, object] = {
+            "target": delivery.target,
+            "kind": delivery.kind,
+            "study_date": delivery.study_date.isoformat(),
+            "guild_id": delivery.guild_id,
+            "user_id": delivery.user_id,
+            "due_at": to_seconds(delivery.due_at),
+            "valid_until": to_seconds(delivery.valid_until),
+        }
+        await self._db.together([(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
+
+    async def drop_put_off(self, guild_id: int, user_id: int) -> None:
+        """Forget what a member put off and has not got yet: they want something else now."""
+        await self._db.rows(_DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
+
+    async def put_off_by(self, guild_id: int, earliest: datetime, latest: datetime) -> frozenset[int]:
+        """The members who have put a message off to a moment between two instants."""
+        rows = await self._db.rows(
             """
-            INSERT INTO deliveries
-                (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
-            VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
-            ON CONFLICT (target, kind, study_date) DO UPDATE SET
-                due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
-                owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
+            SELECT user_id FROM deliveries
+            WHERE guild_id = :guild_id AND due_at >= :earliest AND due_at < :latest AND kind = 'later'
+                AND state IN ('open', 'sent')
             """,
-            target=delivery.target,
-            kind=delivery.kind,
-            study_date=delivery.study_date.isoformat(),
-            guild_id=delivery.guild_id,
-            user_id=delivery.user_id,
-            due_at=to_seconds(delivery.due_at),
-            valid_until=to_seconds(delivery.valid_until),
+            guild_id=guild_id,
+            earliest=to_seconds(earliest),
+            latest=to_seconds(latest),
         )
+        return frozenset(row["user_id"] for row in rows)
+
+    async def was_posted(self, guild_id: int, day: date) -> bool:
+        """Whether a day's post has reached a server's channel."""
+        row = await self._db.row(
+            """
+            SELECT 1 FROM deliveries
+            WHERE target = 'server:' || :guild_id AND kind = 'rhythm' AND study_date = :day AND state = 'sent'
+            """,
+            guild_id=guild_id,
+            day=day.isoformat(),
+        )
+        return row is not None
 
     async def put_off_to(self, guild_id: int, user_id: int, earliest: datetime) -> datetime | None:
         """When a message is due, or was, that a member put off to a moment not before `earliest`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -125,16 +125,22 @@ def needs_warning(progress: Progress) -> bool:
 
 
 def server_post(
-    session: Session | None, members: Iterable[Progress], day: date, was_told: WasTold
+    session: Session | None,
+    members: Iterable[Progress],
+    day: date,
+    was_told: WasTold,
+    put_off: Set[int] = frozenset(),
 ) -> ServerPost | None:
     """What to post in a study channel on a day, from all members of the server; None when there is nobody to reach.
 
-    `was_told` says whether a member was warned in their own week already.
+    `was_told` says whether a member was warned in their own week already; those in `put_off` get a message of their
+    own on that day, as they asked for it.
     """
     members = tuple(members)
     here = [progress for progress in members if progress.member.where is Where.CHANNEL]
     warned = tuple(progress for progress in here if needs_warning(progress) and not was_told(progress))
-    reminded = [p for p in here if wants_reminding(p, day) and not is_away(p, day)] if session else []
+    waiting = [p for p in here if p.member.user_id not in put_off] if session else []
+    reminded = [p for p in waiting if wants_reminding(p, day) and not is_away(p, day)]
     if not reminded and not warned:
         return None
     on_the_way = [seen_on(p, day) for p in members if not is_away(p, day)] if session else []

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.roadmap.versions import Edition
-from bot.study.days import instant_of, next_occurrence, study_day, week_of
+from bot.study.days import ROLLOVER, instant_of, next_occurrence, study_day, week_of
 from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days
@@ -29,8 +29,11 @@ def next_note_at(member: Member, server: Server | None, now: datetime) -> dateti
 
 def personal_time(member: Member, server: Server | None) -> time:
     """The time of day of a member's direct messages: their own, else the server's unless that is at night (§5)."""
-    if member.at is not None:
-        return member.at
+    return member.at if member.at is not None else notes_at(server)
+
+
+def notes_at(server: Server | None) -> time:
+    """The time of day of direct messages to members without a time of their own."""
     return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
 
 
@@ -73,7 +76,8 @@ def put_off_until(later: Later, member: Member, server: Server | None, now: date
     """When a reminder that is put off comes, to the minute; "this evening" that has come already is in an hour."""
     if later is Later.TOMORROW:
         tomorrow = member.today(now) + timedelta(days=1)
-        return instant_of(tomorrow, personal_time(member, server), member.zone)
+        at = personal_time(member, server)
+        return instant_of(tomorrow + timedelta(days=1) if at < ROLLOVER else tomorrow, at, member.zone)
     if later is Later.EVENING and (evening := _evening_of(member, now)) > now:
         return evening
     return now.replace(second=0, microsecond=0) + timedelta(hours=1)

@@ -52,6 +52,11 @@ DMS_REFUSED = (
 )
 
 
+DM_REFUSED = (
+    "🔕 Discord did not let me write to you what you had put off: your direct messages are closed for this server. "
+    "Your reminders in the channel go on as before."
+)
+
 AWAY = (
     "👋 It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
     "back on, go lighter with /pace, or simply go on."
@@ -159,7 +164,8 @@ class RoadmateCog(commands.Cog):
         """What a member has to hear with their next private reply."""
         store, member, page = self.bot.store, progress.member, progress.page
         if member.dms_refused:
-            yield Notice(DMS_REFUSED, lambda: store.members.refusal_told(member.guild_id, member.user_id))
+            said = DMS_REFUSED if member.where is Where.OFF else DM_REFUSED
+            yield Notice(said, lambda: store.members.refusal_told(member.guild_id, member.user_id))
         if page.told_version < progress.edition.newest.number:
             changes, newest = what_changed(progress), progress.edition.newest.number
             more = button("Change my pace", press("plan")) if changes.ends_later else None

@@ -32,6 +32,12 @@ _ASKED_AT_ONCE = 100
 _MISSING_PERMISSIONS = 50013
 """What Discord answers where posting is allowed and sending files is not, among other things."""
 
+_DMS_CLOSED = frozenset({50007, 50278})
+"""What Discord answers for good when somebody takes no direct messages from the bot (§5)."""
+
+_CHANNEL_CLOSED = frozenset({10003, 50001, 50013})
+"""A channel that is gone, or closed to the bot."""
+
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py raises when Discord said nothing that can be relied on."""
 
@@ -58,7 +64,7 @@ class DiscordMessenger:
         receipt: Receipt | None = None
         for shown in (picture, None) if picture else (None,):
             screen = post_screen(post, late=late, mark=nonce, picture=shown)
-            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed))
+            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
                 break
         return receipt
@@ -100,7 +106,7 @@ class DiscordMessenger:
         except _NO_ANSWER:
             return None
         screen = note_screen(note, late=late, mark=nonce)
-        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again))
+        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), _DMS_CLOSED)
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         async with self._pacing.turn():
@@ -131,13 +137,16 @@ class DiscordMessenger:
         return next((m for m in own if mark in str([part.to_dict() for part in m.components])), None)
 
 
-async def _receipt(sending: Callable[[], Awaitable[discord.Message]]) -> Receipt | None:
-    """What Discord said to a message; None when it said nothing that can be relied on."""
+async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set[int]) -> Receipt | None:
+    """What Discord said to a message; None when it said nothing that can be relied on, and it is tried again.
+
+    Only the codes in `final` are refusals for good: others pass, such as too many direct messages opened at once.
+    """
     try:
         message = await sending()
     except (discord.Forbidden, discord.NotFound) as refused:
         _log.warning("Discord refused a message (code %d)", refused.code)
-        return Receipt("refused", code=refused.code)
+        return Receipt("refused", code=refused.code) if refused.code in final else None
     except _NO_ANSWER as failed:
         _log.warning("a message did not go through: %s", type(failed).__name__)
         return None

@@ -34,7 +34,7 @@ DEEDS: dict[str, Deed] = {
     "Servers.get": lambda s: s.servers.get(GUILD),
     "Servers.set_up": lambda s: s.servers.set_up(GUILD, 5, BERLIN, DEFAULT_TIME, NOW),
     "Servers.due": lambda s: s.servers.due(NOW, 10),
-    "Servers.move_on": lambda s: s.servers.move_on(GUILD, NOW),
+    "Servers.move_on": lambda s: s.servers.move_on(GUILD, NOW, NOW),
     "Servers.resume_posts": lambda s: s.servers.resume_posts(GUILD, NOW),
     "Servers.in_trouble": lambda s: s.servers.in_trouble(),
     "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
@@ -83,7 +83,12 @@ DEEDS: dict[str, Deed] = {
     "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.set_reminders": lambda s: s.members.set_reminders(MEMBER, NOW),
-    "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW),
+    "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW, NOW),
+    "Members.zones_of_those_on_server_time": lambda s: s.members.zones_of_those_on_server_time(GUILD),
+    "Members.set_due": lambda s: s.members.set_due(GUILD, [(ADA, NOW)]),
+    "Deliveries.drop_put_off": lambda s: s.deliveries.drop_put_off(GUILD, ADA),
+    "Deliveries.put_off_by": lambda s: s.deliveries.put_off_by(GUILD, NOW, NOW),
+    "Deliveries.was_posted": lambda s: s.deliveries.was_posted(GUILD, MONDAY),
     "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
     "Members.freezes_told": lambda s: s.members.freezes_told(GUILD, ADA, MONDAY),
     "Members.refusal_told": lambda s: s.members.refusal_told(GUILD, ADA),
@@ -117,6 +122,7 @@ DEEDS: dict[str, Deed] = {
 }
 
 SEVERAL = {
+    "Deliveries.put_off": 2,
     "Members.join": 3,
     "Personal.forget": 4,
     "Personal.rows": len(TABLES),

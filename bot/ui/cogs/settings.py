@@ -99,6 +99,7 @@ class Settings(RoadmateCog):
         """ "No more reminders", on a direct message."""
         member = (await self.asker(press.interaction, press.number(0) or None)).member
         await self.bot.store.members.set_reminders(replace(member, where=Where.OFF), None)
+        await self.bot.store.deliveries.drop_put_off(member.guild_id, member.user_id)
         await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
 
     @on_press("ping")
@@ -125,4 +126,6 @@ class Settings(RoadmateCog):
         server = await self.server(interaction)
         if new != old:
             await self.bot.store.members.set_reminders(new, next_note_at(new, server, self.bot.clock()))
+            if new.where is not old.where:
+                await self.bot.store.deliveries.drop_put_off(new.guild_id, new.user_id)
         await show(interaction, reminders_screen(await self.asker(interaction), server).say(news))
