@@ -202,11 +202,12 @@ class Deliveries:
         return to_instant(row["at"]) if row else None
 
     async def written_to(self, user_id: int, since: datetime) -> list[datetime]:
-        """When direct messages to somebody were due that were sent since an instant, in all servers."""
+        """When direct messages to somebody were due that were sent since an instant, in all servers, unasked."""
         rows = await self._db.rows(
             """
             SELECT due_at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since ORDER BY due_at
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind <> 'later'
+            ORDER BY due_at
             """,
             user_id=user_id,
             since=to_seconds(since),

@@ -12,7 +12,7 @@ from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days
 
-MOST_NOTES_A_WEEK = 4
+FEWEST_NOTES_A_WEEK = 4
 
 _MORNING, _NIGHT = time(8), time(21)
 """Between these a direct message may come at a time that its reader did not choose."""
@@ -58,10 +58,14 @@ def may_write_what_was_put_off(due_at: datetime, now: datetime, member: Member) 
 
 
 def may_write(sent: Sequence[datetime], progress: Progress) -> bool:
-    """Whether another direct message is within one a day and four a week; `sent` is when they were due (§5)."""
+    """Whether another direct message is within the ration; `sent` is when those were due that nobody asked for (§5).
+
+    One a day, and a week as many as the member has study days and one more, at least four.
+    """
     days = [progress.member.today(at) for at in sent]
     this_week = [day for day in days if week_of(day) == week_of(progress.today)]
-    return progress.today not in days and len(this_week) < MOST_NOTES_A_WEEK
+    most = max(FEWEST_NOTES_A_WEEK, len(progress.plan.weekdays(week_of(progress.today))) + 1)
+    return progress.today not in days and len(this_week) < most
 
 
 class Later(StrEnum):

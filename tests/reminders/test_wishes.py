@@ -206,3 +206,34 @@ async def test_an_invitation_is_a_moment_to_look(study_server: StudyServer):
     await recovery.on_guild_join(guild)
     await study_server.tick_at(WEDNESDAY, "18:00")
     assert len(study_server.posts) == 1
+
+
+async def test_two_servers_at_the_same_hour_are_one_message(study_server: StudyServer):
+    """Both at 18:00 by direct message: one comes, and the other one's day is let go."""
+    ada = await by_dm(study_server, "ada")
+    other = study_server.env.create_guild("Other hall")
+    twin, channel = other.add_member(ada.actor.user), other.create_text_channel("study")
+    await twin.slash(channel, "start", zone="Europe/Berlin")
+    await twin.slash(channel, "reminders", where="dm")
+    for clock in ("18:00", "18:05", "19:00"):
+        await study_server.tick_at(MONDAY, clock)
+    assert len(ada.dms) == 1
+
+
+async def test_what_was_asked_for_uses_nothing_up(study_server: StudyServer):
+    """Monday's and Wednesday's message each put off by an hour: Friday's warning and Saturday's reminder come."""
+    ada = await by_dm(study_server, "ada")
+    for week in range(2):
+        for day in (0, 2, 5) if week == 0 else (0, 2):
+            await ada.at(MONDAY + timedelta(weeks=week, days=day)).slash("done", minutes=30)
+    monday = MONDAY + timedelta(weeks=2)
+    for day in (0, 2):
+        await study_server.tick_at(monday + timedelta(days=day), "18:00")
+        await later(ada.at(monday + timedelta(days=day), "18:30"), "1h")
+        await study_server.tick_at(monday + timedelta(days=day), "19:30")
+    await study_server.tick_at(monday + timedelta(days=4), "18:00")
+    assert "3 study days by Sunday keep your 2 weeks" in ada.dms[-1]
+    await ada.at(monday + timedelta(days=4), "21:00").slash("done", minutes=30)
+    await study_server.tick_at(monday + timedelta(days=5), "18:00")
+    assert "Sat: Review + exercises" in ada.dms[-1]
+    assert len(ada.dms) == 6
