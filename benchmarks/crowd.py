@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +33,9 @@ class _Screens:
     ) -> Receipt | None:
         post_screen(post, late=late, mark=nonce)
         return Receipt("sent", 1)
+
+    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
+        return frozenset(user_ids)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         return Receipt("sent", 1)

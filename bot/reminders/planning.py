@@ -42,7 +42,7 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
-        await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone))
+        await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone), now)
 
     async def member(self, page: MemberPage, now: datetime) -> None:
         """Plan a member's direct message for the latest moment that has come."""
@@ -52,7 +52,7 @@ class Planner:
         (progress,) = await self._store.standings.of_pages([page], due_at)
         monday = week_of(progress.today)
         warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
-        note = personal_note(progress, member.user_id in warned)
+        note = personal_note(progress, (member.user_id, monday) in warned)
         if note:
             warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
             await self._store.deliveries.plan(
@@ -66,17 +66,17 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
-        await self._store.members.move_on(member.guild_id, member.user_id, next_occurrence(now, at, member.zone))
+        upcoming = next_occurrence(now, at, member.zone)
+        await self._store.members.move_on(member.guild_id, member.user_id, upcoming, now)
 
     async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
         """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
         if server.channel_id is None or server.trouble:
             return False
         pages = await self._store.members.pages_in_channel(server.guild_id)
-
         members = await self._store.standings.of_pages(pages, due_at)
 
         def has_somebody() -> bool:
-            return server_post(session, members, study_day(due_at, server.zone), frozenset()) is not None
+            return server_post(session, members, study_day(due_at, server.zone), lambda _: False) is not None
 
         return await aside(has_somebody, len(pages))

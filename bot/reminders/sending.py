@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, PUNCTUAL, Delivery, Receipt
+from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
 from bot.study.group import group_week
@@ -20,6 +21,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
 
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
@@ -30,6 +32,10 @@ class Messenger(Protocol):
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
+        ...
+
+    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
+        """Which of these are in a server still; None when Discord did not say."""
         ...
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
@@ -65,30 +71,41 @@ class Sender:
         if server is None or server.trouble:
             return Receipt("silent")
         post = await self._content_for_all(delivery, server, now)
+        if post and (asked_for := post.to_look_up):
+            present = await self._messenger.present(delivery.guild_id, asked_for)
+            if present is None:
+                return None
+            if gone := asked_for - present:
+                post = await self._content_for_all(delivery, server, now, gone)
         if post is None:
             return Receipt("silent")
-        monday = week_of(delivery.study_date)
-        warned = [progress.member.user_id for progress in post.warned]
-        await self._store.deliveries.note_warned(delivery.guild_id, warned, monday, delivery.due_at)
-        away = [p.member.user_id for n in post.notices if n.occasion is Occasion.AWAY for p in n.members]
-        await self._store.members.note_asked(delivery.guild_id, away, delivery.study_date)
-        return await self._messenger.post(
+        receipt = await self._messenger.post(
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
+        if receipt and receipt.outcome == "sent":
+            warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
+            await self._store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at)
+        return receipt
 
-    async def _content_for_all(self, delivery: Delivery, server: Server, now: datetime) -> ServerPost | None:
-        """What to post: on the week's last rhythm day with what all members did, wherever they are reminded."""
-        store, monday, day = self._store, week_of(delivery.study_date), delivery.study_date
+    async def _content_for_all(
+        self, delivery: Delivery, server: Server, now: datetime, gone: Set[int] = frozenset()
+    ) -> ServerPost | None:
+        """What to post, from all members who are still there, wherever they are reminded."""
+        store, day = self._store, delivery.study_date
         edition = await store.standings.edition(delivery.guild_id)
         weekdays = server_days(edition, server, day)
-        looks_back = closes_the_week(weekdays, day)
-        pages = await (store.members.pages_of if looks_back else store.members.pages_in_channel)(delivery.guild_id)
+        pages = [page for page in await store.members.pages_of(delivery.guild_id) if page.member.user_id not in gone]
         members = await store.standings.of_pages(pages, now)
-        warned_before = await store.deliveries.warned(delivery.guild_id, monday, delivery.due_at)
+        warned = await store.deliveries.warned(delivery.guild_id, week_of(day) - _WEEK, delivery.due_at)
+
+        put_off = await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY)
+
+        def was_told(progress: Progress) -> bool:
+            return (progress.member.user_id, week_of(progress.today)) in warned
 
         def content() -> ServerPost | None:
-            here = [progress for progress in members if progress.member.where is Where.CHANNEL]
-            post = server_post(session_on(edition.roadmap, weekdays, day), here, day, warned_before)
+            post = server_post(session_on(edition.roadmap, weekdays, day), members, day, was_told, put_off)
+            looks_back = post and closes_the_week(weekdays, day)
             return replace(post, week=group_week(members, day)) if post and looks_back else post
 
         return await aside(content, len(pages))
@@ -98,15 +115,27 @@ class Sender:
         note = await self._content(delivery, progress) if progress else None
         if note is None:
             return Receipt("silent")
-        if note.notice and note.notice.occasion is Occasion.AWAY:
-            await self._store.members.note_asked(delivery.guild_id, [user_id], note.progress.today)
-        return await self._messenger.note(
+        receipt = await self._messenger.note(
             note, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
+        if receipt and receipt.outcome == "sent":
+            await self._note_arrived(delivery, note)
+        return receipt
+
+    async def _note_arrived(self, delivery: Delivery, note: PersonalNote) -> None:
+        """What a note asked or warned of is true only now that it has arrived."""
+        member, today = note.progress.member, note.progress.today
+        if note.notice and note.notice.occasion is Occasion.AWAY:
+            await self._store.members.note_asked(member.guild_id, [member.user_id], today)
+        if note.is_warning and delivery.kind != WARNING:
+            told = [(member.user_id, week_of(today))]
+            await self._store.deliveries.note_warned(member.guild_id, told, delivery.due_at)
 
     async def _content(self, delivery: Delivery, progress: Progress) -> PersonalNote | None:
         """What to write; all but what was asked for is rationed, and gives way to what was put off to later today."""
         member = progress.member
+        if member.where is Where.OFF or (member.where is Where.CHANNEL and delivery.kind != LATER):
+            return None  # what was wished for last holds
         if delivery.kind == LATER:
             asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
             return put_off_note(progress) if asked_for else None
@@ -117,7 +146,7 @@ class Sender:
         sent = await self._store.deliveries.written_to(user_id, progress.now - _WRITTEN_SINCE)
         if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
             return None
-        return personal_note(progress, warned_before=False)
+        return personal_note(progress, warned_before=delivery.kind != WARNING)
 
     async def _stop_asking(self, delivery: Delivery, receipt: Receipt) -> None:
         """Discord said no for good: remember it, to say so where it can be mended."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.store.deliveries import Delivery
+from bot.store.deliveries import WARNING, Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
 
@@ -66,11 +66,12 @@ class Tick:
 
     async def _send(self, now: datetime) -> None:
         while claimed := await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE):
-            await asyncio.gather(*(_alone(self._send_in_turn(delivery)) for delivery in claimed))
+            await asyncio.gather(*(self._send_in_turn(deliveries) for deliveries in _by_reader(claimed)))
 
-    async def _send_in_turn(self, delivery: Delivery) -> None:
+    async def _send_in_turn(self, deliveries: Sequence[Delivery]) -> None:
         async with self._under_way:
-            await self._send_one(delivery)
+            for delivery in deliveries:
+                await _alone(self._send_one(delivery))
 
     async def _send_one(self, delivery: Delivery) -> None:
         receipt = await self._sender.send(delivery, self._clock())
@@ -79,6 +80,21 @@ class Tick:
         late = int((self._clock() - delivery.due_at).total_seconds())
         outcome = receipt.outcome if receipt else "no answer"
         _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
+
+
+def _by_reader(claimed: Sequence[Delivery]) -> Iterable[Sequence[Delivery]]:
+    """Each post by itself, and what goes to one person from several servers one after the other, a warning first.
+
+    So the second one knows of the first: at most one message a day that nobody asked for (§5).
+    """
+    notes: dict[int, list[Delivery]] = {}
+    for delivery in claimed:
+        if delivery.user_id is None:
+            yield [delivery]
+        else:
+            notes.setdefault(delivery.user_id, []).append(delivery)
+    for several in notes.values():
+        yield sorted(several, key=lambda delivery: delivery.kind != WARNING)
 
 
 async def _alone(deed: Awaitable[None]) -> bool:

@@ -59,6 +59,21 @@ class Receipt:
     code: int | None = None
 
 
+_DROP_PUT_OFF = """
+DELETE FROM deliveries
+WHERE guild_id = :guild_id AND user_id = :user_id AND kind = 'later' AND state = 'open'
+"""
+
+_PUT_OFF = """
+INSERT INTO deliveries
+    (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
+VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+ON CONFLICT (target, kind, study_date) DO UPDATE SET
+    due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
+    owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
+"""
+
+
 class Deliveries:
     """Questions and deeds about deliveries."""
 
@@ -66,13 +81,19 @@ class Deliveries:
         self._db = database
 
     async def plan(self, delivery: Delivery) -> None:
-        """Write down that something is to be sent; a second time changes nothing."""
+        """Write down that something is to be sent; a second time changes nothing.
+
+        What did not arrive is planned again when another moment for it comes.
+        """
         await self._db.rows(
             """
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
             VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (target, kind, study_date) DO UPDATE SET
+                due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
+                owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL
+            WHERE deliveries.state NOT IN ('open', 'sent') AND deliveries.due_at < excluded.due_at
             """,
             target=delivery.target,
             kind=delivery.kind,
@@ -119,24 +140,47 @@ class Deliveries:
         )
 
     async def put_off(self, delivery: Delivery) -> None:
-        """Write down a message that a member put off; putting it off again moves it."""
-        await self._db.rows(
+        """Write down a message that a member put off; putting it off again, on whatever day, moves it."""
+        values: dict[str, object] = {
+            "target": delivery.target,
+            "kind": delivery.kind,
+            "study_date": delivery.study_date.isoformat(),
+            "guild_id": delivery.guild_id,
+            "user_id": delivery.user_id,
+            "due_at": to_seconds(delivery.due_at),
+            "valid_until": to_seconds(delivery.valid_until),
+        }
+        await self._db.together([(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
+
+    async def drop_put_off(self, guild_id: int, user_id: int) -> None:
+        """Forget what a member put off and has not got yet: they want something else now."""
+        await self._db.rows(_DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
+
+    async def put_off_by(self, guild_id: int, earliest: datetime, latest: datetime) -> frozenset[int]:
+        """The members who have put a message off to a moment between two instants."""
+        rows = await self._db.rows(
             """
-            INSERT INTO deliveries
-                (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
-            VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
-            ON CONFLICT (target, kind, study_date) DO UPDATE SET
-                due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
-                owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
+            SELECT user_id FROM deliveries
+            WHERE guild_id = :guild_id AND due_at >= :earliest AND due_at < :latest AND kind = 'later'
+                AND state IN ('open', 'sent')
             """,
-            target=delivery.target,
-            kind=delivery.kind,
-            study_date=delivery.study_date.isoformat(),
-            guild_id=delivery.guild_id,
-            user_id=delivery.user_id,
-            due_at=to_seconds(delivery.due_at),
-            valid_until=to_seconds(delivery.valid_until),
+            guild_id=guild_id,
+            earliest=to_seconds(earliest),
+            latest=to_seconds(latest),
         )
+        return frozenset(row["user_id"] for row in rows)
+
+    async def was_posted(self, guild_id: int, day: date) -> bool:
+        """Whether a day's post has reached a server's channel."""
+        row = await self._db.row(
+            """
+            SELECT 1 FROM deliveries
+            WHERE target = 'server:' || :guild_id AND kind = 'rhythm' AND study_date = :day AND state = 'sent'
+            """,
+            guild_id=guild_id,
+            day=day.isoformat(),
+        )
+        return row is not None
 
     async def put_off_to(self, guild_id: int, user_id: int, earliest: datetime) -> datetime | None:
         """When a message is due, or was, that a member put off to a moment not before `earliest`."""
@@ -158,46 +202,49 @@ class Deliveries:
         return to_instant(row["at"]) if row else None
 
     async def written_to(self, user_id: int, since: datetime) -> list[datetime]:
-        """When direct messages to somebody were due that were sent since an instant, in all servers."""
+        """When direct messages to somebody were due that were sent since an instant, in all servers, unasked."""
         rows = await self._db.rows(
             """
             SELECT due_at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since ORDER BY due_at
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind <> 'later'
+            ORDER BY due_at
             """,
             user_id=user_id,
             since=to_seconds(since),
         )
         return [known_instant(row["due_at"]) for row in rows]
 
-    async def note_warned(self, guild_id: int, user_ids: Sequence[int], monday: date, due_at: datetime) -> None:
-        """Remember who is warned this week by the post due at `due_at`, so that nobody is twice."""
+    async def note_warned(self, guild_id: int, warned: Sequence[tuple[int, date]], due_at: datetime) -> None:
+        """Remember who was warned, each with the Monday of their own week, by the message due at `due_at`."""
         await self._db.rows(
             """
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
-            SELECT 'member:' || :guild_id || ':' || value, 'warning', :monday, :guild_id, value,
-                :due_at, :due_at, 'sent' FROM json_each(:user_ids) WHERE true
-            ON CONFLICT DO NOTHING
+            SELECT 'member:' || :guild_id || ':' || json_extract(value, '$[0]'), 'warning',
+                json_extract(value, '$[1]'), :guild_id, json_extract(value, '$[0]'), :due_at, :due_at, 'sent'
+            FROM json_each(:warned) WHERE true
+            ON CONFLICT (target, kind, study_date) DO UPDATE SET
+                state = 'sent', due_at = excluded.due_at, valid_until = excluded.valid_until
+            WHERE deliveries.state NOT IN ('open', 'sent')
             """,
             guild_id=guild_id,
-            user_ids=json.dumps(list(user_ids)),
-            monday=monday.isoformat(),
+            warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
             due_at=to_seconds(due_at),
         )
 
-    async def warned(self, guild_id: int, monday: date, but_not_at: datetime) -> frozenset[int]:
-        """The members warned in a week already, other than by the post due at `but_not_at`."""
+    async def warned(self, guild_id: int, since: date, but_not_at: datetime) -> frozenset[tuple[int, date]]:
+        """Whom a warning reached in the weeks from a Monday on, other than by the message due at `but_not_at`."""
         rows = await self._db.rows(
             """
-            SELECT user_id FROM deliveries
-            WHERE guild_id = :guild_id AND user_id IS NOT NULL AND kind = 'warning'
-                AND study_date = :monday AND due_at <> :due_at
+            SELECT user_id, study_date FROM deliveries
+            WHERE guild_id = :guild_id AND user_id IS NOT NULL AND kind = 'warning' AND state = 'sent'
+                AND study_date >= :since AND due_at <> :due_at
             """,
             guild_id=guild_id,
-            monday=monday.isoformat(),
+            since=since.isoformat(),
             due_at=to_seconds(but_not_at),
         )
-        return frozenset(row["user_id"] for row in rows)
+        return frozenset((row["user_id"], date.fromisoformat(row["study_date"])) for row in rows)
 
 
 def _delivery(row: Row) -> Delivery:

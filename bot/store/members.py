@@ -151,20 +151,45 @@ class Members:
             closed_until=member.closed_until.isoformat() if member.closed_until else None,
         )
 
-    async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime) -> None:
-        """Remember when to think of a member's next personal message."""
+    async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime, now: datetime) -> None:
+        """Remember when to think of a member's next message, unless they have changed the one that was due by `now`."""
         await self._db.rows(
-            "UPDATE members SET next_due_at = :at WHERE guild_id = :guild_id AND user_id = :user_id",
+            """
+            UPDATE members SET next_due_at = :at
+            WHERE guild_id = :guild_id AND user_id = :user_id AND next_due_at <= :now
+            """,
             guild_id=guild_id,
             user_id=user_id,
             at=to_seconds(next_due_at),
+            now=to_seconds(now),
+        )
+
+    async def zones_of_those_on_server_time(self, guild_id: int) -> list[tuple[int, ZoneInfo]]:
+        """Who gets direct messages at the server's time of day, each with their zone."""
+        rows = await self._db.rows(
+            "SELECT user_id, zone FROM members WHERE guild_id = :guild_id AND reminders = 'dm' AND at IS NULL",
+            guild_id=guild_id,
+        )
+        return [(row["user_id"], ZoneInfo(row["zone"])) for row in rows]
+
+    async def set_due(self, guild_id: int, moments: Sequence[tuple[int, datetime]]) -> None:
+        """Move the next message of members who get direct messages at the server's time."""
+        await self._db.rows(
+            """
+            UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
+            WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'
+                AND at IS NULL
+            """,
+            guild_id=guild_id,
+            moments=json.dumps([(user_id, to_seconds(at)) for user_id, at in moments]),
         )
 
     async def dms_refused(self, guild_id: int, user_id: int) -> None:
-        """Turn a member's personal messages off because Discord does not deliver them."""
+        """Turn a member's direct messages off because Discord does not deliver them; the channel's reminders stay."""
         await self._db.rows(
             """
-            UPDATE members SET dms_refused = 1, reminders = 'off', next_due_at = NULL
+            UPDATE members SET dms_refused = 1, next_due_at = NULL,
+                reminders = CASE reminders WHEN 'dm' THEN 'off' ELSE reminders END
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
             guild_id=guild_id,

@@ -63,12 +63,15 @@ class Servers:
         )
         return [_server(row) for row in rows]
 
-    async def move_on(self, guild_id: int, next_due_at: datetime) -> None:
-        """Remember the next moment to look at a server."""
+    async def move_on(self, guild_id: int, next_due_at: datetime, now: datetime) -> None:
+        """Remember the next moment to look at a server, unless the one that was due by `now` has been changed."""
         await self._db.rows(
-            "UPDATE servers SET next_due_at = :next_due_at WHERE guild_id = :guild_id",
+            """
+            UPDATE servers SET next_due_at = :next_due_at WHERE guild_id = :guild_id AND next_due_at <= :now
+            """,
             guild_id=guild_id,
             next_due_at=to_seconds(next_due_at),
+            now=to_seconds(now),
         )
 
     async def pause_posts(self, guild_id: int, trouble: str) -> None:

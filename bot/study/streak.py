@@ -6,9 +6,9 @@ every fourth kept week, counted over the whole way, earns a freeze, and a break 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bot.study.days import days_of, week_of, weeks_between
@@ -17,6 +17,9 @@ from bot.study.plan import Plan
 FIRST_FREEZES = 1
 MOST_FREEZES = 3
 KEPT_WEEKS_FOR_A_FREEZE = 4
+
+WORTH_A_WORD = 2
+"""From so many weeks on a streak is warned of (§5)."""
 
 
 class WeekState(StrEnum):
@@ -142,14 +145,42 @@ def days_left(week: StudyWeek, study_days: Set[date], today: date) -> int:
     return sum(1 for day in days_of(week.monday) if day >= today and day not in study_days)
 
 
-def warning_is_due(chain: Streak, study_days: Set[date], today: date) -> bool:
-    """Whether today is the day to warn: the days still needed are the days left, and no freeze covers them (§5).
+def freezes_used(week: StudyWeek, freezes: int) -> int:
+    """How many freezes a week takes that is kept with as few study days as will do."""
+    return max(0, week.target - week.days - days_needed(week, freezes))
 
-    Only a chain of two weeks or more is worth a warning, and whoever studied today hears nothing.
+
+def warning_is_due(chain: Streak, study_days: Set[date], today: date) -> bool:
+    """Whether today is the day to warn: the fewest days that still keep the week are all the days left (§5).
+
+    Only a chain of two weeks or more is worth a warning. Whoever studied today hears nothing; nor does anybody in a
+    week that a pause touches, or where every day from Monday on was needed, which is no news on any of them.
     """
     week = chain.this_week
-    needed = week.target - week.days
-    left = (week.monday + timedelta(days=7) - today).days
-    covered = week.days > 0 and needed <= chain.freezes
-    worth_it = chain.weeks >= 2 and week.state is WeekState.OPEN and today not in study_days
-    return worth_it and needed == left and not covered
+    is_last = days_needed(week, chain.freezes) == days_left(week, study_days, today)
+    worth_it = chain.weeks >= WORTH_A_WORD and today not in study_days and not needs_every_day(chain)
+    return worth_it and is_last and needs_a_day(chain)
+
+
+def needs_a_day(chain: Streak) -> bool:
+    """Whether the chain ends with this week unless something is logged on another day of it."""
+    week = chain.this_week
+    return week.state is WeekState.OPEN and not week.is_touched and days_needed(week, chain.freezes) > 0
+
+
+def needs_every_day(chain: Streak) -> bool:
+    """Whether a week can be kept only by studying on all seven days (§5)."""
+    week = chain.this_week
+    return not week.is_touched and week.target - chain.freezes >= len(days_of(week.monday))
+
+
+def is_last_chance(chain: Streak, study_days: Set[date], today: date, reminders: Sequence[date]) -> bool:
+    """Whether after today's reminder no other comes from which a week's whole target can still be met (§5).
+
+    `reminders` are the week's study days. It is worth a word where a freeze would be spent otherwise.
+    """
+    week = chain.this_week
+    open_days = 0 < week.missing <= days_left(week, study_days, today)
+    at_stake = week.state is WeekState.OPEN and not week.is_touched and chain.freezes > 0
+    later = (day for day in reminders if day > today)
+    return at_stake and open_days and all(days_left(week, study_days, day) < week.missing for day in later)

@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.roadmap.versions import Edition
-from bot.study.days import instant_of, next_occurrence, study_day, week_of
+from bot.study.days import ROLLOVER, instant_of, next_occurrence, study_day, week_of
 from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days
 
-MOST_NOTES_A_WEEK = 4
+FEWEST_NOTES_A_WEEK = 4
 
 _MORNING, _NIGHT = time(8), time(21)
 """Between these a direct message may come at a time that its reader did not choose."""
@@ -29,8 +29,11 @@ def next_note_at(member: Member, server: Server | None, now: datetime) -> dateti
 
 def personal_time(member: Member, server: Server | None) -> time:
     """The time of day of a member's direct messages: their own, else the server's unless that is at night (§5)."""
-    if member.at is not None:
-        return member.at
+    return member.at if member.at is not None else notes_at(server)
+
+
+def notes_at(server: Server | None) -> time:
+    """The time of day of direct messages to members without a time of their own."""
     return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
 
 
@@ -55,10 +58,14 @@ def may_write_what_was_put_off(due_at: datetime, now: datetime, member: Member) 
 
 
 def may_write(sent: Sequence[datetime], progress: Progress) -> bool:
-    """Whether another direct message is within one a day and four a week; `sent` is when they were due (§5)."""
+    """Whether another direct message is within the ration; `sent` is when those were due that nobody asked for (§5).
+
+    One a day, and a week as many as the member has study days and one more, at least four.
+    """
     days = [progress.member.today(at) for at in sent]
     this_week = [day for day in days if week_of(day) == week_of(progress.today)]
-    return progress.today not in days and len(this_week) < MOST_NOTES_A_WEEK
+    most = max(FEWEST_NOTES_A_WEEK, len(progress.plan.weekdays(week_of(progress.today))) + 1)
+    return progress.today not in days and len(this_week) < most
 
 
 class Later(StrEnum):
@@ -73,7 +80,8 @@ def put_off_until(later: Later, member: Member, server: Server | None, now: date
     """When a reminder that is put off comes, to the minute; "this evening" that has come already is in an hour."""
     if later is Later.TOMORROW:
         tomorrow = member.today(now) + timedelta(days=1)
-        return instant_of(tomorrow, personal_time(member, server), member.zone)
+        at = personal_time(member, server)
+        return instant_of(tomorrow + timedelta(days=1) if at < ROLLOVER else tomorrow, at, member.zone)
     if later is Later.EVENING and (evening := _evening_of(member, now)) > now:
         return evening
     return now.replace(second=0, microsecond=0) + timedelta(hours=1)

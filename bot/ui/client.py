@@ -17,7 +17,8 @@ from bot.store.store import Store
 from bot.study.changes import what_changed
 from bot.study.days import week_of
 from bot.study.feats import new_feats, reached
-from bot.study.member import Server
+from bot.study.member import Server, Where
+from bot.study.occasions import is_to_be_asked
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
@@ -29,6 +30,7 @@ from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
 from bot.ui.screens.layout import Address, Picture, Screen, button, press
 from bot.ui.screens.plan import changed_roadmap, offer_resume
+from bot.ui.screens.reminder import pause_button
 from bot.ui.screens.streak import freezes_spent
 
 _log = logging.getLogger(__name__)
@@ -48,6 +50,20 @@ DMS_REFUSED = (
     "🔕 Discord did not let me write to you: your direct messages are closed for this server, so your reminders are "
     "off. Open them in the server's privacy settings, or choose the channel, then turn them on with /reminders."
 )
+
+
+DM_REFUSED = (
+    "🔕 Discord did not let me write to you what you had put off: your direct messages are closed for this server. "
+    "Your reminders in the channel go on as before."
+)
+
+AWAY = (
+    "👋 It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
+    "back on, go lighter with /pace, or simply go on."
+)
+
+_NOTICED = "noticed"
+"""In an interaction's extras: its notices are collected."""
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
@@ -138,20 +154,28 @@ class RoadmateCog(commands.Cog):
         if progress is None:
             raise Refusal(NOT_JOINED)
         note_walk(interaction, progress.member.walk)
-        for notice in self._notices(progress):
-            add_notice(interaction, notice)
+        if not interaction.extras.setdefault(_NOTICED, False):  # a command may ask twice, before and after its deed
+            interaction.extras[_NOTICED] = True
+            for notice in self._notices(progress):
+                add_notice(interaction, notice)
         return progress
 
     def _notices(self, progress: Progress) -> Iterator[Notice]:
         """What a member has to hear with their next private reply."""
         store, member, page = self.bot.store, progress.member, progress.page
         if member.dms_refused:
-            yield Notice(DMS_REFUSED, lambda: store.members.refusal_told(member.guild_id, member.user_id))
+            said = DMS_REFUSED if member.where is Where.OFF else DM_REFUSED
+            yield Notice(said, lambda: store.members.refusal_told(member.guild_id, member.user_id))
         if page.told_version < progress.edition.newest.number:
             changes, newest = what_changed(progress), progress.edition.newest.number
             more = button("Change my pace", press("plan")) if changes.ends_later else None
             said = changed_roadmap(changes, member.zone)
             yield Notice(said, lambda: store.plans.version_told(member.walk, newest), more)
+        if member.where is not Where.DM and is_to_be_asked(progress):
+            today = progress.today
+            yield Notice(
+                AWAY, lambda: store.members.note_asked(member.guild_id, [member.user_id], today), pause_button(member)
+            )
         if spent := freezes_to_tell(progress):
             last = spent[-1].monday
             said = freezes_spent(progress, spent)

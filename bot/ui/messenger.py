@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Set
 from functools import partial
 
 import aiohttp
@@ -26,8 +26,17 @@ _log = logging.getLogger(__name__)
 _LOOKED_AT = 50
 """How many of a channel's last messages are read for one's own before sending again."""
 
+_ASKED_AT_ONCE = 100
+"""As many members as Discord looks up in one question."""
+
 _MISSING_PERMISSIONS = 50013
 """What Discord answers where posting is allowed and sending files is not, among other things."""
+
+_DMS_CLOSED = frozenset({50007, 50278})
+"""What Discord answers for good when somebody takes no direct messages from the bot (§5)."""
+
+_CHANNEL_CLOSED = frozenset({10003, 50001, 50013})
+"""A channel that is gone, or closed to the bot."""
 
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py raises when Discord said nothing that can be relied on."""
@@ -55,7 +64,7 @@ class DiscordMessenger:
         receipt: Receipt | None = None
         for shown in (picture, None) if picture else (None,):
             screen = post_screen(post, late=late, mark=nonce, picture=shown)
-            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed))
+            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
                 break
         return receipt
@@ -69,6 +78,19 @@ class DiscordMessenger:
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
         return await self._gallery.picture(GroupPicture(post.week), draw_group)
+
+    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
+        """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return None
+        wanted, found = sorted(user_ids), set[int]()
+        try:
+            for some in (wanted[n : n + _ASKED_AT_ONCE] for n in range(0, len(wanted), _ASKED_AT_ONCE)):
+                found.update(member.id for member in await guild.query_members(user_ids=some, limit=len(some)))
+        except _NO_ANSWER:
+            return None
+        return frozenset(found)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing."""
@@ -84,7 +106,7 @@ class DiscordMessenger:
         except _NO_ANSWER:
             return None
         screen = note_screen(note, late=late, mark=nonce)
-        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again))
+        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), _DMS_CLOSED)
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         async with self._pacing.turn():
@@ -115,13 +137,16 @@ class DiscordMessenger:
         return next((m for m in own if mark in str([part.to_dict() for part in m.components])), None)
 
 
-async def _receipt(sending: Callable[[], Awaitable[discord.Message]]) -> Receipt | None:
-    """What Discord said to a message; None when it said nothing that can be relied on."""
+async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set[int]) -> Receipt | None:
+    """What Discord said to a message; None when it said nothing that can be relied on, and it is tried again.
+
+    Only the codes in `final` are refusals for good: others pass, such as too many direct messages opened at once.
+    """
     try:
         message = await sending()
     except (discord.Forbidden, discord.NotFound) as refused:
         _log.warning("Discord refused a message (code %d)", refused.code)
-        return Receipt("refused", code=refused.code)
+        return Receipt("refused", code=refused.code) if refused.code in final else None
     except _NO_ANSWER as failed:
         _log.warning("a message did not go through: %s", type(failed).__name__)
         return None

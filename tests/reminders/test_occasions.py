@@ -88,13 +88,40 @@ async def test_the_silence_is_told_where_reminders_are_set(study_server: StudySe
     assert "quiet for now" not in (await ada.slash("reminders")).text
 
 
-async def test_in_the_channel_nobody_is_shamed(study_server: StudyServer):
-    """A friendly word once, without a number; then the channel leaves them in peace."""
-    await study_server.member("ada")
+async def test_in_the_channel_a_silence_is_nobodys_business(study_server: StudyServer):
+    """Whoever was away for two weeks is neither called nor counted there, and asked in their next private reply."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    await ada.slash("reminders", ping=True)
+    await ben.at(MONDAY + 3 * WEEK - timedelta(days=1)).slash("done", minutes=30)
     await study_server.tick_at(MONDAY + 3 * WEEK, "18:00")
     (text,) = study_server.post_texts
-    assert "You are welcome back any time" in text
-    assert "Week 3-4" not in text
-    for day in (2, 5, 7, 9):
-        await study_server.tick_at(MONDAY + 3 * WEEK + timedelta(days=day), "18:00")
-    assert len(study_server.posts) == 1
+    assert "weeks 3-4: 1 member" in text
+    assert "<@" not in text
+    assert "welcome back" not in text
+    told = await ada.at(MONDAY + 3 * WEEK, "19:00").slash("week")
+    assert "two weeks" in told.text
+    assert "Pause 2 weeks" in told.labels
+    assert "two weeks" not in (await ada.slash("week")).text
+
+
+async def test_a_silence_that_was_the_bots_is_nobodys(study_server: StudyServer):
+    """After four weeks in which the bot was away, nobody is asked, and reminders go on."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    await study_server.tick_at(MONDAY, "12:00")
+    await study_server.tick_at(MONDAY + 4 * WEEK, "18:00", away=True)
+    assert len(ada.dms) == 1
+    assert "Mon: Read paper/blog" in ada.dms[0]
+
+
+async def test_a_question_that_did_not_arrive_was_not_asked(study_server: StudyServer):
+    """Discord was down for that whole evening: it is asked on the next study day."""
+    ada = await study_server.member("ada")
+    await ada.slash("reminders", where="dm")
+    study_server.env.inject_error("POST", "/channels/*/messages", status=500, times=None)
+    for minute in ("00", "20", "40"):
+        await study_server.tick_at(MONDAY + 2 * WEEK, f"18:{minute}")
+    await study_server.tick_at(MONDAY + 2 * WEEK, "21:10")
+    study_server.heal()
+    await study_server.tick_at(MONDAY + 2 * WEEK + timedelta(days=2), "18:00")
+    assert ["Shall we take a break?" in dm for dm in ada.dms] == [True]

@@ -71,25 +71,66 @@ async def test_the_post_says_what_to_do_and_how_long(study_server: StudyServer, 
     assert f"· {effort}\n" in text
 
 
-async def test_members_stand_with_their_week_and_its_open_tasks(study_server: StudyServer):
-    """Those in one week are named together above nobody else's tasks; what all of them have done is left out."""
+async def test_a_block_stands_with_its_first_tasks_and_how_many_are_in_it(study_server: StudyServer):
+    """As the roadmap has them, whoever has done what; nobody is named."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     for learner in (ada, ben):
         await learner.at(TUESDAY).slash("done", task="backprop")
-    await ada.slash("done", task="optimizers")
     eve = study_server.newcomer("eve").at(MONDAY + timedelta(weeks=2))
     await eve.slash("start")
     for learner, task in ((ada, "attention-paper"), (ben, "attention-video")):
         await learner.at(MONDAY + timedelta(weeks=2), "23:00").slash("done", task=task)
     await study_server.tick_at(MONDAY + timedelta(weeks=2, days=2), "18:00")
     (text,) = study_server.post_texts
-    first, second = text.split("Transformers Deep Dive")
-    assert f"<@{eve.id}>" in first
-    assert "ML Fundamentals" in first
+    second, first = text.split("ML Fundamentals")
+    assert "weeks 1-2: 1 member" in first
     assert "Review backpropagation" in first
-    assert f"<@{ada.id}>, <@{ben.id}>" in second
-    assert "Illustrated Transformer" in second
-    assert "annotated" in second  # Ben has it open
+    assert "weeks 3-4: 2 members" in second
+    assert "Attention Is All You Need" in second  # Ada has read it
+    assert "<@" not in text
+
+
+async def state_of(server: StudyServer) -> str:
+    """What the next post says, whatever its mark."""
+    await server.tick_at(WEDNESDAY, "18:00")
+    return server.post_texts[-1]
+
+
+@pytest.mark.parametrize("studied", [False, True])
+@pytest.mark.parametrize("skips", [False, True])
+async def test_nothing_can_be_told_from_a_post(study_server: StudyServer, studied: bool, skips: bool):
+    """With two members it reads the same whether one of them has studied, ticked, skipped, or catches up."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    if skips:
+        await ben.slash("reminders", days="Tue Thu")
+    if studied:
+        await ada.at(TUESDAY).slash("done", task="backprop")
+        await ada.at(WEDNESDAY).slash("done", task="optimizers")
+    assert await state_of(study_server) == (
+        "## Wed: Implementation/coding\n"
+        "**Week 1-2: ML Fundamentals** · 1.5 h\n"
+        "⬜ Review backpropagation, gradient descent\n"
+        "⬜ Optimization algorithms (SGD, Adam)\n"
+        "⬜ Loss functions and regularization\n"
+        "-# weeks 1-2: 2 members\n"
+        "🔥 How is your streak?"
+    )
+
+
+async def test_at_most_five_blocks_the_fullest_first(study_server: StudyServer):
+    """The rest is a number of blocks, and /week shows one's own."""
+    learners = [study_server.newcomer(f"member{n}") for n in range(8)]
+    for n, learner in enumerate(learners):
+        await learner.at(MONDAY + timedelta(weeks=2 * min(n, 6))).slash("start")
+    last = MONDAY + timedelta(weeks=12)
+    for learner in learners:
+        await learner.at(last - timedelta(days=1)).slash("done", minutes=30)
+    await study_server.tick_at(last, "18:00")
+    text = study_server.post_texts[-1]
+    counts = [line for line in text.splitlines() if line.startswith("-# week")]
+    assert counts[0] == "-# weeks 1-2: 2 members"
+    assert len(counts) == 5
+    assert "… and 2 more blocks" in text
 
 
 async def test_the_post_leads_to_the_week_and_to_done(study_server: StudyServer):
@@ -106,6 +147,8 @@ async def test_the_post_leads_to_the_week_and_to_done(study_server: StudyServer)
 async def test_who_studied_that_day_is_not_reminded(study_server: StudyServer):
     """The others are."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    for learner in (ada, ben):
+        await learner.slash("reminders", ping=True)
     await ada.at(MONDAY, "17:59").slash("done", minutes=20)
     await study_server.tick_at(MONDAY, "18:00")
     (text,) = study_server.post_texts
@@ -113,13 +156,33 @@ async def test_who_studied_that_day_is_not_reminded(study_server: StudyServer):
     assert f"<@{ben.id}>" in text
 
 
+@pytest.mark.parametrize("gone", ["ada", "ben", "both"])
+async def test_who_has_left_is_neither_called_nor_counted(study_server: StudyServer, gone: str):
+    """Their progress stays, and a server whose members have all left hears nothing."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    for learner in (ada, ben):
+        await learner.slash("reminders", ping=True)
+    for name, learner in (("ada", ada), ("ben", ben)):
+        if gone in (name, "both"):
+            study_server.guild.remove_member(learner.actor)
+    await study_server.tick_at(MONDAY, "18:00")
+    if gone == "both":
+        assert study_server.posts == []
+        return
+    (text,) = study_server.post_texts
+    stayed = ben if gone == "ada" else ada
+    assert "weeks 1-2: 1 member" in text
+    assert text.count("<@") == text.count(f"<@{stayed.id}>") == 1
+
+
 async def test_only_who_asked_for_it_is_pinged(study_server: StudyServer):
-    """All are named; the request to Discord lets it ping exactly those who allowed it."""
+    """And only they are named; the request to Discord lets it ping exactly them."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     await ben.slash("reminders", ping=True)
     await study_server.tick_at(MONDAY, "18:00")
     (text,), (body,) = study_server.post_texts, study_server.sent
-    assert f"<@{ada.id}>" in text
+    assert f"<@{ada.id}>" not in text
+    assert f"<@{ben.id}>" in text
     assert body["allowed_mentions"]["users"] == [ben.id]
     assert body["allowed_mentions"]["parse"] == []
 
@@ -131,10 +194,10 @@ async def test_a_crowd_is_named_in_part_and_nobody_is_pinged_unseen(study_server
         await learner.slash("reminders", ping=True)
     await study_server.tick_at(MONDAY, "18:00")
     (text,), (body,) = study_server.post_texts, study_server.sent
-    assert "25 more members" in text
+    assert "5 more members" in text
     pinged = body["allowed_mentions"]["users"]
     assert [user for user in pinged if f"<@{user}>" not in text] == []
-    assert len(pinged) == 20
+    assert len(pinged) == 40
 
 
 async def test_a_server_without_members_hears_nothing(study_server: StudyServer):
@@ -174,6 +237,7 @@ async def test_a_server_that_is_not_set_up_hears_nothing(new_server: StudyServer
 async def test_a_member_far_away_is_reminded_in_the_servers_time(study_server: StudyServer):
     """The channel has one time; whoever studied on the server's day is left in peace, also where it is tomorrow."""
     kiri = await study_server.member("kiri", "Pacific/Auckland")
+    await kiri.slash("reminders", ping=True)
     await study_server.tick_at(MONDAY, "18:00")
     assert f"<@{kiri.id}>" in study_server.post_texts[0]
     study_server.clock.now = instant_of(WEDNESDAY, time(8), kiri.zone)
@@ -182,18 +246,24 @@ async def test_a_member_far_away_is_reminded_in_the_servers_time(study_server: S
     assert len(study_server.posts) == 1
 
 
-async def test_the_post_after_all_of_a_blocks_tasks_looks_ahead(study_server: StudyServer):
-    """Nothing open in the block is said, not shown as an empty list."""
-    ada = (await study_server.member("ada")).at(TUESDAY)
-    await (await ada.slash("week")).choose("backprop", "optimizers", "losses-regularization")
-    await study_server.tick_at(WEDNESDAY, "18:00")
-    (text,) = study_server.post_texts
-    assert "⬜" not in text
-    assert "All of its tasks are done" in text
+async def test_an_early_post_is_about_its_own_day_where_it_is_still_sunday(new_server: StudyServer):
+    """Berlin's Monday at 08:00 is Sunday night in Los Angeles: whoever begins that Monday is in its post."""
+    new_server.at(MONDAY - timedelta(days=4), "12:00")
+    await new_server.set_up(at="08:00")
+    cal = new_server.newcomer("cal", "America/Los_Angeles").at(MONDAY - timedelta(days=3))
+    await cal.slash("start", zone="America/Los_Angeles")
+    await cal.slash("reminders", ping=True)
+    await new_server.tick_at(MONDAY, "08:00")
+    (text,) = new_server.post_texts
+    assert "weeks 1-2: 1 member" in text
+    assert f"<@{cal.id}>" in text
+    await cal.at(MONDAY + timedelta(days=12)).slash("done", minutes=30)
+    await new_server.tick_at(MONDAY + timedelta(weeks=2), "08:00")
+    assert "weeks 3-4: 1 member" in new_server.post_texts[-1]
 
 
 async def test_two_thousand_members_are_still_one_message(study_server: StudyServer):
-    """At most twenty are named a group, the rest is a number, and Discord's limits are kept."""
+    """They are a number, and Discord's limits are kept."""
     await study_server.member("ada")
     database = study_server.store.servers._db  # pyright: ignore[reportPrivateUsage]  # 2,000 by hand take too long
     for table in ("members", "walks", "choices"):
@@ -208,15 +278,6 @@ async def test_two_thousand_members_are_still_one_message(study_server: StudySer
     assert await study_server.store.members.count(study_server.guild.id) == 2000
     await study_server.tick_at(MONDAY, "18:00")
     (text,) = study_server.post_texts
-    assert text.count("<@") == 20
-    assert "1,980 more members" in text
+    assert "weeks 1-2: 2,000 members" in text
+    assert "<@" not in text
     assert len(text) < 4000
-
-
-async def test_who_is_through_with_the_week_is_named_so(study_server: StudyServer):
-    """The list shows what somebody in the group has open; whoever has done all of it is not told to do it."""
-    ada, ben = await study_server.member("ada"), await study_server.member("ben")
-    for task in ("backprop", "optimizers", "losses-regularization"):
-        await ada.slash("done", task=task)
-    await study_server.tick_at(MONDAY + timedelta(days=2), "18:00")
-    assert f"<@{ben.id}> · all done: <@{ada.id}>" in study_server.post_texts[0]

@@ -157,7 +157,7 @@ async def test_ada_sees_her_card_is_warned_and_puts_it_off(running: RunningSandb
         await expect(card).to_be_visible()
         await expect(card).to_have_js_property("naturalWidth", 1200)
 
-        for title in ("Mon: Read paper/blog", "Wed: Implementation/coding", "Don't break the chain"):
+        for title in ("Mon: Read paper/blog", "Wed: Implementation/coding", "Sat: Review + exercises"):
             await _slash(page, "sandbox next-reminder")
             await expect(said.last).to_contain_text(title)
         await _press(said, "Later…", "When shall I remind you?")

@@ -106,9 +106,10 @@ async def test_what_is_finished_stays_finished(store: Store, database: Database,
 
 async def test_whoever_was_warned_is_known(store: Store):
     """By server and week; those of the very post that asks are not counted, so that a repeat says the same."""
-    await store.deliveries.note_warned(GUILD, [ADA, BOB], MONDAY, NOW)
+    await store.deliveries.note_warned(GUILD, [(ADA, MONDAY), (BOB, MONDAY - 7 * DAY)], NOW)
     warned = store.deliveries.warned
-    assert await warned(GUILD, MONDAY, NOW + DAY) == {ADA, BOB}
+    assert await warned(GUILD, MONDAY - 7 * DAY, NOW + DAY) == {(ADA, MONDAY), (BOB, MONDAY - 7 * DAY)}
+    assert await warned(GUILD, MONDAY, NOW + DAY) == {(ADA, MONDAY)}
     assert await warned(GUILD, MONDAY, NOW) == frozenset()
     assert await warned(GUILD, MONDAY + 7 * DAY, NOW + DAY) == frozenset()
     assert await warned(99, MONDAY, NOW + DAY) == frozenset()
@@ -116,21 +117,49 @@ async def test_whoever_was_warned_is_known(store: Store):
 
 async def test_a_warning_is_noted_once(store: Store):
     """The first post that warned a member keeps them; an empty list is fine; nothing of it is ever sent."""
-    await store.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW)
-    await store.deliveries.note_warned(GUILD, [ADA, BOB], MONDAY, NOW + DAY)
-    await store.deliveries.note_warned(GUILD, [], MONDAY, NOW + DAY)
-    assert await store.deliveries.warned(GUILD, MONDAY, NOW) == {BOB}
-    assert await store.deliveries.warned(GUILD, MONDAY, NOW + DAY) == {ADA}
+    ada, bob = (ADA, MONDAY), (BOB, MONDAY)
+    await store.deliveries.note_warned(GUILD, [ada], NOW)
+    await store.deliveries.note_warned(GUILD, [ada, bob], NOW + DAY)
+    await store.deliveries.note_warned(GUILD, [], NOW + DAY)
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW) == {bob}
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW + DAY) == {ada}
     assert await store.deliveries.claim("a", NOW + DAY, 10) == []
 
 
 async def test_a_warning_by_direct_message_counts_too(store: Store):
-    """Whoever got a personal warning is not warned again in the channel, and the other way round."""
+    """Once it has arrived; one that is still to come is left as it is by the channel's."""
     personal = replace(NOTE, kind="warning")
     await store.deliveries.plan(personal)
-    assert await store.deliveries.warned(GUILD, MONDAY, NOW + DAY) == {ADA}
-    await store.deliveries.note_warned(GUILD, [ADA], MONDAY, NOW + DAY)
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW + DAY) == frozenset()
+    await store.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW + DAY)
     assert await store.deliveries.claim("a", NOW, 10) == [personal]
+    await store.deliveries.finish(personal, "a", Receipt("sent", 5), NOW)
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW + DAY) == {(ADA, MONDAY)}
+
+
+@pytest.mark.parametrize("outcome", ["missed", "silent", "refused"])
+async def test_what_did_not_arrive_is_planned_again_for_another_moment(store: Store, outcome: Outcome):
+    """For the same moment it stays what it was; a warning that did not come does not stand for the week's."""
+    for first in (POST, replace(NOTE, kind="warning")):
+        await store.deliveries.plan(first)
+        assert await store.deliveries.claim("a", NOW, 10) == [first]
+        await store.deliveries.finish(first, "a", Receipt(outcome), NOW)
+        await store.deliveries.plan(first)
+        assert await store.deliveries.claim("a", NOW + HOUR, 10) == []
+        again = replace(first, due_at=NOW + HOUR, valid_until=NOW + 4 * HOUR)
+        await store.deliveries.plan(again)
+        assert await store.deliveries.claim("a", NOW + HOUR, 10) == [again]
+        await store.deliveries.finish(again, "a", Receipt("sent", 5), NOW + HOUR)
+
+
+async def test_a_warning_that_did_not_arrive_gives_way_to_one_in_the_channel(store: Store):
+    """The member was moved to the channel, and its post warned them."""
+    personal = replace(NOTE, kind="warning")
+    await store.deliveries.plan(personal)
+    await store.deliveries.claim("a", NOW, 10)
+    await store.deliveries.finish(personal, "a", Receipt("refused"), NOW)
+    await store.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW + DAY)
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW) == {(ADA, MONDAY)}
 
 
 async def test_the_last_post_of_a_server(store: Store):

@@ -104,7 +104,7 @@ async def test_everything_else_is_brought_along(store: Store):
     assert sum(tick.minutes or 0 for tick in first.journal.ticks) == 14 * 45
     asked = await store.personal.rows(GUILD, 10)
     assert [row["message_id"] for row in asked["stuck"]] == [6]
-    assert await store.deliveries.warned(GUILD, MONDAY, NOW) == {13}
+    assert await store.deliveries.warned(GUILD, MONDAY, NOW) == {(13, MONDAY)}
 
 
 async def test_catching_up_names_what_was_open(store: Store):

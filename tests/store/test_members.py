@@ -129,7 +129,7 @@ async def test_those_whose_message_is_due(store: Store):
     now = NOW + 2 * HOUR
     assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [2, 3, 1]
     assert [page.member.user_id for page in await store.members.pages_due(now, 2)] == [2, 3]
-    await store.members.move_on(GUILD, 2, now + DAY)
+    await store.members.move_on(GUILD, 2, now + DAY, now)
     assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [3, 1]
     assert await store.members.pages_due(NOW - HOUR, 10) == []
     assert await store.members.earliest_due() == NOW + HOUR
@@ -187,6 +187,6 @@ async def test_deeds_for_a_stranger_do_nothing(store: Store):
     await store.members.set_reminders(Member(GUILD, ADA, BERLIN, Where.DM), NOW)
     await store.members.set_visible(GUILD, ADA, visible=True)
     await store.members.dms_refused(GUILD, ADA)
-    await store.members.move_on(GUILD, ADA, NOW)
+    await store.members.move_on(GUILD, ADA, NOW, NOW)
     assert await store.members.page(GUILD, ADA) is None
     assert await store.members.count(GUILD) == 0

@@ -42,7 +42,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.questions.ask(walk, Question(user_id, "ppo", 5, 6), NOW)
     await store.celebrations.first_time(walk, ["phase/foundations"])
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
-    await store.deliveries.note_warned(guild_id, [user_id], MONDAY, NOW)
+    await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
     target = f"member:{guild_id}:{user_id}"
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
 

@@ -38,7 +38,7 @@ async def test_a_server_comes_back_as_it_was_set_up(store: Store, zone: str, at:
 
 async def test_an_unknown_server_is_none(store: Store):
     """Before the setup there is nothing, and deeds for it do nothing."""
-    await store.servers.move_on(GUILD, NOW)
+    await store.servers.move_on(GUILD, NOW, NOW)
     await store.servers.pause_posts(GUILD, "50001")
     assert await store.servers.get(GUILD) is None
     assert await store.servers.due(NOW, 10) == []
@@ -60,7 +60,7 @@ async def test_due_servers(store: Store):
     now = NOW + 2 * HOUR
     assert [server.guild_id for server in await store.servers.due(now, 10)] == [2, 3, 1]
     assert [server.guild_id for server in await store.servers.due(now, 1)] == [2]
-    await store.servers.move_on(2, now + HOUR)
+    await store.servers.move_on(2, now + HOUR, now)
     assert [server.guild_id for server in await store.servers.due(now, 10)] == [3, 1]
 
 

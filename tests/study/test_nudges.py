@@ -22,6 +22,7 @@ from bot.study.nudges import (
     personal_note,
     server_post,
     session_hours,
+    streaks_at_risk,
 )
 from bot.study.progress import Progress
 from bot.study.rhythm import Session, ordinary_hours, server_days, session_on, sessions
@@ -39,14 +40,14 @@ def reached(post: ServerPost | None) -> tuple[list[int], list[int]]:
     """The ids of the reminded and of the warned."""
     if post is None:
         return [], []
-    return [user for group in post.groups for user in group.user_ids], [p.member.user_id for p in post.warned]
+    return [p.member.user_id for p in post.reminded], [p.member.user_id for p in post.warned]
 
 
 def post_of(members: Iterable[Progress], day: date, warned_before: Set[int] = NOBODY) -> ServerPost | None:
     """What a server with the roadmap's days posts on a day."""
     members = list(members)
     session = session_on(members[0].roadmap, (0, 2, 5), day) if members else None
-    return server_post(session, members, day, warned_before)
+    return server_post(session, members, day, lambda progress: progress.member.user_id in warned_before)
 
 
 def with_days(progress: Progress, *days: int) -> Progress:
@@ -212,7 +213,7 @@ def test_reminded(curriculum: Roadmap, who: str):
 
 
 def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
-    """Groups are by block, in the order of the roadmap, whoever joined first."""
+    """Groups are by block, the fullest first, whoever joined first and whoever has studied."""
     members = [
         standing(curriculum, WEDNESDAY, member=named(1), studied=[week(2)]),
         standing(curriculum, WEDNESDAY, member=named(2), starts_on=week(3)),
@@ -223,9 +224,58 @@ def test_members_in_the_same_block_are_one_group(curriculum: Roadmap):
     post = post_of(members, WEDNESDAY)
     assert post is not None
     assert [(group.block.id, group.user_ids) for group in post.groups] == [
+        ("transformers-deep-dive", (1, 3, 5)),
         ("ml-fundamentals", (2, 4)),
-        ("transformers-deep-dive", (1, 3)),
     ]
+
+
+def test_everybody_in_a_block_is_counted_the_fullest_block_first(curriculum: Roadmap):
+    """Studied or not, wherever they are reminded; nobody who finished, has not begun, or was away for two weeks."""
+    members = [
+        standing(curriculum, WEDNESDAY, member=named(1), studied=[WEDNESDAY]),
+        standing(curriculum, WEDNESDAY, member=replace(named(2), where=Where.DM), studied=[week(2)]),
+        standing(curriculum, WEDNESDAY, member=replace(named(3), where=Where.OFF), studied=[week(2)]),
+        standing(curriculum, WEDNESDAY, member=named(4), starts_on=week(3)),
+        standing(curriculum, WEDNESDAY, member=named(5)),
+        standing(curriculum, WEDNESDAY, member=named(6), starts_on=week(4)),
+        standing(curriculum, WEDNESDAY, member=named(7), done=[task.id for task in curriculum.tasks]),
+    ]
+    post = post_of(members, WEDNESDAY)
+    assert reached(post) == ([4], [])
+    assert post is not None
+    assert [(group.block.id, group.user_ids) for group in post.groups] == [
+        ("transformers-deep-dive", (1, 2, 3)),
+        ("ml-fundamentals", (4,)),
+    ]
+    assert post.to_look_up == {4}
+
+
+def safe(roadmap: Roadmap, today: date, user_id: int) -> Progress:
+    """A streak that needs nothing more this week."""
+    return at_risk(roadmap, today, user_id, week(3), week(3) + DAY)
+
+
+@pytest.mark.parametrize(
+    ("risky", "kept", "said"),
+    [(1, 0, None), (2, 0, None), (2, 1, None), (1, 2, None), (2, 2, 2), (3, 2, 3), (0, 5, None)],
+)
+def test_streaks_are_counted_only_where_the_number_tells_nobodys(
+    curriculum: Roadmap, risky: int, kept: int, said: int | None
+):
+    """At least two that need a day, and at least two that don't."""
+    members = [at_risk(curriculum, SATURDAY, n) for n in range(risky)]
+    members += [safe(curriculum, SATURDAY, 10 + n) for n in range(kept)]
+    assert streaks_at_risk([*members, standing(curriculum, SATURDAY, member=named(99))]) == said
+
+
+@pytest.mark.parametrize(("ping", "studied", "called"), [(True, [], (2,)), (False, [], ()), (True, [WEDNESDAY], ())])
+def test_only_who_asked_for_it_is_called(curriculum: Roadmap, ping: bool, studied: list[date], called: tuple[int, ...]):
+    """And only while they have not studied."""
+    member = replace(named(2), ping=ping)
+    ada = standing(curriculum, WEDNESDAY, member=member, starts_on=week(3), studied=studied)
+    post = post_of([ada, standing(curriculum, WEDNESDAY, member=named(3), starts_on=week(3))], WEDNESDAY)
+    assert post is not None
+    assert post.called == called
 
 
 def at_risk(roadmap: Roadmap, today: date, user_id: int = 2, *studied: date) -> Progress:
@@ -234,21 +284,21 @@ def at_risk(roadmap: Roadmap, today: date, user_id: int = 2, *studied: date) -> 
 
 
 def test_a_warning_comes_on_a_day_without_rhythm(curriculum: Roadmap):
-    """On Friday whoever has done nothing is warned, and nobody else hears anything."""
-    members = [at_risk(curriculum, FRIDAY, 1), at_risk(curriculum, FRIDAY, 2, week(3)), standing(curriculum, FRIDAY)]
-    post = post_of(members, FRIDAY)
+    """On Sunday whoever needs that one day still is warned, and nobody else hears anything."""
+    members = [at_risk(curriculum, SUNDAY, 1, week(3)), safe(curriculum, SUNDAY, 2), standing(curriculum, SUNDAY)]
+    post = post_of(members, SUNDAY)
     assert reached(post) == ([], [1])
     assert post is not None
     assert post.session is None
 
 
-def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
-    """On Saturday whoever is warned is not reminded as well."""
+def test_a_warning_replaces_the_reminder_in_private(curriculum: Roadmap):
+    """On Saturday whoever is warned gets no reminder as well; the channel's post is for them like for everybody."""
     members = [
-        at_risk(curriculum, SATURDAY, 1, week(3)),
+        at_risk(curriculum, SATURDAY, 1),
         standing(curriculum, SATURDAY, member=named(3), starts_on=week(3)),
     ]
-    assert reached(post_of(members, SATURDAY)) == ([3], [1])
+    assert reached(post_of(members, SATURDAY)) == ([1, 3], [1])
     note = personal_note(members[0], warned_before=False)
     assert note is not None
     assert note.is_warning
@@ -256,10 +306,10 @@ def test_a_warning_replaces_the_reminder(curriculum: Roadmap):
 
 def test_a_warning_comes_once_a_week(curriculum: Roadmap):
     """Whoever was warned before is reminded like everyone on a rhythm day, and left alone on others."""
-    warned = at_risk(curriculum, FRIDAY)
-    assert post_of([warned], FRIDAY, {2}) is None
+    warned = at_risk(curriculum, SUNDAY, 2, week(3))
+    assert post_of([warned], SUNDAY, {2}) is None
     assert personal_note(warned, warned_before=True) is None
-    saturday = at_risk(curriculum, SATURDAY, 2, week(3))
+    saturday = at_risk(curriculum, SATURDAY, 2)
     assert reached(post_of([saturday], SATURDAY, {2})) == ([2], [])
     note = personal_note(saturday, warned_before=True)
     assert note is not None
@@ -274,10 +324,27 @@ def test_a_day_without_rhythm_or_risk_is_silent(curriculum: Roadmap):
 
 
 def test_a_warning_is_on_the_members_own_day(curriculum: Roadmap):
-    """When it is Friday in Berlin and Saturday in Auckland, a member there who has done nothing hears no false hope."""
+    """When it is Saturday in Berlin and Sunday in Auckland, a member there who has done nothing hears no false hope."""
     there = named(2, "Pacific/Auckland")
-    saturday = standing(curriculum, SATURDAY, at=time(6), member=there, studied=THREE_KEPT_WEEKS)
-    assert post_of([saturday], FRIDAY) is None
+    sunday = standing(curriculum, SUNDAY, at=time(6), member=there, studied=THREE_KEPT_WEEKS)
+    assert reached(post_of([sunday], SATURDAY)) == ([2], [])
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "today"), [("America/Los_Angeles", time(23), -1), ("Pacific/Auckland", time(6), 1)]
+)
+def test_a_post_is_about_its_own_day_for_members_elsewhere(curriculum: Roadmap, zone: str, at: time, today: int):
+    """Monday's post counts whoever begins that Monday, and puts nobody into last fortnight's block."""
+    monday = week(2)
+    beginning = standing(curriculum, monday + today * DAY, at=at, member=named(1, zone), starts_on=monday)
+    going_on = standing(curriculum, monday + today * DAY, at=at, member=named(2, zone), studied=[week(1)])
+    post = post_of([beginning, going_on], monday)
+    assert reached(post) == ([1, 2], [])
+    assert post is not None
+    assert {group.block.id: group.user_ids for group in post.groups} == {
+        "ml-fundamentals": (1,),
+        "transformers-deep-dive": (2,),
+    }
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import is_open, week_of
 from bot.study.plan import Plan
-from bot.study.streak import Streak, StudyWeek, WeekState, days_left, days_needed, warning_is_due
+from bot.study.streak import (
+    Streak,
+    StudyWeek,
+    WeekState,
+    days_left,
+    days_needed,
+    is_last_chance,
+    warning_is_due,
+)
 from bot.study.streak import streak as streak_of
 from tests.study.people import DAY, MONDAY, WEEK, bones, edition, week
 
@@ -239,14 +247,14 @@ def test_weeks_to_the_next_freeze(kept: int, to_next: int):
 @pytest.mark.parametrize(
     ("weekdays", "warned_on"),
     [
-        ([], "Fri"),  # three needed, three left; a freeze never covers an empty week
-        ([0], "Sat"),  # two needed, and the one freeze is not enough
-        ([0, 1], ""),  # one needed: the freeze covers it
-        ([4], "Sat"),  # studied on Friday itself: the next warning is Saturday's
+        ([], "Sat"),  # two needed, and the freeze covers the third
+        ([0], "Sun"),  # one needed, and the freeze covers the other
+        ([0, 1], ""),  # the freeze covers what is missing
+        ([4], "Sun"),
         ([0, 5], ""),  # studied on Saturday
         ([0, 1, 2], ""),  # kept already
-        ([5], "Fri"),  # after Friday nothing can help any more, so nothing is said
-        ([6], "Fri"),
+        ([5], "Sun"),
+        ([6], "Sat"),  # after Saturday one day alone can't help any more, so nothing is said
     ],
 )
 def test_the_day_of_the_warning(weekdays: list[int], warned_on: str):
@@ -269,28 +277,99 @@ def warning_days(days: Set[date], monday: date) -> list[str]:
     return [f"{day:%a}" for day, so_far in seen if warning_is_due(streak(so_far, PLAN, day), so_far, day)]
 
 
+def with_freezes(target: int, freezes: int) -> tuple[Plan, frozenset[date]]:
+    """A chain of eight weeks or more with so many study days a week, and the freezes that are left of it."""
+    plan = replace(PLAN, own_days=(OwnDays(MONDAY, tuple(range(target))),))
+    kept = [target] * (8 if freezes > 1 else 3)
+    days = {MONDAY + n * WEEK + day * DAY for n, number in enumerate(kept) for day in range(number)}
+    spent = len(kept) // 4 + 1 - freezes
+    for n in range(spent):  # weeks that were kept with a freeze: with a target of 1 by doing nothing
+        days.discard(MONDAY + n * WEEK)
+    monday = MONDAY + len(kept) * WEEK
+    chain = streak(days, plan, monday + 6 * DAY)
+    assert (chain.freezes, chain.weeks) == (freezes, len(kept))
+    return plan, frozenset(days)
+
+
+@pytest.mark.parametrize("target", range(1, 8))
+@pytest.mark.parametrize("freezes", range(4))
+def test_the_warning_is_for_the_last_day_that_can_help(target: int, freezes: int):
+    """For every target, number of freezes, days done and weekday: the streak itself says whether today is needed."""
+    plan, before = with_freezes(target, freezes)
+    monday = week_of(max(before)) + WEEK
+    after = monday + 9 * DAY
+    for done in range(1 << 7):
+        this_week = frozenset(monday + n * DAY for n in range(7) if done >> n & 1)
+        for weekday in range(7):
+            today = monday + weekday * DAY
+            so_far = before | {day for day in this_week if day <= today}
+            to_come = {today + n * DAY for n in range(7 - weekday)}
+
+            def is_kept(days: Set[date]) -> bool:
+                judged = {week.monday: week for week in streak(days, plan, after).history}
+                return judged[monday].is_kept
+
+            is_last = is_kept(so_far | to_come) and not is_kept(so_far | (to_come - {today}))
+            every_day = target - freezes == 7
+            expected = is_last and today not in so_far and not every_day
+            assert warning_is_due(streak(so_far, plan, today), so_far, today) is expected, (done, weekday)
+
+
+@pytest.mark.parametrize("target", range(1, 8))
+@pytest.mark.parametrize("freezes", range(4))
+def test_the_last_reminder_that_can_save_the_freezes(target: int, freezes: int):
+    """It says so exactly when all days from it on keep the whole target, and from the next reminder on they don't."""
+    plan, before = with_freezes(target, freezes)
+    monday = week_of(max(before)) + WEEK
+    for done in range(1 << 7):
+        for weekday in range(target):
+            today = monday + weekday * DAY
+            so_far = {monday + n * DAY for n in range(weekday + 1) if done >> n & 1}
+            most = len(so_far | {today + n * DAY for n in range(7 - weekday)})
+            most_later = len(so_far | {today + n * DAY for n in range(1, 7 - weekday)}) if weekday + 1 < target else 0
+            chain = streak(before | so_far, plan, today)
+            said = is_last_chance(chain, before | so_far, today, plan.unpaused_days(monday))
+            expected = freezes > 0 and len(so_far) < target and most >= target > most_later
+            assert said is expected, (done, weekday)
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "said_on"),
+    [([], "Wed"), ([0], "Sat"), ([0, 2], "Sat"), ([0, 1, 2], "")],
+)
+def test_the_reminder_that_says_how_to_keep_the_freeze(weekdays: list[int], said_on: str):
+    """With Mon, Wed and Sat: nothing done, Wednesday; one or two days done, Saturday."""
+    before, monday = studied(3, 3, 3), week(3)
+    found: list[str] = []
+    for day in (monday + n * DAY for n in (0, 2, 5)):
+        days = before | {d for d in (monday + n * DAY for n in weekdays) if d < day}
+        if is_last_chance(streak(days, PLAN, day), days, day, PLAN.unpaused_days(monday)):
+            found.append(f"{day:%a}")
+    assert " ".join(found) == said_on
+
+
 def test_two_freezes_cover_two_days():
     """With two freezes and one study day there is nothing to warn of."""
     days = studied(3, 3, 3, 3) | {week(4)}
     assert warning_days(days, week(4)) == []
-    assert warning_days(studied(3, 3, 3, 3), week(4)) == ["Fri"]
+    assert warning_days(studied(3, 3, 3, 3), week(4)) == ["Sun"]
 
 
 def test_a_chain_of_one_is_not_warned():
     """A warning is for a streak of two or more."""
     assert warning_days(studied(3), week(1)) == []
-    assert warning_days(studied(3, 3), week(2)) == ["Fri"]
+    assert warning_days(studied(3, 3), week(2)) == ["Sat"]
 
 
-def test_a_pause_moves_the_warning():
-    """With Saturday paused two days are needed: the last two."""
+def test_a_week_that_a_pause_touches_is_not_warned_of():
+    """It can't break the chain, so there is nothing to warn of."""
     plan = replace(PLAN, pauses=(Pause(week(3) + 5 * DAY, week(3) + 6 * DAY),))
     due = [
         f"{day:%a}"
         for day in (week(3) + n * DAY for n in range(7))
         if warning_is_due(streak(studied(3, 3, 3), plan, day), studied(3, 3, 3), day)
     ]
-    assert due == ["Sat"]
+    assert due == []
 
 
 @pytest.mark.parametrize(
@@ -460,5 +539,6 @@ def test_a_warning_can_help(days: frozenset[date], plan: Plan, today: date):
         sunday = week_of(today) + 6 * DAY
         to_come = {today + n * DAY for n in range((sunday - today).days + 1)}
         after = streak(days | to_come, plan, sunday)
-        assert after.this_week.state is WeekState.KEPT
+        closed = streak(days | to_come, plan, sunday + 9 * DAY)
+        assert {one.monday: one for one in closed.history}[week_of(today)].is_kept
         assert after.weeks >= 1

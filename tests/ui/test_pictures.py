@@ -252,6 +252,7 @@ async def test_a_small_group_and_other_days_have_none(
     server = study_server
     await server.set_up()
     quiet = await server.member("quiet")
+    await quiet.slash("reminders", ping=True)
     for member in [await server.member(f"member{number}") for number in range(members)]:
         await member.at(MONDAY).slash("done", minutes=30)
     await server.tick_at(day, "18:00")

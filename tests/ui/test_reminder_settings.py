@@ -81,9 +81,9 @@ async def test_a_ping_is_by_request_only(study_server: StudyServer):
     assert not (await ada.settings()).ping
     shown = await ada.slash("reminders", ping=True)
     assert "with a ping" in shown.text
-    await shown.press("Don't ping me")
+    await shown.press("Don't mention me")
     assert not (await ada.settings()).ping
-    await shown.press("Ping me too")
+    await shown.press("Mention me")
     assert (await ada.settings()).ping
 
 

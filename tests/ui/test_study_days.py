@@ -71,11 +71,12 @@ async def test_a_parent_who_has_only_sundays_keeps_weeks(study_server: StudyServ
     assert "2 weeks in a row" in (await ada.slash("streak")).text
 
 
-async def test_the_channel_names_whoever_has_the_day(study_server: StudyServer):
-    """The post comes on the server's days; somebody with other days is not in it, and is told so."""
+async def test_the_channel_calls_whoever_has_the_day(study_server: StudyServer):
+    """The post comes on the server's days; somebody with other days is not called by it, and is told so."""
     ada = await study_server.member("ada")
     ben = await study_server.member("ben")
-    told = await ada.slash("reminders", days="Tue Thu")
+    await ben.slash("reminders", ping=True)
+    told = await ada.slash("reminders", days="Tue Thu", ping=True)
     assert "The channel's posts come on other days" in told.text
     await study_server.tick_at(MONDAY + WEEK, "18:00")
     assert f"<@{ben.id}>" in study_server.post_texts[-1]
@@ -88,7 +89,7 @@ async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
     reply = await study_server.admin.slash("admin setup", days="Tue Thu")
     assert "on Tue, Thu at 18:00" in reply.text
     ben = await study_server.member("ben")
-    await ben.slash("reminders", days="tue thu")
+    await ben.slash("reminders", days="tue thu", ping=True)
     await study_server.tick_at(MONDAY, "18:00")
     assert study_server.posts == []
     await study_server.tick_at(MONDAY + WEEK + DAY, "18:00")

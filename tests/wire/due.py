@@ -71,8 +71,9 @@ async def note_due(database: Path, guild_id: int, user_id: int) -> None:
     """A member who is reminded by direct messages, and whose moment has just come."""
     due = DueNow()
     store = await Store.open(database)
-    await store.members.join(Member(guild_id, user_id, due.zone, Where.DM, due.at), due.plan, due.instant)
-    await store.members.move_on(guild_id, user_id, due.instant)
+    member = Member(guild_id, user_id, due.zone, Where.DM, due.at)
+    await store.members.join(member, due.plan, due.instant)
+    await store.members.set_reminders(member, due.instant)
     await store.close()
 
 

@@ -19,6 +19,7 @@ from .bell import Bell
 from .world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
+ASK_FOR_MEMBERS = 8
 WRONG_TOKEN = 4004
 _GUILDS_INTENT = 1
 
@@ -178,6 +179,8 @@ class Gateway:
             self.heartbeats += 1
             if self.answers_heartbeats:
                 await connection.send({"op": ACK})
+        elif got["op"] == ASK_FOR_MEMBERS and session is not None:
+            await self._members(session, got["d"])
         elif got["op"] in (IDENTIFY, RESUME):
             if got["d"]["token"] != self._token:
                 await connection.close(WRONG_TOKEN)
@@ -186,6 +189,19 @@ class Gateway:
             else:
                 return await self._resume(connection, got["d"])
         return session
+
+    async def _members(self, session: Session, asked: JSON) -> None:
+        """Who of those asked for by id is in a server: here everybody is."""
+        guild = self._world.guilds[int(asked["guild_id"])]
+        people = [self._world.person(int(user_id)) for user_id in asked["user_ids"]]
+        chunk: JSON = {
+            "guild_id": str(guild.id),
+            "members": [shapes.member(person, guild) for person in people],
+            "chunk_index": 0,
+            "chunk_count": 1,
+            "nonce": asked["nonce"],
+        }
+        await session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
 
     async def _identify(self, connection: Connection, asked: JSON) -> Session:
         number, count = asked.get("shard") or (0, 1)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
-from bot.study.days import next_occurrence
+from bot.roadmap.versions import Edition
+from bot.study.days import next_occurrence, study_day
 from bot.study.member import DEFAULT_TIME, Server
-from bot.study.timing import next_post_at
+from bot.study.timing import next_post_at, notes_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -37,6 +38,8 @@ _NO_HISTORY = (
 _NO_FILES = "Posts work, but give me Attach Files in <#{channel}>: without it the week's last post has no picture."
 
 _LOOKED_BACK = timedelta(days=30)
+
+_RESUMED = "Posts were paused, as Discord refused the last one. The channel is open for me now, and they go on."
 
 _TROUBLE = (
     "Posts are paused: Discord refused the last one. Open the channel for me, and they go on by themselves; "
@@ -97,7 +100,8 @@ class Admin(RoadmateCog):
             guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows, days=weekdays
         )
         server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
-        upcoming = next_post_at(edition, server, now)
+        await self._move_notes(server, now)
+        upcoming = await self._next_post(edition, server, now)
         screen = set_up_screen(server, edition, upcoming, now, is_new=known is None)
         await show(interaction, screen.say(taken_line(found, now)) if found else screen)
 
@@ -129,12 +133,19 @@ class Admin(RoadmateCog):
             todo = "No study channel is chosen yet. Run /admin setup in it, with zone: and your city."
             await show(interaction, doctor_screen([todo], [], "none yet", None, members))
             return
-        findings = [_TROUBLE] if server.trouble else []
-        if missing := await self._missing(interaction, server.channel_id):
+        missing = await self._missing(interaction, server.channel_id)
+        findings = [_TROUBLE] if server.trouble and missing else []
+        resumed: list[str] = []
+        if missing:
             findings.append(missing)
         else:
+            if server.trouble:  # it is open: posts go on
+                now = self.bot.clock()
+                await self.bot.store.servers.resume_posts(guild_id, next_occurrence(now, server.at, server.zone))
+                resumed = [_RESUMED]
             findings += self._advice(interaction, server)
         facts = [
+            *resumed,
             f"**Channel:** <#{server.channel_id}>",
             f"**Time:** {server.at:%H:%M} in {zone_now(server.zone, self.bot.clock())}",
             f"**Pictures:** {'on' if server.pictures else 'off'} (`/admin setup pictures:` changes it)",
@@ -145,8 +156,24 @@ class Admin(RoadmateCog):
         if tally.sent or tally.missed or tally.refused:
             facts.append(f"**Last {_LOOKED_BACK.days} days:** {tally_line(tally)}")
         edition = await self.bot.store.standings.edition(guild_id)
-        upcoming = None if findings else next_post_at(edition, server, self.bot.clock())
+        upcoming = None if findings else await self._next_post(edition, server, self.bot.clock())
         await show(interaction, doctor_screen(findings, facts, said, upcoming, members))
+
+    async def _next_post(self, edition: Edition, server: Server, now: datetime) -> datetime:
+        """The next post that will really come: a day whose post was sent gets no second one at another time."""
+        upcoming = next_post_at(edition, server, now)
+        while await self.bot.store.deliveries.was_posted(server.guild_id, study_day(upcoming, server.zone)):
+            upcoming = next_post_at(edition, server, upcoming)
+        return upcoming
+
+    async def _move_notes(self, server: Server, now: datetime) -> None:
+        """Whoever gets direct messages at the server's time gets the next one at its new time."""
+        members = self.bot.store.members
+        moments = [
+            (user_id, next_occurrence(now, notes_at(server), zone))
+            for user_id, zone in await members.zones_of_those_on_server_time(server.guild_id)
+        ]
+        await members.set_due(server.guild_id, moments)
 
     def _own_channel(self, interaction: discord.Interaction, known: Server | None) -> discord.abc.GuildChannel:
         """The channel meant when none is named: the one chosen before, else where the command was typed."""

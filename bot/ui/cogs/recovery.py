@@ -33,6 +33,11 @@ class Recovery(RoadmateCog):
         await self._look_at(guild.id)
 
     @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was invited again: a server that comes back is no `guild_available`."""
+        await self._look_at(guild.id)
+
+    @commands.Cog.listener()
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """A channel's permissions changed."""
         await self._look_at(after.guild.id)

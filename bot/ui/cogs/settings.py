@@ -36,7 +36,7 @@ class Settings(RoadmateCog):
         where="In the channel with the others, as a direct message, or not at all",
         time="For direct messages: your time of day, such as 18:00",
         zone="Your time zone: type your city",
-        ping="In the channel: ping you, or only name you",
+        ping="Mention me in the channel; others then see whom a reminder calls",
         days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
     async def reminders(
@@ -99,11 +99,12 @@ class Settings(RoadmateCog):
         """ "No more reminders", on a direct message."""
         member = (await self.asker(press.interaction, press.number(0) or None)).member
         await self.bot.store.members.set_reminders(replace(member, where=Where.OFF), None)
+        await self.bot.store.deliveries.drop_put_off(member.guild_id, member.user_id)
         await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
 
     @on_press("ping")
     async def pressed_ping(self, press: Press) -> None:
-        """ "Ping me too" and "Don't ping me"."""
+        """ "Mention me" and "Don't mention me"."""
         member = (await self.asker(press.interaction)).member
         await self._save_and_show(press.interaction, member, replace(member, ping=bool(press.number(0))))
 
@@ -125,4 +126,6 @@ class Settings(RoadmateCog):
         server = await self.server(interaction)
         if new != old:
             await self.bot.store.members.set_reminders(new, next_note_at(new, server, self.bot.clock()))
+            if new.where is not old.where:
+                await self.bot.store.deliveries.drop_put_off(new.guild_id, new.user_id)
         await show(interaction, reminders_screen(await self.asker(interaction), server).say(news))

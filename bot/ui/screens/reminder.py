@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 
 import discord
 
 from bot.pictures.labels import span
+from bot.roadmap import Roadmap
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
-from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, session_hours
-from bot.study.occasions import Notice, Occasion
+from bot.study.member import Member
+from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, block_hours, session_hours
+from bot.study.occasions import Occasion
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
+from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
 
-_MOST_NAMED = 20
+_MOST_NAMED = 40
 _CHAIN = "Don't break the chain"
-_MOST_GROUPS = 8
+_MOST_GROUPS = 5
 _MOST_TASKS = 4
 
 
 def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
-    """One message for the study channel: the day's activity, each week's members and tasks, warnings, the week."""
+    """One message for the study channel: the day's activity, each block's tasks and how many are in it, the week.
+
+    It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
+    """
     screen = Screen(_late(late), _day_title(post.session) or f"## {_CHAIN}", colour=_colour(post))
     for group in post.groups[:_MOST_GROUPS]:
         screen.part(_group(group, post.session))
-    if rest := sum(len(group.members) for group in post.groups[_MOST_GROUPS:]):
-        screen.say(f"… and {counted(rest, 'member')} in other weeks: /week shows yours.")
+    if more := len(post.groups[_MOST_GROUPS:]):
+        screen.say(f"… and {counted(more, 'more block')}: /week shows yours.")
     if post.notices:
-        screen.part(lines(f"{_notice(notice)} {_names(notice.members)}" for notice in post.notices))
-    if post.warned:
-        screen.part(_warning(post.warned, is_titled=post.session is None))
+        screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
+    screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
-    return screen.row(*_buttons(0, mark))
+    return screen.row(*_buttons(0, mark), button("My streak", press("streak")))
 
 
 def pinged(post: ServerPost) -> list[discord.Object]:
-    """The members this post may ping: those it names who allowed it."""
-    named = [p for group in post.groups[:_MOST_GROUPS] for p in group.members[:_MOST_NAMED]]
-    named += post.warned[:_MOST_NAMED]
-    named += [p for notice in post.notices for p in notice.members[:_MOST_NAMED]]
-    return [discord.Object(user_id) for user_id in dict.fromkeys(p.member.user_id for p in named if p.member.ping)]
+    """The members this post may ping: those whom it names, as they asked for it."""
+    return [discord.Object(user_id) for user_id in post.called[:_MOST_NAMED]]
 
 
 def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False, mark: str = "") -> Screen:
@@ -61,8 +63,9 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         if sample
         else _late(late, "time you chose" if note.was_put_off else "usual time"),
         _own_warning(progress) if note.is_warning else _day_title(note.session) or "## Your reminder",
-        _notice(note.notice) if note.notice else "",
+        _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
+        "" if note.is_warning else _by_sunday(progress),
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
@@ -78,22 +81,24 @@ def _away_screen(progress: Progress, mark: str) -> Screen:
         "back on, make the plan lighter, or go on where you are. I stay quiet until you are back.",
         colour=QUIET,
     ).row(
-        button("Pause 2 weeks", press("break", guild_id), discord.ButtonStyle.primary),
+        pause_button(progress.member),
         button("My week", press("my-week", guild_id, mark)),
         button("No more reminders", press("remind-off", guild_id)),
     )
 
 
-def _notice(notice: Notice) -> str:
-    """An occasion in words."""
-    if notice.occasion is Occasion.MILESTONE:
-        return f"🏁 **Milestone week:** {plain(notice.subject)}."
-    if notice.occasion is Occasion.CHECKPOINT:
-        roadmap = notice.members[0].roadmap
-        phase = roadmap.phase_of(notice.subject)
-        number = roadmap.number_of(phase) if phase else 0
-        return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
-    return "👋 **You are welcome back any time.** `/pause` takes a break, `/pace` goes lighter, `/week` shows the way:"
+def pause_button(member: Member) -> discord.ui.Button[Screen]:
+    """The break that is offered after two weeks of silence."""
+    return button("Pause 2 weeks", press("break", member.guild_id), discord.ButtonStyle.primary)
+
+
+def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
+    """A milestone's week or a phase's end in words."""
+    if occasion is Occasion.MILESTONE:
+        return f"🏁 **Milestone week:** {plain(subject)}."
+    phase = roadmap.phase(subject)
+    number = roadmap.number_of(phase) if phase else 0
+    return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
 
 
 def _week(week: GroupWeek) -> str:
@@ -122,67 +127,66 @@ def _day_title(session: Session | None) -> str:
 
 
 def _colour(post: ServerPost) -> int:
-    notified = [progress for notice in post.notices for progress in notice.members]
-    members = [*(progress for group in post.groups for progress in group.members), *post.warned, *notified]
-    phase = members[0].current_phase
-    return phase_colour(members[0].roadmap.number_of(phase)) if phase else QUIET
+    """The phase of the fullest block."""
+    if not post.groups:
+        return QUIET
+    roadmap = post.groups[0].members[0].roadmap
+    phase = roadmap.phase_at(post.groups[0].block.weeks.first)
+    return phase_colour(roadmap.number_of(phase)) if phase else QUIET
 
 
 def _group(group: WeekGroup, session: Session | None) -> str:
-    """A week with its tasks and members; whoever has done all of them is named as such."""
-    head = f"**{block_name(group.block)}**{_effort(group.members, session)}"
-    extra = [
-        f"↩️ <@{p.member.user_id}>: {plain(task.text)}" for p in group.members[:_MOST_NAMED] if (task := catchup_task(p))
-    ]
-    through = [p for p in group.members[:_MOST_NAMED] if all(p.has_done(task.id) for task in group.block.tasks)]
-    if len(through) == len(group.members):
-        return lines((head, _tasks(group), *extra, f"-# {_names(group.members)}"))
-    still = tuple(p for p in group.members if p not in through)
-    done = f" · all done: {_names(tuple(through))}" if through else ""
-    return lines((head, _tasks(group), *extra, f"-# {_names(still)}{done}"))
+    """A block with its first tasks, as the roadmap has them, and how many members are in it."""
+    block = group.block
+    effort = f" · {hours(block_hours(session, group))}" if session else ""
+    more = len(block.tasks) - _MOST_TASKS
+    tasks = [f"⬜ {plain(task.text)}" for task in block.tasks[:_MOST_TASKS]]
+    weeks = "week" if block.weeks.first == block.weeks.last else "weeks"
+    return lines(
+        (
+            f"**{block_name(block)}**{effort}",
+            *tasks,
+            *([f"… {counted(more, 'more task')}"] if more > 0 else []),
+            f"-# {weeks} {block.weeks}: {counted(len(group.members), 'member')}",
+        )
+    )
 
 
-def _tasks(group: WeekGroup) -> str:
-    """The block's tasks that somebody in the group still has open."""
-    tasks = [task for task in group.block.tasks if any(not p.has_done(task.id) for p in group.members)]
-    if not tasks:
-        return "All of its tasks are done: review, or look at what comes next."
-    more = f"\n… {counted(len(tasks) - _MOST_TASKS, 'more task')}" if len(tasks) > _MOST_TASKS else ""
-    return lines(f"⬜ {plain(task.text)}" for task in tasks[:_MOST_TASKS]) + more
+def _streaks(at_risk: int | None) -> str:
+    """The streaks, where counting them tells nobody's; else a question to everybody."""
+    if at_risk is None:
+        return "🔥 How is your streak?"
+    return f"🔥 {counted(at_risk, 'streak')} need a study day by Sunday"
 
 
-def _effort(members: Iterable[Progress], session: Session | None) -> str:
-    """The hours of the day, as a span where paces differ."""
-    if session is None:
-        return ""
-    found = sorted({session_hours(session, progress) for progress in members})
-    low, high = hours(found[0]), hours(found[-1])
-    return f" · {low}" if low == high else f" · {low.removesuffix(' h')} to {high}"
-
-
-def _names(members: tuple[Progress, ...]) -> str:
-    named = ", ".join(f"<@{p.member.user_id}>" for p in members[:_MOST_NAMED])
-    rest = len(members) - _MOST_NAMED
+def _names(user_ids: Sequence[int]) -> str:
+    """Those who asked to be mentioned."""
+    named = " ".join(f"<@{user_id}>" for user_id in user_ids[:_MOST_NAMED])
+    rest = len(user_ids) - _MOST_NAMED
     return f"{named} and {counted(rest, 'more member')}" if rest > 0 else named
 
 
-def _warning(warned: tuple[Progress, ...], *, is_titled: bool) -> str:
-    """The warning comes on the last day that can help: every day from then on is needed."""
-    needed = {p.streak.this_week.target - p.streak.this_week.days for p in warned}
-    days = _days_needed(needed.pop()) if len(needed) == 1 else "More study days, today and every day until Sunday"
-    title = "" if is_titled else f"**{_CHAIN}.** "
-    return f"🔥 {title}{days}, to keep it going for {_names(warned)}."
-
-
 def _own_warning(progress: Progress) -> str:
-    week = progress.streak.this_week
-    days = _days_needed(week.target - week.days)
-    return f"## {_CHAIN}\n{days}, and your chain of {counted(progress.streak.weeks, 'week')} goes on."
+    """What keeps the streak, and at which price: "1 study day by Sunday keeps your 6 weeks (it uses 2 freezes)"."""
+    chain = progress.streak
+    needed, used = days_needed(chain.this_week, chain.freezes), freezes_used(chain.this_week, chain.freezes)
+    price = f" (it uses {counted(used, 'freeze')})" if used else ""
+    return f"## {_CHAIN}\n{_keeping(needed)} your {counted(chain.weeks, 'week')}{price}."
 
 
-def _days_needed(number: int) -> str:
-    when = "today" if number == 1 else "today and every day until Sunday"
-    return f"{counted(number, 'more study day')}, {when}"
+def _by_sunday(progress: Progress) -> str:
+    """What a reminder says of the week's target, where it is the last that can, or where no day may be missed (§5)."""
+    chain, days, today = progress.streak, progress.journal.study_days, progress.today
+    needed = days_needed(chain.this_week, chain.freezes)
+    if needs_every_day(chain) and chain.weeks >= WORTH_A_WORD and needed == days_left(chain.this_week, days, today):
+        return f"🔥 Every day until Sunday counts: {_keeping(needed)} your {counted(chain.weeks, 'week')}."
+    if is_last_chance(chain, days, today, progress.plan.unpaused_days(chain.this_week.monday)):
+        return f"🔥 {_keeping(chain.this_week.missing)} your week without a freeze."
+    return ""
+
+
+def _keeping(days: int) -> str:
+    return f"{counted(days, 'study day')} by Sunday {'keeps' if days == 1 else 'keep'}"
 
 
 def _own_week(progress: Progress, session: Session | None) -> str:

@@ -24,6 +24,9 @@ _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
 )
 
+_MENTION_ME = "-# *Mention me* pings you on study days until you have studied. Others then see whom a reminder calls."
+_MENTIONED = "-# I mention you on your study days until you have studied. Others see whom a reminder calls."
+
 
 def reminder_line(progress: Progress, server: Server | None) -> str:
     """Where and when a member hears from the bot, in one sentence."""
@@ -35,7 +38,7 @@ def reminder_line(progress: Progress, server: Server | None) -> str:
         return f"{days} at {personal_time(member, server):%H:%M} your time, as a direct message."
     if server is None or server.channel_id is None:
         return "none yet. An admin chooses the study channel with /admin setup; you are on its list."
-    pinged = "with a ping" if member.ping else "with your name, without a ping"
+    pinged = "with a ping" if member.ping else "without your name, without a ping"
     days = day_names(server_days(progress.edition, server, monday), server.at)
     return f"{days} at {server.at:%H:%M} ({zone_name(server)}) in <#{server.channel_id}>, {pinged}."
 
@@ -58,7 +61,7 @@ def days_lines(progress: Progress, server: Server | None) -> str:
         weekdays = coming[0]
     posts = server_days(progress.edition, server, monday)
     if progress.member.where is Where.CHANNEL and set(weekdays).isdisjoint(posts):
-        said.append("The channel's posts come on other days, so they won't name you. *As a DM* reminds you on yours.")
+        said.append("The channel's posts come on other days, so they never call you. *As a DM* reminds you on yours.")
     return lines(said)
 
 
@@ -87,8 +90,8 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
     if member.where is Where.CHANNEL:
         screen.row(
-            button("Don't ping me" if member.ping else "Ping me too", press("ping", int(not member.ping))),
-        )
+            button("Don't mention me" if member.ping else "Mention me", press("ping", int(not member.ping))),
+        ).say(_MENTIONED if member.ping else _MENTION_ME)
     elif member.where is Where.DM:
         screen.row(button("Send me one now", press("remind-now")))
     return screen.row(
