@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
-from bot.store.plans import Plans, choice_of
+from bot.store.plans import begun, choice_of
 from bot.store.sqlite import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
@@ -47,37 +47,32 @@ WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """
 
+_ADD = """
+INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
+VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
+ON CONFLICT DO NOTHING
+"""
+
 
 class Members:
     """Questions and deeds about members."""
 
-    def __init__(self, database: Database, plans: Plans) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._plans = plans
 
     async def join(self, member: Member, choice: Choice, now: datetime) -> None:
-        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day.
-
-        A member counts as joined when all three rows stand, so a crash between them loses nothing:
-        joining again completes it.
-        """
-        await self._db.rows(
-            """
-            INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
-            VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
-            ON CONFLICT DO NOTHING
-            """,
-            guild_id=member.guild_id,
-            user_id=member.user_id,
-            zone=member.zone.key,
-            reminders=member.where,
-            at=to_clock(member.at),
-            ping=member.ping,
-            joined_at=to_seconds(now),
-            roadmap=member.roadmap_id,
-        )
-        await self._plans.begin(member.walk, choice.version)
-        await self._plans.choose_first(member.walk, choice)
+        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day."""
+        row = {
+            "guild_id": member.guild_id,
+            "user_id": member.user_id,
+            "zone": member.zone.key,
+            "reminders": member.where,
+            "at": to_clock(member.at),
+            "ping": member.ping,
+            "joined_at": to_seconds(now),
+            "roadmap": member.roadmap_id,
+        }
+        await self._db.together([(_ADD, row), *begun(member.walk, choice)])
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""

@@ -15,7 +15,7 @@ from bot.store.personal import TABLES
 from bot.store.previews import Preview
 from bot.store.questions import Question
 from bot.store.sqlite import Database, Row
-from bot.store.store import Store
+from bot.store.store import Store, Themes
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
 from bot.study.journal import FinishedSpan
@@ -39,8 +39,6 @@ DEEDS: dict[str, Deed] = {
     "Servers.in_trouble": lambda s: s.servers.in_trouble(),
     "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
-    "Plans.begin": lambda s: s.plans.begin(WALK, 1),
-    "Plans.choose_first": lambda s: s.plans.choose_first(WALK, AS_WRITTEN),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),
     "Plans.version_told": lambda s: s.plans.version_told(WALK, 2),
@@ -58,6 +56,7 @@ DEEDS: dict[str, Deed] = {
     "Outages.note": lambda s: s.outages.note(Outage(NOW, NOW)),
     "Outages.drop_old": lambda s: s.outages.drop_old(NOW),
     "Previews.put": lambda s: s.previews.put(GUILD, ADA, Preview("plan", 1, {"a": 1}), NOW),
+    "Previews.put_tick": lambda s: s.previews.put_tick(WALK, "again", 1, "ppo", NOW),
     "Previews.get": lambda s: s.previews.get(GUILD, ADA, "plan", 1, NOW),
     "Previews.drop": lambda s: s.previews.drop(GUILD, ADA, "plan"),
     "Previews.drop_old": lambda s: s.previews.drop_old(NOW),
@@ -124,7 +123,7 @@ SEVERAL = {
     "Standings.of": 3,
     "Standings.of_pages": 2,
 }
-"""Several statements: in one transaction, or in an order that a crash between them cannot harm, said where it is."""
+"""Several statements: deeds in one transaction, questions one after the other."""
 
 WHOLE_TABLES = {"Upgrading.is_due", "Upgrading.plans", "Upgrading.catching_up", "Journals.count_ticks"}
 """What has to do with every row: the first start on a database of the first version, and an operator's question."""
@@ -165,6 +164,7 @@ async def watched(database: Database) -> Watched:
 def test_the_table_is_complete(database: Database):
     """Every public method of the store's classes stands in the table of this file."""
     themes: list[type[object]] = [type(theme) for name, theme in vars(Store(database)).items() if name[0] != "_"]
+    themes.remove(Themes)  # the same once more, to be done together
     methods = {
         f"{theme.__name__}.{name}"
         for theme in themes
