@@ -77,19 +77,21 @@ class Plans:
             ]
         )
 
-    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> None:
-        """Skip tasks with a note; a task that is skipped already keeps its note."""
-        await self._db.rows(
+    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> list[str]:
+        """Skip tasks with a note and return the ids newly skipped; one that is skipped already keeps its note."""
+        rows = await self._db.rows(
             """
             INSERT INTO skips
             SELECT :guild_id, :user_id, :roadmap, value, :note, :day FROM json_each(:ids) WHERE true
             ON CONFLICT DO NOTHING
+            RETURNING task_id
             """,
             **keys(walk),
             ids=json.dumps(list(task_ids)),
             note=note,
             day=day.isoformat(),
         )
+        return [row["task_id"] for row in rows]
 
     async def catch_up(self, walk: Walk, task_ids: Sequence[str]) -> None:
         """Save which tasks reminders bring back, one a study day; none end it."""

@@ -10,6 +10,7 @@ from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
+from bot.store.locks import Locks
 from bot.store.members import Members
 from bot.store.outages import Outages
 from bot.store.personal import Personal
@@ -54,6 +55,8 @@ class Store(Themes):
         self.facts = Facts(database)
         self.deeds = Themes(Recorder())
         """The themes once more, for `together`: what is asked of them waits to be run with others."""
+        self.locks = Locks()
+        """For changes that rest on what they read; this process alone writes the file."""
         self._database = database
 
     @classmethod

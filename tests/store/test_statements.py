@@ -19,7 +19,7 @@ from bot.store.store import Store, Themes
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
 from bot.study.journal import FinishedSpan
-from bot.study.member import DEFAULT_TIME, Member, MemberPage
+from bot.study.member import DEFAULT_TIME, Member, MemberPage, ReminderChoice, Where
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
@@ -49,7 +49,8 @@ DEEDS: dict[str, Deed] = {
     "Plans.catch_up": lambda s: s.plans.catch_up(WALK, ["a", "b"]),
     "Plans.offered_catchup": lambda s: s.plans.offered_catchup(WALK, MONDAY),
     "Questions.get": lambda s: s.questions.get(WALK, "ppo"),
-    "Questions.ask": lambda s: s.questions.ask(WALK, Question(ADA, "ppo", 5, 6), NOW),
+    "Questions.reserve": lambda s: s.questions.reserve(WALK, "ppo", 5, NOW),
+    "Questions.place": lambda s: s.questions.place(WALK, Question(ADA, "ppo", 5, 6)),
     "Questions.solve": lambda s: s.questions.solve(WALK, "ppo"),
     "Questions.helpers": lambda s: s.questions.helpers(WALK, "ppo", 3),
     "Outages.all": lambda s: s.outages.all(),
@@ -75,13 +76,14 @@ DEEDS: dict[str, Deed] = {
     "Members.pages_in_channel": lambda s: s.members.pages_in_channel(GUILD),
     "Members.pages_of": lambda s: s.members.pages_of(GUILD),
     "Members.pages_visible": lambda s: s.members.pages_visible(GUILD, ADA, 10),
-    "Celebrations.first_time": lambda s: s.celebrations.first_time(WALK, ["phase/foundations", "roadmap/"]),
+    "Celebrations.told": lambda s: s.celebrations.told(WALK),
+    "Celebrations.note_told": lambda s: s.celebrations.note_told(WALK, ["phase/foundations", "roadmap/"]),
     "Celebrations.set_shared": lambda s: s.celebrations.set_shared(WALK, "roadmap/", shared=True),
     "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
     "Members.earliest_due": lambda s: s.members.earliest_due(),
     "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
     "Members.count": lambda s: s.members.count(GUILD),
-    "Members.set_reminders": lambda s: s.members.set_reminders(MEMBER, NOW),
+    "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
     "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW),
     "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
     "Members.freezes_told": lambda s: s.members.freezes_told(GUILD, ADA, MONDAY),
