@@ -16,26 +16,34 @@ class Celebrations:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def first_time(self, walk: Walk, feats: Sequence[str]) -> frozenset[str]:
-        """Remember feats; returns those that were not celebrated before."""
+    async def told(self, walk: Walk) -> frozenset[str]:
+        """The feats that a member was told of."""
         rows = await self._db.rows(
+            "SELECT feat FROM celebrations WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap",
+            **keys(walk),
+        )
+        return frozenset(row["feat"] for row in rows)
+
+    async def note_told(self, walk: Walk, feats: Sequence[str]) -> None:
+        """Remember that a member was told of feats."""
+        await self._db.rows(
             """
             INSERT INTO celebrations (guild_id, user_id, roadmap, feat)
             SELECT :guild_id, :user_id, :roadmap, value FROM json_each(:feats) WHERE true
-            ON CONFLICT DO NOTHING RETURNING feat
+            ON CONFLICT DO NOTHING
             """,
             **keys(walk),
             feats=json.dumps(list(feats)),
         )
-        return frozenset(row["feat"] for row in rows)
 
     async def set_shared(self, walk: Walk, feat: str, shared: bool) -> bool:
         """Mark a feat as shown to the server, or not; False when it was so already."""
         row = await self._db.row(
             """
-            UPDATE celebrations SET shared = :shared
-            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
-                AND feat = :feat AND shared <> :shared
+            INSERT INTO celebrations (guild_id, user_id, roadmap, feat, shared)
+            VALUES (:guild_id, :user_id, :roadmap, :feat, :shared)
+            ON CONFLICT (guild_id, user_id, roadmap, feat) DO UPDATE SET shared = excluded.shared
+            WHERE shared <> excluded.shared
             RETURNING feat
             """,
             **keys(walk),

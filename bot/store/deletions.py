@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database
+from bot.store.sqlite import Database, Statement
 
 KEPT = timedelta(days=35)
 """As long as backups are kept, and no longer."""
@@ -62,7 +62,7 @@ class Deletions:
 
     async def note(self, deletion: Deletion) -> None:
         """Remember one."""
-        await self._db.rows(_NOTE, **_values(deletion))
+        await self._db.together([noted(deletion)])
 
     async def since(self, instant: datetime) -> list[Deletion]:
         """All from an instant on, oldest first."""
@@ -88,6 +88,11 @@ def deletions_in(connection: sqlite3.Connection) -> list[Deletion]:
 def note_all(connection: sqlite3.Connection, deletions: Iterable[Deletion]) -> None:
     """Remember many in a database that no bot is using."""
     connection.executemany(_NOTE, [_values(deletion) for deletion in deletions])
+
+
+def noted(deletion: Deletion) -> Statement:
+    """The statement that remembers one."""
+    return _NOTE, _values(deletion)
 
 
 _NOTE = "INSERT INTO deletions VALUES (:deleted_at, :salt, :digest) ON CONFLICT DO NOTHING"

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
-from bot.store.plans import Plans, choice_of
+from bot.store.plans import begun, choice_of
 from bot.store.sqlite import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Where
+from bot.study.member import Member, MemberPage, ReminderChoice, Where
 
 _MOST_AT_ONCE = 100
 
@@ -39,6 +39,8 @@ SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
     WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap) AS kept_days,
   (SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
     WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
+  (SELECT json_group_array(b.feat) FROM celebrations b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
   (SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 FROM members m
@@ -47,37 +49,32 @@ WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """
 
+_ADD = """
+INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
+VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
+ON CONFLICT DO NOTHING
+"""
+
 
 class Members:
     """Questions and deeds about members."""
 
-    def __init__(self, database: Database, plans: Plans) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._plans = plans
 
     async def join(self, member: Member, choice: Choice, now: datetime) -> None:
-        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day.
-
-        A member counts as joined when all three rows stand, so a crash between them loses nothing:
-        joining again completes it.
-        """
-        await self._db.rows(
-            """
-            INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
-            VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
-            ON CONFLICT DO NOTHING
-            """,
-            guild_id=member.guild_id,
-            user_id=member.user_id,
-            zone=member.zone.key,
-            reminders=member.where,
-            at=to_clock(member.at),
-            ping=member.ping,
-            joined_at=to_seconds(now),
-            roadmap=member.roadmap_id,
-        )
-        await self._plans.begin(member.walk, choice.version)
-        await self._plans.choose_first(member.walk, choice)
+        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day."""
+        row = {
+            "guild_id": member.guild_id,
+            "user_id": member.user_id,
+            "zone": member.zone.key,
+            "reminders": member.where,
+            "at": to_clock(member.at),
+            "ping": member.ping,
+            "joined_at": to_seconds(now),
+            "roadmap": member.roadmap_id,
+        }
+        await self._db.together([(_ADD, row), *begun(member.walk, choice)])
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -133,22 +130,33 @@ class Members:
         row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
         return row["n"] if row else 0
 
-    async def set_reminders(self, member: Member, next_due_at: datetime | None) -> None:
-        """Save where, when and in which zone a member is reminded, and what that zone closed; DMs are tried again."""
+    async def set_reminders(
+        self,
+        guild_id: int,
+        user_id: int,
+        chosen: ReminderChoice,
+        next_due_at: datetime | None,
+        closed_until: date | None = None,
+    ) -> None:
+        """Save what is chosen of how a member is reminded, and nothing else of it; DMs are tried again.
+
+        `closed_until` is the last Monday whose week was closed before a new zone.
+        """
         await self._db.rows(
             """
-            UPDATE members SET zone = :zone, reminders = :reminders, at = :at, ping = :ping,
-                dms_refused = 0, next_due_at = :next_due_at, closed_until = :closed_until
+            UPDATE members SET zone = coalesce(:zone, zone), reminders = coalesce(:reminders, reminders),
+                at = coalesce(:at, at), ping = coalesce(:ping, ping), dms_refused = 0, next_due_at = :next_due_at,
+                closed_until = coalesce(:closed_until, closed_until)
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
-            guild_id=member.guild_id,
-            user_id=member.user_id,
-            zone=member.zone.key,
-            reminders=member.where,
-            at=to_clock(member.at),
-            ping=member.ping,
+            guild_id=guild_id,
+            user_id=user_id,
+            zone=chosen.zone.key if chosen.zone else None,
+            reminders=chosen.where,
+            at=to_clock(chosen.at),
+            ping=chosen.ping,
             next_due_at=to_seconds(next_due_at),
-            closed_until=member.closed_until.isoformat() if member.closed_until else None,
+            closed_until=closed_until.isoformat() if closed_until else None,
         )
 
     async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime, now: datetime) -> None:
@@ -297,6 +305,7 @@ def _page(row: Row) -> MemberPage:
         _day(row["catchup_offered_on"]),
         row["told_version"],
         row["newest_version"] or 1,
+        frozenset(json.loads(row["celebrated"])),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.store.deletions import Deletions, deletion_of
+from bot.store.deletions import deletion_of, noted
 from bot.store.sqlite import Database
 
 TABLES = (
@@ -40,7 +40,6 @@ class Personal:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._deletions = Deletions(database)
 
     async def rows(self, guild_id: int, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """All rows about a member, by table; one statement a table, as they have different columns."""
@@ -55,10 +54,7 @@ class Personal:
         return found
 
     async def forget(self, guild_id: int, user_id: int, now: datetime) -> None:
-        """Note the deletion, then delete everything about a member; the member's row goes last and takes it along.
-
-        A crash in between leaves a member with or without past messages: forgetting again completes it.
-        """
-        await self._deletions.note(deletion_of(guild_id, user_id, now))
-        for statement in FORGET:
-            await self._db.rows(statement, guild_id=guild_id, user_id=user_id)
+        """Note the deletion, and delete everything about a member: the member's row takes its others along."""
+        who = {"guild_id": guild_id, "user_id": user_id}
+        note = noted(deletion_of(guild_id, user_id, now))
+        await self._db.together([note, *((statement, who) for statement in FORGET)])

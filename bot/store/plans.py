@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.store.keys import keys
-from bot.store.sqlite import Database
+from bot.store.sqlite import Database, Statement
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
@@ -19,32 +19,6 @@ class Plans:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    async def begin(self, walk: Walk, version: int) -> None:
-        """Begin to walk a roadmap, knowing of its newest version; whoever walks it already goes on."""
-        await self._db.rows(
-            """
-            INSERT INTO walks (guild_id, user_id, roadmap, told_version)
-            VALUES (:guild_id, :user_id, :roadmap, :version) ON CONFLICT DO NOTHING
-            """,
-            **keys(walk),
-            version=version,
-        )
-
-    async def choose_first(self, walk: Walk, choice: Choice) -> None:
-        """Save the choice that begins a plan; whoever has one already keeps it."""
-        await self._db.rows(
-            """
-            INSERT INTO choices
-            SELECT :guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
-                :version, :scoped_in
-            WHERE NOT EXISTS (
-                SELECT 1 FROM choices WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap)
-            ON CONFLICT DO NOTHING
-            """,
-            **keys(walk),
-            **columns(choice),
-        )
 
     async def choose(self, walk: Walk, choice: Choice) -> None:
         """Save a choice; another one from the same Monday gives way to it."""
@@ -103,19 +77,21 @@ class Plans:
             ]
         )
 
-    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> None:
-        """Skip tasks with a note; a task that is skipped already keeps its note."""
-        await self._db.rows(
+    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> list[str]:
+        """Skip tasks with a note and return the ids newly skipped; one that is skipped already keeps its note."""
+        rows = await self._db.rows(
             """
             INSERT INTO skips
             SELECT :guild_id, :user_id, :roadmap, value, :note, :day FROM json_each(:ids) WHERE true
             ON CONFLICT DO NOTHING
+            RETURNING task_id
             """,
             **keys(walk),
             ids=json.dumps(list(task_ids)),
             note=note,
             day=day.isoformat(),
         )
+        return [row["task_id"] for row in rows]
 
     async def catch_up(self, walk: Walk, task_ids: Sequence[str]) -> None:
         """Save which tasks reminders bring back, one a study day; none end it."""
@@ -161,6 +137,26 @@ class Plans:
             first=span.first.isoformat(),
             last=span.last.isoformat(),
         )
+
+
+def begun(walk: Walk, choice: Choice) -> list[Statement]:
+    """The statements that begin a walk with its first choice; whoever walks it already keeps theirs."""
+    return [(_BEGIN, {**keys(walk), "version": choice.version}), (_CHOOSE_FIRST, {**keys(walk), **columns(choice)})]
+
+
+_BEGIN = """
+INSERT INTO walks (guild_id, user_id, roadmap, told_version)
+VALUES (:guild_id, :user_id, :roadmap, :version) ON CONFLICT DO NOTHING
+"""
+
+_CHOOSE_FIRST = """
+INSERT INTO choices
+SELECT :guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
+    :version, :scoped_in
+WHERE NOT EXISTS (
+    SELECT 1 FROM choices WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap)
+ON CONFLICT DO NOTHING
+"""
 
 
 def columns(choice: Choice) -> dict[str, object]:

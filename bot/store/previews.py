@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.store.instants import to_seconds
+from bot.store.keys import keys
 from bot.store.sqlite import Database
+from bot.study.member import Walk
 
 STAYS_VALID = timedelta(hours=24)
 """After that a preview is gone, and what it offered is shown anew."""
@@ -43,6 +45,25 @@ class Previews:
             number=preview.number,
             now=to_seconds(now),
             content=json.dumps(preview.content, ensure_ascii=False),
+        )
+
+    async def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> None:
+        """Keep a tick as it stands, before it is taken back; nothing where there is none."""
+        await self._db.rows(
+            """
+            INSERT INTO previews
+            SELECT :guild_id, :user_id, :kind, :number, :now,
+                json_object('task', task_id, 'day', study_day, 'minutes', minutes, 'note', note)
+            FROM ticks
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
+            ON CONFLICT (guild_id, user_id, kind) DO UPDATE SET
+                number = excluded.number, made_at = excluded.made_at, content = excluded.content
+            """,
+            **keys(walk),
+            kind=kind,
+            number=number,
+            task_id=task_id,
+            now=to_seconds(now),
         )
 
     async def get(self, guild_id: int, user_id: int, kind: str, number: int, now: datetime) -> Preview | None:

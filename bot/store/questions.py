@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database
+from bot.store.sqlite import Database, Row
 from bot.study.member import Walk
 
 
@@ -19,6 +19,11 @@ class Question:
     task_id: str
     channel_id: int
     message_id: int
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether its message is known; otherwise the question was about to be asked in the channel."""
+        return self.message_id != 0
 
 
 class Questions:
@@ -37,35 +42,47 @@ class Questions:
             **keys(walk),
             task_id=task_id,
         )
-        return Question(row["user_id"], row["task_id"], row["channel_id"], row["message_id"]) if row else None
+        return _question(row) if row else None
 
-    async def ask(self, walk: Walk, question: Question, now: datetime) -> None:
-        """Remember a question until the member is unstuck; a newer one about the task takes its place."""
+    async def reserve(self, walk: Walk, task_id: str, channel_id: int, now: datetime) -> bool:
+        """Remember that a question is about to be asked in a channel; False when there is one about the task."""
+        row = await self._db.row(
+            """
+            INSERT INTO stuck VALUES (:guild_id, :user_id, :roadmap, :task_id, :channel_id, 0, :now)
+            ON CONFLICT DO NOTHING RETURNING task_id
+            """,
+            **keys(walk),
+            task_id=task_id,
+            channel_id=channel_id,
+            now=to_seconds(now),
+        )
+        return row is not None
+
+    async def place(self, walk: Walk, question: Question) -> None:
+        """Remember where a question stands that was about to be asked."""
         await self._db.rows(
             """
-            INSERT INTO stuck VALUES (:guild_id, :user_id, :roadmap, :task_id, :channel_id, :message_id, :now)
-            ON CONFLICT (guild_id, user_id, roadmap, task_id) DO UPDATE SET
-                channel_id = excluded.channel_id, message_id = excluded.message_id, since = excluded.since
+            UPDATE stuck SET channel_id = :channel_id, message_id = :message_id
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
             """,
             **keys(walk),
             task_id=question.task_id,
             channel_id=question.channel_id,
             message_id=question.message_id,
-            now=to_seconds(now),
         )
 
-    async def solve(self, walk: Walk, task_id: str) -> bool:
-        """Forget a question; False when there was none."""
+    async def solve(self, walk: Walk, task_id: str) -> Question | None:
+        """Forget a question and return it; None when there was none."""
         row = await self._db.row(
             """
             DELETE FROM stuck
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
-            RETURNING task_id
+            RETURNING *
             """,
             **keys(walk),
             task_id=task_id,
         )
-        return row is not None
+        return _question(row) if row else None
 
     async def helpers(self, walk: Walk, task_id: str, most: int) -> list[int]:
         """Other members who finished a task and agreed to be asked, those who finished it last first."""
@@ -81,3 +98,7 @@ class Questions:
             most=most,
         )
         return [row["user_id"] for row in rows]
+
+
+def _question(row: Row) -> Question:
+    return Question(row["user_id"], row["task_id"], row["channel_id"], row["message_id"])

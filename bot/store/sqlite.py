@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 Row = Mapping[str, Any]
 """A result row; columns by name."""
 
+Statement = tuple[str, Mapping[str, object]]
+"""A statement with its values by name."""
+
 
 class Database:
     """One connection on its own thread. Every call is one hop and, in autocommit, one transaction."""
@@ -64,7 +67,7 @@ class Database:
         found = await self.rows(sql, **values)
         return found[0] if found else None
 
-    async def together(self, statements: Sequence[tuple[str, Mapping[str, object]]]) -> list[Sequence[Row]]:
+    async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
         """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
 
         Raises StoreError; then nothing was changed.
@@ -76,7 +79,7 @@ class Database:
             _log.exception("the database refused a change of several statements")
             raise plainly(error) from error
 
-    def _together(self, statements: Sequence[tuple[str, Mapping[str, object]]]) -> list[Sequence[Row]]:
+    def _together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
         connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
         connection.execute("BEGIN IMMEDIATE")
         try:

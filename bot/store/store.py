@@ -1,14 +1,16 @@
-"""The store: all that Roadmate remembers, one small class a theme. One method, one statement."""
+"""The store: all that Roadmate remembers, one small class a theme. One method, one statement or one transaction."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from bot.store.celebrations import Celebrations
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.journals import Journals
+from bot.store.locks import Locks
 from bot.store.members import Members
 from bot.store.outages import Outages
 from bot.store.personal import Personal
@@ -20,35 +22,54 @@ from bot.store.servers import Servers
 from bot.store.sqlite import Database
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
+from bot.store.together import Deed, Recorder, run_together
 from bot.store.upgrading import Upgrading
 
 
-class Store:
-    """Named questions and deeds on one open database; `close` ends it."""
+class Themes:
+    """Named questions and deeds on a database."""
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
         self.plans = Plans(database)
-        self.members = Members(database, self.plans)
-        self.roadmaps = Roadmaps(database)
-        self.outages = Outages(database)
-        self.standings = Standings(self.members, self.roadmaps, self.outages)
+        self.members = Members(database)
         self.previews = Previews(database)
-        self.upgrading = Upgrading(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.celebrations = Celebrations(database)
-        self.tallies = Tallies(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
+
+
+class Store(Themes):
+    """Everything that is remembered, in one open database; `close` ends it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.roadmaps = Roadmaps(database)
+        self.outages = Outages(database)
+        self.standings = Standings(self.members, self.roadmaps, self.outages)
+        self.upgrading = Upgrading(database)
+        self.tallies = Tallies(database)
         self.deletions = Deletions(database)
         self.facts = Facts(database)
+        self.deeds = Themes(Recorder())
+        """The themes once more, for `together`: what is asked of them waits to be run with others."""
+        self.locks = Locks()
+        """For changes that rest on what they read; this process alone writes the file."""
         self._database = database
 
     @classmethod
     async def open(cls, path: Path) -> Store:
         """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
         return cls(await Database.open(path))
+
+    async def together(self, *deeds: Deed) -> list[Any]:
+        """Do some of `deeds` as one change, in one transaction and one hop; returns what each of them returns.
+
+        Raises StoreError; then nothing was changed.
+        """
+        return await run_together(self._database, deeds)
 
     async def close(self) -> None:
         """Give the file free for the next process."""

@@ -81,10 +81,9 @@ def feats(progress: Progress) -> tuple[Feat, ...]:
     return tuple(found)
 
 
-def new_feats(before: Progress, after: Progress) -> tuple[Feat, ...]:
-    """What was reached between two states of the same member, the greatest first."""
-    known = set(feats(before))
-    return tuple(feat for feat in feats(after) if feat not in known)
+def uncelebrated(progress: Progress) -> tuple[Feat, ...]:
+    """What a member has reached and was not told of, the greatest first: by a tick, a skip or an edit (§7)."""
+    return tuple(feat for feat in feats(progress) if feat.key not in progress.page.celebrated)
 
 
 def feat_of(progress: Progress, key: str) -> Feat | None:

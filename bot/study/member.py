@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -92,11 +92,37 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderChoice:
+    """What a member chooses of how they are reminded; None leaves it as it is."""
+
+    where: Where | None = None
+    at: time | None = None
+    zone: ZoneInfo | None = None
+    ping: bool | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return self == ReminderChoice()
+
+    def of(self, member: Member) -> Member:
+        """The member with what is chosen."""
+        return replace(
+            member,
+            where=self.where or member.where,
+            at=member.at if self.at is None else self.at,
+            zone=self.zone or member.zone,
+            ping=member.ping if self.ping is None else self.ping,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
     """All that is stored about a member and the roadmap they walk.
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
-    roadmap's version that they know of, `newest_version` the one that there is.
+    roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
+    feats that they were told of.
     """
 
     member: Member
@@ -108,3 +134,4 @@ class MemberPage:
     catchup_offered_on: date | None = None
     told_version: int = 1
     newest_version: int = 1
+    celebrated: frozenset[str] = frozenset()

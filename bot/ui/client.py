@@ -11,12 +11,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions.celebrating import Celebrating
+from bot.actions.outcomes import Outcome
 from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
+from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.changes import what_changed
-from bot.study.days import week_of
-from bot.study.feats import new_feats, reached
+from bot.study.feats import Reached, reached
 from bot.study.member import Server, Where
 from bot.study.occasions import is_to_be_asked
 from bot.study.progress import Progress
@@ -24,7 +26,7 @@ from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
 from bot.ui.gallery import Facts, Gallery
 from bot.ui.inputs.zones import zone_choices
-from bot.ui.replies import Notice, Refusal, add_notice, explain, note_walk
+from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
 from bot.ui.router import ADDRESS, Router
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
@@ -97,6 +99,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
+        self.celebrating = Celebrating(store)
 
     async def take(self, cog: RoadmateCog) -> None:
         """Add a cog's commands to the tree and its presses to the router."""
@@ -153,7 +156,7 @@ class RoadmateCog(commands.Cog):
         progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
-        note_walk(interaction, progress.member.walk)
+        self.stands(interaction, progress)
         if not interaction.extras.setdefault(_NOTICED, False):  # a command may ask twice, before and after its deed
             interaction.extras[_NOTICED] = True
             for notice in self._notices(progress):
@@ -192,25 +195,24 @@ class RoadmateCog(commands.Cog):
         server = await self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
-    async def keep_history(self, progress: Progress, entry_id: str) -> None:
-        """Before an entry of a closed week is taken back: its study day stays, as closed weeks don't change (§2)."""
-        day = progress.page.journal.day_of(entry_id)
-        if day and not progress.is_open(week_of(day)):
-            await self.bot.store.journals.keep_day(progress.member.walk, day)
-
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
         server = await self.bot.store.servers.get(guild_id)
         return await self.bot.gallery.picture(facts, draw) if server is None or server.pictures else None
 
-    async def again(self, before: Progress) -> Progress:
-        """The same member's progress as it stands now. Raises Refusal when they have left meanwhile."""
-        after = await self.bot.progress_of(before.member.guild_id, before.member.user_id)
-        if after is None:
-            raise Refusal(NOT_JOINED)
-        return after
+    def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
+        """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
+        finish_with(interaction, progress.member.walk, lambda screen: self._celebrate(progress, screen))
 
-    async def with_offers(self, progress: Progress, screen: Screen, *, tells_pause: bool = False) -> Screen:
+    def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
+        """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
+        note_saved(interaction)
+        self.stands(interaction, outcome.after)
+        return outcome.after
+
+    def with_offers(
+        self, interaction: discord.Interaction, progress: Progress, screen: Screen, *, tells_pause: bool = False
+    ) -> Screen:
         """Add the way out of a pause, or the quiet offer to catch up if it was not seen for a while.
 
         `tells_pause`: the screen itself says that the plan is paused.
@@ -219,23 +221,37 @@ class RoadmateCog(commands.Cog):
             return offer_resume(screen, progress, None if tells_pause else pause)
         if not may_offer_catchup(progress):
             return screen
-        await self.bot.store.plans.offered_catchup(progress.member.walk, progress.today)
+        walk, today = progress.member.walk, progress.today
+        add_notice(interaction, Notice("", lambda: self.bot.store.plans.offered_catchup(walk, today)))
         return offer(screen)
 
-    async def with_celebration(self, before: Progress, after: Progress, screen: Screen) -> Screen:
-        """Add the celebration of the greatest thing that was reached for the first time."""
-        member, found = after.member, new_feats(before, after)
-        if not found:
-            return screen
-        keys = [feat.key for feat in found]
-        first = await self.bot.store.celebrations.first_time(member.walk, keys)
-        feat = next((feat for feat in found if feat.key in first), None)
-        if feat is None:
-            return screen
-        it = reached(after, feat)
-        titles = (reached(after, other).title for other in found if other.key in first and other != feat)
-        also = [title for title in titles if title != it.headline]
-        return celebrate(screen, it, also, await self.picture(member.guild_id, praise_of(it), draw_praise))
+    async def _celebrate(self, progress: Progress, screen: Screen) -> Notice | None:
+        """Add the celebration of the greatest thing that was reached, once, whatever completed it."""
+        celebrating = self.bot.celebrating
+        try:
+            claim = await celebrating.claim(progress)
+        except StoreError as error:
+            _log.warning("a celebration waits for the next reply: %s", error)
+            return None
+        if claim is None:
+            return None
+        try:
+            it, *others = (reached(progress, feat) for feat in claim.feats)
+            also = [other.title for other in others if other.title != it.headline]
+            celebrate(screen, it, also, await self._praise(progress, screen, it))
+        except BaseException:
+            celebrating.lost(claim)
+            raise
+        return Notice("", lambda: celebrating.told(claim), lost=lambda: celebrating.lost(claim))
+
+    async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
+        """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
+        if screen.files:
+            return None
+        try:
+            return await self.picture(progress.member.guild_id, praise_of(it), draw_praise)
+        except StoreError:
+            return None
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import aiohttp
 import discord
 from discord import AllowedMentions
+from discord.app_commands import AppCommandError
 
+from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError
 from bot.study.member import Walk
 from bot.ui.screens.layout import CALM, Address, Screen
@@ -20,19 +22,31 @@ _log = logging.getLogger(__name__)
 _MUTE = AllowedMentions.none()
 _NOTICES = "notices"
 _WALK = "walk"
+_FINISH = "finish"
+_SAVED = "saved"
+_IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
 
 
 class Refusal(Exception):
     """Something that can't be done as asked. The message is one clear sentence with what to do next."""
 
 
+def _nothing() -> None:
+    """Nothing is to be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a member has to hear with their next private reply, and what to do once they have."""
+    """What a member has to hear with their next private reply, and what to do once they have, or have not."""
 
     sentence: str
     told: Callable[[], Awaitable[None]]
     button: discord.ui.Button[Screen] | None = None
+    lost: Callable[[], None] = _nothing
+
+
+Finish = Callable[[Screen], Awaitable[Notice | None]]
+"""Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
 
 
 def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
@@ -40,9 +54,20 @@ def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
     interaction.extras.setdefault(_NOTICES, []).append(notice)
 
 
-def note_walk(interaction: discord.Interaction, walk: Walk) -> None:
-    """Remember whose walk this interaction is about, so that the buttons of its answers carry it."""
-    interaction.extras[_WALK] = walk
+def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) -> None:
+    """Remember whose walk this interaction is about: the buttons of its answers carry it, and private ones its news."""
+    interaction.extras |= {_WALK: walk, _FINISH: finish}
+
+
+def note_saved(interaction: discord.Interaction) -> None:
+    """From here on a change is saved, whatever becomes of its answer."""
+    interaction.extras[_SAVED] = True
+
+
+def note_forgotten(interaction: discord.Interaction) -> None:
+    """Whoever sent this interaction is forgotten: no news are left for them, and nothing is saved."""
+    for name in (_NOTICES, _FINISH, _WALK):
+        interaction.extras.pop(name, None)
 
 
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
@@ -50,12 +75,29 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
 
     A private answer carries the notices that wait for its member; they are told once it has gone out.
     """
-    notices: list[Notice] = [] if public else interaction.extras.pop(_NOTICES, [])
+    notices = [] if public else await _add_news(interaction, screen)
+    try:
+        await _send(interaction, screen.addressed(_address(interaction)), public)
+    except BaseException:
+        for notice in notices:
+            notice.lost()
+        raise
+    for notice in notices:
+        try:
+            await notice.told()
+        except StoreError as error:
+            _log.warning("told, and that could not be saved: %s", error)
+
+
+async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Notice]:
+    """Put on a screen what its member has to hear; returns it."""
+    notices: list[Notice] = interaction.extras.pop(_NOTICES, [])
+    finish: Finish | None = interaction.extras.pop(_FINISH, None)
+    if finish and (last := await finish(screen)):
+        notices.append(last)
     for notice in notices:
         screen.say(notice.sentence).row(notice.button)
-    await _send(interaction, screen.addressed(_address(interaction)), public)
-    for notice in notices:
-        await notice.told()
+    return notices
 
 
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
@@ -94,19 +136,28 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
     try:
-        await tell(interaction, _sentence(error))
+        await tell(interaction, _sentence(error, is_saved=_SAVED in interaction.extras))
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 
-def _sentence(error: BaseException) -> str:
-    cause = error.__cause__ or error
-    if isinstance(cause, (Refusal, StoreError)):
+def _sentence(error: BaseException, *, is_saved: bool) -> str:
+    """What is said of an error, true about what was saved before it."""
+    cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
+    if isinstance(cause, Refusal):
         return str(cause)
-    if isinstance(cause, (discord.NotFound, aiohttp.ClientError, OSError)):
+    if isinstance(cause, SavedUnseen):
+        return _IS_SAVED
+    if isinstance(cause, StoreError):
+        return _IS_SAVED if is_saved else str(cause)
+    if isinstance(cause, (discord.NotFound, discord.DiscordServerError, aiohttp.ClientError, OSError)):
+        if is_saved:
+            return _IS_SAVED
         return "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
     reference = secrets.token_hex(3)
     _log.error("surprise %s", reference, exc_info=cause)
+    if is_saved:
+        return f"{_IS_SAVED} If it happens again, give your admin the reference `{reference}`."
     return (
         "That went wrong on my side, and what you had saved before is safe. "
         f"Try again; if it happens again, give your admin the reference `{reference}`."

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.study.member import Where
+from bot.study.member import ReminderChoice, Where
 from bot.ui.cogs.recovery import Recovery
 from tests.study_server import MONDAY, Learner, StudyServer
 
@@ -80,8 +80,9 @@ async def test_a_new_time_of_the_server_moves_those_who_go_by_it(
     await study_server.set_up(at=after)
     day = MONDAY if changed < 24 else WEDNESDAY
     if changed > 24:
+        settled = await ben.settings()
         await study_server.store.members.set_reminders(
-            await ben.settings(), study_server.clock.now + timedelta(hours=22)
+            settled.guild_id, settled.user_id, ReminderChoice(Where.DM), study_server.clock.now + timedelta(hours=22)
         )
     for clock in sorted({after, "18:00", "19:00", "20:00"}):
         await study_server.tick_at(day, clock)

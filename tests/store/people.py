@@ -56,6 +56,11 @@ async def join(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> Membe
     return member
 
 
+async def begin_another(store: Store, walk: Walk) -> None:
+    """A member begins another roadmap; the one that they walk stays the one that is shown."""
+    await store.members.join(Member(walk.guild_id, walk.user_id, BERLIN, roadmap_id=walk.roadmap_id), AS_WRITTEN, NOW)
+
+
 async def page_of(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> MemberPage:
     """The page of somebody who has joined."""
     page = await store.members.page(guild_id, user_id)

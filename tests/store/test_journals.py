@@ -10,7 +10,7 @@ import pytest
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.journal import Evidence, Journal, Session, Tick
-from tests.store.people import ADA, BOB, MONDAY, NOW, TEXTS, WALK, join, page_of
+from tests.store.people import ADA, BOB, MONDAY, NOW, TEXTS, WALK, begin_another, join, page_of
 
 DAY = timedelta(days=1)
 BOBS = replace(WALK, user_id=BOB)
@@ -60,7 +60,7 @@ async def test_a_tick_taken_back_can_come_again(store: Store):
 
 async def test_ticks_of_tasks_are_counted(store: Store):
     """Everybody's, of these tasks only, and of one roadmap."""
-    await store.plans.begin(replace(WALK, roadmap_id=4), 1)
+    await begin_another(store, replace(WALK, roadmap_id=4))
     for walk in (WALK, BOBS, replace(WALK, roadmap_id=4)):
         await store.journals.tick(walk, ["ppo", "vllm"], MONDAY, NOW)
     asked: list[tuple[int, list[str]]] = [(0, ["ppo"]), (0, ["ppo", "vllm"]), (4, ["ppo"]), (0, ["it's"]), (0, [])]
@@ -77,7 +77,7 @@ async def test_a_tick_that_is_taken_back_is_told(store: Store):
 async def test_roadmaps_have_journals_of_their_own(store: Store):
     """What was logged on another roadmap of the same server is not on this page, and stays when this is taken back."""
     other = replace(WALK, roadmap_id=4)
-    await store.plans.begin(other, 1)
+    await begin_another(store, other)
     await store.journals.tick(other, ["ppo"], MONDAY, NOW)
     await store.journals.give_evidence(other, "item", "x", MONDAY, NOW)
     await store.journals.log_session(other, 1, MONDAY, 25, None)

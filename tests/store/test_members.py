@@ -12,7 +12,7 @@ from bot.store.sqlite import Database
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Where
+from bot.study.member import Member, MemberPage, ReminderChoice, Where
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, WALK, join, page_of
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
@@ -102,10 +102,10 @@ async def test_reminders_are_saved(store: Store):
     """Where, when, in which zone; what was logged before is untouched."""
     joined = await join(store)
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
-    chosen = replace(joined, zone=ZoneInfo("Asia/Kathmandu"), where=Where.DM, at=time(6, 30), ping=True)
-    await store.members.set_reminders(chosen, NOW + HOUR)
+    chosen = ReminderChoice(Where.DM, time(6, 30), ZoneInfo("Asia/Kathmandu"), ping=True)
+    await store.members.set_reminders(GUILD, ADA, chosen, NOW + HOUR)
     page = await page_of(store)
-    assert page.member == chosen
+    assert page.member == chosen.of(joined)
     assert page.journal.ticks == (Tick("ppo", MONDAY),)
 
 
@@ -114,8 +114,8 @@ async def test_those_in_the_channel(store: Store):
     for user in (ADA, BOB, 9, 10):
         await join(store, user)
     await join(store, 11, OTHER_GUILD)
-    await store.members.set_reminders(Member(GUILD, 9, BERLIN, Where.DM), NOW)
-    await store.members.set_reminders(Member(GUILD, 10, BERLIN, Where.OFF), None)
+    await store.members.set_reminders(GUILD, 9, ReminderChoice(Where.DM), NOW)
+    await store.members.set_reminders(GUILD, 10, ReminderChoice(Where.OFF), None)
     assert [page.member.user_id for page in await store.members.pages_in_channel(GUILD)] == [BOB, ADA]
 
 
@@ -124,7 +124,7 @@ async def test_those_whose_message_is_due(store: Store):
     assert await store.members.earliest_due() is None
     for user, guild, wait in [(1, GUILD, 2), (2, GUILD, 0), (3, OTHER_GUILD, 1), (4, GUILD, 9)]:
         await join(store, user, guild)
-        await store.members.set_reminders(Member(guild, user, BERLIN, Where.DM), NOW + wait * HOUR)
+        await store.members.set_reminders(guild, user, ReminderChoice(Where.DM), NOW + wait * HOUR)
     await join(store, 5)
     now = NOW + 2 * HOUR
     assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [2, 3, 1]
@@ -139,7 +139,7 @@ async def test_refused_messages(store: Store):
     """Messages that Discord refuses are turned off; choosing again tries again."""
     joined = await join(store)
     wanted = replace(joined, where=Where.DM)
-    await store.members.set_reminders(wanted, NOW)
+    await store.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW)
     for _ in range(2):
         await store.members.dms_refused(GUILD, ADA)
     assert (await page_of(store)).member == replace(joined, where=Where.OFF, dms_refused=True)
@@ -147,7 +147,7 @@ async def test_refused_messages(store: Store):
     await store.members.refusal_told(GUILD, ADA)
     assert (await page_of(store)).member == replace(joined, where=Where.OFF)
     await store.members.dms_refused(GUILD, ADA)
-    await store.members.set_reminders(wanted, NOW)
+    await store.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW)
     assert (await page_of(store)).member == wanted
 
 
@@ -184,7 +184,7 @@ async def test_counting_and_finding(store: Store):
 
 async def test_deeds_for_a_stranger_do_nothing(store: Store):
     """Settings of somebody who never joined are nobody's."""
-    await store.members.set_reminders(Member(GUILD, ADA, BERLIN, Where.DM), NOW)
+    await store.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW)
     await store.members.set_visible(GUILD, ADA, visible=True)
     await store.members.dms_refused(GUILD, ADA)
     await store.members.move_on(GUILD, ADA, NOW, NOW)

@@ -10,7 +10,6 @@ from bot.actions.adopting import adopt
 from bot.store.deliveries import Delivery
 from bot.store.personal import TABLES
 from bot.store.previews import Preview
-from bot.store.questions import Question
 from bot.store.sqlite import Database
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
@@ -39,8 +38,8 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.journals.keep_day(walk, MONDAY)
     await store.journals.log_session(walk, 1, MONDAY, 25, None)
     await store.journals.give_evidence(walk, "cp1-blog-post", "x", MONDAY, NOW)
-    await store.questions.ask(walk, Question(user_id, "ppo", 5, 6), NOW)
-    await store.celebrations.first_time(walk, ["phase/foundations"])
+    await store.questions.reserve(walk, "ppo", 5, NOW)
+    await store.celebrations.note_told(walk, ["phase/foundations"])
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
     target = f"member:{guild_id}:{user_id}"

@@ -12,7 +12,21 @@ from bot.store.sqlite import Database
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan, Skip
-from tests.store.people import ADA, AS_WRITTEN, BOB, GUILD, MONDAY, TEXTS, WALK, join, page_of
+from bot.study.member import Member
+from tests.store.people import (
+    ADA,
+    AS_WRITTEN,
+    BERLIN,
+    BOB,
+    GUILD,
+    MONDAY,
+    NOW,
+    TEXTS,
+    WALK,
+    begin_another,
+    join,
+    page_of,
+)
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LATER = Choice(MONDAY + WEEK, Scope("phase", "project"), Pace(2, "2 weeks"), version=3)
@@ -74,24 +88,18 @@ async def test_choices_come_by_their_mondays(store: Store):
     assert (await page_of(store)).choices == (earlier, AS_WRITTEN, LATER)
 
 
-async def test_a_first_choice_stays(store: Store):
-    """Whoever has a plan keeps it when somebody tries to begin their first one again."""
-    await store.plans.choose_first(WALK, LATER)
-    assert (await page_of(store)).choices == (AS_WRITTEN,)
-
-
 async def test_a_walk_is_begun_once(store: Store):
-    """Beginning it again forgets nothing of it."""
+    """Beginning it again forgets nothing of it, and its first choice stays."""
     await store.plans.catch_up(WALK, ["ppo"])
-    await store.plans.begin(WALK, 9)
+    await store.members.join(Member(GUILD, ADA, BERLIN), LATER, NOW)
     page = await page_of(store)
-    assert (page.catching_up, page.told_version) == (("ppo",), 1)
+    assert (page.choices, page.catching_up, page.told_version) == ((AS_WRITTEN,), ("ppo",), 1)
 
 
 async def test_what_belongs_to_another_roadmap_stays_there(store: Store):
     """A walk of another roadmap has choices, pauses and skips of its own; it is not the one that is walked."""
-    await store.plans.begin(ANOTHER, 2)
-    await store.plans.choose_first(ANOTHER, LATER)
+    await begin_another(store, ANOTHER)
+    await store.plans.choose(ANOTHER, LATER)
     await store.plans.pause(ANOTHER, Pause(MONDAY, MONDAY + DAY))
     await store.plans.skip(ANOTHER, ["ppo"], "why", MONDAY)
     await store.plans.catch_up(ANOTHER, ["vllm"])
@@ -105,8 +113,6 @@ async def test_a_stranger_chooses_nothing(store: Store):
     """Whoever has not joined has no walk to choose for."""
     with pytest.raises(StoreError, match="nothing was saved"):
         await store.plans.choose(STRANGERS, LATER)
-    with pytest.raises(StoreError, match="nothing was saved"):
-        await store.plans.begin(STRANGERS, 1)
     assert await store.members.page(GUILD, 99) is None
 
 

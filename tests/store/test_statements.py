@@ -15,11 +15,11 @@ from bot.store.personal import TABLES
 from bot.store.previews import Preview
 from bot.store.questions import Question
 from bot.store.sqlite import Database, Row
-from bot.store.store import Store
+from bot.store.store import Store, Themes
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
 from bot.study.journal import FinishedSpan
-from bot.study.member import DEFAULT_TIME, Member, MemberPage
+from bot.study.member import DEFAULT_TIME, Member, MemberPage, ReminderChoice, Where
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
@@ -39,8 +39,6 @@ DEEDS: dict[str, Deed] = {
     "Servers.in_trouble": lambda s: s.servers.in_trouble(),
     "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
-    "Plans.begin": lambda s: s.plans.begin(WALK, 1),
-    "Plans.choose_first": lambda s: s.plans.choose_first(WALK, AS_WRITTEN),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),
     "Plans.version_told": lambda s: s.plans.version_told(WALK, 2),
@@ -51,13 +49,15 @@ DEEDS: dict[str, Deed] = {
     "Plans.catch_up": lambda s: s.plans.catch_up(WALK, ["a", "b"]),
     "Plans.offered_catchup": lambda s: s.plans.offered_catchup(WALK, MONDAY),
     "Questions.get": lambda s: s.questions.get(WALK, "ppo"),
-    "Questions.ask": lambda s: s.questions.ask(WALK, Question(ADA, "ppo", 5, 6), NOW),
+    "Questions.reserve": lambda s: s.questions.reserve(WALK, "ppo", 5, NOW),
+    "Questions.place": lambda s: s.questions.place(WALK, Question(ADA, "ppo", 5, 6)),
     "Questions.solve": lambda s: s.questions.solve(WALK, "ppo"),
     "Questions.helpers": lambda s: s.questions.helpers(WALK, "ppo", 3),
     "Outages.all": lambda s: s.outages.all(),
     "Outages.note": lambda s: s.outages.note(Outage(NOW, NOW)),
     "Outages.drop_old": lambda s: s.outages.drop_old(NOW),
     "Previews.put": lambda s: s.previews.put(GUILD, ADA, Preview("plan", 1, {"a": 1}), NOW),
+    "Previews.put_tick": lambda s: s.previews.put_tick(WALK, "again", 1, "ppo", NOW),
     "Previews.get": lambda s: s.previews.get(GUILD, ADA, "plan", 1, NOW),
     "Previews.drop": lambda s: s.previews.drop(GUILD, ADA, "plan"),
     "Previews.drop_old": lambda s: s.previews.drop_old(NOW),
@@ -76,13 +76,14 @@ DEEDS: dict[str, Deed] = {
     "Members.pages_in_channel": lambda s: s.members.pages_in_channel(GUILD),
     "Members.pages_of": lambda s: s.members.pages_of(GUILD),
     "Members.pages_visible": lambda s: s.members.pages_visible(GUILD, ADA, 10),
-    "Celebrations.first_time": lambda s: s.celebrations.first_time(WALK, ["phase/foundations", "roadmap/"]),
+    "Celebrations.told": lambda s: s.celebrations.told(WALK),
+    "Celebrations.note_told": lambda s: s.celebrations.note_told(WALK, ["phase/foundations", "roadmap/"]),
     "Celebrations.set_shared": lambda s: s.celebrations.set_shared(WALK, "roadmap/", shared=True),
     "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
     "Members.earliest_due": lambda s: s.members.earliest_due(),
     "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
     "Members.count": lambda s: s.members.count(GUILD),
-    "Members.set_reminders": lambda s: s.members.set_reminders(MEMBER, NOW),
+    "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
     "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW, NOW),
     "Members.zones_of_those_on_server_time": lambda s: s.members.zones_of_those_on_server_time(GUILD),
     "Members.set_due": lambda s: s.members.set_due(GUILD, [(ADA, NOW)]),
@@ -130,7 +131,7 @@ SEVERAL = {
     "Standings.of": 3,
     "Standings.of_pages": 2,
 }
-"""Several statements: in one transaction, or in an order that a crash between them cannot harm, said where it is."""
+"""Several statements: deeds in one transaction, questions one after the other."""
 
 WHOLE_TABLES = {"Upgrading.is_due", "Upgrading.plans", "Upgrading.catching_up", "Journals.count_ticks"}
 """What has to do with every row: the first start on a database of the first version, and an operator's question."""
@@ -171,6 +172,7 @@ async def watched(database: Database) -> Watched:
 def test_the_table_is_complete(database: Database):
     """Every public method of the store's classes stands in the table of this file."""
     themes: list[type[object]] = [type(theme) for name, theme in vars(Store(database)).items() if name[0] != "_"]
+    themes.remove(Themes)  # the same once more, to be done together
     methods = {
         f"{theme.__name__}.{name}"
         for theme in themes

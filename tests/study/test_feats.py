@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.roadmap import Milestone, Roadmap
-from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, new_feats, reached
+from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, reached, uncelebrated
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.progress import Progress
 from tests.study.people import DAY, MONDAY, WHOLE, standing, week
@@ -152,6 +152,12 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
 # --- what is new
 
 
+def fresh(before: Progress, after: Progress) -> tuple[Feat, ...]:
+    """What is told in `after` to somebody who was told of everything in `before`."""
+    page = replace(after.page, celebrated=frozenset(keys(feats(before))))
+    return uncelebrated(replace(after, page=page))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "new"),
     [
@@ -171,13 +177,13 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
 def test_what_is_new(curriculum: Roadmap, before: Sequence[int], after: Sequence[int], new: list[str]):
     """What was not reached before, the greatest first; nothing when nothing came of it."""
     states = [standing(curriculum, MONDAY, done=tasks_of(curriculum, *weeks)) for weeks in (before, after)]
-    assert keys(new_feats(*states)) == new
+    assert keys(fresh(*states)) == new
 
 
 def test_time_alone_reaches_nothing(curriculum: Roadmap):
     """The same ticks a year later are no news."""
     done = tasks_of(curriculum, *range(1, 15))
-    assert new_feats(standing(curriculum, MONDAY, done=done), standing(curriculum, week(52), done=done)) == ()
+    assert fresh(standing(curriculum, MONDAY, done=done), standing(curriculum, week(52), done=done)) == ()
 
 
 # --- what it took
@@ -312,8 +318,8 @@ def test_more_ticks_never_take_a_feat_away(curriculum: Roadmap, path: tuple[int,
     """What is reached stays reached, and what is new is the difference, in the same order."""
     before, after = without(curriculum, path, left | more), without(curriculum, path, left)
     assert {*feats(before)} <= {*feats(after)}
-    assert new_feats(before, after) == tuple(feat for feat in feats(after) if feat not in {*feats(before)})
-    assert new_feats(after, before) == new_feats(after, after) == ()
+    assert fresh(before, after) == tuple(feat for feat in feats(after) if feat not in {*feats(before)})
+    assert fresh(after, before) == fresh(after, after) == ()
 
 
 def test_milestones_of_one_week_are_feats_of_their_own(curriculum: Roadmap):
@@ -326,4 +332,4 @@ def test_milestones_of_one_week_are_feats_of_their_own(curriculum: Roadmap):
     assert [feat.key for feat in found] == ["milestone/m-a", "milestone/m-b"]
     assert [reached(progress, feat).title for feat in found] == ["A", "B"]
     moved = tuple(milestone.model_copy(update={"week": 1}) for milestone in milestones)
-    assert new_feats(progress, standing(roadmap.model_copy(update={"milestones": moved}), MONDAY, done=done)) == ()
+    assert fresh(progress, standing(roadmap.model_copy(update={"milestones": moved}), MONDAY, done=done)) == ()

@@ -274,3 +274,17 @@ async def test_forged_presses_are_calm(study_server: StudyServer, custom_id: str
     assert reply.private
     assert "reference" not in reply.text
     assert study_server.channel.threads == []
+
+
+async def test_cut_off_while_asking_it_is_not_asked_again(study_server: StudyServer):
+    """What was on its way may stand: its author is told to look, and can ask anew once they have."""
+    ada = await study_server.member("ada")
+    form = await ada.slash("stuck", task="ppo")
+    assert await study_server.store.questions.reserve(ada.walk, "ppo", study_server.channel.id, study_server.clock.now)
+    says(await form.write(QUESTION), "Look there first", study_server.channel.mention)
+    assert study_server.channel.threads == []
+    again = await ada.slash("stuck", task="ppo")
+    says(again, "Look there first")
+    await again.press("Unstuck")
+    says(await ask(ada), "stands in")
+    assert len(study_server.channel.threads) == 1

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import study_day, week_of
-from bot.study.member import Member, Where
+from bot.study.member import Member, ReminderChoice, Where
 
 from .process import PROJECT
 from .world import Channel
@@ -73,7 +73,7 @@ async def note_due(database: Path, guild_id: int, user_id: int) -> None:
     store = await Store.open(database)
     member = Member(guild_id, user_id, due.zone, Where.DM, due.at)
     await store.members.join(member, due.plan, due.instant)
-    await store.members.set_reminders(member, due.instant)
+    await store.members.set_reminders(guild_id, user_id, ReminderChoice(Where.DM), due.instant)
     await store.close()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.actions.planning import CATCH_UP, SHIFT, SKIP, catch_up, shift, skip
 from bot.store.previews import Preview
 from bot.study.pace import fingerprint, shifted_choice, with_choice
 from bot.study.progress import Progress
@@ -24,9 +25,6 @@ from bot.ui.screens.catchup import (
     skip_modal,
     skip_preview,
 )
-
-_SHIFT, _CATCH_UP, _SKIP = "shift", "catch-up", "skip"
-"""The kinds of previews: what a way on would do, as it was shown."""
 
 
 class CatchUp(RoadmateCog):
@@ -50,21 +48,20 @@ class CatchUp(RoadmateCog):
     async def _preview_shift(self, interaction: discord.Interaction, before: Progress) -> None:
         choice = shifted_choice(before)
         after = with_choice(before, choice)
-        number = await self._keep(interaction, before, _SHIFT, {"again": choice.again, "shown": fingerprint(after)})
+        number = await self._keep(interaction, before, SHIFT, {"again": choice.again, "shown": fingerprint(after)})
         await show(interaction, shift_preview(before, after, number))
 
     @on_press("shift-now")
     async def shift(self, press: Press) -> None:
         """ "Shift the plan": what was shown; when something has changed meanwhile, it is shown again."""
         before = await self._behind(press)
-        content = await self._kept(press, before, _SHIFT)
-        choice, walk = shifted_choice(before), before.member.walk
+        content = await self._kept(press, before, SHIFT)
+        choice = shifted_choice(before)
         if [list(choice.again), fingerprint(with_choice(before, choice))] != [content["again"], content["shown"]]:
             await self._preview_shift(press.interaction, before)
             return
-        await self.bot.store.plans.choose(walk, choice)
-        await self.bot.store.plans.catch_up(walk, [])
-        await show(press.interaction, caught_up_screen(await self.again(before), "**The plan is shifted.**"))
+        after = self.saved(press.interaction, await shift(self.bot.store, before, choice))
+        await show(press.interaction, caught_up_screen(after, "**The plan is shifted.**"))
 
     @on_press("add")
     async def preview_adding(self, press: Press) -> None:
@@ -74,14 +71,14 @@ class CatchUp(RoadmateCog):
             await self._catch_up(press, progress, [])
             return
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, _CATCH_UP, {"tasks": tasks})
+        number = await self._keep(press.interaction, progress, CATCH_UP, {"tasks": tasks})
         await show(press.interaction, add_preview(progress, number))
 
     @on_press("add-now")
     async def add(self, press: Press) -> None:
         """ "Catch up": with what was shown."""
         progress = await self._behind(press)
-        content = await self._kept(press, progress, _CATCH_UP)
+        content = await self._kept(press, progress, CATCH_UP)
         await self._catch_up(press, progress, content["tasks"])
 
     @on_press("skip")
@@ -89,7 +86,7 @@ class CatchUp(RoadmateCog):
         """ "Skip…"."""
         progress = await self._behind(press)
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, _SKIP, {"tasks": tasks})
+        number = await self._keep(press.interaction, progress, SKIP, {"tasks": tasks})
         await show(press.interaction, skip_preview(progress, number))
 
     @on_press("skip-note")
@@ -101,15 +98,15 @@ class CatchUp(RoadmateCog):
     async def skip(self, press: Press) -> None:
         """The form's answer: skips what was shown, as far as it is still open."""
         before = await self._behind(press)
-        content, walk = await self._kept(press, before, _SKIP), before.member.walk
+        content = await self._kept(press, before, SKIP)
         tasks = [task.id for task in before.overdue if task.id in content["tasks"]]
         if not tasks:
             raise Refusal("What you were shown is done by now: there is nothing of it left to skip.")
         note = "".join(press.values).strip()
-        await self.bot.store.plans.skip(walk, tasks, note, before.today)
-        await self.bot.store.plans.catch_up(walk, [])
-        said = f"**{counted(len(tasks), 'task')} skipped.** Ticking one makes it count again."
-        await show(press.interaction, caught_up_screen(await self.again(before), said))
+        outcome = await skip(self.bot.store, before, tasks, note)
+        after = self.saved(press.interaction, outcome)
+        said = f"**{counted(len(outcome.skipped), 'task')} skipped.** Ticking one makes it count again."
+        await show(press.interaction, caught_up_screen(after, said))
 
     async def _keep(
         self, interaction: discord.Interaction, progress: Progress, kind: str, content: dict[str, Any]
@@ -130,13 +127,13 @@ class CatchUp(RoadmateCog):
         return preview.content
 
     async def _catch_up(self, press: Press, progress: Progress, tasks: Sequence[str]) -> None:
-        await self.bot.store.plans.catch_up(progress.member.walk, tasks)
+        after = self.saved(press.interaction, await catch_up(self.bot.store, progress, tasks))
         said = (
             "**One open task comes with each study day's reminder** until none is left."
             if tasks
             else "**Reminders bring this week's tasks only.**"
         )
-        await show(press.interaction, caught_up_screen(await self.again(progress), said))
+        await show(press.interaction, caught_up_screen(after, said))
 
     async def _behind(self, press: Press) -> Progress:
         """The asker's progress. Raises Refusal when nothing is overdue any more."""

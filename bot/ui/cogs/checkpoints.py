@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.actions.evidence import show_evidence
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
@@ -59,13 +60,8 @@ class Checkpoints(RoadmateCog):
         """The form's answer: words tick the item, no words open it again."""
         before = await self.asker(press.interaction)
         item = _item(before, press)
-        walk = before.member.walk
-        if words := "".join(press.values).strip():
-            await self.bot.store.journals.give_evidence(walk, item.id, words, before.today, self.bot.clock())
-        else:
-            await self.keep_history(before, item.id)
-            await self.bot.store.journals.take_evidence_back(walk, item.id)
-        after = await self.again(before)
+        shown = await show_evidence(self.bot.store, before, item, "".join(press.values).strip())
+        after = self.saved(press.interaction, shown)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.actions.joining import JOINING, join
 from bot.store.previews import Preview
 from bot.study.choices import Choice
 from bot.study.days import first_monday, study_day
@@ -21,9 +22,6 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.welcome import help_screen, welcome_screen
-
-_JOINING = "joining"
-"""The kind of preview that a plan is before its owner has joined."""
 
 
 class Joining(RoadmateCog):
@@ -65,7 +63,7 @@ class Joining(RoadmateCog):
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = with_choice(newcomer, choice_for(newcomer, request))
         content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
-        preview = Preview(_JOINING, interaction.id, content)
+        preview = Preview(JOINING, interaction.id, content)
         member = newcomer.member
         await self.bot.store.previews.put(member.guild_id, member.user_id, preview, newcomer.now)
         await show(interaction, join_screen(planned, preview.number))
@@ -98,7 +96,7 @@ class Joining(RoadmateCog):
         if again := await self.bot.progress_of(guild_id, user_id):
             await show(press.interaction, welcome_screen(again, await self.server(press.interaction), again=True))
             return None, {}
-        preview = await self.bot.store.previews.get(guild_id, user_id, _JOINING, press.number(0), self.bot.clock())
+        preview = await self.bot.store.previews.get(guild_id, user_id, JOINING, press.number(0), self.bot.clock())
         if preview is None:
             raise Refusal(
                 "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
@@ -117,11 +115,9 @@ class Joining(RoadmateCog):
         return Progress(edition, page, now)
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
-        store, member = self.bot.store, newcomer.member
-        await store.members.join(member, newcomer.page.choices[-1], newcomer.now)
-        await store.previews.drop(member.guild_id, member.user_id, _JOINING)
-        screen = welcome_screen(await self.again(newcomer), await self.server(interaction))
-        await show(interaction, screen.say(news))
+        server = await self.server(interaction)
+        joined = self.saved(interaction, await join(self.bot.store, newcomer))
+        await show(interaction, welcome_screen(joined, server).say(news))
 
     @start.autocomplete("pace")
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

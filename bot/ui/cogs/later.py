@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.deliveries import LATER, STAYS_VALID, Delivery
+from bot.actions.later import not_today, put_off
 from bot.study.timing import Later, choices_of_later, put_off_until
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
@@ -29,24 +29,12 @@ class PutOff(RoadmateCog):
         member = progress.member
         server = await self.bot.store.servers.get(member.guild_id)
         due_at = put_off_until(Later(press.word(1)), member, server, self.bot.clock())
-        await self.bot.store.deliveries.put_off(
-            Delivery(
-                f"member:{member.guild_id}:{member.user_id}",
-                LATER,
-                progress.today,
-                member.guild_id,
-                member.user_id,
-                due_at,
-                due_at + STAYS_VALID,
-            )
-        )
-        await self.bot.store.members.set_quiet(member.guild_id, member.user_id, None)
+        self.saved(press.interaction, await put_off(self.bot.store, progress, due_at))
         await show(press.interaction, put_off_screen(due_at))
 
     @on_press("not-today")
     async def not_today(self, press: Press) -> None:
         """ "Not today": nothing more on this study day."""
         progress = await self.asker(press.interaction, press.number(0) or None)
-        member = progress.member
-        await self.bot.store.members.set_quiet(member.guild_id, member.user_id, progress.today)
-        await show(press.interaction, quiet_screen(progress))
+        quiet = self.saved(press.interaction, await not_today(self.bot.store, progress))
+        await show(press.interaction, quiet_screen(quiet))

@@ -9,10 +9,11 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.actions.joining import leave
 from bot.study.checklist import checklist
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.replies import show
+from bot.ui.replies import note_forgotten, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.mydata import export_screen, forget_screen, forgotten_screen
 
@@ -34,7 +35,8 @@ class MyData(RoadmateCog):
     async def forget(self, press: Press) -> None:
         """ "Delete everything"."""
         member = (await self.asker(press.interaction)).member
-        await self.bot.store.personal.forget(member.guild_id, member.user_id, self.bot.clock())
+        await leave(self.bot.store, member, self.bot.clock())
+        note_forgotten(press.interaction)
         await show(press.interaction, forgotten_screen())
 
     async def _files(self, progress: Progress) -> list[discord.File]:

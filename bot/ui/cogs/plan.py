@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import discord
 from discord import app_commands
 
+from bot.actions import pausing
+from bot.actions.planning import PLAN, take_plan
 from bot.store.previews import Preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
@@ -14,10 +16,8 @@ from bot.study.pausing import (
     PauseEffect,
     TooLong,
     TouchesNothing,
-    ended,
     pause_from,
     planned_pauses,
-    replaced_pauses,
 )
 from bot.study.progress import Progress
 from bot.study.words import counted
@@ -45,9 +45,6 @@ from bot.ui.screens.plan import (
     same_screen,
     sure_screen,
 )
-
-_PLAN = "plan"
-"""The kind of preview that a change of pace or scope is."""
 
 _A_BREAK = timedelta(weeks=2)
 
@@ -110,7 +107,7 @@ class OwnPlan(RoadmateCog):
         """ "Take this plan"; more than ten hours a week are asked about once more."""
         before = await self.asker(press.interaction)
         member, store = before.member, self.bot.store
-        preview = await store.previews.get(member.guild_id, member.user_id, _PLAN, press.number(0), before.now)
+        preview = await store.previews.get(member.guild_id, member.user_id, PLAN, press.number(0), before.now)
         if preview is None:
             raise Refusal(PREVIEW_GONE)
         request = from_content(preview.content["request"], before.roadmap)
@@ -121,9 +118,8 @@ class OwnPlan(RoadmateCog):
         elif asks_for_more(after) and not press.number(1):
             await show(press.interaction, sure_screen(after, preview.number))
         else:
-            await store.plans.choose(member.walk, choice)
-            await store.previews.drop(member.guild_id, member.user_id, _PLAN)
-            await show(press.interaction, changed_screen(await self.again(before)))
+            taken = await take_plan(store, before, choice)
+            await show(press.interaction, changed_screen(self.saved(press.interaction, taken)))
 
     @on_press("pace-keep")
     async def keep(self, press: Press) -> None:
@@ -159,26 +155,18 @@ class OwnPlan(RoadmateCog):
         await self._pause(press.interaction, progress, progress.today, progress.today + _A_BREAK)
 
     async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
-        """Save a pause; it is written before those it takes the place of go, so a crash between loses none."""
-        effect, plans = _effect(progress, first, until), self.bot.store.plans
-        walk = progress.member.walk
-        await plans.pause(walk, effect.pause)
-        for replaced in replaced_pauses(progress, effect.pause):
-            await plans.drop_pause(walk, replaced.first)
-        await show(interaction, paused_screen(await self.again(progress), effect))
+        effect = _effect(progress, first, until)
+        paused = await pausing.pause(self.bot.store, progress, effect.pause)
+        await show(interaction, paused_screen(self.saved(interaction, paused), effect))
 
     @on_press("resume")
     async def resume(self, press: Press) -> None:
         """ "Resume now": the pause ends yesterday, or never was when it began today; planned ones stay."""
         progress = await self.asker(press.interaction)
-        walk, current, plans = progress.member.walk, progress.pause, self.bot.store.plans
-        if current is None:
+        if progress.pause is None:
             raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
-        if short := ended(progress):
-            await plans.pause(walk, short)
-        else:
-            await plans.drop_pause(walk, current.first)
-        await show(press.interaction, resumed_screen(await self.again(progress)))
+        resumed = await pausing.resume(self.bot.store, progress, progress.pause)
+        await show(press.interaction, resumed_screen(self.saved(press.interaction, resumed)))
 
     @on_press("unpause")
     async def cancel_planned(self, press: Press) -> None:
@@ -187,8 +175,8 @@ class OwnPlan(RoadmateCog):
         planned = next((p for p in planned_pauses(progress) if p.first.isoformat() == press.word(0)), None)
         if planned is None:
             raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
-        await self.bot.store.plans.drop_pause(progress.member.walk, planned.first)
-        await show(press.interaction, plan_screen(await self.again(progress)))
+        cancelled = await pausing.cancel(self.bot.store, progress, planned)
+        await show(press.interaction, plan_screen(self.saved(press.interaction, cancelled)))
 
     async def _preview(self, interaction: discord.Interaction, before: Progress, request: PlanRequest) -> None:
         """Show what a change would bring; what is shown is kept, and done when its button is pressed."""
@@ -196,7 +184,7 @@ class OwnPlan(RoadmateCog):
         if is_same_plan(before, after):
             await show(interaction, same_screen(before))
             return
-        preview = Preview(_PLAN, interaction.id, {"request": to_content(request), "shown": fingerprint(after)})
+        preview = Preview(PLAN, interaction.id, {"request": to_content(request), "shown": fingerprint(after)})
         await self.bot.store.previews.put(before.member.guild_id, before.member.user_id, preview, before.now)
         await show(interaction, preview_screen(before, after, preview.number))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
-from bot.study.member import Member, Where
+from bot.actions.settings import closed_dms, set_reminders
+from bot.study.choices import OwnDays
+from bot.study.member import ReminderChoice, Where
 from bot.study.nudges import PersonalNote, own_session
 from bot.study.own_days import is_within_breaks, own_days_from
-from bot.study.timing import next_note_at
+from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -50,26 +51,21 @@ class Settings(RoadmateCog):
     ) -> None:
         """Show the settings, changed by whatever was given."""
         progress = await self.asker(interaction)
-        member = progress.member
         now = self.bot.clock()
         found = await read_zone(zone, now) if zone is not None else None
         own = own_days_from(progress, read_weekdays(days, progress.edition)) if days is not None else None
-        changed = replace(
-            member,
-            where=Where(where) if where else member.where,
-            at=read_time(time) if time is not None else member.at,
-            zone=ZoneInfo(found.zone) if found else member.zone,
-            closed_until=progress.last_closed if found else member.closed_until,
-            ping=member.ping if ping is None else ping,
+        chosen = ReminderChoice(
+            Where(where) if where else None,
+            read_time(time) if time is not None else None,
+            ZoneInfo(found.zone) if found else None,
+            ping,
         )
         if own is not None and not is_within_breaks(progress, own):
             raise Refusal(
                 "With those days your break would touch more weeks than a roadmap allows. Shorten it first: "
                 "/pace shows it."
             )
-        if own is not None:
-            await self.bot.store.plans.set_own_days(member.walk, own)
-        await self._save_and_show(interaction, member, changed, taken_line(found, now) if found else "")
+        await self._save_and_show(interaction, progress, chosen, own, taken_line(found, now) if found else "")
 
     @reminders.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -91,22 +87,21 @@ class Settings(RoadmateCog):
         """ "In the channel", "As a DM" and "Off"."""
         if press.word(0) not in list(Where):
             raise Refusal(STALE)
-        member = (await self.asker(press.interaction)).member
-        await self._save_and_show(press.interaction, member, replace(member, where=Where(press.word(0))))
+        progress = await self.asker(press.interaction)
+        await self._save_and_show(press.interaction, progress, ReminderChoice(where=Where(press.word(0))))
 
     @on_press("remind-off")
     async def pressed_off(self, press: Press) -> None:
         """ "No more reminders", on a direct message."""
-        member = (await self.asker(press.interaction, press.number(0) or None)).member
-        await self.bot.store.members.set_reminders(replace(member, where=Where.OFF), None)
-        await self.bot.store.deliveries.drop_put_off(member.guild_id, member.user_id)
+        progress = await self.asker(press.interaction, press.number(0) or None)
+        self.saved(press.interaction, await set_reminders(self.bot.store, progress, ReminderChoice(Where.OFF)))
         await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
 
     @on_press("ping")
     async def pressed_ping(self, press: Press) -> None:
         """ "Mention me" and "Don't mention me"."""
-        member = (await self.asker(press.interaction)).member
-        await self._save_and_show(press.interaction, member, replace(member, ping=bool(press.number(0))))
+        progress = await self.asker(press.interaction)
+        await self._save_and_show(press.interaction, progress, ReminderChoice(ping=bool(press.number(0))))
 
     @on_press("remind-now")
     async def send_one_now(self, press: Press) -> None:
@@ -116,16 +111,19 @@ class Settings(RoadmateCog):
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.Forbidden:
-            home, who = progress.member.guild_id, progress.member.user_id
-            await self.bot.store.members.dms_refused(home, who)
-            await self.bot.store.members.refusal_told(home, who)  # here and now
+            await closed_dms(self.bot.store, progress)
             raise Refusal(DMS_CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
-    async def _save_and_show(self, interaction: discord.Interaction, old: Member, new: Member, news: str = "") -> None:
+    async def _save_and_show(
+        self,
+        interaction: discord.Interaction,
+        progress: Progress,
+        chosen: ReminderChoice,
+        own: OwnDays | None = None,
+        news: str = "",
+    ) -> None:
         server = await self.server(interaction)
-        if new != old:
-            await self.bot.store.members.set_reminders(new, next_note_at(new, server, self.bot.clock()))
-            if new.where is not old.where:
-                await self.bot.store.deliveries.drop_put_off(new.guild_id, new.user_id)
-        await show(interaction, reminders_screen(await self.asker(interaction), server).say(news))
+        if not chosen.is_empty or own is not None:
+            progress = self.saved(interaction, await set_reminders(self.bot.store, progress, chosen, own))
+        await show(interaction, reminders_screen(progress, server).say(news))

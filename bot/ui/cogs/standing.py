@@ -7,6 +7,7 @@ from collections import Counter
 import discord
 from discord import app_commands
 
+from bot.actions.settings import set_visible
 from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
@@ -43,7 +44,8 @@ class Standing(RoadmateCog):
             await self._share(interaction)
         else:
             progress = await self.asker(interaction)
-            await show(interaction, await self.with_offers(progress, await self._card(progress), tells_pause=True))
+            card = await self._card(progress)
+            await show(interaction, self.with_offers(interaction, progress, card, tells_pause=True))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
     async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
@@ -97,9 +99,9 @@ class Standing(RoadmateCog):
     @on_press("visible")
     async def pressed_visible(self, press: Press) -> None:
         """ "Let others look" and "Hide from others"."""
-        member = (await self.asker(press.interaction)).member
-        await self.bot.store.members.set_visible(member.guild_id, member.user_id, bool(press.number(0)))
-        await show(press.interaction, await self._card(await self.asker(press.interaction)))
+        progress = await self.asker(press.interaction)
+        changed = await set_visible(self.bot.store, progress, bool(press.number(0)))
+        await show(press.interaction, await self._card(self.saved(press.interaction, changed)))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
         """The progress screen with its picture; with a name it is for others."""

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 
+import aiohttp
 import discord
 from discord import AllowedMentions, app_commands
 
+from bot.actions import asking
+from bot.actions.settings import set_helps
 from bot.roadmap import Task
 from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, open_form, show, tell
+from bot.ui.replies import Refusal, note_saved, open_form, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
+
+_log = logging.getLogger(__name__)
 
 _MOST_HELPERS = 5
 _NO_THREADS = (
     "I may not open threads there, so I asked in the channel itself. An admin can allow it: "
     "Create Public Threads and Send Messages in Threads."
 )
+_ASKED_BEFORE = "You asked it before, and it is still open."
 _NO_CHANNEL = "There is no study channel yet: an admin chooses it with /admin setup. Then ask again."
 _NOWHERE = "I can't post in the study channel. An admin finds out why with /admin doctor. Your question was not sent."
 
@@ -40,8 +47,7 @@ class Stuck(RoadmateCog):
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
         member = progress.member
         if asked := await self.bot.store.questions.get(member.walk, chosen.id):
-            note = "You asked it before, and it is still open."
-            await show(interaction, asked_screen(chosen, asked, note))
+            await show(interaction, asked_screen(chosen, asked, _ASKED_BEFORE))
             return
         server = await self.server(interaction)
         if server is None or server.asks_in is None:
@@ -62,13 +68,33 @@ class Stuck(RoadmateCog):
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
-        member = progress.member
-        helpers = await self.bot.store.questions.helpers(member.walk, task.id, _MOST_HELPERS)
+        helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
-        message, note = await self._post(server.asks_in, task, screen, helpers)
-        question = Question(member.user_id, task.id, message.channel.id, message.id)
-        await self.bot.store.questions.ask(member.walk, question, self.bot.clock())
+        if asked := await asking.begin(self.bot.store, progress, task, server.asks_in):
+            await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE))
+            return
+        question, note = await self._ask(progress, task, server.asks_in, screen, helpers)
+        note_saved(press.interaction)
         await show(press.interaction, asked_screen(task, question, note))
+
+    async def _ask(
+        self, progress: Progress, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
+    ) -> tuple[Question, str]:
+        """Ask what is remembered already. Raises Refusal, which says whether it may have been asked."""
+        try:
+            message, note = await self._post(channel_id, task, screen, helpers)
+        except Refusal:
+            await asking.withdraw(self.bot.store, progress, task)
+            raise
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("a question may stand or not: %s", type(error).__name__)
+            raise Refusal(
+                f"Discord lost the thread of it. Look in <#{channel_id}>: your question may stand there. "
+                "/stuck on the same task shows what to do if it doesn't."
+            ) from None
+        question = Question(progress.member.user_id, task.id, message.channel.id, message.id)
+        await asking.place(self.bot.store, progress, question)
+        return question, note
 
     @on_press("unstuck")
     async def unstuck(self, press: Press) -> None:
@@ -79,11 +105,11 @@ class Stuck(RoadmateCog):
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await self.bot.store.questions.get(member.walk, task.id)
-        await self.bot.store.questions.solve(member.walk, task.id)
+        asked = await asking.solve(self.bot.store, progress, task)
+        note_saved(press.interaction)
         solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
         await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
-        if asked and asked.message_id != press.interaction.message.id:
+        if asked and asked.is_certain and asked.message_id != press.interaction.message.id:
             channel = self.bot.get_partial_messageable(asked.channel_id)
             with suppress(discord.HTTPException):  # the question may be gone, or its thread closed
                 await channel.get_partial_message(asked.message_id).edit(view=solved, allowed_mentions=mute)
@@ -91,9 +117,9 @@ class Stuck(RoadmateCog):
     @on_press("helps")
     async def pressed_helps(self, press: Press) -> None:
         """ "Ask me when others are stuck" and "Don't ask me"."""
-        member = (await self.asker(press.interaction)).member
         helps = bool(press.number(0))
-        await self.bot.store.members.set_helps(member.guild_id, member.user_id, helps)
+        changed = await set_helps(self.bot.store, await self.asker(press.interaction), helps)
+        self.saved(press.interaction, changed)
         said = (
             "When somebody is stuck on a task that you finished, I name you in their thread."
             if helps

@@ -8,10 +8,8 @@ from datetime import date
 import discord
 from discord import app_commands
 
+from bot.actions.ticking import Ticked, log_session, tick, tick_again, undo
 from bot.roadmap import Block, Task
-from bot.store.previews import Preview
-from bot.study.days import week_of
-from bot.study.journal import FinishedSpan
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.days import open_days, read_day
@@ -22,8 +20,6 @@ from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked
 from bot.ui.screens.week import week_screen
 
 MOST_MINUTES = 24 * 60
-_AGAIN = "again"
-"""The kind of preview that keeps a tick which was taken back, for "Tick it again"."""
 MOST_NOTE = 300
 
 
@@ -41,9 +37,9 @@ class Week(RoadmateCog):
         """Show a block."""
         progress = await self.asker(interaction)
         screen = week_screen(progress, _block(progress, week), shared=share)
-        await show(
-            interaction, screen if share else await self.with_offers(progress, screen, tells_pause=True), public=share
-        )
+        if not share:
+            screen = self.with_offers(interaction, progress, screen, tells_pause=True)
+        await show(interaction, screen, public=share)
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(
@@ -67,7 +63,8 @@ class Week(RoadmateCog):
             ticked = read_task(task, progress, progress.open_tasks)
             await self._tick(interaction, progress, [ticked], on, minutes, note)
         elif minutes is not None:
-            await self._log_session(interaction, progress, on, minutes, note)
+            logged = await log_session(self.bot.store, progress, interaction.id, on, minutes, note)
+            await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
         elif day is not None or note is not None:
             raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
         else:
@@ -140,21 +137,18 @@ class Week(RoadmateCog):
         if block is None:
             await self._tick(press.interaction, progress, tasks, progress.today)
             return
-        after, ticked = await self._save_ticks(progress, tasks, progress.today)
-        screen = week_screen(after, block, news=ticked_news(progress, after, ticked))
-        await show(press.interaction, await self.with_celebration(progress, after, screen))
+        done = await tick(self.bot.store, progress, tasks, progress.today)
+        after = self.saved(press.interaction, done)
+        await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, done.ticked)))
 
     @on_press("tick-one")
     async def tick_again(self, press: Press) -> None:
         """ "Tick it again": with the day, the minutes and the note that it had, as long as they are kept."""
         progress = await self.asker(press.interaction)
-        task, member = _task(progress, press), progress.member
+        task = _task(progress, press)
         number = press.number(1) if len(press.args) > 1 else 0
-        kept = await self.bot.store.previews.get(member.guild_id, member.user_id, _AGAIN, number, progress.now)
-        had = kept.content if kept and kept.content["task"] == task.id else None
-        day = date.fromisoformat(had["day"]) if had else progress.today
-        minutes, note = (had["minutes"], had["note"]) if had else (None, None)
-        await self._tick(press.interaction, progress, [task], day, minutes, note)
+        done, day = await tick_again(self.bot.store, progress, task, number)
+        await self._show_ticked(press.interaction, done, day)
 
     @on_press("undo")
     async def pressed_undo(self, press: Press) -> None:
@@ -172,47 +166,16 @@ class Week(RoadmateCog):
         note: str | None = None,
     ) -> None:
         """Tick tasks and say what it did."""
-        after, ticked = await self._save_ticks(before, tasks, day, minutes, note)
-        new = {task.id for task in ticked}
-        already = [task for task in tasks if task.id not in new]
-        screen = ticked_screen(before, after, ticked, already, day)
-        await show(interaction, await self.with_celebration(before, after, screen))
+        await self._show_ticked(interaction, await tick(self.bot.store, before, tasks, day, minutes, note), day)
 
-    async def _save_ticks(
-        self,
-        before: Progress,
-        tasks: Sequence[Task],
-        day: date,
-        minutes: int | None = None,
-        note: str | None = None,
-    ) -> tuple[Progress, list[Task]]:
-        """Tick tasks; returns the progress after it and what is newly ticked. A ticked one stays as it was."""
-        ids = [task.id for task in tasks]
-        new = await self.bot.store.journals.tick(
-            before.member.walk, ids, day, self.bot.clock(), minutes=minutes, note=note
-        )
-        after = await self.again(before)
-        return after, [task for task in tasks if task.id in new]
-
-    async def _log_session(
-        self, interaction: discord.Interaction, before: Progress, day: date, minutes: int, note: str | None
-    ) -> None:
-        member = before.member
-        await self.bot.store.journals.log_session(member.walk, interaction.id, day, minutes, note)
-        await show(interaction, session_screen(before, await self.again(before), minutes, day))
+    async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date) -> None:
+        after = self.saved(interaction, done)
+        await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
-        member, store = before.member, self.bot.store
-        await self.keep_history(before, task.id)
-        if before.finished_on:
-            span = FinishedSpan(before.finished_on, week_of(before.today))
-            await store.plans.note_finished(member.walk, span)
-        taken = await store.journals.untick(member.walk, task.id)
-        if taken:
-            content = {"day": taken.study_day.isoformat(), "minutes": taken.minutes, "note": taken.note}
-            preview = Preview(_AGAIN, interaction.id, {"task": task.id, **content})
-            await store.previews.put(member.guild_id, member.user_id, preview, before.now)
-        await show(interaction, undone_screen(before, await self.again(before), task, taken, interaction.id))
+        undone = await undo(self.bot.store, before, task, interaction.id)
+        after = self.saved(interaction, undone)
+        await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
 
 
 def _block(progress: Progress, week: int | None) -> Block:

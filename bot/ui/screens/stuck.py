@@ -67,11 +67,17 @@ def solved_screen(task: Task, user_id: int) -> Screen:
 
 def asked_screen(task: Task, asked: Question, note: str) -> Screen:
     """What the author sees after asking."""
-    return Screen(
+    said = (
         f"Your question about **{plain(task.text)}** stands in <#{asked.channel_id}>.",
         note,
         "Press **Unstuck**, here or there, when it is solved.",
-    ).row(
+    )
+    unsure = (
+        f"Your question about **{plain(task.text)}** was on its way to <#{asked.channel_id}> when I was cut off.",
+        "Look there first. If it isn't there, press **Unstuck** and ask again; "
+        "if it is, press **Unstuck** when it is solved.",
+    )
+    return Screen(*(said if asked.is_certain else unsure)).row(
         button("Unstuck", press("unstuck", task.id, asked.user_id), discord.ButtonStyle.success),
         button("My week", press("week")),
     )
