@@ -9,8 +9,9 @@ from bot.roadmap.versions import Edition
 from bot.store.members import Members
 from bot.store.outages import Outages
 from bot.store.roadmaps import Roadmaps
-from bot.study.days import Outage
-from bot.study.member import OPERATORS, MemberPage
+from bot.study.choices import Choice
+from bot.study.days import Outage, first_monday
+from bot.study.member import OPERATORS, Member, MemberPage
 from bot.study.progress import Progress
 
 
@@ -28,6 +29,12 @@ class Standings:
         """Where a member stands, or None when they have not joined."""
         page = await self._members.page(guild_id, user_id)
         return await self._progress(page, now) if page else None
+
+    async def newcomer(self, member: Member, now: datetime) -> Progress:
+        """Where somebody would stand who joined now, with the roadmap as written; nothing is stored (§3)."""
+        newest = (await self.edition(member.guild_id, member.roadmap_id)).newest.number
+        begins = Choice(first_monday(member.today(now)), version=newest, scoped_in=newest)
+        return await self._progress(MemberPage(member, (begins,), told_version=newest, newest_version=newest), now)
 
     async def of_pages(self, pages: Sequence[MemberPage], now: datetime) -> list[Progress]:
         """Where the members of some pages stand."""

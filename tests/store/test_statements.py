@@ -82,6 +82,7 @@ DEEDS: dict[str, Deed] = {
     "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
     "Members.earliest_due": lambda s: s.members.earliest_due(),
     "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
+    "Standings.newcomer": lambda s: s.standings.newcomer(MEMBER, NOW),
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
     "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW, NOW),

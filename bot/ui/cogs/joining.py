@@ -10,9 +10,7 @@ from discord import app_commands
 
 from bot.actions.joining import JOINING, join
 from bot.store.previews import Preview
-from bot.study.choices import Choice
-from bot.study.days import first_monday, study_day
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
@@ -52,7 +50,7 @@ class Joining(RoadmateCog):
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone))
+        newcomer = await self._newcomer(guild_id, interaction.user.id, own_zone)
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
         if request.is_empty:
             await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
@@ -102,17 +100,11 @@ class Joining(RoadmateCog):
                 "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
             )
         zone = ZoneInfo(preview.content["zone"])
-        return await self._newcomer(Member(guild_id, user_id, zone)), preview.content
+        return await self._newcomer(guild_id, user_id, zone), preview.content
 
-    async def _newcomer(self, member: Member) -> Progress:
+    async def _newcomer(self, guild_id: int, user_id: int, zone: ZoneInfo) -> Progress:
         """Somebody who would join now, with the roadmap as written."""
-        now = self.bot.clock()
-        edition = await self.bot.store.standings.edition(member.guild_id)
-        begins = Choice(
-            first_monday(study_day(now, member.zone)), version=edition.newest.number, scoped_in=edition.newest.number
-        )
-        page = MemberPage(member, (begins,), told_version=begins.version)
-        return Progress(edition, page, now)
+        return await self.bot.store.standings.newcomer(Member(guild_id, user_id, zone), self.bot.clock())
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         server = await self.server(interaction)
