@@ -76,7 +76,7 @@ def may_offer_catchup(progress: Progress) -> bool:
 
 
 def catchup_task(progress: Progress) -> Task | None:
-    """The task that a member who is catching up finds in today's reminder."""
+    """The task that a member who is catching up finds beside what is due today."""
     return next(iter(_to_catch_up(progress)), None)
 
 

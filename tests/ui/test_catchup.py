@@ -158,23 +158,23 @@ async def test_a_shift_that_would_be_another_is_shown_again(study_server: StudyS
 # --- catch up
 
 
-async def test_catching_up_adds_one_task_to_each_reminder_until_done(study_server: StudyServer):
-    """The oldest open one beside the member's name; when the last is ticked it ends by itself."""
+async def test_catching_up_adds_one_task_to_each_study_day_until_done(study_server: StudyServer):
+    """The oldest open one in /week, and never in the channel; when the last is ticked it ends by itself."""
     ada = await study_server.member("ada")
     await ada.at(week(1)).slash("done", minutes=30)
     preview = await (await ada.at(week(2)).slash("catchup")).press("Catch up…")
     says(preview, "one of the 3 overdue tasks", "about 1 week at 3 tasks a week")
     assert not is_catching_up(await progress(ada))
-    says(await preview.press("Catch up"), "One open task comes with each study day's reminder")
+    says(await preview.press("Catch up"), "One open task comes with each study day")
     tasks = ["backprop", "optimizers", "losses-regularization"]
     for day, task in zip((0, 2, 5), tasks, strict=True):
         await study_server.tick_at(week(2) + day * DAY, "18:00")
         text = next(t.text for t in study_server.roadmap.tasks if t.id == task)
-        assert f"↩️ <@{ada.id}>: {text}" in study_server.post_texts[-1].replace("\\", "")
+        assert "↩️" not in study_server.post_texts[-1]
+        assert f"↩️ **Catching up:** {text}" in (await ada.slash("week")).text.replace("\\", "")
         await ada.slash("done", task=task)
     assert not is_catching_up(await progress(ada))
-    await study_server.tick_at(week(3), "18:00")
-    assert "↩️" not in study_server.post_texts[-1]
+    assert "↩️" not in (await ada.at(week(3)).slash("week")).text
 
 
 async def test_catching_up_in_direct_messages(study_server: StudyServer):

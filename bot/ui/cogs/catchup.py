@@ -129,7 +129,7 @@ class CatchUp(RoadmateCog):
     async def _catch_up(self, press: Press, progress: Progress, tasks: Sequence[str]) -> None:
         after = self.saved(press.interaction, await catch_up(self.bot.store, progress, tasks))
         said = (
-            "**One open task comes with each study day's reminder** until none is left."
+            "**One open task comes with each study day** until none is left."
             if tasks
             else "**Reminders bring this week's tasks only.**"
         )

@@ -96,7 +96,7 @@ def catchup_screen(progress: Progress) -> Screen:
         Screen("## Catching up", standing_line(progress), _some(progress), colour=QUIET)
         .part(
             "**Shift** moves the plan: these weeks come again, and the end moves later.\n"
-            "**Catch up** adds one of these tasks to each study day's reminder.\n"
+            "**Catch up** adds one of these tasks to each study day.\n"
             "**Skip** lets them go, with a word why; you can still tick them later."
         )
         .row(
@@ -124,9 +124,9 @@ def add_preview(progress: Progress, number: int) -> Screen:
     days = len(progress.plan.weekdays(week_of(progress.today)))
     return Screen(
         "## Catch up, one task at a time?",
-        f"Each study day's reminder brings one of the {counted(overdue, 'overdue task')}, the oldest first, until "
+        f"Each study day brings one of the {counted(overdue, 'overdue task')}, the oldest first, until "
         f"none is left: about {counted(-(-overdue // days), 'week')} at {counted(days, 'task')} a week.",
-        "The plan's end stays. If you are reminded in the channel, the reminder names the task beside your name.",
+        "The plan's end stays. You find it in /week and in your direct messages; the channel never hears of it.",
     ).row(button("Catch up", press("add-now", number), discord.ButtonStyle.success), _back())
 
 

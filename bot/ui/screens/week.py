@@ -9,6 +9,7 @@ import discord
 from bot.roadmap import Block, Task
 from bot.study.days import week_of
 from bot.study.progress import Progress
+from bot.study.standing import catchup_task
 from bot.study.words import counted
 from bot.ui.screens.catchup import free_week_line
 from bot.ui.screens.layout import (
@@ -52,7 +53,8 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
         lines(task_line(progress, task) for task in block.tasks),
         colour=phase_colour(number) if phase else QUIET,
     )
-    screen.part(_extras(progress, block))
+    late = catchup_task(progress) if _is_due(progress, block) and not shared else None
+    screen.part(f"↩️ **Catching up:** {plain(late.text)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
     return screen if shared else _controls(screen, progress, block)
 
