@@ -21,7 +21,10 @@ from bot.ui.screens.layout import Screen
 _MORNING = time(9)
 _FARTHEST = timedelta(days=400)
 _NOTHING = "The bot is back, and nothing comes: nobody was to be reminded, or it was due more than 3 hours ago."
-_NOBODY = "A week has passed without a message: there is nobody to remind. Whoever logs something is reminded again."
+_NOBODY = (
+    "A week has passed without a message: nobody was to be reminded. `/admin doctor` shows the days of the posts, and "
+    "`/reminders` those of each member."
+)
 _LONGEST_WAIT = timedelta(days=7)
 
 

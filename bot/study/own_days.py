@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.study.choices import OwnDays
 from bot.study.days import week_of
+from bot.study.member import Where
 from bot.study.pausing import MOST_TOUCHED, touched_weeks
 from bot.study.progress import Progress
 
@@ -25,6 +26,12 @@ def is_within_breaks(progress: Progress, own: OwnDays) -> bool:
     later = tuple(other for other in progress.page.own_days if other.monday != own.monday)
     after = touched_weeks(replace(progress.plan, own_days=(*later, own)))
     return len(after) <= max(MOST_TOUCHED, len(touched_weeks(progress.plan)))
+
+
+def is_never_called(progress: Progress, posts: Sequence[int]) -> bool:
+    """Whether the channel's posts, on these weekdays, come on none of a member's study days from next week on (§2)."""
+    later = week_of(progress.today) + timedelta(weeks=1)
+    return progress.member.where is Where.CHANNEL and set(progress.plan.weekdays(later)).isdisjoint(posts)
 
 
 def coming_days(progress: Progress) -> tuple[tuple[int, ...], date] | None:

@@ -146,4 +146,4 @@ async def test_a_week_of_silence_is_told(sandbox: Sandbox) -> None:
     before = len(posts(sandbox))
     await say(sandbox, sandbox.world.noor, "sandbox next-reminder")
     assert len(posts(sandbox)) == before + 1
-    assert "nobody to remind" in posts(sandbox)[-1]
+    assert "nobody was to be reminded" in posts(sandbox)[-1]

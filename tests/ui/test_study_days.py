@@ -100,6 +100,21 @@ async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
     assert "on Mon, Wed, Sat at 19:00" in back.text
 
 
+async def test_posts_that_never_call_somebody_are_told_to_the_admin(study_server: StudyServer):
+    """By setup and by the check-up, which still names the next post; whoever gets direct messages is not counted."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    everybody = await study_server.admin.slash("admin setup", days="Tue Fri")
+    assert "2 of 2 members study on none of the days I post on" in everybody.text
+    await ben.slash("reminders", days="fri sun")
+    doctor = await study_server.admin.slash("admin doctor")
+    assert "1 of 2 members studies on none of the days I post on" in doctor.text
+    assert "**Time:** Tue, Fri at 18:00" in doctor.text
+    assert "see above" not in doctor.text
+    await ada.slash("reminders", where="dm")
+    for reply in (await study_server.admin.slash("admin setup"), await study_server.admin.slash("admin doctor")):
+        assert "on none of the days" not in reply.text
+
+
 async def test_a_break_from_a_tuesday_says_what_is_true(study_server: StudyServer):
     """Monday is left of the week: done, it keeps it; not done, it counts for nothing; the streak says so too."""
     ada = await study_server.member("ada")

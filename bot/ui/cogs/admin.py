@@ -12,6 +12,8 @@ from discord import app_commands
 from bot.roadmap.versions import Edition
 from bot.study.days import next_occurrence, study_day
 from bot.study.member import DEFAULT_TIME, Server
+from bot.study.own_days import is_never_called
+from bot.study.rhythm import server_days
 from bot.study.timing import next_post_at, notes_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
@@ -20,7 +22,7 @@ from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until, zone_now
-from bot.ui.screens.settings import doctor_screen, set_up_screen, tally_line
+from bot.ui.screens.settings import day_names, doctor_screen, never_called_line, set_up_screen, tally_line
 
 _NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 
@@ -102,7 +104,8 @@ class Admin(RoadmateCog):
         server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
         await self._move_notes(server, now)
         upcoming = await self._next_post(edition, server, now)
-        screen = set_up_screen(server, edition, upcoming, now, is_new=known is None)
+        never_called = await self._never_called(server, edition)
+        screen = set_up_screen(server, edition, upcoming, now, never_called=never_called, is_new=known is None)
         await show(interaction, screen.say(taken_line(found, now)) if found else screen)
 
     @setup.autocomplete("days")
@@ -144,10 +147,15 @@ class Admin(RoadmateCog):
                 await self.bot.store.servers.resume_posts(guild_id, next_occurrence(now, server.at, server.zone))
                 resumed = [_RESUMED]
             findings += self._advice(interaction, server)
+        now = self.bot.clock()
+        edition = await self.bot.store.standings.edition(guild_id)
+        if never_called := await self._never_called(server, edition):
+            findings.append(never_called)
+        days = server_days(edition, server, study_day(now, server.zone))
         facts = [
             *resumed,
             f"**Channel:** <#{server.channel_id}>",
-            f"**Time:** {server.at:%H:%M} in {zone_now(server.zone, self.bot.clock())}",
+            f"**Time:** {day_names(days, server.at)} at {server.at:%H:%M} in {zone_now(server.zone, now)}",
             f"**Pictures:** {'on' if server.pictures else 'off'} (`/admin setup pictures:` changes it)",
         ]
         tally = await self.bot.store.tallies.since(guild_id, self.bot.clock() - _LOOKED_BACK)
@@ -155,8 +163,7 @@ class Admin(RoadmateCog):
         said = f"{until(last.due_at)}, {_OUTCOMES[last.state]}" if last else "none yet"
         if tally.sent or tally.missed or tally.refused:
             facts.append(f"**Last {_LOOKED_BACK.days} days:** {tally_line(tally)}")
-        edition = await self.bot.store.standings.edition(guild_id)
-        upcoming = None if findings else await self._next_post(edition, server, self.bot.clock())
+        upcoming = None if missing else await self._next_post(edition, server, now)
         await show(interaction, doctor_screen(findings, facts, said, upcoming, members))
 
     async def _next_post(self, edition: Edition, server: Server, now: datetime) -> datetime:
@@ -165,6 +172,14 @@ class Admin(RoadmateCog):
         while await self.bot.store.deliveries.was_posted(server.guild_id, study_day(upcoming, server.zone)):
             upcoming = next_post_at(edition, server, upcoming)
         return upcoming
+
+    async def _never_called(self, server: Server, edition: Edition) -> str:
+        """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
+        now = self.bot.clock()
+        pages = await self.bot.store.members.pages_in_channel(server.guild_id)
+        readers = await self.bot.store.standings.of_pages(pages, now)
+        posts = server_days(edition, server, study_day(now, server.zone))
+        return never_called_line(sum(is_never_called(reader, posts) for reader in readers), len(readers))
 
     async def _move_notes(self, server: Server, now: datetime) -> None:
         """Whoever gets direct messages at the server's time gets the next one at its new time."""

@@ -176,7 +176,8 @@ class OwnPlan(RoadmateCog):
         if planned is None:
             raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
         cancelled = await pausing.cancel(self.bot.store, progress, planned)
-        await show(press.interaction, plan_screen(self.saved(press.interaction, cancelled)))
+        plan = plan_screen(self.saved(press.interaction, cancelled))
+        await show(press.interaction, plan.say("The break is cancelled."))
 
     async def _preview(self, interaction: discord.Interaction, before: Progress, request: PlanRequest) -> None:
         """Show what a change would bring; what is shown is kept, and done when its button is pressed."""

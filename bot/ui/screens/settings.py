@@ -13,7 +13,7 @@ from bot.store.tallies import Tally
 from bot.study.days import ROLLOVER, WEEKDAYS, study_day, week_of
 from bot.study.member import Server, Where
 from bot.study.occasions import is_away
-from bot.study.own_days import coming_days
+from bot.study.own_days import coming_days, is_never_called
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
@@ -58,10 +58,10 @@ def days_lines(progress: Progress, server: Server | None) -> str:
     said = [f"📆 Your study days: {', '.join(f'{WEEKDAYS[s.weekday]} {hours(s.hours * scale)}' for s in shares)}"]
     if coming := coming_days(progress):
         said.append(f"From {on_day(coming[1], progress.member.zone)} on: {day_names(coming[0])}")
-        weekdays = coming[0]
-    posts = server_days(progress.edition, server, monday)
-    if progress.member.where is Where.CHANNEL and set(weekdays).isdisjoint(posts):
-        said.append("The channel's posts come on other days, so they never call you. *As a DM* reminds you on yours.")
+    if is_never_called(progress, server_days(progress.edition, server, monday)):
+        said.append(
+            "The channel's posts come on other days, so they never call you. Press *As a DM* to be reminded on yours."
+        )
     return lines(said)
 
 
@@ -101,7 +101,9 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(server: Server, edition: Edition, upcoming: datetime, now: datetime, *, is_new: bool) -> Screen:
+def set_up_screen(
+    server: Server, edition: Edition, upcoming: datetime, now: datetime, *, never_called: str, is_new: bool
+) -> Screen:
     """What an admin sees after `/admin setup`, the first time and after a change."""
     days = day_names(server_days(edition, server, study_day(upcoming, server.zone)), server.at)
     return Screen(
@@ -110,9 +112,21 @@ def set_up_screen(server: Server, edition: Edition, upcoming: datetime, now: dat
         "message a day at most, and only when there is somebody to remind.",
         f"The {'first' if is_new else 'next'} one comes {format_dt(upcoming, 'F')}, if there is somebody then. "
         "Members join with `/start`.",
+        f"⚠️ {never_called}" if never_called else "",
         "My messages carry pictures." if server.pictures else "My messages carry no pictures.",
         colour=0x22C55E,
     ).row(button("Check everything", press("doctor")))
+
+
+def never_called_line(count: int, members: int) -> str:
+    """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them."""
+    if not count:
+        return ""
+    who = f"{count} of {counted(members, 'member')} {'studies' if count == 1 else 'study'}"
+    return (
+        f"{who} on none of the days I post on, so my posts never call them. "
+        "Other days: `/admin setup days:`. Each member's own: `/reminders days:`."
+    )
 
 
 def tally_line(tally: Tally) -> str:
