@@ -131,6 +131,7 @@ SEVERAL = {
     "Plans.set_own_days": 2,
     "Standings.of": 3,
     "Standings.of_pages": 2,
+    "Standings.newcomer": 2,
 }
 """Several statements: deeds in one transaction, questions one after the other."""
 
@@ -191,7 +192,9 @@ async def test_one_method_is_one_statement_on_an_index(watched: Watched, name: s
     assert [step for step in await watched.steps() if step.startswith("SCAN") and not is_short(step)] == []
 
 
-@pytest.mark.parametrize(("name", "statements"), [("Standings.of", 1), ("Standings.of_pages", 0)])
+@pytest.mark.parametrize(
+    ("name", "statements"), [("Standings.of", 1), ("Standings.of_pages", 0), ("Standings.newcomer", 0)]
+)
 async def test_a_roadmap_is_asked_for_once(watched: Watched, name: str, statements: int):
     """From the second time on a member's page is all that is read: the times away are known, too."""
     store = Store(watched)
