@@ -194,3 +194,17 @@ async def test_a_week_that_closed_while_the_bot_was_away_stays_open(study_server
     assert "1 week in a row" in (await ada.slash("streak")).text
     ada.at(MONDAY + WEEK + 5 * DAY, "12:30")
     assert "closed" in (await ada.slash("done", minutes=30, day=f"{MONDAY + 6 * DAY}")).text
+
+
+async def test_a_first_week_says_what_freezes_can_still_do(study_server: StudyServer):
+    """Of three days one is done: on Saturday two can follow, on Sunday one and the freeze."""
+    ada, ben = await study_server.member("ada"), await study_server.member("ben")
+    await ada.slash("done", minutes=30)
+    assert "2 more by Sunday and your streak begins." in (await ada.at(MONDAY + 5 * DAY).slash("streak")).text
+    assert (
+        "1 more by Sunday and 1 freeze, and your streak begins."
+        in (await ada.at(MONDAY + 6 * DAY).slash("streak")).text
+    )
+    await ada.slash("done", minutes=30)
+    assert "1 freeze would cover the rest, and your streak begins." in (await ada.slash("streak")).text
+    assert "This week can't be kept any more." in (await ben.at(MONDAY + 6 * DAY).slash("streak")).text

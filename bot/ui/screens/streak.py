@@ -109,7 +109,9 @@ def _week_lines(progress: Progress) -> list[str]:
     if week.is_touched or needed > left:
         return ["This week can't be kept any more. The next one starts on Monday.", *longest]
     spent = counted(week.missing - needed, "freeze")
-    return [f"{f'{needed} more by Sunday' if needed else 'That'} and {spent}, and {begin}.", *longest]
+    if needed == 0:
+        return [f"{spent} would cover the rest, and {begin}.", *longest]
+    return [f"{needed} more by Sunday and {spent}, and {begin}.", *longest]
 
 
 def _missing(progress: Progress, week: StudyWeek) -> str:
