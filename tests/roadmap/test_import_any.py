@@ -48,6 +48,9 @@ def test_every_box_comes_through_once_and_in_order(document: tuple[str, int]):
 
 @slow
 @given(documents(), st.integers(1, 104))
+@example(("---\n\n- [ ] t1x Read\n\n  ---\n\n- [ ] t2x Read\n", 2), 1)
+@example(("---\n\n- [ ] t1x Read\n\n---\n\n- [ ] t2x Read\n", 2), 1)
+@example(("---\n\n> - 1. [ ] t1x Read\n\n...\n\n- [ ] t2x Read\n", 2), 1)
 def test_any_length_holds_every_box(document: tuple[str, int], weeks: int):
     """--weeks shares them out anew, and loses none."""
     text, count = document

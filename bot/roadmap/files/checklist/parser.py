@@ -26,7 +26,7 @@ _SELECTOR = "\ufe0f"
 _MARK = rf"\[(?P<mark>[\s\u00a0]*[{_TICKED}]?{_SELECTOR}?[\s\u00a0]*)\](?![(\[:])"
 _SIGN = rf"(?P<sign>[☐☑]){_SELECTOR}?"
 _BOX = re.compile(f"{_MARK}|{_SIGN}")
-BOX_LINE = re.compile(rf"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{_MARK}|{_SIGN})")
+BOX_LINE = re.compile(rf"[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:>[ \t]*)*)+(?:{_MARK}|{_SIGN})")
 """A line that would be a box if it stood in no fence, comment or HTML block; for counting, and for HTML."""
 
 
@@ -40,15 +40,24 @@ class _Markdown(MarkdownIt):
         return True
 
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
 def _reader() -> MarkdownIt:
     reader = _Markdown("commonmark", {"maxNesting": DEEPEST})
     reader.enable(["table", "strikethrough"])
-    reader.use(front_matter_plugin)
     reader.core.ruler.disable(["inline", "text_join"])  # text_join hides which characters an author escaped
     return reader
 
 
 _READER = _reader()
+_FRONT_MATTER_READER = _reader().use(front_matter_plugin)
+
+
+def _reader_of(text: str) -> MarkdownIt:
+    """A first line of dashes may be a mere line across the page: what holds a box is no front matter."""
+    front = _FRONT_MATTER.match(text)
+    return _FRONT_MATTER_READER if front and not boxes_in(front["lines"]) else _READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def blocks_of(text: str, name: str, first_line: int = 1) -> Blocks:
     if text.count("\n") > MOST_LINES:
         raise Refused(f"{name} has more than {MOST_LINES:,} lines; shorten it, or leave out what is no task.")
     references: dict[str, object] = {}
-    tokens = _READER.parse(text, references)
+    tokens = _reader_of(text).parse(text, references)
     deep = next((token for token in tokens if token.nesting == 1 and token.level >= DEEPEST - 1), None)
     if deep is not None:
         line = (deep.map[0] if deep.map else 0) + first_line
