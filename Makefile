@@ -18,13 +18,14 @@ COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignorin
 	/^failed$$/ { bad = 1 } END { print ""; exit bad }'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pictures run test check fix places lock
+.PHONY: help demo pictures run test search check fix places lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n, ROADMAP=FILE)"
 	@echo "make pictures draw every picture in every state into build/pictures, to look at"
 	@echo "make run     run the bot on Discord; needs DISCORD_TOKEN, here or in .env"
 	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
+	@echo "make search  look for new failing examples of the property tests, for as long as it takes"
 	@echo "make check   formatting, lint, types, import directions, the roadmap and its schema"
 	@echo "make fix     format, and mend what can be mended by itself"
 	@echo "make places  make the table of cities and time zones anew (docs/decisions/0024)"
@@ -58,6 +59,9 @@ run: $(RUN)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+search: $(READY)
+	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n auto -m hypothesis $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check --quiet

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import simcord
 
@@ -18,6 +20,12 @@ from tests.study_server import MONDAY, StudyServer, study_server_on
 _SETTLING = simcord.Env._settle_internal.__kwdefaults__  # pyright: ignore[reportPrivateUsage]  # it has no setting
 assert _SETTLING is not None
 _SETTLING["idle"] = 0.001
+
+# A loaded machine is slow at times; that says nothing about a rule. And a change is judged by what it does, not by
+# the luck of the draw: `make test` tries the same examples each time, `make search` new ones, and many more.
+hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=2_000, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 _ROADMAP_FILE = Path(__file__).parent.parent / "roadmap.yaml"
 
