@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -160,6 +161,20 @@ class Progress:
     def counts(self, task_id: str) -> bool:
         """Whether a task of a block in scope counts: it was not skipped."""
         return task_id not in self.journal.skipped
+
+    @cached_property
+    def counting_from(self) -> int:
+        """The first week of the first block with a task that counts; beyond the roadmap when there is none."""
+        return self._first_week_with(lambda task: self.counts(task.id))
+
+    @cached_property
+    def open_from(self) -> int:
+        """The first week of the first block with an open task that counts; beyond the roadmap when all is done."""
+        return self._first_week_with(lambda task: self.counts(task.id) and not self.has_done(task.id))
+
+    def _first_week_with(self, is_meant: Callable[[Task], bool]) -> int:
+        beyond = self.roadmap.weeks_total + 1
+        return min((block.weeks.first for block in self.blocks if any(map(is_meant, block.tasks))), default=beyond)
 
     @property
     def ticks_in_scope(self) -> tuple[Tick, ...]:
