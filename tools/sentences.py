@@ -37,6 +37,8 @@ def sentences_in(source: str, file: str) -> Iterator[tuple[str, ...]]:
 def _sentences_of(call: ast.Call, file: str) -> Iterator[tuple[str, ...]]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if isinstance(call.func, ast.Name) and name in _SAYING:
+        if isinstance(call.args[0], ast.Subscript):
+            return  # of a table, in which they stand in to_tr
         yield tuple(_written(argument, file) for argument in call.args[: _SAYING[name]])
     elif name == "describe":
         yield from ((_written(keyword.value, file),) for keyword in call.keywords)

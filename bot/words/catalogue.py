@@ -6,7 +6,7 @@ sentence by the names of these functions, so their first argument is always writ
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
@@ -40,17 +40,21 @@ def speaking(language: str) -> Generator[None]:
 
 
 def tr(sentence: str, /, **values: object) -> str:
-    """A sentence in the language of the moment, with its placeholders filled in."""
+    """A sentence in the language of the moment, with its placeholders filled in; whole numbers as people write them."""
     said = _taught[_language.get()].gettext(sentence)
-    return said.format_map(values) if values else said
+    return said.format_map(_shown(values)) if values else said
 
 
 def tr_n(one: str, many: str, number: int, /, **values: object) -> str:
     """A sentence that depends on a number, its placeholder {number}: "{number} task", "{number} tasks"."""
     said = _taught[_language.get()].ngettext(one, many, number)
-    return said.format_map({"number": grouped(number), **values})
+    return said.format_map(_shown({"number": number, **values}))
 
 
 def to_tr(sentence: str) -> str:
     """Mark a sentence that stands in a table, to be said when it is shown: `tr(TABLE[key])`."""
     return sentence
+
+
+def _shown(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: grouped(value) if isinstance(value, int) else value for name, value in values.items()}

@@ -41,6 +41,7 @@ def test_english_is_the_source():
     assert tr("Saved.") == "Saved."
     assert tr("Logged on {day}.", day="Monday") == "Logged on Monday."
     assert tr("{text} is open again.", text="{curly} 100 %") == "{curly} 100 % is open again."
+    assert tr("{done} of {total}", done=999, total=2000) == "999 of 2,000"
     assert [tr_n("{number} task", "{number} tasks", n) for n in (0, 1, 2, 1200)] == [
         "0 tasks", "1 task", "2 tasks", "1,200 tasks",
     ]  # fmt: skip
