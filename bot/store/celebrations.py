@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from bot.store.keys import keys
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.study.member import Walk
 
 

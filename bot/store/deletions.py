@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database, Statement
+from bot.store.sqlite.database import Database, Statement
 
 KEPT = timedelta(days=35)
 """As long as backups are kept, and no longer."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.store.instants import known_instant, to_instant, to_seconds
-from bot.store.sqlite import Database, Row
+from bot.store.sqlite.database import Database, Row
 
 Outcome = Literal["sent", "missed", "silent", "refused"]
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.study.journal import Tick
 from bot.study.member import Walk
 

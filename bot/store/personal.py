@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.deletions import deletion_of, noted
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 
 TABLES = (
     "members",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.store.keys import keys
-from bot.store.sqlite import Database, Statement
+from bot.store.sqlite.database import Database, Statement
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.study.member import Walk
 
 STAYS_VALID = timedelta(hours=24)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database, Row
+from bot.store.sqlite.database import Database, Row
 from bot.study.member import Walk
 
 

@@ -19,7 +19,7 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
 from bot.store.together import Deed, Recorder, run_together

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.store.deliveries import PUNCTUAL
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 
 
 @dataclass(frozen=True, slots=True)

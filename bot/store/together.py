@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Generator, Sequence
 from typing import Any
 
-from bot.store.sqlite import Database, Row, Statement
+from bot.store.sqlite.database import Database, Row, Statement
 
 Deed = Coroutine[Any, Any, object]
 """A deed of a theme that was made on a Recorder."""

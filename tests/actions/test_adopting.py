@@ -11,7 +11,7 @@ import pytest
 from bot.actions.adopting import AnotherRoadmap, accept, adopt
 from bot.roadmap import Roadmap
 from bot.store.roadmaps import MOST_WHOLE
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.member import Member, Walk

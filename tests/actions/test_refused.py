@@ -20,7 +20,7 @@ from bot.actions.settings import set_reminders
 from bot.actions.ticking import log_session, tick, undo
 from bot.roadmap import Roadmap
 from bot.store.errors import StoreError
-from bot.store.sqlite import Database, Row, Statement
+from bot.store.sqlite.database import Database, Row, Statement
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.member import ReminderChoice, Where

@@ -12,7 +12,7 @@ import pytest
 
 from bot.operations.health import complaint
 from bot.operations.pulse import TickPulse, pulse
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 
 

@@ -23,7 +23,7 @@ def step(event, args):
             os.kill(os.getpid(), signal.SIGKILL)
 
 from bot.__main__ import main
-import bot.store.backup, bot.store.restore
+import bot.store.sqlite.backup, bot.store.sqlite.restore
 sys.addaudithook(step)
 sys.exit(main(sys.argv[3:]))
 """

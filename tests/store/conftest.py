@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 
 

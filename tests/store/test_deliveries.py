@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.store.deliveries import LEASE, Delivery, Outcome, Receipt
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from bot.store.tallies import LastPost
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick

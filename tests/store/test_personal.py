@@ -10,7 +10,7 @@ from bot.actions.adopting import adopt
 from bot.store.deliveries import Delivery
 from bot.store.personal import TABLES
 from bot.store.previews import Preview
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.journal import FinishedSpan

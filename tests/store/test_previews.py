@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.store.previews import Preview
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from tests.store.people import ADA, BOB, GUILD, NOW, TEXTS, join
 

@@ -10,7 +10,7 @@ import pytest
 from bot.roadmap import Block, Roadmap, Task, Weeks
 from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.roadmaps import MOST_WHOLE
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
 

@@ -14,7 +14,7 @@ from bot.store.deliveries import Delivery, Receipt
 from bot.store.personal import TABLES
 from bot.store.previews import Preview
 from bot.store.questions import Question
-from bot.store.sqlite import Database, Row
+from bot.store.sqlite.database import Database, Row
 from bot.store.store import Store, Themes
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage

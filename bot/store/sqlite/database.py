@@ -12,9 +12,9 @@ from typing import Any
 import aiosqlite
 
 from bot.store.errors import CannotOpen, plainly
-from bot.store.inspection import look_for_damage, refuse_unfit
-from bot.store.migrations import migrate, remove_old_copies
-from bot.store.ownership import Ownership
+from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
+from bot.store.sqlite.migrations import migrate, remove_old_copies
+from bot.store.sqlite.ownership import Ownership
 
 _log = logging.getLogger(__name__)
 

@@ -14,15 +14,15 @@ from itertools import chain, count
 from pathlib import Path
 
 from bot.store.address import beside
-from bot.store.backup import reason
-from bot.store.copying import aside, check, copy_into, folder_to_disk, put, write_whole
 from bot.store.deletions import LEDGER, Deletion, deletions_in, ledger_text, note_all, read_ledger
 from bot.store.errors import CannotOpen
-from bot.store.inspection import is_roadmates, refuse_unfit
 from bot.store.instants import known_instant
-from bot.store.migrations import migrate
-from bot.store.ownership import Ownership
 from bot.store.personal import FORGET
+from bot.store.sqlite.backup import reason
+from bot.store.sqlite.copying import aside, check, copy_into, folder_to_disk, put, write_whole
+from bot.store.sqlite.inspection import is_roadmates, refuse_unfit
+from bot.store.sqlite.migrations import migrate
+from bot.store.sqlite.ownership import Ownership
 
 
 @dataclass(frozen=True, slots=True)

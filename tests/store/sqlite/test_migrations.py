@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import migrations
 from bot.store.errors import CannotOpen
-from bot.store.migrations import Migration, known_migrations
-from bot.store.sqlite import Database
+from bot.store.sqlite import migrations
+from bot.store.sqlite.database import Database
+from bot.store.sqlite.migrations import Migration, known_migrations
 from bot.store.store import Store
 from tests.store.people import join, page_of
 
@@ -131,9 +131,9 @@ async def test_a_refused_file_is_free_again(used: Path):
 MIGRATING = """
 import asyncio, resource, sys
 from pathlib import Path
-from bot.store import migrations
+from bot.store.sqlite import migrations
 from bot.store.errors import CannotOpen
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import Database
 
 known = [*migrations.known_migrations(), migrations.Migration(9000, "9000_x.sql", "CREATE TABLE x (y);")]
 migrations.known_migrations = lambda: known

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.store.address import path_of
-from bot.store.backup import back_up
 from bot.store.errors import CannotOpen, StoreError
-from bot.store.sqlite import Database
+from bot.store.sqlite.backup import back_up
+from bot.store.sqlite.database import Database
 from bot.store.store import Store
 from tests.store.people import MONDAY, NOW, WALK, join, page_of
 
@@ -241,7 +241,7 @@ class Processes:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
         )
         self.running.append(process)
         return process
