@@ -31,6 +31,8 @@ sys.exit(main(sys.argv[3:]))
 _SHORT = """
 import resource, sys
 
+sys.dont_write_bytecode = True  # a limit on files would cut it short, for every program after this one
+
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 from bot.__main__ import main
 sys.exit(main(sys.argv[2:]))

@@ -142,6 +142,7 @@ async def main():
     await (await Database.open(Path(sys.argv[1]))).close()
 
 if sys.argv[2:]:
+    sys.dont_write_bytecode = True  # the limit would cut it short, for every program after this one
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 try:
     asyncio.run(main())
