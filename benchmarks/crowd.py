@@ -12,9 +12,9 @@ from benchmarks.ground import longest_stall
 from bot.actions.adopting import adopt
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap, read_roadmap
-from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.choices import Choice
+from bot.study.deliveries import Receipt
 from bot.study.member import DEFAULT_TIME, Member, Server
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.screens.reminder import post_screen

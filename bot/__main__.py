@@ -90,10 +90,10 @@ async def _accept(roadmap: Roadmap) -> None:
     from datetime import UTC, datetime
 
     from bot.actions.adopting import accept
-    from bot.store.sqlite.database import Database
+    from bot.store.sqlite.database import SqliteDatabase
     from bot.store.store import Store
 
-    store = Store(await Database.open(_database(), waits=False))
+    store = Store(await SqliteDatabase.open(_database(), waits=False))
     try:
         taken = await accept(store, roadmap, datetime.now(UTC))
     finally:

@@ -6,9 +6,9 @@ import logging
 
 from bot.roadmap import Task
 from bot.store.errors import StoreError
-from bot.store.questions import Question
 from bot.store.store import Store
 from bot.study.progress import Progress
+from bot.study.questions import Question
 
 _log = logging.getLogger(__name__)
 

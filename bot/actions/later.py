@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.outcomes import Outcome, afterwards
-from bot.store.deliveries import LATER, STAYS_VALID, Delivery
 from bot.store.store import Store
+from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 from bot.study.progress import Progress
 
 

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.store.deliveries import WARNING, Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.deliveries import WARNING, Delivery
 
 _log = logging.getLogger(__name__)
 

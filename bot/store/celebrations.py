@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from bot.store.database import Database
 from bot.store.keys import keys
-from bot.store.sqlite.database import Database
 from bot.study.member import Walk
 
 

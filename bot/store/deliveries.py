@@ -4,60 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Literal
+from datetime import date, datetime
 
+from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_instant, to_seconds
-from bot.store.sqlite.database import Database, Row
-
-Outcome = Literal["sent", "missed", "silent", "refused"]
-
-RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
-"""The kinds of messages: a study day's reminder, a streak's warning, and what a member put off."""
-
-STAYS_VALID = timedelta(hours=3)
-"""How late a message may come, with a word of apology; after that it is better not sent (§5)."""
-
-PUNCTUAL = timedelta(minutes=5)
-"""What comes later than this after it was due says sorry."""
-
-LEASE = timedelta(minutes=2)
-"""How long a claim holds; a claim found after that was left by a crash."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One message to send: to a server's channel (no user_id) or to a member."""
-
-    target: str
-    kind: str
-    study_date: date
-    guild_id: int
-    user_id: int | None
-    due_at: datetime
-    valid_until: datetime
-    attempts: int = field(default=0, compare=False)
-
-    @property
-    def key(self) -> str:
-        """What tells this message from every other, as text; one that was put off is another message."""
-        return f"{self.target}/{self.kind}/{self.study_date.isoformat()}/{self.due_at.isoformat()}"
-
-    @property
-    def is_again(self) -> bool:
-        """Whether it was claimed before: it may have been sent then."""
-        return self.attempts > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a message: its id when it was sent, Discord's code when it was refused."""
-
-    outcome: Outcome
-    message_id: int | None = None
-    code: int | None = None
-
+from bot.study.deliveries import LEASE, Delivery, Receipt
 
 _DROP_PUT_OFF = """
 DELETE FROM deliveries

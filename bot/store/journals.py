@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.store.database import Database
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite.database import Database
 from bot.study.journal import Tick
 from bot.study.member import Walk
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.store.database import Database, Row
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
 from bot.store.plans import begun, choice_of
-from bot.store.sqlite.database import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.store.database import Database, Statement
 from bot.store.keys import keys
-from bot.store.sqlite.database import Database, Statement
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
+from bot.store.database import Database
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite.database import Database
 from bot.study.member import Walk
-
-STAYS_VALID = timedelta(hours=24)
-"""After that a preview is gone, and what it offered is shown anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A preview by its number, which its button carries; one a member and kind."""
-
-    kind: str
-    number: int
-    content: dict[str, Any]
+from bot.study.previews import STAYS_VALID, Preview
 
 
 class Previews:

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite.database import Database, Row
 from bot.study.member import Walk
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A member is stuck on a task; the message that asks stands in a thread or a channel."""
-
-    user_id: int
-    task_id: str
-    channel_id: int
-    message_id: int
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether its message is known; otherwise the question was about to be asked in the channel."""
-        return self.message_id != 0
+from bot.study.questions import Question
 
 
 class Questions:

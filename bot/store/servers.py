@@ -6,8 +6,8 @@ import json
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.store.database import Database, Row
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
-from bot.store.sqlite.database import Database, Row
 from bot.study.member import Server
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.store.celebrations import Celebrations
+from bot.store.database import Database
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
@@ -19,7 +20,7 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
 from bot.store.together import Deed, Recorder, run_together
@@ -62,7 +63,7 @@ class Store(Themes):
     @classmethod
     async def open(cls, path: Path) -> Store:
         """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
-        return cls(await Database.open(path))
+        return cls(await SqliteDatabase.open(path))
 
     async def together(self, *deeds: Deed) -> list[Any]:
         """Do some of `deeds` as one change, in one transaction and one hop; returns what each of them returns.

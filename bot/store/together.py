@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Generator, Sequence
 from typing import Any
 
-from bot.store.sqlite.database import Database, Row, Statement
+from bot.store.database import Database, Row, Statement
 
 Deed = Coroutine[Any, Any, object]
 """A deed of a theme that was made on a Recorder."""
@@ -34,6 +34,9 @@ class Recorder(Database):
     async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
         """Wait for several statements."""
         return await _Asked(statements)
+
+    async def close(self) -> None:
+        """There is nothing to give free."""
 
 
 async def run_together(database: Database, deeds: Sequence[Deed]) -> list[object]:

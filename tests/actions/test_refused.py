@@ -19,8 +19,9 @@ from bot.actions.planning import catch_up, skip
 from bot.actions.settings import set_reminders
 from bot.actions.ticking import log_session, tick, undo
 from bot.roadmap import Roadmap
+from bot.store.database import Database, Row, Statement
 from bot.store.errors import StoreError
-from bot.store.sqlite.database import Database, Row, Statement
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.member import ReminderChoice, Where
@@ -55,6 +56,10 @@ class Refusing(Database):
             return await self.inner.together([*statements, ("INSERT INTO no_such_table VALUES (1)", {})])
         return await self.inner.together(statements)
 
+    async def close(self) -> None:
+        """Pass on."""
+        await self.inner.close()
+
 
 Action = Callable[[Store, Progress], Awaitable[Any]]
 ACTIONS: dict[str, Action] = {
@@ -72,7 +77,7 @@ ACTIONS: dict[str, Action] = {
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A fresh database."""
-    opened = await Database.open(tmp_path / "roadmate.db")
+    opened = await SqliteDatabase.open(tmp_path / "roadmate.db")
     yield opened
     await opened.close()
 

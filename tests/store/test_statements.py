@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from bot.roadmap.versions import edited, first_edition
+from bot.store.database import Database, Row
 from bot.store.deletions import deletion_of
-from bot.store.deliveries import Delivery, Receipt
 from bot.store.personal import TABLES
-from bot.store.previews import Preview
-from bot.store.questions import Question
-from bot.store.sqlite.database import Database, Row
 from bot.store.store import Store, Themes
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
+from bot.study.deliveries import Delivery, Receipt
 from bot.study.journal import FinishedSpan
 from bot.study.member import DEFAULT_TIME, Member, MemberPage, ReminderChoice, Where
+from bot.study.previews import Preview
+from bot.study.questions import Question
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
@@ -155,6 +155,10 @@ class Watched(Database):
         """Pass on, and remember."""
         self.asked += statements
         return await self.inner.together(statements)
+
+    async def close(self) -> None:
+        """Pass on."""
+        await self.inner.close()
 
     async def steps(self) -> list[str]:
         """How SQLite goes about what it was asked, a step each."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.store.errors import StoreError
-from bot.store.previews import Preview
 from bot.store.store import Store
 from bot.study.choices import OwnDays
 from bot.study.journal import Tick
+from bot.study.previews import Preview
 from tests.store.people import ADA, AS_WRITTEN, GUILD, MONDAY, NOW, WALK, join, page_of
 
 STRANGER = 99

@@ -5,27 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
 
-from bot.store.errors import CannotOpen, plainly
+from bot.store.database import Database, Row, Statement
+from bot.store.errors import CannotOpen, StoreError
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import Ownership
 
 _log = logging.getLogger(__name__)
 
-Row = Mapping[str, Any]
-"""A result row; columns by name."""
 
-Statement = tuple[str, Mapping[str, object]]
-"""A statement with its values by name."""
-
-
-class Database:
+class SqliteDatabase(Database):
     """One connection on its own thread. Every call is one hop and, in autocommit, one transaction."""
 
     def __init__(self, connection: aiosqlite.Connection, ownership: Ownership) -> None:
@@ -33,7 +27,7 @@ class Database:
         self._ownership = ownership
 
     @classmethod
-    async def open(cls, path: Path, *, waits: bool = True) -> Database:
+    async def open(cls, path: Path, *, waits: bool = True) -> SqliteDatabase:
         """Open and migrate the file, waiting for another process that still owns it (or not: then it is refused).
 
         Raises CannotOpen with a sentence that says what to do.
@@ -59,13 +53,8 @@ class Database:
             found = await self._connection.execute_fetchall(sql, values)
         except sqlite3.Error as error:
             _log.exception("the database refused a statement")
-            raise plainly(error) from error
+            raise _plainly(error) from error
         return list(found)  # pyright: ignore[reportReturnType]  # sqlite3.Row has keys() and [], as Mapping needs
-
-    async def row(self, sql: str, /, **values: object) -> Row | None:
-        """Run one statement and return its first row, if any."""
-        found = await self.rows(sql, **values)
-        return found[0] if found else None
 
     async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
         """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
@@ -77,7 +66,7 @@ class Database:
             return await self._connection._execute(self._together, statements)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
         except sqlite3.Error as error:
             _log.exception("the database refused a change of several statements")
-            raise plainly(error) from error
+            raise _plainly(error) from error
 
     def _together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
         connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
@@ -129,3 +118,15 @@ def cannot_open(path: Path, error: sqlite3.Error | OSError) -> CannotOpen:
     if "full" in text or "No space" in text:
         return CannotOpen(f"There is no room left on the disk of {path}. Free some space and start again.")
     return CannotOpen(f"Cannot open {path}: {text}. Check that the file and its folder may be written.")
+
+
+def _plainly(error: sqlite3.Error) -> StoreError:
+    """A driver's error as a sentence: what happened, that nothing is lost, what to do."""
+    text = str(error)
+    if "full" in text:
+        return StoreError("The disk is full, so nothing was saved. What was saved before is safe.")
+    if "readonly" in text:
+        return StoreError("The database is read-only, so nothing was saved. What was saved before is safe.")
+    if "locked" in text or "busy" in text:
+        return StoreError("The database is busy, so nothing was saved. Try again in a moment.")
+    return StoreError("The database could not do that, so nothing was saved.")

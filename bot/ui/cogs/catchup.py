@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.actions.planning import CATCH_UP, SHIFT, SKIP, catch_up, shift, skip
-from bot.store.previews import Preview
 from bot.study.pace import fingerprint, shifted_choice, with_choice
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.standing import is_catching_up
 from bot.study.words import counted

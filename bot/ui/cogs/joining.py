@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 
 from bot.actions.joining import JOINING, join
-from bot.store.previews import Preview
 from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.zones import read_zone, taken_line

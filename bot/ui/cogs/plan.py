@@ -9,7 +9,6 @@ from discord import app_commands
 
 from bot.actions import pausing
 from bot.actions.planning import PLAN, take_plan
-from bot.store.previews import Preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
     MOST_TOUCHED,
@@ -19,6 +18,7 @@ from bot.study.pausing import (
     pause_from,
     planned_pauses,
 )
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog

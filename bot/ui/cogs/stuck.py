@@ -13,8 +13,8 @@ from discord import AllowedMentions, app_commands
 from bot.actions import asking
 from bot.actions.settings import set_helps
 from bot.roadmap import Task
-from bot.store.questions import Question
 from bot.study.progress import Progress
+from bot.study.questions import Question
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, note_saved, open_form, show, tell
