@@ -51,6 +51,7 @@ class Tick:
             await self._plan(now)
             await self._send(now)
             await self._store.previews.drop_old(now)
+            await self._store.deeds.drop_old(now)
         except Exception:
             _log.exception("a tick failed; the next one tries again")
             return False

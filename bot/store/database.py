@@ -26,10 +26,10 @@ class Database(ABC):
         return found[0] if found else None
 
     @abstractmethod
-    async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
+    async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
         """Run statements in one transaction, and return the rows of each: all of it happens or nothing.
 
-        Raises StoreError; then nothing was changed.
+        `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
         """
 
     @abstractmethod

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.store.change import Change, change, changes
 from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_instant, to_seconds
 from bot.study.deliveries import LEASE, Delivery, Receipt
@@ -90,7 +91,7 @@ class Deliveries:
             message_id=receipt.message_id,
         )
 
-    async def put_off(self, delivery: Delivery) -> None:
+    def put_off(self, delivery: Delivery) -> Change[None]:
         """Write down a message that a member put off; putting it off again, on whatever day, moves it."""
         values: dict[str, object] = {
             "target": delivery.target,
@@ -101,11 +102,11 @@ class Deliveries:
             "due_at": to_seconds(delivery.due_at),
             "valid_until": to_seconds(delivery.valid_until),
         }
-        await self._db.together([(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
+        return changes(self._db, [(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
 
-    async def drop_put_off(self, guild_id: int, user_id: int) -> None:
+    def drop_put_off(self, guild_id: int, user_id: int) -> Change[None]:
         """Forget what a member put off and has not got yet: they want something else now."""
-        await self._db.rows(_DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
+        return change(self._db, _DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
 
     async def put_off_by(self, guild_id: int, earliest: datetime, latest: datetime) -> frozenset[int]:
         """The members who have put a message off to a moment between two instants."""

@@ -9,5 +9,9 @@ class StoreError(Exception):
     """The store cannot do what was asked; nothing was changed. The message is for people."""
 
 
+class DoneBefore(StoreError):
+    """The same press or command has done it already, and it is not done twice."""
+
+
 class CannotOpen(StoreError, CannotBeDone):
     """The database cannot be opened at all; the message says what to do."""

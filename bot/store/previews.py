@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from bot.store.change import Change, change
 from bot.store.database import Database
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
@@ -18,9 +19,10 @@ class Previews:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def put(self, guild_id: int, user_id: int, preview: Preview, now: datetime) -> None:
+    def put(self, guild_id: int, user_id: int, preview: Preview, now: datetime) -> Change[None]:
         """Keep a preview in place of the one of its kind."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO previews VALUES (:guild_id, :user_id, :kind, :number, :now, :content)
             ON CONFLICT (guild_id, user_id, kind) DO UPDATE SET
@@ -34,9 +36,10 @@ class Previews:
             content=json.dumps(preview.content, ensure_ascii=False),
         )
 
-    async def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> None:
+    def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> Change[None]:
         """Keep a tick as it stands, before it is taken back; nothing where there is none."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO previews
             SELECT :guild_id, :user_id, :kind, :number, :now,
@@ -69,9 +72,10 @@ class Previews:
         )
         return Preview(kind, number, json.loads(row["content"])) if row else None
 
-    async def drop(self, guild_id: int, user_id: int, kind: str) -> None:
+    def drop(self, guild_id: int, user_id: int, kind: str) -> Change[None]:
         """Forget a preview that was taken."""
-        await self._db.rows(
+        return change(
+            self._db,
             "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id AND kind = :kind",
             guild_id=guild_id,
             user_id=user_id,

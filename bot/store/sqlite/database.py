@@ -7,11 +7,12 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 
 from bot.store.database import Database, Row, Statement
-from bot.store.errors import CannotOpen, StoreError
+from bot.store.errors import CannotOpen, DoneBefore, StoreError
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import Ownership
@@ -56,29 +57,33 @@ class SqliteDatabase(Database):
             raise _plainly(error) from error
         return list(found)  # pyright: ignore[reportReturnType]  # sqlite3.Row has keys() and [], as Mapping needs
 
-    async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
+    async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
         """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
 
-        Raises StoreError; then nothing was changed.
+        `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
         """
         try:
             # aiosqlite has no public way to run several statements without letting others in between.
-            return await self._connection._execute(self._together, statements)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
+            return await self._connection._execute(self._together, statements, once)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
         except sqlite3.Error as error:
             _log.exception("the database refused a change of several statements")
             raise _plainly(error) from error
 
-    def _together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
+    def _together(self, statements: Sequence[Statement], once: bool) -> list[Sequence[Row]]:
         connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
         connection.execute("BEGIN IMMEDIATE")
         try:
-            found = [connection.execute(sql, values).fetchall() for sql, values in statements]
+            found: list[Any] = []
+            for sql, values in statements:
+                found.append(connection.execute(sql, values).fetchall())
+                if once and not found[0]:
+                    raise DoneBefore("That is done already: you asked for it twice. /week shows where you are.")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        return found  # pyright: ignore[reportReturnType]  # as above
+        return found
 
     async def close(self) -> None:
         """Finish what is under way and give the file free."""

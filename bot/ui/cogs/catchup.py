@@ -8,9 +8,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.actions.deeds import Deed
 from bot.actions.planning import CATCH_UP, SHIFT, SKIP, catch_up, shift, skip
+from bot.actions.previewing import keep_preview
 from bot.study.pace import fingerprint, shifted_choice, with_choice
-from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.standing import is_catching_up
 from bot.study.words import counted
@@ -48,7 +49,9 @@ class CatchUp(RoadmateCog):
     async def _preview_shift(self, interaction: discord.Interaction, before: Progress) -> None:
         choice = shifted_choice(before)
         after = with_choice(before, choice)
-        number = await self._keep(interaction, before, SHIFT, {"again": choice.again, "shown": fingerprint(after)})
+        number = await keep_preview(
+            self.deed(interaction, before), SHIFT, {"again": choice.again, "shown": fingerprint(after)}
+        )
         await show(interaction, shift_preview(before, after, number))
 
     @on_press("shift-now")
@@ -60,7 +63,9 @@ class CatchUp(RoadmateCog):
         if [list(choice.again), fingerprint(with_choice(before, choice))] != [content["again"], content["shown"]]:
             await self._preview_shift(press.interaction, before)
             return
-        after = self.saved(press.interaction, await shift(self.bot.store, before, choice))
+        after = self.saved(
+            press.interaction, await shift(self.deed(press.interaction, before, press.number(0)), choice)
+        )
         await show(press.interaction, caught_up_screen(after, "**The plan is shifted.**"))
 
     @on_press("add")
@@ -68,10 +73,10 @@ class CatchUp(RoadmateCog):
         """ "Catch up…" and "Stop catching up"."""
         progress = await self._behind(press)
         if is_catching_up(progress):
-            await self._catch_up(press, progress, [])
+            await self._catch_up(press, self.deed(press.interaction, progress), [])
             return
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, CATCH_UP, {"tasks": tasks})
+        number = await keep_preview(self.deed(press.interaction, progress), CATCH_UP, {"tasks": tasks})
         await show(press.interaction, add_preview(progress, number))
 
     @on_press("add-now")
@@ -79,14 +84,14 @@ class CatchUp(RoadmateCog):
         """ "Catch up": with what was shown."""
         progress = await self._behind(press)
         content = await self._kept(press, progress, CATCH_UP)
-        await self._catch_up(press, progress, content["tasks"])
+        await self._catch_up(press, self.deed(press.interaction, progress, press.number(0)), content["tasks"])
 
     @on_press("skip")
     async def preview_skip(self, press: Press) -> None:
         """ "Skip…"."""
         progress = await self._behind(press)
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, SKIP, {"tasks": tasks})
+        number = await keep_preview(self.deed(press.interaction, progress), SKIP, {"tasks": tasks})
         await show(press.interaction, skip_preview(progress, number))
 
     @on_press("skip-note")
@@ -103,18 +108,10 @@ class CatchUp(RoadmateCog):
         if not tasks:
             raise Refusal("What you were shown is done by now: there is nothing of it left to skip.")
         note = "".join(press.values).strip()
-        outcome = await skip(self.bot.store, before, tasks, note)
+        outcome = await skip(self.deed(press.interaction, before, press.number(0)), tasks, note)
         after = self.saved(press.interaction, outcome)
         said = f"**{counted(len(outcome.skipped), 'task')} skipped.** Ticking one makes it count again."
         await show(press.interaction, caught_up_screen(after, said))
-
-    async def _keep(
-        self, interaction: discord.Interaction, progress: Progress, kind: str, content: dict[str, Any]
-    ) -> int:
-        """Keep what is shown; returns the number that its button carries."""
-        member, preview = progress.member, Preview(kind, interaction.id, content)
-        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, progress.now)
-        return preview.number
 
     async def _kept(self, press: Press, progress: Progress, kind: str) -> dict[str, Any]:
         """What was shown with a button. Raises Refusal when it is no longer kept."""
@@ -126,8 +123,8 @@ class CatchUp(RoadmateCog):
             raise Refusal(PREVIEW_GONE)
         return preview.content
 
-    async def _catch_up(self, press: Press, progress: Progress, tasks: Sequence[str]) -> None:
-        after = self.saved(press.interaction, await catch_up(self.bot.store, progress, tasks))
+    async def _catch_up(self, press: Press, deed: Deed, tasks: Sequence[str]) -> None:
+        after = self.saved(press.interaction, await catch_up(deed, tasks))
         said = (
             "**One open task comes with each study day** until none is left."
             if tasks

@@ -24,13 +24,14 @@ class Celebrations(RoadmateCog):
         feat = feat_of(progress, press.word(0))
         if feat is None:
             raise Refusal("A task of it is open again, so there is nothing to share yet.")
-        member, celebrations = progress.member, self.bot.store.celebrations
-        if not await celebrations.set_shared(member.walk, feat.key, shared=True):
+        celebrating, found = self.bot.news.celebrating, reached(progress, feat)
+        claim = await celebrating.claim_share(progress.member.walk, feat)
+        if claim is None:
             raise Refusal("You have shared this already.")
-        found = reached(progress, feat)
-        picture = await self.picture(member.guild_id, found, draw_achievement)
         try:
+            picture = await self.picture(progress.member.guild_id, found, draw_achievement)
             await show(interaction, celebration_screen(found, picture, interaction.user.display_name), public=True)
-        except Exception:
-            await celebrations.set_shared(member.walk, feat.key, shared=False)
+        except BaseException:
+            celebrating.lost(claim)
             raise
+        await self.bot.news.note_shown(claim)

@@ -60,7 +60,7 @@ class Checkpoints(RoadmateCog):
         """The form's answer: words tick the item, no words open it again."""
         before = await self.asker(press.interaction)
         item = _item(before, press)
-        shown = await show_evidence(self.bot.store, before, item, "".join(press.values).strip())
+        shown = await show_evidence(self.deed(press.interaction, before), item, "".join(press.values).strip())
         after = self.saved(press.interaction, shown)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
 

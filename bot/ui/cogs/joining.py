@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 
 from bot.actions.joining import JOINING, join
+from bot.actions.previewing import keep_preview
 from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
-from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.zones import read_zone, taken_line
@@ -61,10 +61,8 @@ class Joining(RoadmateCog):
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = with_choice(newcomer, choice_for(newcomer, request))
         content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
-        preview = Preview(JOINING, interaction.id, content)
-        member = newcomer.member
-        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, newcomer.now)
-        await show(interaction, join_screen(planned, preview.number))
+        number = await keep_preview(self.deed(interaction, newcomer), JOINING, content)
+        await show(interaction, join_screen(planned, number))
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:
@@ -108,7 +106,7 @@ class Joining(RoadmateCog):
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         server = await self.server(interaction)
-        joined = self.saved(interaction, await join(self.bot.store, newcomer))
+        joined = self.saved(interaction, await join(self.deed(interaction, newcomer)))
         await show(interaction, welcome_screen(joined, server).say(news))
 
     @start.autocomplete("pace")

@@ -29,12 +29,12 @@ class PutOff(RoadmateCog):
         member = progress.member
         server = await self.bot.store.servers.get(member.guild_id)
         due_at = put_off_until(Later(press.word(1)), member, server, self.bot.clock())
-        self.saved(press.interaction, await put_off(self.bot.store, progress, due_at))
+        self.saved(press.interaction, await put_off(self.deed(press.interaction, progress), due_at))
         await show(press.interaction, put_off_screen(due_at))
 
     @on_press("not-today")
     async def not_today(self, press: Press) -> None:
         """ "Not today": nothing more on this study day."""
         progress = await self.asker(press.interaction, press.number(0) or None)
-        quiet = self.saved(press.interaction, await not_today(self.bot.store, progress))
+        quiet = self.saved(press.interaction, await not_today(self.deed(press.interaction, progress)))
         await show(press.interaction, quiet_screen(quiet))

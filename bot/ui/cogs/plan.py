@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.actions import pausing
 from bot.actions.planning import PLAN, take_plan
+from bot.actions.previewing import keep_preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
     MOST_TOUCHED,
@@ -18,7 +19,6 @@ from bot.study.pausing import (
     pause_from,
     planned_pauses,
 )
-from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.client import Roadmate, RoadmateCog
@@ -118,7 +118,7 @@ class OwnPlan(RoadmateCog):
         elif asks_for_more(after) and not press.number(1):
             await show(press.interaction, sure_screen(after, preview.number))
         else:
-            taken = await take_plan(store, before, choice)
+            taken = await take_plan(self.deed(press.interaction, before, preview.number), choice)
             await show(press.interaction, changed_screen(self.saved(press.interaction, taken)))
 
     @on_press("pace-keep")
@@ -156,7 +156,7 @@ class OwnPlan(RoadmateCog):
 
     async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
         effect = _effect(progress, first, until)
-        paused = await pausing.pause(self.bot.store, progress, effect.pause)
+        paused = await pausing.pause(self.deed(interaction, progress), effect.pause)
         await show(interaction, paused_screen(self.saved(interaction, paused), effect))
 
     @on_press("resume")
@@ -165,7 +165,7 @@ class OwnPlan(RoadmateCog):
         progress = await self.asker(press.interaction)
         if progress.pause is None:
             raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
-        resumed = await pausing.resume(self.bot.store, progress, progress.pause)
+        resumed = await pausing.resume(self.deed(press.interaction, progress), progress.pause)
         await show(press.interaction, resumed_screen(self.saved(press.interaction, resumed)))
 
     @on_press("unpause")
@@ -175,7 +175,7 @@ class OwnPlan(RoadmateCog):
         planned = next((p for p in planned_pauses(progress) if p.first.isoformat() == press.word(0)), None)
         if planned is None:
             raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
-        cancelled = await pausing.cancel(self.bot.store, progress, planned)
+        cancelled = await pausing.cancel(self.deed(press.interaction, progress), planned)
         plan = plan_screen(self.saved(press.interaction, cancelled))
         await show(press.interaction, plan.say("The break is cancelled."))
 
@@ -185,9 +185,9 @@ class OwnPlan(RoadmateCog):
         if is_same_plan(before, after):
             await show(interaction, same_screen(before))
             return
-        preview = Preview(PLAN, interaction.id, {"request": to_content(request), "shown": fingerprint(after)})
-        await self.bot.store.previews.put(before.member.guild_id, before.member.user_id, preview, before.now)
-        await show(interaction, preview_screen(before, after, preview.number))
+        content = {"request": to_content(request), "shown": fingerprint(after)}
+        number = await keep_preview(self.deed(interaction, before), PLAN, content)
+        await show(interaction, preview_screen(before, after, number))
 
 
 def _effect(progress: Progress, first: date, until: date) -> PauseEffect:

@@ -94,7 +94,8 @@ class Settings(RoadmateCog):
     async def pressed_off(self, press: Press) -> None:
         """ "No more reminders", on a direct message."""
         progress = await self.asker(press.interaction, press.number(0) or None)
-        self.saved(press.interaction, await set_reminders(self.bot.store, progress, ReminderChoice(Where.OFF)))
+        off = await set_reminders(self.deed(press.interaction, progress), ReminderChoice(Where.OFF))
+        self.saved(press.interaction, off)
         await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
 
     @on_press("ping")
@@ -111,7 +112,7 @@ class Settings(RoadmateCog):
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.Forbidden:
-            await closed_dms(self.bot.store, progress)
+            await closed_dms(self.deed(press.interaction, progress))
             raise Refusal(DMS_CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
@@ -125,5 +126,6 @@ class Settings(RoadmateCog):
     ) -> None:
         server = await self.server(interaction)
         if not chosen.is_empty or own is not None:
-            progress = self.saved(interaction, await set_reminders(self.bot.store, progress, chosen, own))
+            changed = await set_reminders(self.deed(interaction, progress), chosen, own)
+            progress = self.saved(interaction, changed)
         await show(interaction, reminders_screen(progress, server).say(news))

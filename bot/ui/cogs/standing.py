@@ -100,7 +100,7 @@ class Standing(RoadmateCog):
     async def pressed_visible(self, press: Press) -> None:
         """ "Let others look" and "Hide from others"."""
         progress = await self.asker(press.interaction)
-        changed = await set_visible(self.bot.store, progress, bool(press.number(0)))
+        changed = await set_visible(self.deed(press.interaction, progress), bool(press.number(0)))
         await show(press.interaction, await self._card(self.saved(press.interaction, changed)))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:

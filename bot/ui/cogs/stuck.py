@@ -11,6 +11,7 @@ import discord
 from discord import AllowedMentions, app_commands
 
 from bot.actions import asking
+from bot.actions.deeds import Deed
 from bot.actions.settings import set_helps
 from bot.roadmap import Task
 from bot.study.progress import Progress
@@ -70,21 +71,22 @@ class Stuck(RoadmateCog):
         await press.interaction.response.defer(ephemeral=True, thinking=True)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
-        if asked := await asking.begin(self.bot.store, progress, task, server.asks_in):
+        deed = self.deed(press.interaction, progress)
+        if asked := await asking.begin(deed, task, server.asks_in):
             await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE))
             return
-        question, note = await self._ask(progress, task, server.asks_in, screen, helpers)
+        question, note = await self._ask(deed, task, server.asks_in, screen, helpers)
         note_saved(press.interaction)
         await show(press.interaction, asked_screen(task, question, note))
 
     async def _ask(
-        self, progress: Progress, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
+        self, deed: Deed, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
     ) -> tuple[Question, str]:
         """Ask what is remembered already. Raises Refusal, which says whether it may have been asked."""
         try:
             message, note = await self._post(channel_id, task, screen, helpers)
         except Refusal:
-            await asking.withdraw(self.bot.store, progress, task)
+            await asking.withdraw(deed, task)
             raise
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a question may stand or not: %s", type(error).__name__)
@@ -92,8 +94,8 @@ class Stuck(RoadmateCog):
                 f"Discord lost the thread of it. Look in <#{channel_id}>: your question may stand there. "
                 "/stuck on the same task shows what to do if it doesn't."
             ) from None
-        question = Question(progress.member.user_id, task.id, message.channel.id, message.id)
-        await asking.place(self.bot.store, progress, question)
+        question = Question(deed.walk.user_id, task.id, message.channel.id, message.id)
+        await asking.place(deed, question)
         return question, note
 
     @on_press("unstuck")
@@ -105,7 +107,7 @@ class Stuck(RoadmateCog):
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await asking.solve(self.bot.store, progress, task)
+        asked = await asking.solve(self.deed(press.interaction, progress), task)
         note_saved(press.interaction)
         solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
         await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
@@ -117,8 +119,8 @@ class Stuck(RoadmateCog):
     @on_press("helps")
     async def pressed_helps(self, press: Press) -> None:
         """ "Ask me when others are stuck" and "Don't ask me"."""
-        helps = bool(press.number(0))
-        changed = await set_helps(self.bot.store, await self.asker(press.interaction), helps)
+        helps, progress = bool(press.number(0)), await self.asker(press.interaction)
+        changed = await set_helps(self.deed(press.interaction, progress), helps)
         self.saved(press.interaction, changed)
         said = (
             "When somebody is stuck on a task that you finished, I name you in their thread."

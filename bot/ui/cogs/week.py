@@ -63,7 +63,7 @@ class Week(RoadmateCog):
             ticked = read_task(task, progress, progress.open_tasks)
             await self._tick(interaction, progress, [ticked], on, minutes, note)
         elif minutes is not None:
-            logged = await log_session(self.bot.store, progress, interaction.id, on, minutes, note)
+            logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
         elif day is not None or note is not None:
             raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
@@ -137,7 +137,7 @@ class Week(RoadmateCog):
         if block is None:
             await self._tick(press.interaction, progress, tasks, progress.today)
             return
-        done = await tick(self.bot.store, progress, tasks, progress.today)
+        done = await tick(self.deed(press.interaction, progress), tasks, progress.today)
         after = self.saved(press.interaction, done)
         await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, done.ticked)))
 
@@ -147,7 +147,7 @@ class Week(RoadmateCog):
         progress = await self.asker(press.interaction)
         task = _task(progress, press)
         number = press.number(1) if len(press.args) > 1 else 0
-        done, day = await tick_again(self.bot.store, progress, task, number)
+        done, day = await tick_again(self.deed(press.interaction, progress), task, number)
         await self._show_ticked(press.interaction, done, day)
 
     @on_press("undo")
@@ -166,14 +166,15 @@ class Week(RoadmateCog):
         note: str | None = None,
     ) -> None:
         """Tick tasks and say what it did."""
-        await self._show_ticked(interaction, await tick(self.bot.store, before, tasks, day, minutes, note), day)
+        ticked = await tick(self.deed(interaction, before), tasks, day, minutes, note)
+        await self._show_ticked(interaction, ticked, day)
 
     async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date) -> None:
         after = self.saved(interaction, done)
         await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
-        undone = await undo(self.bot.store, before, task, interaction.id)
+        undone = await undo(self.deed(interaction, before), task)
         after = self.saved(interaction, undone)
         await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
 
