@@ -121,10 +121,9 @@ class RoadmateCog(commands.Cog):
             raise Refusal("Please use this in your study server: your progress belongs to the server you joined in.")
         return joined[0]
 
-    async def asker(self, interaction: discord.Interaction, guild_id: int | None = None) -> Progress:
+    async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        home = guild_id or await self.home(interaction)
-        progress = await self.bot.progress_of(home, interaction.user.id)
+        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.pictures.drawing.achievement import draw_achievement
 from bot.study.feats import feat_of, reached
+from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
@@ -14,10 +16,10 @@ class Celebrations(RoadmateCog):
     """The press that shows a celebration to the server; nothing is shown without it."""
 
     @on_press("celebrate")
-    async def share(self, press: Press) -> None:
+    @for_member
+    async def share(self, press: Press, progress: Progress) -> None:
         """ "Share it here": once for each feat."""
         interaction = press.interaction
-        progress = await self.asker(interaction)
         if interaction.guild_id is None:
             raise Refusal("There is nobody here to share it with. Press it in your study server.")
         press.refuse_other_roadmap(progress)

@@ -16,6 +16,7 @@ from bot.actions.settings import set_helps
 from bot.roadmap import Task
 from bot.study.progress import Progress
 from bot.study.questions import Question
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, note_saved, open_form, show, tell
@@ -40,9 +41,11 @@ class Stuck(RoadmateCog):
 
     @app_commands.command(description="Stuck on a task? Ask the others, with its context")
     @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
-    async def stuck(self, interaction: discord.Interaction[Roadmate], task: str | None = None) -> None:
+    @for_member
+    async def stuck(
+        self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str | None = None
+    ) -> None:
         """Open the form, or point to the question that is open already."""
-        progress = await self.asker(interaction)
         if task is None and not progress.open_tasks:
             raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
@@ -61,9 +64,9 @@ class Stuck(RoadmateCog):
         return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @on_press("ask")
-    async def ask(self, press: Press) -> None:
+    @for_member
+    async def ask(self, press: Press, progress: Progress) -> None:
         """The form's answer: open the thread, tell those who can help, remember it."""
-        progress = await self.asker(press.interaction)
         task = _task(progress, press)
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
@@ -99,9 +102,9 @@ class Stuck(RoadmateCog):
         return question, note
 
     @on_press("unstuck")
-    async def unstuck(self, press: Press) -> None:
+    @for_member
+    async def unstuck(self, press: Press, progress: Progress) -> None:
         """ "Unstuck", on the question or on what its author sees: for the author alone."""
-        progress = await self.asker(press.interaction)
         task, member = _task(progress, press), progress.member
         if press.number(1) != member.user_id:
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
@@ -117,9 +120,10 @@ class Stuck(RoadmateCog):
                 await channel.get_partial_message(asked.message_id).edit(view=solved, allowed_mentions=mute)
 
     @on_press("helps")
-    async def pressed_helps(self, press: Press) -> None:
+    @for_member
+    async def pressed_helps(self, press: Press, progress: Progress) -> None:
         """ "Ask me when others are stuck" and "Don't ask me"."""
-        helps, progress = bool(press.number(0)), await self.asker(press.interaction)
+        helps = bool(press.number(0))
         changed = await set_helps(self.deed(press.interaction, progress), helps)
         self.saved(press.interaction, changed)
         said = (
