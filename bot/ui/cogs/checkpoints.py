@@ -10,7 +10,7 @@ from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.plan_requests import phase_numbered
+from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of

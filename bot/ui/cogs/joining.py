@@ -14,8 +14,8 @@ from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs.plans import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.inputs.zones import read_zone, taken_line
-from bot.ui.plan_requests import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen

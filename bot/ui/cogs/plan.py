@@ -24,7 +24,7 @@ from bot.study.words import counted
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.dates import finish_dates, pause_beginnings, pause_ends, read_day_ahead, read_day_from
-from bot.ui.plan_requests import (
+from bot.ui.inputs.plans import (
     choice_for,
     focus_choices,
     from_content,

@@ -15,8 +15,7 @@ from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.plan_requests import phase_numbered
+from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen, plain
