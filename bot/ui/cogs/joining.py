@@ -13,8 +13,9 @@ from bot.actions.previewing import keep_preview
 from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
+from bot.study.requests import to_content
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs.plans import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
+from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
@@ -70,7 +71,7 @@ class Joining(RoadmateCog):
         newcomer, content = await self._previewed(press)
         if newcomer is None:
             return
-        request = from_content(content["request"], newcomer.roadmap)
+        request = asked_before(content["request"], newcomer.roadmap)
         planned = with_choice(newcomer, choice_for(newcomer, request))
         if fingerprint(planned) != content["shown"]:
             await self._preview(press.interaction, newcomer, request)

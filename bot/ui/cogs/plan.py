@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import discord
 from discord import app_commands
@@ -13,25 +13,26 @@ from bot.actions.previewing import keep_preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
     MOST_TOUCHED,
+    OFFERED_BREAK,
     PauseEffect,
     TooLong,
     TouchesNothing,
     pause_from,
-    planned_pauses,
+    planned_pause,
 )
 from bot.study.progress import Progress
+from bot.study.requests import to_content
 from bot.study.words import counted
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.dates import finish_dates, pause_beginnings, pause_ends, read_day_ahead, read_day_from
 from bot.ui.inputs.plans import (
+    asked_before,
     choice_for,
     focus_choices,
-    from_content,
     pace_choices,
     pace_of_weeks,
     read_request,
-    to_content,
 )
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
@@ -46,8 +47,6 @@ from bot.ui.screens.plan import (
     same_screen,
     sure_screen,
 )
-
-_A_BREAK = timedelta(weeks=2)
 
 
 class OwnPlan(RoadmateCog):
@@ -114,7 +113,7 @@ class OwnPlan(RoadmateCog):
         preview = await store.previews.get(member.guild_id, member.user_id, PLAN, press.number(0), before.now)
         if preview is None:
             raise Refusal(PREVIEW_GONE)
-        request = from_content(preview.content["request"], before.roadmap)
+        request = asked_before(preview.content["request"], before.roadmap)
         choice = choice_for(before, request)
         after = with_choice(before, choice)
         if fingerprint(after) != preview.content["shown"]:
@@ -159,7 +158,7 @@ class OwnPlan(RoadmateCog):
     @for_member
     async def take_a_break(self, press: Press, progress: Progress) -> None:
         """ "Pause 2 weeks", after a long silence."""
-        await self._pause(press.interaction, progress, progress.today, progress.today + _A_BREAK)
+        await self._pause(press.interaction, progress, progress.today, progress.today + OFFERED_BREAK)
 
     async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
         effect = _effect(progress, first, until)
@@ -169,7 +168,7 @@ class OwnPlan(RoadmateCog):
     @on_press("resume")
     @for_member
     async def resume(self, press: Press, progress: Progress) -> None:
-        """ "Resume now": the pause ends yesterday, or never was when it began today; planned ones stay."""
+        """ "Resume now": planned breaks stay."""
         if progress.pause is None:
             raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
         resumed = await pausing.resume(self.deed(press.interaction, progress), progress.pause)
@@ -179,7 +178,7 @@ class OwnPlan(RoadmateCog):
     @for_member
     async def cancel_planned(self, press: Press, progress: Progress) -> None:
         """ "Cancel this break", on one that has yet to begin."""
-        planned = next((p for p in planned_pauses(progress) if p.first.isoformat() == press.word(0)), None)
+        planned = planned_pause(progress, press.word(0))
         if planned is None:
             raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
         cancelled = await pausing.cancel(self.deed(press.interaction, progress), planned)
