@@ -20,8 +20,13 @@ async def begin(deed: Deed, task: Task, channel_id: int) -> Question | None:
     questions = deed.store.questions
     if asked := await questions.get(deed.walk, task.id):
         return asked
-    (is_new,) = await deed.save(questions.reserve(deed.walk, task.id, channel_id, deed.before.now))
-    return None if is_new else await questions.get(deed.walk, task.id)
+    reserve = questions.reserve(deed.walk, task.id, channel_id, deed.before.now)
+    (is_new,) = await deed.save(reserve)
+    while not is_new:  # another press was faster
+        if asked := await questions.get(deed.walk, task.id):
+            return asked
+        is_new = await reserve  # and that question was solved just now
+    return None
 
 
 async def place(deed: Deed, question: Question) -> None:
