@@ -1,4 +1,4 @@
-"""Study timers of the real process, over sockets: killed at each step a bell rings exactly once."""
+"""Study timers and the calendar of the real process, over sockets: killed at each step a bell rings exactly once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest_asyncio
+from ical.calendar_stream import IcsCalendarStream
 
 from bot.store.store import Store
 from bot.study.member import Member, Where
@@ -85,13 +86,17 @@ async def test_killed_at_each_step_it_rings_and_logs_once(fake: FakeDiscord, bot
     rang_once(fake, bot)
 
 
-async def test_together_over_sockets(fake: FakeDiscord, bot: BotProcess) -> None:
-    """The public message is changed at its end alone, also by another process."""
+async def test_together_and_the_calendar_over_sockets(fake: FakeDiscord, bot: BotProcess) -> None:
+    """The public message is changed at its end alone, also by another process; the file is one that can be read."""
     await start(bot)
     own = await fake.slash(BEN, "focus", minutes=25, together=True)
     assert own.private
     (post,) = fake.channel_messages()
     assert "Focus together: 25 min" in text_of(post)
+    file = await fake.slash(BEN, "calendar")
+    ((name, content),) = file.files.items()
+    assert name == "roadmate.ics"
+    assert len(IcsCalendarStream.calendar_from_ics(content.decode()).events) == 120
     pressed = next(part["custom_id"] for part in walk(post["components"]) if part.get("label") == "Join")
     assert "You are in already" in (await fake.press(post, pressed, BEN)).text
     await bot.kill()

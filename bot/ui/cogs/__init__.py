@@ -2,6 +2,7 @@
 
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
+from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
@@ -19,7 +20,7 @@ from bot.ui.cogs.week import Week
 COGS = (
     *(Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
-    *(StudyTimer,),
+    *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData),
     *(Admin, Recovery),
 )

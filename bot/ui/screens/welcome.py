@@ -57,7 +57,8 @@ def help_screen(joined: bool) -> Screen:
         "`/roadmap` the whole road with your dates\n"
         "`/reminders` where, when and whether I remind you",
         "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
-        "`/catchup` when you are behind · `/stuck` ask the others · `/mydata` take your data or be forgotten",
+        "`/catchup` when you are behind · `/calendar` your plan for your "
+        "calendar · `/stuck` ask the others · `/mydata` take your data or be forgotten",
         "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,
