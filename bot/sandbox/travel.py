@@ -26,6 +26,7 @@ _NOBODY = (
     "`/reminders` those of each member."
 )
 _LONGEST_WAIT = timedelta(days=7)
+_LATE = timedelta(hours=1)
 
 
 class Travel(RoadmateCog):
@@ -78,10 +79,13 @@ class Travel(RoadmateCog):
         await self._arrive(interaction, target)
 
     @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
-    @app_commands.describe(hours="How long it is away, from 1 to 72 hours")
-    async def outage(self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72]) -> None:
-        """Let the time pass without the bot, then let it look once."""
-        target = self._world.now() + timedelta(hours=hours)
+    @app_commands.describe(hours="How long it is away, from 1 to 72 hours; left out, until an hour after the next one")
+    async def outage(
+        self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72] | None = None
+    ) -> None:
+        """Let the time pass without the bot, then let it look once; left out, so that something comes late."""
+        now = self._world.now()
+        target = now + timedelta(hours=hours) if hours else min(await self._next_moment(), now + _LONGEST_WAIT) + _LATE
         await show(interaction, Screen(f"💤 The bot is away until {format_dt(target, 'F')}."))
         before = self._messages()
         self._world.move_to(target)
