@@ -11,7 +11,7 @@ import pytest
 
 from bot.refusals import CannotBeDone
 from bot.sandbox.world import SavedClock
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_backup_and_restore import needs_a_mount, small_disk
 from tests.project.test_command_line import ROOT, make_database, members_in, roadmate
@@ -24,7 +24,7 @@ needs_a_limit = pytest.mark.skipif(sys.platform == "win32", reason="Windows know
 
 async def opens(path: Path) -> None:
     """The next start finds the database in order."""
-    await (await Database.open(path, waits=False)).close()
+    await (await SqliteDatabase.open(path, waits=False)).close()
 
 
 @pytest.mark.parametrize("is_new", [True, False], ids=["new", "with a member"])
