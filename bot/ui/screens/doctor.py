@@ -52,7 +52,8 @@ class Mend:
 def doctor_screen(found: CheckUp, mends: Sequence[Mend]) -> Screen:
     """What is missing, each with what to do; then what is set, the last post and the next."""
     server = found.server
-    days = f"{day_names(found.weekdays, server.at)} at {server.at:%H:%M} in {zone_now(server.zone, found.now)}"
+    days = f"{day_names(found.weekdays, server.at)} at {server.at:%H:%M} ({zone_now(server.zone, found.now)})"
+    pictures = "with" if server.pictures else "without"
     lately = f"**Last 30 days:** {reminders_line(found.lately)}" if found.lately != found.this_week else ""
     screen = Screen(
         "## Check-up",
@@ -60,14 +61,13 @@ def doctor_screen(found: CheckUp, mends: Sequence[Mend]) -> Screen:
         found.resumed,
         lines(
             (
-                f"**Posts:** in <#{server.channel_id}> on {days}, {'with' if server.pictures else 'without'} pictures",
-                f"**Questions:** in <#{server.asks_in}>",
+                f"I post in <#{server.channel_id}> on {days}, {pictures} pictures.",
+                f"Questions from `/stuck` go to <#{server.asks_in}>.",
+                f"{counted(found.members, 'member')} {'has' if found.members == 1 else 'have'} joined.",
             )
         ),
         lines(filter(None, (f"**This week:** {reminders_line(found.this_week)}", lately))),
-        f"**Last post:** {_last(found.last)}",
-        f"**Next post:** {_next(found)}",
-        f"**Members who joined:** {counted(found.members, 'member')}",
+        lines((f"**Last post:** {_last(found.last)}.", f"**Next post:** {_next(found)}")),
         colour=CALM if found.findings else 0x22C55E,
     )
     return screen.row(
@@ -123,7 +123,7 @@ def _last(last: LastPost | None) -> str:
 
 def _next(found: CheckUp) -> str:
     if found.upcoming is not None:
-        return f"{format_dt(found.upcoming, 'F')} ({until(found.upcoming)})"
+        return f"{format_dt(found.upcoming, 'F')} ({until(found.upcoming)})."
     if found.findings and found.server.trouble:
         return "none, see above."
     if not found.members:
