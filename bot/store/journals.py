@@ -58,25 +58,21 @@ class Journals:
         )
         return row["n"] if row else 0
 
-    async def ticks_here(self, guild_id: int, roadmap_id: int, part_ids: Sequence[str]) -> dict[str, int]:
-        """How many members of a server have ticked each of some tasks, or shown each of some items, where anybody has.
+    async def ticks_here(self, guild_id: int, roadmap_id: int) -> dict[str, int]:
+        """How many members of a server have ticked each task of a roadmap, or shown each checkpoint item.
 
-        What is counted goes out of sight with an edit that removes it.
+        It goes out of sight with an edit that removes it.
         """
         rows = await self._db.rows(
             """
-            SELECT t.task_id AS part_id, count(*) AS n FROM json_each(:ids) j
-            JOIN ticks t ON t.roadmap = :roadmap AND t.task_id = j.value AND t.guild_id = :guild_id
-            GROUP BY t.task_id
+            SELECT task_id AS part_id, count(*) AS n FROM ticks
+            WHERE guild_id = :guild_id AND +roadmap = :roadmap GROUP BY task_id
             UNION ALL
-            SELECT e.item_id AS part_id, count(*) AS n FROM evidence e
-            WHERE e.guild_id = :guild_id AND e.roadmap = :roadmap
-                AND e.item_id IN (SELECT value FROM json_each(:ids))
-            GROUP BY e.item_id
+            SELECT item_id AS part_id, count(*) AS n FROM evidence
+            WHERE guild_id = :guild_id AND roadmap = :roadmap GROUP BY item_id
             """,
             guild_id=guild_id,
             roadmap=roadmap_id,
-            ids=json.dumps(list(part_ids)),
         )
         return {row["part_id"]: row["n"] for row in rows}
 

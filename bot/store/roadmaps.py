@@ -20,11 +20,12 @@ MOST_WHOLE = 5
 
 @dataclass(frozen=True, slots=True)
 class FormerVersion:
-    """A version that is kept as a whole, and the instant in which it was confirmed."""
+    """A version that is kept as a whole: the instant in which it was confirmed, and the roadmap as JSON."""
 
     number: int
     confirmed_at: datetime
-    roadmap: Roadmap
+    title: str
+    document: str
 
 
 class Roadmaps:
@@ -98,7 +99,7 @@ class Roadmaps:
         """The versions of a roadmap that are kept as a whole, the newest first."""
         rows = await self._db.rows(
             """
-            SELECT number, confirmed_at, document FROM roadmap_versions
+            SELECT number, confirmed_at, title, document FROM roadmap_versions
             WHERE guild_id = :guild_id AND roadmap = :roadmap AND document IS NOT NULL
             ORDER BY number DESC LIMIT :most
             """,
@@ -107,9 +108,7 @@ class Roadmaps:
             most=MOST_WHOLE,
         )
         return [
-            FormerVersion(
-                row["number"], known_instant(row["confirmed_at"]), Roadmap.model_validate_json(row["document"])
-            )
+            FormerVersion(row["number"], known_instant(row["confirmed_at"]), row["title"], row["document"])
             for row in rows
         ]
 
@@ -184,6 +183,7 @@ def _written(skeleton: Skeleton) -> str:
         "phases": [astuple(span) for span in skeleton.phases],
         "projects": [astuple(span) for span in skeleton.projects],
         "blocks": [astuple(bones) for bones in skeleton.blocks],
+        "items": skeleton.items,
     }
     return json.dumps(data, separators=(",", ":"))
 
@@ -198,4 +198,5 @@ def _skeleton(data: dict[str, Any]) -> Skeleton:
         blocks=tuple(
             BlockBones(name, first, last, phase, tuple(tasks)) for name, first, last, phase, tasks in data["blocks"]
         ),
+        items=tuple(data.get("items", ())),
     )

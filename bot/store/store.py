@@ -31,6 +31,7 @@ class Themes:
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
+        self.roadmaps = Roadmaps(database)
         self.plans = Plans(database)
         self.members = Members(database)
         self.previews = Previews(database)
@@ -46,7 +47,6 @@ class Store(Themes):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self.roadmaps = Roadmaps(database)
         self.outages = Outages(database)
         self.standings = Standings(self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)

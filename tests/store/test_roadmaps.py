@@ -172,7 +172,8 @@ async def test_the_last_few_versions_can_be_had_back(store: Store):
     edition = await confirm(store, MOST_WHOLE + 1)
     former = await store.roadmaps.former(0, 0)
     assert [one.number for one in former] == [7, 6, 5, 4, 3][:MOST_WHOLE]
-    assert (former[0].roadmap, former[0].confirmed_at) == (edition.roadmap, NOW + 6 * WEEK)
+    assert Roadmap.model_validate_json(former[0].document) == edition.roadmap
+    assert (former[0].title, former[0].confirmed_at) == ("Small", NOW + 6 * WEEK)
     assert await store.roadmaps.former(GUILD, 1) == []
 
 
@@ -183,6 +184,5 @@ async def test_ticks_are_counted_by_server_and_roadmap(store: Store):
         await join(store, user, guild)
         await store.journals.tick(Walk(guild, user), ["ppo"], MONDAY, NOW)
     await store.journals.give_evidence(WALK, "item", "a link", MONDAY, NOW)
-    assert await store.journals.ticks_here(GUILD, 0, ["ppo", "item", "other"]) == {"ppo": 2, "item": 1}
-    assert await store.journals.ticks_here(GUILD, 0, ["other"]) == {}
-    assert await store.journals.ticks_here(GUILD, 1, ["ppo"]) == {}
+    assert await store.journals.ticks_here(GUILD, 0) == {"ppo": 2, "item": 1}
+    assert await store.journals.ticks_here(GUILD, 1) == {}

@@ -105,7 +105,7 @@ DEEDS: dict[str, Deed] = {
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
     "Journals.tick": lambda s: s.journals.tick(WALK, ["a", "b", "c"], MONDAY, NOW),
     "Journals.count_ticks": lambda s: s.journals.count_ticks(0, ["a", "b"]),
-    "Journals.ticks_here": lambda s: s.journals.ticks_here(GUILD, 1, ["a", "b"]),
+    "Journals.ticks_here": lambda s: s.journals.ticks_here(GUILD, 1),
     "Journals.keep_day": lambda s: s.journals.keep_day(WALK, MONDAY),
     "Journals.untick": lambda s: s.journals.untick(WALK, "a"),
     "Journals.log_session": lambda s: s.journals.log_session(WALK, 1, MONDAY, 25, None),
