@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import sys
 from pathlib import Path
 
 import bot
-from bot.roadmap.files.jobs import ANSWER, FAILED, MEGABYTES, SECONDS, Answer, Job
+from bot.roadmap.files.jobs import ANSWER, MEGABYTES, SECONDS, TOO_MUCH, Answer, Job
 
 _log = logging.getLogger(__name__)
 
@@ -32,11 +33,11 @@ class Apart:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def do(self, job: Job, seconds: float = SECONDS) -> Answer:
+    async def do(self, job: Job, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Answer:
         """The answer to a job. Raises TooMuchWork, or JobFailed."""
         async with self._turn:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.roadmap.files.worker"),
+                *(sys.executable, "-m", "bot.roadmap.files.worker", str(math.ceil(seconds)), str(megabytes)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -52,9 +53,11 @@ class Apart:
                 if process.returncode is None:
                     process.kill()
                     await process.wait()
-        if process.returncode == FAILED:
+        code = process.returncode or 0
+        if code == TOO_MUCH or code < 0:
+            _log.warning("a job was ended with code %d", code)
+            raise TooMuchWork(f"more than {megabytes} MB")
+        if code:
             _log.error("a job went wrong: %s", wrong.decode(errors="replace"))
             raise JobFailed
-        if process.returncode:
-            raise TooMuchWork(f"more than {MEGABYTES} MB")
         return ANSWER.validate_json(said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.roadmap.files.wishes import Wishes
 
@@ -27,7 +27,7 @@ FAILED = 4
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 
 
 class Import(_Value):
@@ -35,7 +35,7 @@ class Import(_Value):
 
     job: Literal["import"] = "import"
     name: str
-    data: Base64Bytes
+    data: bytes
     wishes: Wishes = Wishes()
     before: str | None = None
     earlier: tuple[str, ...] = ()

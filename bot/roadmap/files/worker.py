@@ -1,6 +1,6 @@
 """The process that does one job within limits: the job on standard input, the answer on standard output.
 
-Whoever starts it gives it 10 seconds; memory and processor time it limits itself, as far as the system knows limits.
+`python -m bot.roadmap.files.worker SECONDS MEGABYTES`; it limits itself, as far as the system knows limits.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.roadmap.changes.continuing import NotTheSame
 from bot.roadmap.changes.difference import difference, lines
@@ -20,8 +20,6 @@ from bot.roadmap.files.importing import Imported, Refused, import_file, onto
 from bot.roadmap.files.jobs import (
     FAILED,
     JOB,
-    MEGABYTES,
-    SECONDS,
     TOO_MUCH,
     Answer,
     Changes,
@@ -42,7 +40,9 @@ if sys.platform != "win32":
     import resource
 
 _OPTIONS = re.compile(r'--(bullets|section|weeks)\b( "…"| \d+)?')
+_VALUES = {"bullets": "True"}
 _ALL = 100_000
+_MOST_FAULTS = 10
 
 
 def do(job: Job) -> Answer:
@@ -68,8 +68,14 @@ def _import(job: Import) -> Read | Said:
             imported, continued = onto(imported, before, earlier, job.answers, job.retired)
             changes = _changes(before, imported.roadmap, job.ticks, continued.questions)
     except (Refused, NotTheSame, BadRoadmap) as refused:
-        return Said(sentence=in_discord(str(refused)))
+        return Said(sentence=in_discord(_first(str(refused).split("\n"))))
     return _read(imported.roadmap).model_copy(update={**_remarks(imported), "changes": changes})
+
+
+def _first(told: Sequence[str]) -> str:
+    """What is wrong with a file, as far as somebody reads it in a message."""
+    more = len(told) - _MOST_FAULTS
+    return "\n".join([*told[:_MOST_FAULTS], *([f"and {more:,} more"] if more > 0 else [])])
 
 
 def _remarks(imported: Imported) -> dict[str, object]:
@@ -113,14 +119,14 @@ def in_discord(sentence: str) -> str:
     """A sentence of the command line with its options as a slash command has them.
 
     >>> in_discord('Import one section: --section "…". --bullets takes them as tasks.')
-    'Import one section: `section:`. `bullets:True` takes them as tasks.'
+    'Import one section: section:"…". bullets:True takes them as tasks.'
     """
-    return _OPTIONS.sub(lambda found: f"`{found[1]}:{'True' if found[1] == 'bullets' else ''}`", sentence)
+    return _OPTIONS.sub(lambda found: f"{found[1]}:{_VALUES.get(found[1], '')}{(found[2] or '').strip()}", sentence)
 
 
 def main() -> int:
-    """Do the job that stands on standard input."""
-    _limit()
+    """Do the job that stands on standard input, in so many seconds and megabytes."""
+    _limit(*map(int, sys.argv[1:]))
     try:
         answer = do(JOB.validate_json(sys.stdin.buffer.read()))
         sys.stdout.buffer.write(answer.model_dump_json().encode())
@@ -132,14 +138,14 @@ def main() -> int:
     return 0
 
 
-def _limit() -> None:
+def _limit(seconds: int, megabytes: int) -> None:
     """Take no more than is given, and let everything else go first."""
     if sys.platform == "win32":
         return
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     if sys.platform == "linux":  # elsewhere a process has more address space than it uses
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 2**20, MEGABYTES * 2**20))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
 
 
 if __name__ == "__main__":
