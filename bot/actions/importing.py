@@ -6,12 +6,12 @@ Nothing but the draft is stored before it is confirmed; what was shown is what i
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.actions.apart import Apart, TooMuchWork
 from bot.roadmap import Roadmap
@@ -24,6 +24,8 @@ from bot.store.store import Store
 from bot.study.days import study_day, week_of
 from bot.study.shelf import MOST_KEPT, MOST_OWN, Shelf
 
+_AS_TEXT = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
+
 DRAFT = "import"
 """The kind of preview that a draft is."""
 
@@ -35,10 +37,10 @@ class NotImported(Exception):
 class Asked(BaseModel):
     """What is to become a roadmap, and how: a file, or a former version of one."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = _AS_TEXT
 
     name: str
-    data: Base64Bytes = b""
+    data: bytes = b""
     wishes: Wishes = Wishes()
     onto: int | None = None
     """The roadmap whose next version it is to be; None: a new one."""
@@ -53,7 +55,7 @@ class Asked(BaseModel):
 class Draft(BaseModel):
     """What something asked for would become; `base` is the hash of the version that it was compared with."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = _AS_TEXT
 
     asked: Asked
     read: Read
@@ -92,11 +94,6 @@ class DraftGone(Exception):
     """The draft is stored already, or something else was shown after it, or its day is over."""
 
 
-def asked_for(name: str, data: bytes, wishes: Wishes, onto: int | None = None) -> Asked:
-    """A file that is to become a roadmap."""
-    return Asked(name=name, data=base64.b64encode(data), wishes=wishes, onto=onto)
-
-
 async def draft(store: Store, apart: Apart, guild_id: int, asked: Asked) -> Draft:
     """What something asked for would become; nothing is stored. Raises NotImported, StoreError or JobFailed."""
     shelf = await store.roadmaps.shelf(guild_id)
@@ -126,7 +123,7 @@ async def kept(store: Store, guild_id: int, user_id: int, number: int, now: date
     preview = await store.previews.get(guild_id, user_id, DRAFT, number, now)
     if preview is None:
         raise DraftGone
-    return Draft.model_validate(preview.content)
+    return Draft.model_validate_json(json.dumps(preview.content))
 
 
 async def confirm(store: Store, guild_id: int, user_id: int, number: int, now: datetime) -> Confirmed:
@@ -184,9 +181,8 @@ async def _drafted(store: Store, apart: Apart, guild_id: int, asked: Asked) -> D
 
 
 async def _job(store: Store, guild_id: int, asked: Asked, versions: list[FormerVersion]) -> Job:
-    data = base64.b64encode(asked.data)
     if asked.onto is None:
-        return Import(name=asked.name, data=data, wishes=asked.wishes)
+        return Import(name=asked.name, data=asked.data, wishes=asked.wishes)
     ticks = await store.journals.ticks_here(guild_id, asked.onto)
     newest, *earlier = versions
     if asked.restores is not None:
@@ -197,7 +193,7 @@ async def _job(store: Store, guild_id: int, asked: Asked, versions: list[FormerV
     edition = await store.standings.edition(guild_id, asked.onto)
     return Import(
         name=asked.name,
-        data=data,
+        data=asked.data,
         wishes=asked.wishes,
         before=newest.document,
         earlier=tuple(one.document for one in earlier),
@@ -213,7 +209,7 @@ async def _answer(apart: Apart, job: Job, name: str) -> Answer:
     except TooMuchWork:
         raise NotImported(
             f"{name} takes more than {SECONDS} seconds or {MEGABYTES} MB to read, so I stopped. "
-            "Shorten it, or import one part of it with `section:`."
+            "Shorten it, or import one part of it with section:."
         ) from None
 
 
@@ -223,12 +219,12 @@ def _refuse_full(shelf: Shelf, asked: Asked) -> None:
     if len(shelf.own) >= MOST_OWN:
         raise NotImported(
             f"This server has {MOST_OWN} roadmaps of its own, and more don't fit. Archive one with "
-            "/admin roadmap archive, or import the file onto one of them with `onto:`."
+            "/admin roadmap archive, or import the file onto one of them with onto:."
         )
     if sum(one.is_own for one in shelf.all) >= MOST_KEPT:
         raise NotImported(
             f"This server has kept {MOST_KEPT} roadmaps, and more don't fit. Take an archived one into use again "
-            "with /admin roadmap restore, and import the file onto it with `onto:`."
+            "with /admin roadmap restore, and import the file onto it with onto:."
         )
 
 

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions.apart import Apart
 from bot.actions.celebrating import Celebrating
 from bot.actions.outcomes import Outcome
 from bot.pictures.drawing.praise import draw_praise
@@ -99,6 +100,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
+        self.apart = Apart()
         self.celebrating = Celebrating(store)
 
     async def take(self, cog: RoadmateCog) -> None:

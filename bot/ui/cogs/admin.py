@@ -15,7 +15,9 @@ from bot.study.member import DEFAULT_TIME, Server
 from bot.study.own_days import is_never_called
 from bot.study.rhythm import server_days
 from bot.study.timing import next_post_at, notes_at
-from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.client import Roadmate
+from bot.ui.cogs.admin_group import ADMIN
+from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
@@ -49,14 +51,10 @@ _TROUBLE = (
 )
 
 
-class Admin(RoadmateCog):
-    """`/admin setup` and `/admin doctor`."""
+class Admin(ServerRoadmaps):
+    """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
-    admin = app_commands.Group(
-        name="admin",
-        description="Set Roadmate up for this server",
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
+    admin = ADMIN
 
     @admin.command(description="Choose where and when I post; one command, and it works")
     @app_commands.describe(
