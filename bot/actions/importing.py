@@ -96,16 +96,16 @@ class DraftGone(Exception):
 
 async def draft(store: Store, apart: Apart, guild_id: int, asked: Asked) -> Draft:
     """What something asked for would become; nothing is stored. Raises NotImported, StoreError or JobFailed."""
-    shelf = await store.roadmaps.shelf(guild_id)
-    _refuse_full(shelf, asked)
-    if asked.onto is not None:
-        return await _drafted(store, apart, guild_id, asked)
     found = await _drafted(store, apart, guild_id, asked)
+    if asked.onto is not None:
+        return found
+    shelf = await store.roadmaps.shelf(guild_id)
     known = shelf.titled(found.read.title)
+    if known and not asked.beside:
+        return await _drafted(store, apart, guild_id, asked.model_copy(update={"onto": known.roadmap_id}))
+    _refuse_full(shelf, asked)
     if known is None:
         return found
-    if not asked.beside:
-        return await _drafted(store, apart, guild_id, asked.model_copy(update={"onto": known.roadmap_id}))
     number = next(n for n in range(2, MOST_KEPT + 2) if not shelf.titled(f"{found.read.title[:290]} ({n})"))
     name = f"{found.read.title[:290]} ({number})"
     wishes = Wishes(name, asked.wishes.weeks, asked.wishes.bullets, asked.wishes.section, asked.wishes.study_days)

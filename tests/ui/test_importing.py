@@ -241,6 +241,7 @@ async def test_ten_roadmaps_and_no_more(quick: StudyServer):
             number=number,
         )
     assert "has 10 roadmaps of its own" in (await give(admin, GARDEN, name="Another")).text
+    assert "No change" in (await give(admin, GARDEN)).text
     assert set(await admin.offered("admin roadmap export", "roadmap")) >= {"0", "1", "10"}
     await admin.slash("admin roadmap archive", roadmap="10")
     shown = await give(admin, GARDEN, name="Another")

@@ -165,7 +165,8 @@ def _question(draft: Draft, known: ServerRoadmap | None) -> str:
         return "Import it beside the old one, replace that, or cancel? Nothing is stored until you choose."
     if known:
         return "Nothing changes until you press *Use it*. Ticks of tasks that stay are kept."
-    return "Nothing is stored until you press *Use it*. Ticks in the file are not taken over."
+    ticks = " Ticks in the file are nobody's here; take yours along with `/start ticks:`." if draft.read.ticked else ""
+    return f"Nothing is stored until you press *Use it*.{ticks}"
 
 
 def _buttons(kept: Kept) -> Iterator[ui.Button[Screen]]:
