@@ -1,16 +1,15 @@
-"""Busy work in a process of its own: it takes 10 seconds and 200 MB at most, and nobody's commands wait for it."""
+"""Busy work in a process of its own: it is given 10 seconds and 200 MB, and nobody's commands wait for it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import os
 import sys
 from pathlib import Path
 
 import bot
-from bot.roadmap.files.jobs import ANSWER, MEGABYTES, SECONDS, TOO_MUCH, Answer, Job
+from bot.roadmap.files.jobs import ANSWER, LIMITS, TOO_MUCH, Answer, Job, Limits
 
 _log = logging.getLogger(__name__)
 
@@ -33,11 +32,11 @@ class Apart:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def do(self, job: Job, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Answer:
+    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
         """The answer to a job. Raises TooMuchWork, or JobFailed."""
         async with self._turn:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.roadmap.files.worker", str(math.ceil(seconds)), str(megabytes)),
+                *(sys.executable, "-m", "bot.roadmap.files.worker", str(limits.seconds), str(limits.megabytes)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -45,10 +44,10 @@ class Apart:
                 env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             )
             try:
-                async with asyncio.timeout(seconds):
+                async with asyncio.timeout(limits.patience):
                     said, wrong = await process.communicate(job.model_dump_json().encode())
             except TimeoutError:
-                raise TooMuchWork(f"more than {seconds} s") from None
+                raise TooMuchWork from None
             finally:
                 if process.returncode is None:
                     process.kill()
@@ -56,7 +55,7 @@ class Apart:
         code = process.returncode or 0
         if code == TOO_MUCH or code < 0:
             _log.warning("a job was ended with code %d", code)
-            raise TooMuchWork(f"more than {megabytes} MB")
+            raise TooMuchWork
         if code:
             _log.error("a job went wrong: %s", wrong.decode(errors="replace"))
             raise JobFailed

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.actions.apart import Apart, TooMuchWork
 from bot.roadmap import Roadmap
-from bot.roadmap.files.jobs import MEGABYTES, SECONDS, Answer, Compare, Import, Job, Read, Said
+from bot.roadmap.files.jobs import LIMITS, Answer, Compare, Import, Job, Read, Said
 from bot.roadmap.files.wishes import Wishes
 from bot.roadmap.versions import Edition, Version, edited, skeleton_of
 from bot.store.previews import Preview
@@ -208,7 +208,7 @@ async def _answer(apart: Apart, job: Job, name: str) -> Answer:
         return await apart.do(job)
     except TooMuchWork:
         raise NotImported(
-            f"{name} takes more than {SECONDS} seconds or {MEGABYTES} MB to read, so I stopped. "
+            f"{name} takes more than {LIMITS.seconds} seconds or {LIMITS.megabytes} MB to read, so I stopped. "
             "Shorten it, or import one part of it with section:."
         ) from None
 

@@ -13,7 +13,7 @@ from bot.actions.apart import Apart, TooMuchWork
 from bot.actions.importing import Asked, DraftGone, NotImported, confirm, draft, keep
 from bot.roadmap import Roadmap
 from bot.roadmap.files import worker
-from bot.roadmap.files.jobs import MEGABYTES, SECONDS, Answer, Job
+from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.store.errors import StoreError
 from bot.store.sqlite import Database
 from bot.store.store import Store
@@ -28,7 +28,7 @@ THIRD = FIRST.model_copy(update={"data": FIRST.data.replace(b"Water", b"Wait")})
 class Here(Apart):
     """The same work in this process."""
 
-    async def do(self, job: Job, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Answer:
+    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
         """Do it."""
         return worker.do(job)
 
@@ -36,7 +36,7 @@ class Here(Apart):
 class TooSlow(Apart):
     """A process that is always ended."""
 
-    async def do(self, job: Job, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Answer:
+    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
         """End it."""
         raise TooMuchWork
 

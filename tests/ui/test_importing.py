@@ -11,7 +11,7 @@ import pytest
 from bot.actions.apart import Apart
 from bot.roadmap import Roadmap
 from bot.roadmap.files import worker
-from bot.roadmap.files.jobs import MEGABYTES, SECONDS, Answer, Job
+from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.roadmap.files.worker import in_discord
 from bot.roadmap.files.writing import write_roadmap
 from bot.study.shelf import MOST_OWN
@@ -29,7 +29,7 @@ SAME = "choose-two-beds=choose-two-large-beds"
 class Here(Apart):
     """The same work without starting a process each time; tests/actions/test_apart.py is about that one."""
 
-    async def do(self, job: Job, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Answer:
+    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
         """Do it in this process."""
         return await asyncio.to_thread(worker.do, job)
 

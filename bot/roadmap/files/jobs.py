@@ -7,17 +7,24 @@ Roadmaps go to and fro as JSON texts, so that who asks need not read them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.roadmap.files.wishes import Wishes
 
-SECONDS = 10
-"""So long may a job take."""
 
-MEGABYTES = 200
-"""So much memory may it use."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a job may take: seconds of work, megabytes, and seconds in all, as a busy machine works slowly."""
+
+    seconds: int = 10
+    megabytes: int = 200
+    patience: float = 30
+
+
+LIMITS = Limits()
 
 TOO_MUCH = 3
 """The exit code of a job that needed more memory."""
