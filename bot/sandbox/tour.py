@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from simcord.actors import MemberActor
@@ -117,8 +117,4 @@ class Tour:
 
 def _as_typed(value: object) -> object:
     """An option as it stands in the box; a file by its name."""
-    match value:
-        case (name, bytes()):
-            return name
-        case _:
-            return value
+    return cast("tuple[str, bytes]", value)[0] if isinstance(value, tuple) else value

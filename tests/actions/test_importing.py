@@ -12,25 +12,17 @@ from bot.actions.adopting import adopt
 from bot.actions.apart import Apart, TooMuchWork
 from bot.actions.importing import Asked, DraftGone, NotImported, confirm, draft, keep
 from bot.roadmap import Roadmap
-from bot.roadmap.files import worker
 from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.store.errors import StoreError
 from bot.store.sqlite import Database
 from bot.store.store import Store
 from tests.actions.test_refused import Refusing
+from tests.reading import Here
 from tests.store.people import ADA, BOB, GUILD, NOW
 
 FIRST = Asked(name="beds.md", data=b"# Beds\n## Week 1\n- [ ] Choose two beds\n- [ ] Sow lettuce\n- [ ] Water\n")
 SECOND = FIRST.model_copy(update={"data": FIRST.data.replace(b"Water", b"Weed")})
 THIRD = FIRST.model_copy(update={"data": FIRST.data.replace(b"Water", b"Wait")})
-
-
-class Here(Apart):
-    """The same work in this process."""
-
-    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
-        """Do it."""
-        return worker.do(job)
 
 
 class TooSlow(Apart):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import discord
 import pytest
 
-from bot.actions.apart import Apart
 from bot.roadmap import Roadmap
-from bot.roadmap.files import worker
-from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.roadmap.files.worker import in_discord
 from bot.roadmap.files.writing import write_roadmap
 from bot.study.shelf import MOST_OWN
+from tests.reading import Here
 from tests.roadmap.test_import_inputs import INPUTS
 from tests.roadmap.test_import_rules import REFUSED
 from tests.study_server import Learner, Reply, StudyServer
@@ -24,14 +21,6 @@ HERE = Path(__file__).parents[1] / "roadmap" / "checklists"
 GARDEN = (HERE / "weeks-in-phases.md").read_bytes()
 REWORDED = GARDEN.replace(b"Choose *two* beds", b"Choose two large beds").replace(b"Sow lettuce", b"Sow kale")
 SAME = "choose-two-beds=choose-two-large-beds"
-
-
-class Here(Apart):
-    """The same work without starting a process each time; tests/actions/test_apart.py is about that one."""
-
-    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
-        """Do it in this process."""
-        return await asyncio.to_thread(worker.do, job)
 
 
 @pytest.fixture
