@@ -14,8 +14,7 @@ from discord.ext import commands
 from bot.actions.apart import Apart
 from bot.actions.celebrating import Celebrating
 from bot.actions.outcomes import Outcome
-from bot.pictures.drawing.praise import draw_praise
-from bot.pictures.praise import praise_of
+from bot.pictures.drawing.achievement import draw_achievement
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.changes import what_changed
@@ -25,7 +24,7 @@ from bot.study.occasions import is_to_be_asked
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
-from bot.ui.gallery import Facts, Gallery
+from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
 from bot.ui.router import ADDRESS, Router
@@ -35,10 +34,12 @@ from bot.ui.screens.layout import Address, Picture, Screen, button, press
 from bot.ui.screens.plan import changed_roadmap, offer_resume
 from bot.ui.screens.reminder import pause_button
 from bot.ui.screens.streak import freezes_spent
+from bot.words.alt_text import Shown, alt_text
+from bot.words.states import achievement_name
 
 _log = logging.getLogger(__name__)
 
-_Facts = TypeVar("_Facts", bound=Facts)
+_Facts = TypeVar("_Facts", bound=Shown)
 
 Clock = Callable[[], datetime]
 """The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
@@ -200,7 +201,7 @@ class RoadmateCog(commands.Cog):
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
         server = await self.bot.store.servers.get(guild_id)
-        return await self.bot.gallery.picture(facts, draw) if server is None or server.pictures else None
+        return await self.bot.gallery.picture(facts, draw, alt_text) if server is None or server.pictures else None
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
@@ -239,7 +240,7 @@ class RoadmateCog(commands.Cog):
             return None
         try:
             it, *others = (reached(progress, feat) for feat in claim.feats)
-            also = [other.title for other in others if other.title != it.headline]
+            also = [other.title for other in others if other.title != achievement_name(it)]
             celebrate(screen, it, also, await self._praise(progress, screen, it))
         except BaseException:
             celebrating.lost(claim)
@@ -251,7 +252,7 @@ class RoadmateCog(commands.Cog):
         if screen.files:
             return None
         try:
-            return await self.picture(progress.member.guild_id, praise_of(it), draw_praise)
+            return await self.picture(progress.member.guild_id, it, draw_achievement)
         except StoreError:
             return None
 

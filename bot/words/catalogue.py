@@ -24,6 +24,11 @@ def languages() -> tuple[str, ...]:
     return tuple(_taught)
 
 
+def language() -> str:
+    """The language of the moment, as Discord names it."""
+    return _language.get()
+
+
 def teach(language: str, sentences: NullTranslations) -> None:
     """Add a language, or other sentences for one."""
     _taught[language] = sentences

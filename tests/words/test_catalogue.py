@@ -9,6 +9,7 @@ import pytest
 
 from bot.words import (
     DEFAULT,
+    date_span,
     day_name,
     decimal,
     duration,
@@ -16,6 +17,7 @@ from bot.words import (
     hours,
     listed,
     listed_or,
+    short_date,
     speaking,
     teach,
     to_tr,
@@ -73,6 +75,8 @@ def test_numbers_days_and_lists():
     assert listed_or("abc") == "a, b or c"
     assert day_name(date(2027, 3, 31), date(2027, 1, 1)) == "Wednesday 31 March"
     assert day_name(date(2027, 3, 31), date(2026, 1, 1)) == "Wednesday 31 March 2027"
+    assert short_date(date(2026, 12, 7)) == "7 Dec 2026"
+    assert date_span(date(2026, 3, 2), date(2026, 5, 4)) == "2 Mar – 4 May"
     assert weekday_names((0, 2, 5)) == "Monday, Wednesday and Saturday"
     assert weekday_names((0,), short=True) == "Mon"
 

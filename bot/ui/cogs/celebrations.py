@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pictures.drawing.praise import draw_praise
-from bot.pictures.praise import praise_of
+from bot.pictures.drawing.achievement import draw_achievement
 from bot.study.feats import feat_of, reached
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
@@ -29,7 +28,7 @@ class Celebrations(RoadmateCog):
         if not await celebrations.set_shared(member.walk, feat.key, shared=True):
             raise Refusal("You have shared this already.")
         found = reached(progress, feat)
-        picture = await self.picture(member.guild_id, praise_of(found), draw_praise)
+        picture = await self.picture(member.guild_id, found, draw_achievement)
         try:
             await show(interaction, celebration_screen(found, picture, interaction.user.display_name), public=True)
         except Exception:

@@ -8,11 +8,11 @@ import discord
 from discord import app_commands
 
 from bot.actions.settings import set_visible
-from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
-from bot.pictures.road import road_of
 from bot.study.progress import Progress
+from bot.study.snapshots.card import card_of
+from bot.study.snapshots.road import road_of
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.plan_requests import phase_numbered
 from bot.ui.replies import Refusal, show

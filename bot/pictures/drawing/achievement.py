@@ -1,4 +1,4 @@
-"""Drawing a celebration: a badge in the colour of the phase, light and confetti."""
+"""Drawing an achievement: a badge in the colour of the phase, light and confetti."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from math import cos, dist, pi, sin
 
 from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas, fitted
 from bot.pictures.drawing.marks import flag, tick
-from bot.pictures.lettering import Style
+from bot.pictures.lettering import Style, label
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, RAISED, Colour, mixed, phase_colour
-from bot.pictures.praise import Praise
-from bot.study.feats import FeatKind
+from bot.study.feats import FeatKind, Reached
+from bot.words import grouped, tr, tr_n
+from bot.words.states import achievement_name
 
 _HEIGHT = 316
 _BADGE = (132.0, 150.0)
@@ -20,24 +21,45 @@ _TEXT = 264
 _PIECES = 46
 
 
-def draw_praise(praise: Praise) -> bytes:
-    """The celebration as a PNG."""
+def draw_achievement(reached: Reached) -> bytes:
+    """The achievement as a PNG."""
     canvas = Canvas(_HEIGHT)
-    colour = phase_colour(praise.number) if praise.number else PHASES[-1]
+    colour = phase_colour(reached.number) if reached.number else PHASES[-1]
     _draw_rays(canvas, colour)
-    _draw_confetti(canvas, praise)
-    _draw_badge(canvas, praise, colour)
+    _draw_confetti(canvas, reached)
+    _draw_badge(canvas, reached, colour)
     room = WIDTH - MARGIN - _TEXT
-    canvas.text(_TEXT, 108, fitted(praise.headline, Style.TITLE, room), Style.TITLE)
-    for row, line in enumerate(_broken(praise.title, room)):
+    canvas.text(_TEXT, 108, fitted(achievement_name(reached), Style.TITLE, room), Style.TITLE)
+    for row, line in enumerate(_broken(_title(reached), room)):
         canvas.text(_TEXT, 138 + 24 * row, line, Style.BODY, QUIET)
-    step = room / len(praise.facts)
-    for column, (value, name) in enumerate(praise.facts):
+    facts = _facts(reached)
+    step = room / len(facts)
+    for column, (value, name) in enumerate(facts):
         x = _TEXT + column * step
         canvas.box(x, 206, step - 6, 66, RAISED, 8)
-        canvas.text(x + 8, 240, value, Style.TITLE)
+        canvas.text(x + 8, 240, grouped(value), Style.TITLE)
         canvas.text(x + 8, 260, fitted(name, Style.SMALL, step - 20), Style.SMALL, QUIET)
     return canvas.png()
+
+
+def _title(reached: Reached) -> str:
+    return label(
+        reached.title, tr("Phase {number}", number=reached.number) if reached.number else tr("Every task of it")
+    )
+
+
+def _facts(reached: Reached) -> tuple[tuple[int, str], ...]:
+    """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
+    steady = (
+        (reached.streak, tr("week streak"))
+        if reached.streak > 1
+        else (reached.weeks, tr_n("week", "weeks", reached.weeks))
+    )
+    return (
+        (reached.tasks, tr_n("task", "tasks", reached.tasks)),
+        (reached.study_days, tr_n("study day", "study days", reached.study_days)),
+        steady,
+    )
 
 
 def _broken(text: str, room: float) -> list[str]:
@@ -60,12 +82,12 @@ def _draw_rays(canvas: Canvas, colour: Colour) -> None:
         canvas.shape(((x, y), *ends), mixed(colour, GROUND, 0.22))
 
 
-def _draw_confetti(canvas: Canvas, praise: Praise) -> None:
+def _draw_confetti(canvas: Canvas, reached: Reached) -> None:
     """Scraps in all colours of the phases, scattered by what is celebrated: the same for the same feat.
 
     They lie above and below, whole, and not on the light around the badge.
     """
-    said = f"{praise.headline}/{praise.title}".encode()
+    said = f"{reached.feat.key}/{reached.title}".encode()
     seed = hashlib.shake_128(said).digest(3 * _PIECES)
     for number in range(_PIECES):
         across, down, turn = seed[3 * number : 3 * number + 3]
@@ -80,14 +102,14 @@ def _draw_confetti(canvas: Canvas, praise: Praise) -> None:
         canvas.shape(corners, mixed(PHASES[number % len(PHASES)], GROUND, 0.75))
 
 
-def _draw_badge(canvas: Canvas, praise: Praise, colour: Colour) -> None:
+def _draw_badge(canvas: Canvas, reached: Reached, colour: Colour) -> None:
     x, y = _BADGE
     canvas.disc(x, y, _RADIUS + 8, GROUND)
     canvas.disc(x, y, _RADIUS, colour)
     canvas.disc(x, y, _RADIUS - 7, mixed(INK, colour, 0.18))
-    match praise.kind:
+    match reached.feat.kind:
         case FeatKind.PHASE:
-            canvas.text(x, y + 23, str(praise.number), Style.HERO, GROUND, anchor="m")
+            canvas.text(x, y + 23, str(reached.number), Style.HERO, GROUND, anchor="m")
         case FeatKind.MILESTONE:
             flag(canvas, x - 18, y - 26, GROUND, 3.2)
         case FeatKind.ROADMAP:

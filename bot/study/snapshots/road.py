@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.pictures.labels import label, on, span
-from bot.pictures.standing import standing_words
 from bot.study.milestones import is_in_scope, reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.words import listed
+from bot.study.snapshots.status import Status, status
 
 _MOST_PHASES = 12
 _MOST_WEEKS_A_ROW = 26
-_LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Stretch:
     """A phase, or so much of it as fits into a row; `dates` are the member's own."""
 
     number: int
-    label: str
+    title: str
     first: int
     last: int
     dates: tuple[date, date] | None
@@ -48,7 +45,7 @@ class RoadProject:
     """A project beside the road."""
 
     number: int
-    label: str
+    title: str
     first: int
     last: int
     state: ProjectState
@@ -58,8 +55,7 @@ class RoadProject:
 class Road:
     """What the picture of the road shows. `others` are pairs of a roadmap week and how many others are in it."""
 
-    heading: str
-    standing_words: str
+    status: Status
     dates: tuple[date, date]
     stretches: tuple[Stretch, ...]
     projects: tuple[RoadProject, ...]
@@ -69,32 +65,19 @@ class Road:
     here: int | None
     others: tuple[tuple[int, int], ...]
 
-    def words(self) -> str:
-        """The same in words."""
-        said = [f"{self.heading}. {self.standing_words}. {on(self.dates[0])} to {on(self.dates[1])}"]
-        said += [_in_words(stretch) for stretch in self.stretches]
-        said += [f"Project {one.number}, weeks {one.first} to {one.last}: {one.state}" for one in self.projects]
-        if self.milestones:
-            said.append(f"Milestones in weeks {listed(self.milestones)}")
-            said.append(f"Reached: {listed(self.reached)}" if self.reached else "None reached yet")
-        if self.others:
-            said.append("Others: " + ", ".join(f"{count} in week {week}" for week, count in self.others))
-        return ". ".join(said) + "."
-
 
 def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road:
     """What the road of a member shows; `others` says how many others are in a roadmap week."""
     stretches = [row for part in progress.phases_around(_MOST_PHASES) for row in _stretches(progress, part)]
     weeks = range(stretches[0].first, stretches[-1].last + 1)
     return Road(
-        heading=_heading(progress),
-        standing_words=standing_words(progress),
+        status=status(progress),
         dates=(progress.plan.starts_on, progress.plan.ends_on),
         stretches=tuple(stretches),
         projects=tuple(
             RoadProject(
                 part.number,
-                label(part.project.title, f"Project {part.number}"),
+                part.project.title,
                 part.project.weeks.first,
                 part.project.weeks.last,
                 part.state,
@@ -106,22 +89,6 @@ def road_of(progress: Progress, others: Mapping[int, int] | None = None) -> Road
         here=progress.week if progress.has_started and not progress.is_complete else None,
         others=tuple(sorted((week, count) for week, count in (others or {}).items() if week in weeks)),
     )
-
-
-def _in_words(stretch: Stretch) -> str:
-    title = f"Phase {stretch.number} {stretch.label[:_LONGEST_LABEL]}"
-    if not stretch.dates:
-        return f"{title}: not in your plan"
-    done, total = sum(block.done for block in stretch.blocks), sum(block.total for block in stretch.blocks)
-    begun = [f"weeks {b.first}-{b.last} {b.done} of {b.total}" for b in stretch.blocks if 0 < b.done < b.total]
-    items = [f"checkpoint {stretch.items[0]} of {stretch.items[1]}"] if stretch.items[1] else []
-    return f"{title}, {span(*stretch.dates)}: {', '.join((f'{done} of {total}', *begun, *items))}"
-
-
-def _heading(progress: Progress) -> str:
-    if progress.is_complete:
-        return "Roadmap complete"
-    return f"Week {progress.week_number} of {progress.plan.total_weeks}" if progress.has_started else "The road ahead"
 
 
 def _stretches(progress: Progress, part: PhaseProgress) -> Iterator[Stretch]:
@@ -141,7 +108,7 @@ def _stretches(progress: Progress, part: PhaseProgress) -> Iterator[Stretch]:
         last = min(weeks.last, first + _MOST_WEEKS_A_ROW - 1)
         yield Stretch(
             part.number,
-            label(part.phase.title, f"Phase {part.number}"),
+            part.phase.title,
             first,
             last,
             (dates[0], dates[1]) if dates[0] and dates[1] else None,
