@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
+from bot.store.change import Change, change, changes, telling_change
+from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database, Row
 from bot.study.shelf import ServerRoadmap, Shelf
 
 MOST_WHOLE = 5
@@ -45,10 +46,12 @@ class Roadmaps:
         )
         return _edition(rows) if rows else None
 
-    async def confirm(self, edition: Edition, now: datetime) -> bool:
+    def confirm(self, edition: Edition, now: datetime) -> Change[bool]:
         """Save the newest version of an edition; False when another one came first."""
         version = edition.newest
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            bool,
             """
             INSERT INTO roadmap_versions (guild_id, roadmap, number, monday, confirmed_at, skeleton, document, title)
             VALUES (:guild_id, :roadmap, :number, :monday, :now, :skeleton, :document, :title)
@@ -63,11 +66,11 @@ class Roadmaps:
             document=edition.roadmap.model_dump_json(exclude_none=True),
             title=edition.roadmap.title,
         )
-        return row is not None
 
-    async def drop_documents(self, guild_id: int, roadmap_id: int) -> None:
+    def drop_documents(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Keep only the newest few versions as a whole."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE roadmap_versions SET document = NULL
             WHERE guild_id = :guild_id AND roadmap = :roadmap AND document IS NOT NULL AND number <= (
@@ -112,9 +115,10 @@ class Roadmaps:
             for row in rows
         ]
 
-    async def archive(self, guild_id: int, roadmap_id: int, now: datetime) -> None:
+    def archive(self, guild_id: int, roadmap_id: int, now: datetime) -> Change[None]:
         """Take a roadmap out of use: nobody begins it any more, and it is no default."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO server_roadmaps VALUES (:guild_id, :roadmap, :now, 0)
             ON CONFLICT (guild_id, roadmap) DO UPDATE SET
@@ -125,18 +129,20 @@ class Roadmaps:
             now=to_seconds(now),
         )
 
-    async def bring_back(self, guild_id: int, roadmap_id: int) -> None:
+    def bring_back(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Take an archived roadmap into use again."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE server_roadmaps SET archived_at = NULL WHERE guild_id = :guild_id AND roadmap = :roadmap",
             guild_id=guild_id,
             roadmap=roadmap_id,
         )
 
-    async def make_default(self, guild_id: int, roadmap_id: int) -> None:
+    def make_default(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Have members who choose none begin with a roadmap; the one before is it no longer."""
         who = {"guild_id": guild_id, "roadmap": roadmap_id}
-        await self._db.together(
+        return changes(
+            self._db,
             [
                 ("UPDATE server_roadmaps SET is_default = 0 WHERE guild_id = :guild_id", who),
                 (
@@ -146,7 +152,7 @@ class Roadmaps:
                     """,
                     who,
                 ),
-            ]
+            ],
         )
 
 
