@@ -311,7 +311,8 @@ class StudyServer:
         """Start the bot in a fresh server."""
         self.store = await Store.open(self.path)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
-        self.env = simcord.Env(self.bot, check_errors=False)
+        # Files are read in a process of their own, which a loaded machine takes its time to start.
+        self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=30)
         self.guild = self.env.create_guild("Study hall")
         self.channel = self.guild.create_text_channel("study")
         managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions.apart import Apart
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.store import Store
@@ -70,6 +71,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
+        self.apart = Apart()
         self.news = Newsroom(store, self.gallery)
 
     async def take(self, cog: RoadmateCog) -> None:

@@ -118,7 +118,9 @@ def _address(interaction: discord.Interaction) -> Address:
 
 async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
     message, files = interaction.message, screen.files
-    if interaction.response.is_done():
+    if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+        await interaction.edit_original_response(view=screen, allowed_mentions=_MUTE, attachments=files)
+    elif interaction.response.is_done():
         await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
     elif message is not None and message.flags.ephemeral and not public:
         await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=files)

@@ -57,6 +57,23 @@ async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     assert "Being behind is no drama" in ben
 
 
+async def test_maya_imports_the_checklist_that_the_sandbox_offers(sandbox: Sandbox) -> None:
+    """As in the browser: save the file, give it to the bot, press a button."""
+    world = sandbox.world
+    with world.env.time_context():
+        offered = await world.noor.slash(world.channel, "sandbox checklist")
+        assert offered.response is not None
+        (file,) = offered.response.attachments
+        given = (file.filename, await file.read())
+        shown = await world.maya.slash(world.channel, "admin roadmap import", file=given)
+        report = shown.response
+        assert report is not None
+        assert "3 phases, 7 blocks, 13 tasks and 2 checkpoint items in 12 weeks" in text_of(report.components)
+        await world.maya.click(report, label="Use it")
+    shelf = await world.bot.store.roadmaps.shelf(world.guild.id)
+    assert [one.title for one in shelf.own] == ["Kitchen garden in twelve weeks"]
+
+
 async def test_next_reminder_brings_it(sandbox: Sandbox) -> None:
     """The clock moves to Monday 18:00, and the reminder is there."""
     await say(sandbox, sandbox.world.noor, "sandbox next-reminder")

@@ -16,7 +16,9 @@ from bot.study.previews import Preview
 from bot.study.rhythm import own_days_of_server, server_days
 from bot.ui.channels import is_gone
 from bot.ui.check_up import check_up, look_at, mended, never_called
-from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.client import Roadmate
+from bot.ui.cogs.admin_group import ADMIN
+from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
@@ -30,14 +32,10 @@ SETUP = "setup"
 """The kind of a preview of settings."""
 
 
-class Admin(RoadmateCog):
-    """`/admin setup` and `/admin doctor`."""
+class Admin(ServerRoadmaps):
+    """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
-    admin = app_commands.Group(
-        name="admin",
-        description="Set Roadmate up for this server",
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
+    admin = ADMIN
 
     @admin.command(description="Choose where and when I post; one command, and it works")
     @app_commands.describe(
