@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import discord
@@ -50,6 +50,9 @@ class Press:
 
 ADDRESS = "address"
 """Under this name an interaction's extras hold where its press belongs."""
+
+NAMED_SERVER = "named server"
+"""Under this name they hold the server that the press names itself, 0 for none; whose member alone it is about."""
 
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
 
@@ -114,9 +117,9 @@ class Router:
             if handler is None or address is None:
                 raise Refusal(STALE)
             press = Press(interaction, tuple(args[:-1]), tuple(_values(data)), address)
-            if getattr(handler, _NAMES_SERVER) and (server := press.number(0)):
-                press = replace(press, address=replace(address, guild_id=server))
-            interaction.extras[ADDRESS] = press.address
+            interaction.extras[ADDRESS] = address
+            if getattr(handler, _NAMES_SERVER):
+                interaction.extras[NAMED_SERVER] = press.number(0)
             await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error, given_back=_written(interaction))
