@@ -67,6 +67,12 @@ _VERB = "__roadmate_verb__"
 _NAMES_SERVER = "__roadmate_names_server__"
 
 
+def refuse_others(interaction: discord.Interaction) -> None:
+    """Raises Refusal for who may not manage the server: the buttons of admins can be forged."""
+    if not interaction.permissions.manage_guild:
+        raise Refusal("Only those who may manage this server can do that.")
+
+
 def on_press(verb: str, *, names_server: bool = False) -> Callable[[_Method], _Method]:
     """Mark a cog's method as the handler of all presses with this verb.
 
@@ -113,7 +119,14 @@ class Router:
             interaction.extras[ADDRESS] = press.address
             await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
-            await explain(interaction, error)
+            await explain(interaction, error, given_back=_written(interaction))
+
+
+def _written(interaction: discord.Interaction) -> str:
+    """What a member wrote into a form."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return ""
+    return "\n\n".join(filter(None, (text.strip() for text in _values(interaction.data or {}))))
 
 
 def _values(data: Mapping[str, Any]) -> Iterator[str]:
