@@ -115,6 +115,8 @@ class Sender:
         note = await self._content(delivery, progress) if progress else None
         if note is None:
             return Receipt("silent")
+        if delivery.kind != LATER and not await self._store.rations.take(delivery, note.progress.today):
+            return None  # another server's message of this day is under way: it comes, or this one does
         receipt = await self._messenger.note(
             note, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )

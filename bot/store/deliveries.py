@@ -214,6 +214,18 @@ class Deliveries:
         )
         return [known_instant(row["due_at"]) for row in rows]
 
+    async def last_heard(self, user_id: int) -> dict[int, datetime]:
+        """When somebody last got a direct message that nobody asked for, by server."""
+        rows = await self._db.rows(
+            """
+            SELECT guild_id, max(due_at) AS at FROM deliveries
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND kind <> 'later'
+            GROUP BY guild_id
+            """,
+            user_id=user_id,
+        )
+        return {row["guild_id"]: known_instant(row["at"]) for row in rows}
+
     async def note_warned(self, guild_id: int, warned: Sequence[tuple[int, date]], due_at: datetime) -> None:
         """Remember who was warned, each with the Monday of their own week, by the message due at `due_at`."""
         await self._db.rows(

@@ -24,6 +24,7 @@ TABLES = (
     "finished_spans",
     "previews",
     "deliveries",
+    "rations",
 )
 """Every table with rows of members."""
 

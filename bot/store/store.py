@@ -17,6 +17,7 @@ from bot.store.personal import Personal
 from bot.store.plans import Plans
 from bot.store.previews import Previews
 from bot.store.questions import Questions
+from bot.store.rations import Rations
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
 from bot.store.sqlite import Database
@@ -36,6 +37,7 @@ class Themes:
         self.previews = Previews(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
+        self.rations = Rations(database)
         self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)

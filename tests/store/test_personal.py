@@ -43,7 +43,9 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
     target = f"member:{guild_id}:{user_id}"
-    await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
+    note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)
+    await store.deliveries.plan(note)
+    await store.rations.take(note, MONDAY if guild_id == GUILD else MONDAY + DAY)
 
 
 async def owners(database: Database, table: str) -> set[tuple[int, int]]:

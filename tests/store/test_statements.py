@@ -25,6 +25,8 @@ from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMAL
 MEMBER = Member(GUILD, ADA, BERLIN)
 POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
 
+NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
+
 PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
 
@@ -111,6 +113,8 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.put_off": lambda s: s.deliveries.put_off(POST),
     "Deliveries.put_off_to": lambda s: s.deliveries.put_off_to(GUILD, ADA, NOW),
     "Deliveries.earliest_open": lambda s: s.deliveries.earliest_open(),
+    "Deliveries.last_heard": lambda s: s.deliveries.last_heard(ADA),
+    "Rations.take": lambda s: s.rations.take(NOTE, MONDAY),
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
@@ -129,6 +133,7 @@ SEVERAL = {
     "Personal.forget": 4,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
+    "Rations.take": 2,
     "Standings.of": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,

@@ -1,0 +1,14 @@
+-- What was promised about reminders is written down before it is done, so that it holds across processes.
+
+-- The one direct message a day that nobody asked for (§5): taken before it is sent, by which delivery.
+-- It holds as long as that delivery is open or sent.
+CREATE TABLE rations (
+    user_id    BIGINT NOT NULL,
+    day        TEXT NOT NULL,     -- the member's study day
+    guild_id   BIGINT NOT NULL,
+    kind       TEXT NOT NULL,
+    study_date TEXT NOT NULL,
+    PRIMARY KEY (user_id, day),
+    FOREIGN KEY (guild_id, user_id) REFERENCES members ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX rations_of_member ON rations (guild_id, user_id);
