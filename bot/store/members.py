@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.errors import UnknownZone
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.store.plans import begun, choice_of
 from bot.store.sqlite import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
 
+_log = logging.getLogger(__name__)
+
 _MOST_AT_ONCE = 100
+
+_UNREADABLE_WAITS = timedelta(days=1)
 
 # One SELECT brings a whole page: the member's row, and each list as a JSON array.
 _PAGE = """
@@ -50,8 +55,8 @@ WHERE EXISTS (
 """
 
 _ADD = """
-INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
-VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
+INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap, follows_zone)
+VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap, :follows_zone)
 ON CONFLICT DO NOTHING
 """
 
@@ -73,6 +78,7 @@ class Members:
             "ping": member.ping,
             "joined_at": to_seconds(now),
             "roadmap": member.roadmap_id,
+            "follows_zone": member.follows_zone,
         }
         await self._db.together([(_ADD, row), *begun(member.walk, choice)])
 
@@ -107,13 +113,23 @@ class Members:
         return await _pages(rows)
 
     async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
-        """The pages of the members whose next personal message is due, longest waiting first."""
-        rows = await self._db.rows(
+        """The pages of the members whose next personal message is due, longest waiting first.
+
+        Whoever can't be read is left out and waits for a day, so that nobody else waits behind them.
+        """
+        while rows := await self._db.rows(
             _PAGE + " AND m.next_due_at <= :now ORDER BY m.next_due_at LIMIT :most",
             now=to_seconds(now),
             most=most,
-        )
-        return await _pages(rows)
+        ):
+            pages = await _pages(rows)
+            read = {(page.member.guild_id, page.member.user_id) for page in pages}
+            for row in rows if len(pages) < len(rows) else ():
+                if (row["guild_id"], row["user_id"]) not in read:
+                    await self.move_on(row["guild_id"], row["user_id"], now + _UNREADABLE_WAITS, now)
+            if pages:
+                return pages
+        return []
 
     async def earliest_due(self) -> datetime | None:
         """The next moment at which any member may get a personal message."""
@@ -144,9 +160,10 @@ class Members:
         """
         await self._db.rows(
             """
-            UPDATE members SET zone = coalesce(:zone, zone), reminders = coalesce(:reminders, reminders),
-                at = coalesce(:at, at), ping = coalesce(:ping, ping), dms_refused = 0, next_due_at = :next_due_at,
-                closed_until = coalesce(:closed_until, closed_until)
+            UPDATE members SET zone = coalesce(:zone, zone),
+                follows_zone = CASE WHEN :zone IS NULL THEN follows_zone ELSE 0 END,
+                reminders = coalesce(:reminders, reminders), at = coalesce(:at, at), ping = coalesce(:ping, ping),
+                dms_refused = 0, next_due_at = :next_due_at, closed_until = coalesce(:closed_until, closed_until)
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
             guild_id=guild_id,
@@ -170,26 +187,6 @@ class Members:
             user_id=user_id,
             at=to_seconds(next_due_at),
             now=to_seconds(now),
-        )
-
-    async def zones_of_those_on_server_time(self, guild_id: int) -> list[tuple[int, ZoneInfo]]:
-        """Who gets direct messages at the server's time of day, each with their zone."""
-        rows = await self._db.rows(
-            "SELECT user_id, zone FROM members WHERE guild_id = :guild_id AND reminders = 'dm' AND at IS NULL",
-            guild_id=guild_id,
-        )
-        return [(row["user_id"], ZoneInfo(row["zone"])) for row in rows]
-
-    async def set_due(self, guild_id: int, moments: Sequence[tuple[int, datetime]]) -> None:
-        """Move the next message of members who get direct messages at the server's time."""
-        await self._db.rows(
-            """
-            UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
-            WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'
-                AND at IS NULL
-            """,
-            guild_id=guild_id,
-            moments=json.dumps([(user_id, to_seconds(at)) for user_id, at in moments]),
         )
 
     async def dms_refused(self, guild_id: int, user_id: int) -> None:
@@ -262,12 +259,24 @@ class Members:
 
 
 async def _pages(rows: Sequence[Row]) -> list[MemberPage]:
-    """Pages from rows; many of them are read on a thread, as that would hold the event loop up."""
+    """Pages from rows; many of them are read on a thread, as that would hold the event loop up.
+
+    A row that can't be read is logged and left out: nobody else goes without for it.
+    """
 
     def read() -> list[MemberPage]:
-        return [_page(row) for row in rows]
+        return [page for row in rows if (page := _readable(row))]
 
     return read() if len(rows) <= _MOST_AT_ONCE else await asyncio.to_thread(read)
+
+
+def _readable(row: Row) -> MemberPage | None:
+    """A row's page; None when it has a zone that this machine does not know."""
+    try:
+        return _page(row)
+    except UnknownZone as unknown:
+        _log.warning("a member of server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+        return None
 
 
 def _page(row: Row) -> MemberPage:
@@ -275,7 +284,7 @@ def _page(row: Row) -> MemberPage:
     member = Member(
         guild_id=row["guild_id"],
         user_id=row["user_id"],
-        zone=ZoneInfo(row["zone"]),
+        zone=to_zone(row["zone"]),
         where=Where(row["reminders"]),
         at=to_time(row["at"]),
         ping=bool(row["ping"]),
@@ -287,6 +296,7 @@ def _page(row: Row) -> MemberPage:
         roadmap_id=row["roadmap"],
         closed_until=_day(row["closed_until"]),
         freezes_told_on=_day(row["freezes_told_on"]),
+        follows_zone=bool(row["follows_zone"]),
     )
     return MemberPage(
         member,

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, time
+import logging
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.errors import UnknownZone
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.store.sqlite import Database, Row
 from bot.study.member import Server
+
+_log = logging.getLogger(__name__)
+
+_UNREADABLE_WAITS = timedelta(days=1)
 
 
 class Servers:
@@ -55,13 +62,23 @@ class Servers:
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
-        """The servers whose next moment has come, longest waiting first."""
-        rows = await self._db.rows(
+        """The servers whose next moment has come, longest waiting first.
+
+        Whichever can't be read is left out and waits for a day, so that no other waits behind it.
+        """
+        while rows := await self._db.rows(
             "SELECT * FROM servers WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :most",
             now=to_seconds(now),
             most=most,
-        )
-        return [_server(row) for row in rows]
+        ):
+            servers = _servers(rows)
+            read = {server.guild_id for server in servers}
+            for row in rows if len(servers) < len(rows) else ():
+                if row["guild_id"] not in read:
+                    await self.move_on(row["guild_id"], now + _UNREADABLE_WAITS, now)
+            if servers:
+                return servers
+        return []
 
     async def move_on(self, guild_id: int, next_due_at: datetime, now: datetime) -> None:
         """Remember the next moment to look at a server, unless the one that was due by `now` has been changed."""
@@ -93,13 +110,24 @@ class Servers:
     async def in_trouble(self) -> list[Server]:
         """The servers whose posts are paused."""
         rows = await self._db.rows("SELECT * FROM servers WHERE trouble IS NOT NULL")
-        return [_server(row) for row in rows]
+        return _servers(rows)
+
+
+def _servers(rows: Sequence[Row]) -> list[Server]:
+    """Servers from rows; one with a zone that this machine does not know is logged and left out."""
+    found: list[Server] = []
+    for row in rows:
+        try:
+            found.append(_server(row))
+        except UnknownZone as unknown:
+            _log.warning("server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+    return found
 
 
 def _server(row: Row) -> Server:
     return Server(
         guild_id=row["guild_id"],
-        zone=ZoneInfo(row["zone"]),
+        zone=to_zone(row["zone"]),
         at=to_time(row["at"]) or time(),
         channel_id=row["channel_id"],
         trouble=row["trouble"],

@@ -63,7 +63,8 @@ class Member:
     `dms_refused`: Discord said no; `visible`: others in the server may look at the progress; `helps`: others who are
     stuck may ask; `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
     last asked whether to take a break; `closed_until`: the last Monday whose week was closed when the zone changed;
-    `freezes_told_on`: the Monday of the last week about whose freezes they were told.
+    `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
+    the server's zone, and go by it when it is corrected.
     """
 
     guild_id: int
@@ -80,6 +81,7 @@ class Member:
     roadmap_id: int = OPERATORS
     closed_until: date | None = None
     freezes_told_on: date | None = None
+    follows_zone: bool = False
 
     @property
     def walk(self) -> Walk:
@@ -113,6 +115,7 @@ class ReminderChoice:
             at=member.at if self.at is None else self.at,
             zone=self.zone or member.zone,
             ping=member.ping if self.ping is None else self.ping,
+            follows_zone=member.follows_zone and self.zone is None,
         )
 
 

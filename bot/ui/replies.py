@@ -13,7 +13,7 @@ from discord import AllowedMentions
 from discord.app_commands import AppCommandError
 
 from bot.actions.outcomes import SavedUnseen
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
 from bot.ui.screens.layout import CALM, Address, Screen
 
@@ -144,7 +144,7 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
 def _sentence(error: BaseException, *, is_saved: bool) -> str:
     """What is said of an error, true about what was saved before it."""
     cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
-    if isinstance(cause, Refusal):
+    if isinstance(cause, (Refusal, UnknownZone)):
         return str(cause)
     if isinstance(cause, SavedUnseen):
         return _IS_SAVED

@@ -11,6 +11,7 @@ import pytest
 from bot.roadmap.versions import edited, first_edition
 from bot.store.deletions import deletion_of
 from bot.store.deliveries import Delivery, Receipt
+from bot.store.following import Follower
 from bot.store.personal import TABLES
 from bot.store.previews import Preview
 from bot.store.questions import Question
@@ -88,8 +89,10 @@ DEEDS: dict[str, Deed] = {
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
     "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW, NOW),
-    "Members.zones_of_those_on_server_time": lambda s: s.members.zones_of_those_on_server_time(GUILD),
-    "Members.set_due": lambda s: s.members.set_due(GUILD, [(ADA, NOW)]),
+    "Following.followers": lambda s: s.following.followers(GUILD),
+    "Following.zones": lambda s: s.following.zones(GUILD),
+    "Following.follow_zone": lambda s: s.following.follow_zone(GUILD, BERLIN, MONDAY),
+    "Following.set_due": lambda s: s.following.set_due(GUILD, [(Follower(ADA, BERLIN, None, follows_zone=True), NOW)]),
     "Deliveries.drop_put_off": lambda s: s.deliveries.drop_put_off(GUILD, ADA),
     "Deliveries.put_off_by": lambda s: s.deliveries.put_off_by(GUILD, NOW, NOW),
     "Deliveries.was_posted": lambda s: s.deliveries.was_posted(GUILD, MONDAY),

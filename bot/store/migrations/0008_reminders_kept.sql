@@ -12,3 +12,9 @@ CREATE TABLE rations (
     FOREIGN KEY (guild_id, user_id) REFERENCES members ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX rations_of_member ON rations (guild_id, user_id);
+
+-- Whoever took over the server's zone goes by it when it is corrected (§2). Who did so before this is not known: whoever
+-- has the server's zone is taken to have meant it.
+ALTER TABLE members ADD COLUMN follows_zone INTEGER NOT NULL DEFAULT 0;
+UPDATE members SET follows_zone = 1
+WHERE EXISTS (SELECT 1 FROM servers s WHERE s.guild_id = members.guild_id AND s.zone = members.zone);

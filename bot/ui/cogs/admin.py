@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.actions.setting_up import set_up
 from bot.roadmap.versions import Edition
+from bot.store.errors import UnknownZone
 from bot.study.days import next_occurrence, study_day
 from bot.study.member import DEFAULT_TIME, Server
 from bot.study.own_days import is_never_called
 from bot.study.rhythm import server_days
-from bot.study.timing import next_post_at, notes_at
+from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -22,7 +24,15 @@ from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until, zone_now
-from bot.ui.screens.settings import day_names, doctor_screen, never_called_line, set_up_screen, tally_line
+from bot.ui.screens.settings import (
+    day_names,
+    doctor_screen,
+    never_called_line,
+    set_up_screen,
+    tally_line,
+    unknown_zones,
+    zone_followed,
+)
 
 _NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 
@@ -80,7 +90,7 @@ class Admin(RoadmateCog):
     ) -> None:
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
-        known = await self.bot.store.servers.get(guild_id)
+        known = await self._known(guild_id)
         now = self.bot.clock()
         chosen = channel or self._own_channel(interaction, known)
         if missing := await self._missing(interaction, chosen.id):
@@ -95,18 +105,14 @@ class Admin(RoadmateCog):
         if days is not None:
             chosen_days = read_weekdays(days, edition)
             weekdays = None if set(chosen_days) == set(edition.newest.skeleton.days) else chosen_days
-        next_look = next_occurrence(now, at, server_zone)
         asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
         shows = pictures == "on" if pictures else known is None or known.pictures
-        await self.bot.store.servers.set_up(
-            guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows, days=weekdays
-        )
-        server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
-        await self._move_notes(server, now)
+        server = Server(guild_id, server_zone, at, chosen.id, help_channel_id=asks_in, pictures=shows, days=weekdays)
+        moved = await set_up(self.bot.store, known, server, chosen.id, now)
         upcoming = await self._next_post(edition, server, now)
         never_called = await self._never_called(server, edition)
         screen = set_up_screen(server, edition, upcoming, now, never_called=never_called, is_new=known is None)
-        await show(interaction, screen.say(taken_line(found, now)) if found else screen)
+        await show(interaction, screen.say(taken_line(found, now) if found else "").say(zone_followed(moved)))
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -130,10 +136,13 @@ class Admin(RoadmateCog):
 
     async def _doctor(self, interaction: discord.Interaction) -> None:
         guild_id = await self.home(interaction)
-        server = await self.bot.store.servers.get(guild_id)
         members = await self.bot.store.members.count(guild_id)
+        todo = "No study channel is chosen yet. Run /admin setup in it, with zone: and your city."
+        try:
+            server = await self.bot.store.servers.get(guild_id)
+        except UnknownZone as unknown:
+            server, todo = None, f"{unknown} Or choose another with /admin setup zone:, in the study channel."
         if server is None or server.channel_id is None:
-            todo = "No study channel is chosen yet. Run /admin setup in it, with zone: and your city."
             await show(interaction, doctor_screen([todo], [], "none yet", None, members))
             return
         missing = await self._missing(interaction, server.channel_id)
@@ -151,6 +160,7 @@ class Admin(RoadmateCog):
         edition = await self.bot.store.standings.edition(guild_id)
         if never_called := await self._never_called(server, edition):
             findings.append(never_called)
+        findings += unknown_zones(await self.bot.store.following.zones(guild_id))
         days = server_days(edition, server, study_day(now, server.zone))
         facts = [
             *resumed,
@@ -173,6 +183,13 @@ class Admin(RoadmateCog):
             upcoming = next_post_at(edition, server, upcoming)
         return upcoming
 
+    async def _known(self, guild_id: int) -> Server | None:
+        """The server's settings; None as well where its zone is not known on this machine: then it is set up anew."""
+        try:
+            return await self.bot.store.servers.get(guild_id)
+        except UnknownZone:
+            return None
+
     async def _never_called(self, server: Server, edition: Edition) -> str:
         """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
         now = self.bot.clock()
@@ -180,15 +197,6 @@ class Admin(RoadmateCog):
         readers = await self.bot.store.standings.of_pages(pages, now)
         posts = server_days(edition, server, study_day(now, server.zone))
         return never_called_line(sum(is_never_called(reader, posts) for reader in readers), len(readers))
-
-    async def _move_notes(self, server: Server, now: datetime) -> None:
-        """Whoever gets direct messages at the server's time gets the next one at its new time."""
-        members = self.bot.store.members
-        moments = [
-            (user_id, next_occurrence(now, notes_at(server), zone))
-            for user_id, zone in await members.zones_of_those_on_server_time(server.guild_id)
-        ]
-        await members.set_due(server.guild_id, moments)
 
     def _own_channel(self, interaction: discord.Interaction, known: Server | None) -> discord.abc.GuildChannel:
         """The channel meant when none is named: the one chosen before, else where the command was typed."""

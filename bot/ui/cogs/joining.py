@@ -50,7 +50,7 @@ class Joining(RoadmateCog):
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(guild_id, interaction.user.id, own_zone)
+        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone, follows_zone=found is None))
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
         if request.is_empty:
             await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
@@ -60,9 +60,13 @@ class Joining(RoadmateCog):
     async def _preview(self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest) -> None:
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = with_choice(newcomer, choice_for(newcomer, request))
-        content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
-        preview = Preview(JOINING, interaction.id, content)
         member = newcomer.member
+        content = {
+            "zone": "" if member.follows_zone else member.zone.key,
+            "request": to_content(request),
+            "shown": fingerprint(planned),
+        }
+        preview = Preview(JOINING, interaction.id, content)
         await self.bot.store.previews.put(member.guild_id, member.user_id, preview, newcomer.now)
         await show(interaction, join_screen(planned, preview.number))
 
@@ -99,12 +103,13 @@ class Joining(RoadmateCog):
             raise Refusal(
                 "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
             )
-        zone = ZoneInfo(preview.content["zone"])
-        return await self._newcomer(guild_id, user_id, zone), preview.content
+        server, own_zone = await self.server(press.interaction), preview.content["zone"]
+        zone = ZoneInfo(own_zone) if own_zone or server is None else server.zone
+        return await self._newcomer(Member(guild_id, user_id, zone, follows_zone=not own_zone)), preview.content
 
-    async def _newcomer(self, guild_id: int, user_id: int, zone: ZoneInfo) -> Progress:
+    async def _newcomer(self, member: Member) -> Progress:
         """Somebody who would join now, with the roadmap as written."""
-        return await self.bot.store.standings.newcomer(Member(guild_id, user_id, zone), self.bot.clock())
+        return await self.bot.store.standings.newcomer(member, self.bot.clock())
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         server = await self.server(interaction)

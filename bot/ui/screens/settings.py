@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 import discord
@@ -18,7 +18,8 @@ from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, press, zone_now
+from bot.study.zones.names import find_zone
+from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, plain, press, zone_now
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
@@ -127,6 +128,23 @@ def never_called_line(count: int, members: int) -> str:
         f"{who} on none of the days I post on, so my posts never call them. "
         "Other days: `/admin setup days:`. Each member's own: `/reminders days:`."
     )
+
+
+def zone_followed(members: int) -> str:
+    """That members who took over the server's zone go by the new one; nothing where there are none."""
+    if not members:
+        return ""
+    return f"{counted(members, 'member')} who took over the server's zone now {'use' if members > 1 else 'uses'} it."
+
+
+def unknown_zones(zones: Mapping[str, int]) -> list[str]:
+    """Who is left out because this machine does not know their time zone, a sentence for each zone."""
+    return [
+        f"{counted(members, 'member')} can't be reminded: the time zone {plain(zone)} is not known on the machine I "
+        "run on. Ask whoever runs me to bring its time zones up to date."
+        for zone, members in sorted(zones.items())
+        if find_zone(zone) is None
+    ]
 
 
 def tally_line(tally: Tally) -> str:
