@@ -12,6 +12,7 @@ from tests.study_server import MONDAY, Learner, StudyServer
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 MESSAGES = "/channels/*/messages"
+OPENING = "/users/@me/channels"
 
 
 async def by_dm(server: StudyServer, name: str, **settings: str) -> Learner:
@@ -172,6 +173,39 @@ async def test_a_refusal_that_passes_is_tried_again(study_server: StudyServer, s
     await study_server.tick_at(MONDAY, "18:04")
     assert (await ada.settings()).where is Where.DM
     assert len(ada.dms) == 1
+
+
+async def test_opening_too_fast_makes_all_first_messages_wait(study_server: StudyServer):
+    """Discord says so to the whole bot: ten minutes without another try, and nobody is turned off."""
+    open_already = await by_dm(study_server, "open")
+    assert "Sent" in (await (await open_already.slash("reminders")).press("Send me one now")).text
+    first = [await by_dm(study_server, name) for name in ("ada", "ben")]
+    study_server.env.inject_error("POST", OPENING, status=403, code=40003, times=None)
+    await study_server.tick_at(MONDAY, "18:00")
+    assert len(open_already.dms) == 2
+    study_server.heal()
+    tries = openings(study_server)
+    for clock in ("18:03", "18:06", "18:09"):
+        await study_server.tick_at(MONDAY, clock)
+    assert openings(study_server) == tries
+    await study_server.tick_at(MONDAY, "18:12")
+    assert [len(one.dms) for one in first] == [1, 1]
+    assert [(await one.settings()).where for one in first] == [Where.DM, Where.DM]
+
+
+@pytest.mark.parametrize(("code", "after"), [(40003, Where.DM), (50001, Where.DM), (50007, Where.OFF)])
+async def test_a_sample_tells_refusals_apart_too(study_server: StudyServer, code: int, after: Where):
+    """*Send me one now*: what passes is said to pass, and turns nothing off."""
+    ada = await by_dm(study_server, "ada")
+    study_server.env.inject_error("POST", OPENING, status=403, code=code)
+    said = await (await ada.slash("reminders")).press("Send me one now")
+    assert ("in a few minutes" in said.text) == (after is Where.DM)
+    assert (await ada.settings()).where is after
+
+
+def openings(server: StudyServer) -> int:
+    """How often Discord was asked to open a direct message."""
+    return sum(request.path == OPENING for request in server.env.http_requests)
 
 
 async def test_a_refusal_that_was_not_the_channels_mutes_nobody(study_server: StudyServer):

@@ -18,12 +18,15 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
+from bot.ui.messenger import DMS_CLOSED
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.settings import reminders_screen
 
-DMS_CLOSED = (
+NOT_NOW = "Discord does not take that message just now. Try again in a few minutes; your reminders stay on."
+
+CLOSED = (
     "Discord does not let me write to you: your direct messages are closed for this server. Open them in the "
     "server's privacy settings, then try again. Your reminders are off until then."
 )
@@ -110,9 +113,11 @@ class Settings(RoadmateCog):
         note = PersonalNote(progress, own_session(progress, progress.today), is_warning=False)
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
-        except discord.Forbidden:
+        except discord.HTTPException as refused:
+            if refused.code not in DMS_CLOSED:
+                raise Refusal(NOT_NOW) from None
             await closed_dms(self.bot.store, progress)
-            raise Refusal(DMS_CLOSED) from None
+            raise Refusal(CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
     async def _save_and_show(
