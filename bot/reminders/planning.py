@@ -78,8 +78,8 @@ class Planner:
             return None
 
     async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
-        """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
-        if server.channel_id is None or server.trouble:
+        """Whether there is somebody to reach."""
+        if server.channel_id is None:
             return False
         pages = await self._store.members.pages_in_channel(server.guild_id)
         members = await self._store.standings.of_pages(pages, due_at)

@@ -34,6 +34,10 @@ class Messenger(Protocol):
         """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
         ...
 
+    def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is open to the bot, as far as is known without asking."""
+        ...
+
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; None when Discord did not say."""
         ...
@@ -68,8 +72,10 @@ class Sender:
 
     async def _post(self, delivery: Delivery, now: datetime) -> Receipt | None:
         server = await self._store.servers.get(delivery.guild_id)
-        if server is None or server.trouble:
+        if server is None or server.channel_id is None:
             return Receipt("silent")
+        if server.trouble and not self._messenger.is_open(server):
+            return Receipt("missed")  # the daily look: it costs no request while the channel is known to be closed
         post = await self._content_for_all(delivery, server, now)
         if post and (asked_for := post.to_look_up):
             present = await self._messenger.present(delivery.guild_id, asked_for)
@@ -85,6 +91,8 @@ class Sender:
         if receipt and receipt.outcome == "sent":
             warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
             await self._store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at)
+            if server.trouble:
+                await self._store.servers.posts_arrive(server.guild_id)
         return receipt
 
     async def _content_for_all(

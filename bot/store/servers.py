@@ -94,10 +94,12 @@ class Servers:
     async def pause_posts(self, guild_id: int, trouble: str) -> None:
         """Stop posting in a server, with the reason, until its channel is open again or it is set up anew."""
         await self._db.rows(
-            "UPDATE servers SET trouble = :trouble, next_due_at = NULL WHERE guild_id = :guild_id",
-            guild_id=guild_id,
-            trouble=trouble,
+            "UPDATE servers SET trouble = :trouble WHERE guild_id = :guild_id", guild_id=guild_id, trouble=trouble
         )
+
+    async def posts_arrive(self, guild_id: int) -> None:
+        """Remember that a server's posts are no longer paused: one has just arrived."""
+        await self._db.rows("UPDATE servers SET trouble = NULL WHERE guild_id = :guild_id", guild_id=guild_id)
 
     async def resume_posts(self, guild_id: int, next_due_at: datetime) -> None:
         """Post again in a server whose channel is open again."""

@@ -17,6 +17,7 @@ from bot.pictures.group import GroupPicture
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
+from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
 from bot.ui.screens.layout import Picture, Screen
@@ -90,6 +91,10 @@ class DiscordMessenger:
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
         return await self._gallery.picture(GroupPicture(post.week), draw_group)
+
+    def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is open to the bot, by what the gateway has told."""
+        return is_open(self._client, server)
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""

@@ -217,6 +217,20 @@ async def test_a_refusal_that_was_not_the_channels_mutes_nobody(study_server: St
     assert len(study_server.posts) == 1
 
 
+async def test_a_daily_look_mends_what_nobody_tells_of(study_server: StudyServer):
+    """Discord refuses what the gateway calls open: one try on each study day, and the first that is taken heals it."""
+    await study_server.member("ada")
+    study_server.env.inject_error("POST", MESSAGES, status=403, code=50001, times=None)
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        for clock in ("18:00", "18:10", "20:00"):
+            await study_server.tick_at(day, clock)
+    assert len(study_server.sent) == 2
+    study_server.heal()
+    await study_server.tick_at(MONDAY + timedelta(days=5), "18:00")
+    assert len(study_server.posts) == 1
+    assert (await study_server.settings()).trouble is None
+
+
 async def test_the_doctor_who_finds_the_channel_open_mends_it(study_server: StudyServer):
     """Nobody told the bot that it is open again; the check-up sees it, and posts go on."""
     await study_server.member("ada")

@@ -41,6 +41,7 @@ DEEDS: dict[str, Deed] = {
     "Servers.resume_posts": lambda s: s.servers.resume_posts(GUILD, NOW),
     "Servers.in_trouble": lambda s: s.servers.in_trouble(),
     "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
+    "Servers.posts_arrive": lambda s: s.servers.posts_arrive(GUILD),
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),

@@ -18,3 +18,6 @@ CREATE INDEX rations_of_member ON rations (guild_id, user_id);
 ALTER TABLE members ADD COLUMN follows_zone INTEGER NOT NULL DEFAULT 0;
 UPDATE members SET follows_zone = 1
 WHERE EXISTS (SELECT 1 FROM servers s WHERE s.guild_id = members.guild_id AND s.zone = members.zone);
+
+-- A server whose channel was closed is looked at again each day (§5).
+UPDATE servers SET next_due_at = 0 WHERE trouble IS NOT NULL AND next_due_at IS NULL;
