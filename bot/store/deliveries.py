@@ -105,13 +105,17 @@ class Deliveries:
         )
 
     async def claim(self, owner: str, now: datetime, most: int) -> list[Delivery]:
-        """Take open deliveries that nobody holds, earliest due first, for the length of a lease."""
+        """Take open deliveries that nobody holds, earliest due first, for the length of a lease.
+
+        A longer lease than that was given by a clock that was ahead: it holds nothing.
+        """
         rows = await self._db.rows(
             """
             UPDATE deliveries SET owner = :owner, lease_until = :lease_until, attempts = attempts + 1
             WHERE (target, kind, study_date) IN (
                 SELECT target, kind, study_date FROM deliveries
-                WHERE state = 'open' AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+                WHERE state = 'open' AND due_at <= :now
+                    AND (lease_until IS NULL OR lease_until <= :now OR lease_until > :lease_until)
                 ORDER BY due_at LIMIT :most)
             RETURNING *
             """,
@@ -195,6 +199,12 @@ class Deliveries:
             earliest=to_seconds(earliest),
         )
         return to_instant(row["at"]) if row else None
+
+    async def drop_beyond(self, latest: datetime) -> None:
+        """Forget what is to be sent after an instant."""
+        await self._db.rows(
+            "DELETE FROM deliveries WHERE state = 'open' AND due_at > :latest", latest=to_seconds(latest)
+        )
 
     async def earliest_open(self) -> datetime | None:
         """When the next message is due that is written down and not sent yet."""

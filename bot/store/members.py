@@ -201,6 +201,14 @@ class Members:
             user_id=user_id,
         )
 
+    async def bring_back(self, latest: datetime, now: datetime) -> None:
+        """Look now at everybody whose next message was to be thought of after an instant."""
+        await self._db.rows(
+            "UPDATE members SET next_due_at = :now WHERE next_due_at > :latest",
+            latest=to_seconds(latest),
+            now=to_seconds(now),
+        )
+
     async def set_visible(self, guild_id: int, user_id: int, visible: bool) -> None:
         """Save whether others in the server may look at a member's progress."""
         await self._db.rows(

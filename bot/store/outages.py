@@ -34,6 +34,10 @@ class Outages:
             until=to_seconds(outage.until),
         )
 
+    async def drop_after(self, now: datetime) -> None:
+        """Forget times away that end in the future: the clock was ahead, and nobody was away."""
+        await self._db.rows("DELETE FROM outages WHERE until > :now", now=to_seconds(now))
+
     async def drop_old(self, now: datetime) -> None:
         """Forget times away that change nothing any more."""
         await self._db.rows("DELETE FROM outages WHERE until < :earliest", earliest=to_seconds(now - KEPT_FOR))

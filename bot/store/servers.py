@@ -91,6 +91,14 @@ class Servers:
             now=to_seconds(now),
         )
 
+    async def bring_back(self, latest: datetime, now: datetime) -> None:
+        """Look now at every server that was to be looked at after an instant."""
+        await self._db.rows(
+            "UPDATE servers SET next_due_at = :now WHERE next_due_at > :latest",
+            latest=to_seconds(latest),
+            now=to_seconds(now),
+        )
+
     async def pause_posts(self, guild_id: int, trouble: str) -> None:
         """Stop posting in a server, with the reason, until its channel is open again or it is set up anew."""
         await self._db.rows(

@@ -24,6 +24,7 @@ from bot.study.occasions import is_to_be_asked
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
+from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Facts, Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
@@ -82,7 +83,9 @@ class Roadmate(commands.Bot):
     """The client: what its cogs share is the store and the clock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
+        self.discords_clock = DiscordsClock(clock)
         super().__init__(
+            http_trace=self.discords_clock.trace,
             command_prefix=commands.when_mentioned,  # never used: no message events are asked for
             help_command=None,
             tree_cls=Tree,

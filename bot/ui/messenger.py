@@ -137,8 +137,8 @@ class DiscordMessenger:
 
     def _is_open(self, user_id: int) -> bool:
         """Whether the bot has a direct message channel with somebody at hand."""
-        channels = self._client.private_channels
-        return any(isinstance(one, discord.DMChannel) and one.recipient.id == user_id for one in channels)
+        channels = (one for one in self._client.private_channels if isinstance(one, discord.DMChannel))
+        return any(one.recipient and one.recipient.id == user_id for one in channels)
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         try:

@@ -160,6 +160,8 @@ class Admin(RoadmateCog):
         edition = await self.bot.store.standings.edition(guild_id)
         if never_called := await self._never_called(server, edition):
             findings.append(never_called)
+        if wrong_clock := self.bot.discords_clock.finding:
+            findings.append(wrong_clock)
         findings += unknown_zones(await self.bot.store.following.zones(guild_id))
         days = server_days(edition, server, study_day(now, server.zone))
         facts = [
