@@ -16,7 +16,7 @@ from bot.study.days import week_of
 from bot.study.group import group_week
 from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
-from bot.study.occasions import Occasion
+from bot.study.occasions import tells_of_all
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
@@ -90,7 +90,13 @@ class Sender:
         )
         if receipt and receipt.outcome == "sent":
             warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
-            await self._store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at)
+            told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
+            change = self._store.deeds
+            await self._store.together(
+                change.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
+                change.members.warn_in_private(delivery.guild_id, warned),
+                change.members.occasions_told(delivery.guild_id, told, post.day),
+            )
             if server.trouble:
                 await self._store.servers.posts_arrive(server.guild_id)
         return receipt
@@ -133,10 +139,14 @@ class Sender:
         return receipt
 
     async def _note_arrived(self, delivery: Delivery, note: PersonalNote) -> None:
-        """What a note asked or warned of is true only now that it has arrived."""
+        """What a note asked, told or warned of is true only now that it has arrived."""
         member, today = note.progress.member, note.progress.today
-        if note.notice and note.notice.occasion is Occasion.AWAY:
+        if note.asks_for_a_break:
             await self._store.members.note_asked(member.guild_id, [member.user_id], today)
+        elif note.notice and tells_of_all(note.progress, today):
+            await self._store.members.occasions_told(member.guild_id, [member.user_id], today)
+        if note.freezes:
+            await self._store.members.freezes_told(member.guild_id, member.user_id, note.freezes[-1].monday)
         if note.is_warning and delivery.kind != WARNING:
             told = [(member.user_id, week_of(today))]
             await self._store.deliveries.note_warned(member.guild_id, told, delivery.due_at)

@@ -257,6 +257,37 @@ class Members:
             monday=monday.isoformat(),
         )
 
+    async def warn_in_private(self, guild_id: int, warned: Sequence[tuple[int, date]]) -> None:
+        """Remember whom a post has warned, each with the Monday of their own week: they hear the rest in private."""
+        await self._db.rows(
+            """
+            UPDATE members SET warning_to_tell = json_extract(one.value, '$[1]') FROM json_each(:warned) AS one
+            WHERE guild_id = :guild_id AND user_id = json_extract(one.value, '$[0]')
+            """,
+            guild_id=guild_id,
+            warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
+        )
+
+    async def warning_told(self, guild_id: int, user_id: int) -> None:
+        """Remember that a member knows what a post has warned of."""
+        await self._db.rows(
+            "UPDATE members SET warning_to_tell = NULL WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )
+
+    async def occasions_told(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:
+        """Remember who was told of the milestones and phase ends up to a study day."""
+        await self._db.rows(
+            """
+            UPDATE members SET occasions_told_on = max(coalesce(occasions_told_on, :day), :day)
+            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            """,
+            guild_id=guild_id,
+            user_ids=json.dumps(list(user_ids)),
+            day=day.isoformat(),
+        )
+
     async def refusal_told(self, guild_id: int, user_id: int) -> None:
         """Remember that the member knows about the refused messages."""
         await self._db.rows(
@@ -305,6 +336,8 @@ def _page(row: Row) -> MemberPage:
         closed_until=_day(row["closed_until"]),
         freezes_told_on=_day(row["freezes_told_on"]),
         follows_zone=bool(row["follows_zone"]),
+        warning_to_tell=_day(row["warning_to_tell"]),
+        occasions_told_on=_day(row["occasions_told_on"]),
     )
     return MemberPage(
         member,

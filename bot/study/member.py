@@ -64,7 +64,9 @@ class Member:
     stuck may ask; `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
     last asked whether to take a break; `closed_until`: the last Monday whose week was closed when the zone changed;
     `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
-    the server's zone, and go by it when it is corrected.
+    the server's zone, and go by it when it is corrected; `warning_to_tell`: the Monday of the week in which a post
+    warned them, until they have heard in private what it means for them; `occasions_told_on`: the study day up to
+    which they were told of milestones and phase ends.
     """
 
     guild_id: int
@@ -82,6 +84,8 @@ class Member:
     closed_until: date | None = None
     freezes_told_on: date | None = None
     follows_zone: bool = False
+    warning_to_tell: date | None = None
+    occasions_told_on: date | None = None
 
     @property
     def walk(self) -> Walk:

@@ -20,7 +20,8 @@ from bot.store.store import Store
 from bot.study.changes import what_changed
 from bot.study.feats import Reached, reached
 from bot.study.member import Server, Where
-from bot.study.occasions import is_to_be_asked
+from bot.study.nudges import has_a_warning_to_hear
+from bot.study.occasions import is_to_be_asked, occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
@@ -31,9 +32,9 @@ from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, no
 from bot.ui.router import ADDRESS, Router
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
-from bot.ui.screens.layout import Address, Picture, Screen, button, press
+from bot.ui.screens.layout import Address, Picture, Screen, button, lines, press
 from bot.ui.screens.plan import changed_roadmap, offer_resume
-from bot.ui.screens.reminder import pause_button
+from bot.ui.screens.reminder import event_line, own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
 
 _log = logging.getLogger(__name__)
@@ -205,7 +206,7 @@ class RoadmateCog(commands.Cog):
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
-        finish_with(interaction, progress.member.walk, lambda screen: self._celebrate(progress, screen))
+        finish_with(interaction, progress.member.walk, lambda screen: self._news(progress, screen))
 
     def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
         """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
@@ -227,6 +228,20 @@ class RoadmateCog(commands.Cog):
         walk, today = progress.member.walk, progress.today
         add_notice(interaction, Notice("", lambda: self.bot.store.plans.offered_catchup(walk, today)))
         return offer(screen)
+
+    async def _news(self, progress: Progress, screen: Screen) -> list[Notice]:
+        """What a member has to hear by where they stand now, after what they have just done."""
+        members, member = self.bot.store.members, progress.member
+        news: list[Notice] = []
+        if has_a_warning_to_hear(progress):
+            said = f"🔥 {own_warning(progress)}"
+            news.append(Notice(said, lambda: members.warning_told(member.guild_id, member.user_id)))
+        if events := occasions_to_tell(progress):
+            said, last = lines(event_line(progress, event) for event in events), max(event.day for event in events)
+            news.append(Notice(said, lambda: members.occasions_told(member.guild_id, [member.user_id], last)))
+        if celebration := await self._celebrate(progress, screen):
+            news.append(celebration)
+        return news
 
     async def _celebrate(self, progress: Progress, screen: Screen) -> Notice | None:
         """Add the celebration of the greatest thing that was reached, once, whatever completed it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import aiohttp
@@ -45,7 +45,7 @@ class Notice:
     lost: Callable[[], None] = _nothing
 
 
-Finish = Callable[[Screen], Awaitable[Notice | None]]
+Finish = Callable[[Screen], Awaitable[Sequence[Notice]]]
 """Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
 
 
@@ -93,8 +93,8 @@ async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[No
     """Put on a screen what its member has to hear; returns it."""
     notices: list[Notice] = interaction.extras.pop(_NOTICES, [])
     finish: Finish | None = interaction.extras.pop(_FINISH, None)
-    if finish and (last := await finish(screen)):
-        notices.append(last)
+    if finish:
+        notices += await finish(screen)
     for notice in notices:
         screen.say(notice.sentence).row(notice.button)
     return notices

@@ -21,3 +21,7 @@ WHERE EXISTS (SELECT 1 FROM servers s WHERE s.guild_id = members.guild_id AND s.
 
 -- A server whose channel was closed is looked at again each day (§5).
 UPDATE servers SET next_due_at = 0 WHERE trouble IS NOT NULL AND next_due_at IS NULL;
+
+-- What a member has to hear with their next private reply (§5).
+ALTER TABLE members ADD COLUMN warning_to_tell TEXT;   -- the Monday of the week in which a post, naming nobody, warned them
+ALTER TABLE members ADD COLUMN occasions_told_on TEXT; -- milestones and phase ends up to this study day were told
