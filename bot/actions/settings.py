@@ -13,7 +13,10 @@ from bot.study.timing import next_note_at
 async def set_reminders(
     store: Store, before: Progress, chosen: ReminderChoice, own_days: OwnDays | None = None
 ) -> Outcome:
-    """Save what is chosen; the next message is due by all that holds then. Raises StoreError or SavedUnseen."""
+    """Save what is chosen; the next message is due by all that holds then. Raises StoreError or SavedUnseen.
+
+    What has nothing to do with when messages come leaves the next one as it is, also one that is due just now.
+    """
     member, change = before.member, store.deeds
     who = (member.guild_id, member.user_id)
     async with store.locks.of(member.walk):
@@ -22,7 +25,7 @@ async def set_reminders(
         due_at = next_note_at(chosen.of(current.member), server, before.now)
         closed = current.last_closed if chosen.zone else None
         await store.together(
-            change.members.set_reminders(*who, chosen, due_at, closed),
+            change.members.set_reminders(*who, chosen, due_at, closed, moves=chosen.moves_messages),
             *([change.plans.set_own_days(member.walk, own_days)] if own_days else []),
             # What was put off was to come the old way.
             *([change.deliveries.drop_put_off(*who)] if chosen.where not in (None, current.member.where) else []),

@@ -10,16 +10,16 @@ from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
+from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Outcome, Receipt
 from bot.store.store import Store
-from bot.study.days import week_of
+from bot.study.days import is_time_of, study_day, week_of
 from bot.study.group import group_week
-from bot.study.member import Server, Where
+from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
 from bot.study.occasions import tells_of_all
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
-from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
+from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off, personal_time
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
@@ -74,8 +74,8 @@ class Sender:
         server = await self._store.servers.get(delivery.guild_id)
         if server is None or server.channel_id is None:
             return Receipt("silent")
-        if server.trouble and not self._messenger.is_open(server):
-            return Receipt("missed")  # the daily look: it costs no request while the channel is known to be closed
+        if why_not := self._why_no_post(server, delivery, now):
+            return Receipt(why_not)
         post = await self._content_for_all(delivery, server, now)
         if post and (asked_for := post.to_look_up):
             present = await self._messenger.present(delivery.guild_id, asked_for)
@@ -89,17 +89,29 @@ class Sender:
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
         if receipt and receipt.outcome == "sent":
-            warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
-            told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
-            change = self._store.deeds
-            await self._store.together(
-                change.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
-                change.members.warn_in_private(delivery.guild_id, warned),
-                change.members.occasions_told(delivery.guild_id, told, post.day),
-            )
-            if server.trouble:
-                await self._store.servers.posts_arrive(server.guild_id)
+            await self._post_arrived(delivery, server, post)
         return receipt
+
+    def _why_no_post(self, server: Server, delivery: Delivery, now: datetime) -> Outcome | None:
+        """What becomes of a post that had better not be sent; None when nothing is in its way."""
+        if server.trouble and not self._messenger.is_open(server):
+            return "missed"  # the daily look: it costs no request while the channel is known to be closed
+        if not is_time_of(delivery.due_at, server.at, server.zone):
+            return "silent"  # another time was chosen since
+        return "missed" if study_day(now, server.zone) != delivery.study_date else None
+
+    async def _post_arrived(self, delivery: Delivery, server: Server, post: ServerPost) -> None:
+        """Whom a post warned or told of something is true only now; and its channel is open."""
+        warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
+        told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
+        change = self._store.deeds
+        await self._store.together(
+            change.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
+            change.members.warn_in_private(delivery.guild_id, warned),
+            change.members.occasions_told(delivery.guild_id, told, post.day),
+        )
+        if server.trouble:
+            await self._store.servers.posts_arrive(server.guild_id)
 
     async def _content_for_all(
         self, delivery: Delivery, server: Server, now: datetime, gone: Set[int] = frozenset()
@@ -159,6 +171,8 @@ class Sender:
         if delivery.kind == LATER:
             asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
             return put_off_note(progress) if asked_for else None
+        if not await self._is_still_meant(delivery, member) or member.today(delivery.due_at) != progress.today:
+            return None
         put_off_to = await self._store.deliveries.put_off_to(member.guild_id, member.user_id, delivery.due_at)
         if put_off_to and member.today(put_off_to) == progress.today:
             return None
@@ -167,6 +181,11 @@ class Sender:
         if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
             return None
         return personal_note(progress, warned_before=delivery.kind != WARNING)
+
+    async def _is_still_meant(self, delivery: Delivery, member: Member) -> bool:
+        """Whether a reminder is due at a time that its reader still wants: another one may have been chosen since."""
+        server = await self._store.servers.get(member.guild_id) if member.at is None else None
+        return is_time_of(delivery.due_at, personal_time(member, server), member.zone)
 
     async def _stop_asking(self, delivery: Delivery, receipt: Receipt) -> None:
         """Discord said no for good: remember it, to say so where it can be mended."""

@@ -153,17 +153,21 @@ class Members:
         chosen: ReminderChoice,
         next_due_at: datetime | None,
         closed_until: date | None = None,
+        *,
+        moves: bool = True,
     ) -> None:
         """Save what is chosen of how a member is reminded, and nothing else of it; DMs are tried again.
 
-        `closed_until` is the last Monday whose week was closed before a new zone.
+        Where it `moves` the direct messages, the next one is due at `next_due_at`. `closed_until` is the last Monday
+        whose week was closed before a new zone.
         """
         await self._db.rows(
             """
             UPDATE members SET zone = coalesce(:zone, zone),
                 follows_zone = CASE WHEN :zone IS NULL THEN follows_zone ELSE 0 END,
                 reminders = coalesce(:reminders, reminders), at = coalesce(:at, at), ping = coalesce(:ping, ping),
-                dms_refused = 0, next_due_at = :next_due_at, closed_until = coalesce(:closed_until, closed_until)
+                dms_refused = 0, next_due_at = CASE WHEN :moves THEN :next_due_at ELSE next_due_at END,
+                closed_until = coalesce(:closed_until, closed_until)
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
             guild_id=guild_id,
@@ -173,6 +177,7 @@ class Members:
             at=to_clock(chosen.at),
             ping=chosen.ping,
             next_due_at=to_seconds(next_due_at),
+            moves=moves,
             closed_until=closed_until.isoformat() if closed_until else None,
         )
 

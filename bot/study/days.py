@@ -132,3 +132,8 @@ def last_occurrence(until: datetime, at: time, zone: ZoneInfo) -> datetime:
     while (instant := instant_of(day, at, zone)) > until:
         day -= _DAY
     return instant
+
+
+def is_time_of(instant: datetime, at: time, zone: ZoneInfo) -> bool:
+    """Whether a day's `at` comes in `zone` at just this instant."""
+    return last_occurrence(instant, at, zone) == instant

@@ -111,6 +111,11 @@ class ReminderChoice:
         """Whether nothing is chosen."""
         return self == ReminderChoice()
 
+    @property
+    def moves_messages(self) -> bool:
+        """Whether it has to do with when direct messages come."""
+        return any(one is not None for one in (self.where, self.at, self.zone))
+
     def of(self, member: Member) -> Member:
         """The member with what is chosen."""
         return replace(

@@ -54,6 +54,46 @@ async def test_what_did_not_go_through_gives_way_too(study_server: StudyServer, 
     assert ada.dms == []
 
 
+@pytest.mark.parametrize("whose", ["own", "server's"])
+async def test_another_time_moves_what_did_not_go_through(study_server: StudyServer, whose: str):
+    """Discord answers 500 at 18:00, and 22:00 is chosen at 18:01: it comes then, once, and without an apology."""
+    ada, ben = await by_dm(study_server, "ada", time="18:00"), await study_server.member("ben")
+    study_server.env.inject_error("POST", MESSAGES, status=500, times=None)
+    await study_server.tick_at(MONDAY, "18:00")
+    study_server.heal()
+    if whose == "own":
+        await ada.at(MONDAY, "18:01").slash("reminders", time="22:00")
+    else:
+        study_server.admin.at(MONDAY, "18:01")
+        await study_server.set_up(at="22:00")
+    for clock in ("18:03", "18:10", "21:59"):
+        await study_server.tick_at(MONDAY, clock)
+    assert (len(ada.dms), len(study_server.posts)) == ((0, 1) if whose == "own" else (1, 0))
+    await study_server.tick_at(MONDAY, "22:00")
+    came = ada.dms if whose == "own" else study_server.post_texts
+    assert [("Sorry" in text) for text in came] == [False]
+    assert (await ben.settings()).where is Where.CHANNEL
+
+
+async def test_a_night_that_is_over_brings_no_message(study_server: StudyServer):
+    """Due at 03:30 of what was still Monday, found at 05:00: Monday is over, and Tuesday's night comes in its turn."""
+    ada = await by_dm(study_server, "ada", time="03:30")
+    await study_server.set_up(at="03:30")
+    await study_server.member("ben")
+    await study_server.tick_at(TUESDAY, "05:00")
+    assert (ada.dms, study_server.posts) == ([], [])
+    await study_server.tick_at(WEDNESDAY + timedelta(days=1), "03:30")
+    assert (len(ada.dms), len(study_server.posts)) == (1, 1)
+
+
+async def test_another_setting_leaves_a_message_that_is_due(study_server: StudyServer):
+    """*Mention me*, or other days, between the minute and the look: today's message comes all the same."""
+    ada = await by_dm(study_server, "ada", time="18:00")
+    await ada.at(MONDAY, "18:00").slash("reminders", ping=True, days="Tue Thu")
+    await study_server.tick_at(MONDAY, "18:00")
+    assert len(ada.dms) == 1
+
+
 async def test_a_wish_during_a_look_is_not_undone(study_server: StudyServer):
     """Off is pressed between reading who is due and writing the next moment: off it stays, without a next moment."""
     ada = await by_dm(study_server, "ada")
