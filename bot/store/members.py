@@ -146,6 +146,13 @@ class Members:
         row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
         return row["n"] if row else 0
 
+    async def count_in_channel(self, guild_id: int) -> int:
+        """How many members of a server are reminded in its channel."""
+        row = await self._db.row(
+            "SELECT count(*) AS n FROM members WHERE guild_id = :guild_id AND reminders = 'channel'", guild_id=guild_id
+        )
+        return row["n"] if row else 0
+
     async def set_reminders(
         self,
         guild_id: int,

@@ -187,6 +187,19 @@ async def test_tomorrow_of_a_time_past_midnight(study_server: StudyServer, press
     assert "Sorry" not in ada.dms[1]
 
 
+async def test_times_past_midnight_are_named_by_the_date_they_come_on(study_server: StudyServer):
+    """Study days Mon, Wed, Sat at 00:30: Tue, Thu, Sun, in every sentence."""
+    said = "Tue, Thu, Sun at 00:30"
+    assert said in (await study_server.set_up(at="00:30")).text
+    assert said in (await study_server.admin.slash("admin doctor")).text
+    ada = study_server.newcomer("ada")
+    assert said in (await ada.slash("start")).text
+    assert said in (await ada.slash("reminders")).text
+    assert "Mon, Wed, Sat at 18:00" in (await ada.slash("reminders", where="dm")).text  # a night of one's own choice
+    assert said in (await ada.slash("reminders", time="00:30")).text
+    assert "Mon, Wed, Sat at 04:00" in (await ada.slash("reminders", time="04:00")).text
+
+
 @pytest.mark.parametrize("code", [50007, 50278])
 async def test_closed_direct_messages_leave_the_channel_alone(study_server: StudyServer, code: int):
     """A reader of the channel puts off and can't be written to: the channel's reminders go on, and they hear of it."""

@@ -104,6 +104,7 @@ DEEDS: dict[str, Deed] = {
     "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
     "Members.freezes_told": lambda s: s.members.freezes_told(GUILD, ADA, MONDAY),
     "Members.refusal_told": lambda s: s.members.refusal_told(GUILD, ADA),
+    "Members.count_in_channel": lambda s: s.members.count_in_channel(GUILD),
     "Members.warn_in_private": lambda s: s.members.warn_in_private(GUILD, [(ADA, MONDAY)]),
     "Members.warning_told": lambda s: s.members.warning_told(GUILD, ADA),
     "Members.occasions_told": lambda s: s.members.occasions_told(GUILD, [ADA], MONDAY),

@@ -21,6 +21,7 @@ from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.messenger import DMS_CLOSED
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.layout import Screen
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.settings import reminders_screen
 
@@ -83,7 +84,7 @@ class Settings(RoadmateCog):
     async def pressed(self, press: Press) -> None:
         """ "Reminders…"."""
         progress = await self.asker(press.interaction)
-        await show(press.interaction, reminders_screen(progress, await self.server(press.interaction)))
+        await show(press.interaction, await self._screen(press.interaction, progress))
 
     @on_press("remind")
     async def pressed_where(self, press: Press) -> None:
@@ -128,7 +129,10 @@ class Settings(RoadmateCog):
         own: OwnDays | None = None,
         news: str = "",
     ) -> None:
-        server = await self.server(interaction)
         if not chosen.is_empty or own is not None:
             progress = self.saved(interaction, await set_reminders(self.bot.store, progress, chosen, own))
-        await show(interaction, reminders_screen(progress, server).say(news))
+        await show(interaction, (await self._screen(interaction, progress)).say(news))
+
+    async def _screen(self, interaction: discord.Interaction, progress: Progress) -> Screen:
+        in_channel = await self.bot.store.members.count_in_channel(progress.member.guild_id)
+        return reminders_screen(progress, await self.server(interaction), in_channel)

@@ -12,6 +12,7 @@ from bot.roadmap.versions import Edition
 from bot.store.tallies import Tally
 from bot.study.days import ROLLOVER, WEEKDAYS, study_day, week_of
 from bot.study.member import Server, Where
+from bot.study.nudges import FEW
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called
 from bot.study.progress import Progress
@@ -26,6 +27,10 @@ _QUIET_FOR_NOW = (
 )
 
 _MENTION_ME = "-# *Mention me* pings you on study days until you have studied. Others then see whom a reminder calls."
+_ALONE = (
+    "-# A post comes only while somebody who is reminded here has not studied that day. With so few of you, the others "
+    "could tell who; a DM is seen by nobody else."
+)
 _MENTIONED = "-# I mention you on your study days until you have studied. Others see whom a reminder calls."
 
 
@@ -71,8 +76,8 @@ def zone_name(server: Server) -> str:
     return server.zone.key.replace("_", " ")
 
 
-def reminders_screen(progress: Progress, server: Server | None) -> Screen:
-    """A member's reminder settings, with a button for each choice."""
+def reminders_screen(progress: Progress, server: Server | None, in_channel: int) -> Screen:
+    """A member's reminder settings, with a button for each choice; `in_channel` follow the server's posts."""
     member = progress.member
 
     def choice(label: str, where: Where) -> discord.ui.Button[Screen]:
@@ -92,7 +97,7 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     if member.where is Where.CHANNEL:
         screen.row(
             button("Don't mention me" if member.ping else "Mention me", press("ping", int(not member.ping))),
-        ).say(_MENTIONED if member.ping else _MENTION_ME)
+        ).say(_MENTIONED if member.ping else _MENTION_ME).say(_ALONE if in_channel < FEW else "")
     elif member.where is Where.DM:
         screen.row(button("Send me one now", press("remind-now")))
     return screen.row(

@@ -45,6 +45,8 @@ class Rules:
     people: list[Person]
     away: list[Away] = field(default_factory=list[Away])
     last_look: datetime | None = None
+    unsure: dict[tuple[int, date], Row] = field(default_factory=dict[tuple[int, date], Row])
+    """Posts of this look that depend on a direct message of this look: which of the two is first is left open."""
     written: dict[int, list[tuple[datetime, int]]] = field(default_factory=dict[int, list[tuple[datetime, int]]])
     """The unasked messages that reached somebody: when they were due, and of which server."""
     rations: dict[tuple[int, date], tuple[Person, tuple[str, date]]] = field(
@@ -65,9 +67,21 @@ class Rules:
             self._plan_post(place, now)
         for person in self.people:
             self._plan_note(person, now)
-        posts = [post for place in self.places.values() for post in self._posts(place, now, down=down)]
+        before = self._calls(now)
         users = {person.user for person in self.people}
-        return {*posts, *(note for user in users for note in self._notes(user, now, down=down))}
+        notes = {note for user in users for note in self._notes(user, now, down=down)}
+        after = self._calls(now)
+        self.unsure = {key: self.places[key[0]].rows[key[1]] for key in after if after[key] != before[key]}
+        return {*notes, *(post for place in self.places.values() for post in self._posts(place, now, down=down))}
+
+    def _calls(self, now: datetime) -> dict[tuple[int, date], frozenset[int] | None]:
+        """Whom each post that is still to be sent would call."""
+        return {
+            (place.guild, day): self._called(place, day, row.due, now)
+            for place in self.places.values()
+            for day, row in place.rows.items()
+            if row.state == "open"
+        }
 
     # --- posts
 
@@ -80,8 +94,7 @@ class Rules:
         before = place.rows.get(day)
         if before and (before.state in ("open", "sent") or before.due >= due):
             return
-        if self._called(place, day, due, due) is not None:
-            place.rows[day] = Row(due)
+        place.rows[day] = Row(due)
 
     def _called(self, place: Place, day: date, due: datetime, now: datetime) -> frozenset[int] | None:
         """Whom a post calls; None when there is nobody whom it is for."""

@@ -141,6 +141,10 @@ class World:
         for message in came:
             self.promises.keep(message, self.now)
         assert len(came) == len(set(came)), f"doubled at {self.now}: {came}"
+        for (guild, _), row in self.rules.unsure.items():
+            posts = {message for message in (*came, *must) if (message.guild, message.user) == (guild, 0)}
+            must = (must - posts) | (posts & set(came))
+            row.state = "open" if self.discord.down else "sent" if posts & set(came) else "over"
         assert set(came) == must, f"at {self.now}: missing {must - set(came)}, unasked for {set(came) - must}"
         assert len(self.discord.marks) == len(set(self.discord.marks)), f"the same message twice at {self.now}"
 
@@ -269,8 +273,9 @@ class World:
                 person.pauses.append(Pause(current.first, today))
         elif len(person.pauses) < 3:
             wanted = Pause(today, today + self.random.choice((1, 3, 7, 10)) * DAY)
-            await pause(self.store, progress, wanted)
-            person.pauses.append(wanted)
+            await pause(self.store, progress, wanted)  # it replaces what it overlaps: planned, in another zone
+            apart = [one for one in person.pauses if one.until <= wanted.first or wanted.until <= one.first]
+            person.pauses = [*apart, wanted]
 
     async def _change_server(self, place: Place) -> None:
         """`/admin setup`: another time, or another zone, in which those who took it over follow."""
