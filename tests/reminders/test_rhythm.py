@@ -118,7 +118,7 @@ async def test_nothing_can_be_told_from_a_post(study_server: StudyServer, studie
 
 
 async def test_few_followers_know_what_a_posts_presence_tells(study_server: StudyServer):
-    """Fewer than three are told that a post comes only while one of them has not studied; in a crowd it tells nothing."""
+    """Fewer than three hear that a post comes only while one of them has not studied; of a crowd it tells nothing."""
     told = "the others could tell who"
     ada, ben, cal = [await study_server.member(name) for name in ("ada", "ben", "cal")]
     assert told not in (await ada.slash("reminders")).text
