@@ -1,40 +1,58 @@
-"""Setting a server up: whatever follows from its zone and its time moves with them (§5)."""
+"""Setting a server up, field by field, so that two admins who change something at once both have their way (§6)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store.errors import UnknownZone
 from bot.store.following import Follower
 from bot.store.store import Store
 from bot.study.days import last_closed, next_occurrence
-from bot.study.member import Server
+from bot.study.member import Server, ServerChoice
 from bot.study.timing import notes_at
 
 
-async def set_up(store: Store, known: Server | None, server: Server, channel_id: int, now: datetime) -> int:
-    """Save a server's settings with its channel, and return how many members took over its zone and go by the new one.
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """A server before it was changed, None when it is new, and after; `moved` members go by its new zone."""
 
-    Their closed weeks stay closed. Raises StoreError; then nothing is saved.
+    before: Server | None
+    after: Server
+    moved: int = 0
+
+
+async def set_up(store: Store, guild_id: int, chosen: ServerChoice, now: datetime) -> SetUp:
+    """Save what is chosen; posts that were paused go on, and whatever follows from zone and time moves with them.
+
+    Whoever took over the server's zone goes by the new one; their closed weeks stay closed. Raises ValueError for a
+    new server without a zone, and StoreError; then nothing was changed.
     """
-    change = store.deeds
-    members = await store.following.followers(server.guild_id)
-    closed = last_closed(now, (known or server).zone, await store.outages.all())
-    await store.together(
-        change.servers.set_up(
-            server.guild_id,
-            channel_id,
-            server.zone,
-            server.at,
-            next_occurrence(now, server.at, server.zone),
-            help_channel_id=server.help_channel_id,
-            pictures=server.pictures,
-            days=server.days,
-        ),
-        change.following.follow_zone(server.guild_id, server.zone, closed),
-        change.following.set_due(server.guild_id, [(one, _next_note(one, server, now)) for one in members]),
-    )
-    is_moved = known is not None and known.zone != server.zone
-    return sum(one.follows_zone for one in members) if is_moved else 0
+    async with store.locks.of(guild_id):
+        before = await settings_of(store, guild_id)
+        after = chosen.of(before, guild_id)
+        members = await store.following.followers(guild_id)
+        closed = last_closed(now, (before or after).zone, await store.outages.all())
+        await store.together(
+            store.servers.change(after, chosen, next_occurrence(now, after.at, after.zone)),
+            store.following.follow_zone(guild_id, after.zone, closed),
+            store.following.set_due(guild_id, [(one, _next_note(one, after, now)) for one in members]),
+        )
+    is_moved = before is not None and before.zone != after.zone
+    return SetUp(before, after, sum(one.follows_zone for one in members) if is_moved else 0)
+
+
+async def settings_of(store: Store, guild_id: int) -> Server | None:
+    """A server's settings; None as well where its zone is not known on this machine: then it is set up anew."""
+    try:
+        return await store.servers.get(guild_id)
+    except UnknownZone:
+        return None
+
+
+async def resume_posts(store: Store, server: Server, now: datetime) -> None:
+    """Post again in a server whose channel is open again. Raises StoreError."""
+    await store.servers.resume_posts(server.guild_id, next_occurrence(now, server.at, server.zone))
 
 
 def _next_note(one: Follower, server: Server, now: datetime) -> datetime:

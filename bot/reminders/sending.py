@@ -10,9 +10,9 @@ from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Outcome, Receipt
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
+from bot.study.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Outcome, Receipt
 from bot.study.group import group_week
 from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
@@ -104,11 +104,11 @@ class Sender:
         """Whom a post warned or told of something is true only now; and its channel is open."""
         warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
         told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
-        change = self._store.deeds
-        await self._store.together(
-            change.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
-            change.members.warn_in_private(delivery.guild_id, warned),
-            change.members.occasions_told(delivery.guild_id, told, post.day),
+        store = self._store
+        await store.together(
+            store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
+            store.members.warn_in_private(delivery.guild_id, warned),
+            store.members.occasions_told(delivery.guild_id, told, post.day),
         )
         if server.trouble:
             await self._store.servers.posts_arrive(server.guild_id)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.store.change import Change, change
+from bot.store.database import Database
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_clock, to_seconds, to_time, to_zone
-from bot.store.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ class Following:
             for row in rows
         ]
 
-    async def follow_zone(self, guild_id: int, zone: ZoneInfo, closed_until: date) -> None:
+    def follow_zone(self, guild_id: int, zone: ZoneInfo, closed_until: date) -> Change[None]:
         """Give everybody who took over a server's zone the new one; their weeks up to a Monday stay closed."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET zone = :zone, closed_until = max(coalesce(closed_until, :closed_until), :closed_until)
             WHERE guild_id = :guild_id AND follows_zone AND zone <> :zone
@@ -58,9 +60,10 @@ class Following:
             closed_until=closed_until.isoformat(),
         )
 
-    async def set_due(self, guild_id: int, moments: Sequence[tuple[Follower, datetime]]) -> None:
+    def set_due(self, guild_id: int, moments: Sequence[tuple[Follower, datetime]]) -> Change[None]:
         """Move the next direct message of members who go by the server, unless they chose otherwise meanwhile."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
             WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'

@@ -8,10 +8,11 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from bot.store.change import Change, change, changes
+from bot.store.database import Database, Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.store.plans import begun, choice_of
-from bot.store.sqlite import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
@@ -67,7 +68,7 @@ class Members:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def join(self, member: Member, choice: Choice, now: datetime) -> None:
+    def join(self, member: Member, choice: Choice, now: datetime) -> Change[None]:
         """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day."""
         row = {
             "guild_id": member.guild_id,
@@ -80,7 +81,7 @@ class Members:
             "roadmap": member.roadmap_id,
             "follows_zone": member.follows_zone,
         }
-        await self._db.together([(_ADD, row), *begun(member.walk, choice)])
+        return changes(self._db, [(_ADD, row), *begun(member.walk, choice)])
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -153,7 +154,7 @@ class Members:
         )
         return row["n"] if row else 0
 
-    async def set_reminders(
+    def set_reminders(
         self,
         guild_id: int,
         user_id: int,
@@ -162,13 +163,14 @@ class Members:
         closed_until: date | None = None,
         *,
         moves: bool = True,
-    ) -> None:
+    ) -> Change[None]:
         """Save what is chosen of how a member is reminded, and nothing else of it; DMs are tried again.
 
         Where it `moves` the direct messages, the next one is due at `next_due_at`. `closed_until` is the last Monday
         whose week was closed before a new zone.
         """
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET zone = coalesce(:zone, zone),
                 follows_zone = CASE WHEN :zone IS NULL THEN follows_zone ELSE 0 END,
@@ -201,9 +203,10 @@ class Members:
             now=to_seconds(now),
         )
 
-    async def dms_refused(self, guild_id: int, user_id: int) -> None:
+    def dms_refused(self, guild_id: int, user_id: int) -> Change[None]:
         """Turn a member's direct messages off because Discord does not deliver them; the channel's reminders stay."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET dms_refused = 1, next_due_at = NULL,
                 reminders = CASE reminders WHEN 'dm' THEN 'off' ELSE reminders END
@@ -213,35 +216,39 @@ class Members:
             user_id=user_id,
         )
 
-    async def bring_back(self, latest: datetime, now: datetime) -> None:
+    def bring_back(self, latest: datetime, now: datetime) -> Change[None]:
         """Look now at everybody whose next message was to be thought of after an instant."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET next_due_at = :now WHERE next_due_at > :latest",
             latest=to_seconds(latest),
             now=to_seconds(now),
         )
 
-    async def set_visible(self, guild_id: int, user_id: int, visible: bool) -> None:
+    def set_visible(self, guild_id: int, user_id: int, visible: bool) -> Change[None]:
         """Save whether others in the server may look at a member's progress."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET visible = :visible WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             visible=visible,
         )
 
-    async def set_quiet(self, guild_id: int, user_id: int, day: date | None) -> None:
+    def set_quiet(self, guild_id: int, user_id: int, day: date | None) -> Change[None]:
         """Leave a member in peace for the rest of a study day, or no longer."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET quiet_on = :day WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             day=day.isoformat() if day else None,
         )
 
-    async def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:
+    def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> Change[None]:
         """Remember whom a message of this day asks whether to take a break, so that nobody is asked twice."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET asked_on = :day
             WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
@@ -251,27 +258,30 @@ class Members:
             day=day.isoformat(),
         )
 
-    async def set_helps(self, guild_id: int, user_id: int, helps: bool) -> None:
+    def set_helps(self, guild_id: int, user_id: int, helps: bool) -> Change[None]:
         """Save whether others who are stuck may ask a member."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET helps = :helps WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             helps=helps,
         )
 
-    async def freezes_told(self, guild_id: int, user_id: int, monday: date) -> None:
+    def freezes_told(self, guild_id: int, user_id: int, monday: date) -> Change[None]:
         """Remember that the member knows about the freezes that were spent up to a week."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET freezes_told_on = :monday WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             monday=monday.isoformat(),
         )
 
-    async def warn_in_private(self, guild_id: int, warned: Sequence[tuple[int, date]]) -> None:
+    def warn_in_private(self, guild_id: int, warned: Sequence[tuple[int, date]]) -> Change[None]:
         """Remember whom a post has warned, each with the Monday of their own week: they hear the rest in private."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET warning_to_tell = json_extract(one.value, '$[1]') FROM json_each(:warned) AS one
             WHERE guild_id = :guild_id AND user_id = json_extract(one.value, '$[0]')
@@ -280,17 +290,19 @@ class Members:
             warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
         )
 
-    async def warning_told(self, guild_id: int, user_id: int) -> None:
+    def warning_told(self, guild_id: int, user_id: int) -> Change[None]:
         """Remember that a member knows what a post has warned of."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET warning_to_tell = NULL WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
         )
 
-    async def occasions_told(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:
+    def occasions_told(self, guild_id: int, user_ids: Sequence[int], day: date) -> Change[None]:
         """Remember who was told of the milestones and phase ends up to a study day."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET occasions_told_on = max(coalesce(occasions_told_on, :day), :day)
             WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
@@ -300,9 +312,10 @@ class Members:
             day=day.isoformat(),
         )
 
-    async def refusal_told(self, guild_id: int, user_id: int) -> None:
+    def refusal_told(self, guild_id: int, user_id: int) -> Change[None]:
         """Remember that the member knows about the refused messages."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET dms_refused = 0 WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,

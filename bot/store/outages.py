@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.store.change import Change, change
+from bot.store.database import Database
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database
 from bot.study.days import Outage
 
 KEPT_FOR = timedelta(days=60)
@@ -34,9 +35,9 @@ class Outages:
             until=to_seconds(outage.until),
         )
 
-    async def drop_after(self, now: datetime) -> None:
+    def drop_after(self, now: datetime) -> Change[None]:
         """Forget times away that end in the future: the clock was ahead, and nobody was away."""
-        await self._db.rows("DELETE FROM outages WHERE until > :now", now=to_seconds(now))
+        return change(self._db, "DELETE FROM outages WHERE until > :now", now=to_seconds(now))
 
     async def drop_old(self, now: datetime) -> None:
         """Forget times away that change nothing any more."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.store.deliveries import Delivery
-from bot.store.sqlite import Database
+from bot.store.database import Database
+from bot.study.deliveries import Delivery
 
 _KEPT_FOR = timedelta(days=8)
 

@@ -124,7 +124,7 @@ async def test_spent_freezes_are_told_once(study_server: StudyServer, first: str
     await study(ada, 0, 0, 2)
     await ada.slash("reminders", where="dm", time="18:00")
     wednesday = MONDAY + 9 * DAY
-    told = "a freeze covered it"
+    told = "freeze covered it"
     replies = [(await ada.at(wednesday, "12:00").slash("week")).text] if first == "reply" else []
     await study_server.tick_at(wednesday, "18:00")
     assert (told in ada.dms[-1]) == (first == "message")

@@ -10,7 +10,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 
 from bot.reminders.sending import Sender
-from bot.store.deliveries import LEASE
+from bot.study.deliveries import LEASE
 from bot.study.member import Walk
 from bot.ui.messenger import DiscordMessenger
 from tests.study_server import MONDAY, Learner, StudyServer, custom_ids_of

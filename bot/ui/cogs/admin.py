@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
-from bot.actions.setting_up import set_up
+from bot.actions.setting_up import resume_posts, set_up, settings_of
 from bot.roadmap.versions import Edition
 from bot.store.errors import UnknownZone
-from bot.study.days import next_occurrence, study_day
-from bot.study.member import DEFAULT_TIME, Server
+from bot.study.days import study_day
+from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
-from bot.study.rhythm import server_days
+from bot.study.rhythm import own_days_of_server, server_days
 from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
-from bot.ui.replies import Refusal, show
+from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until, zone_now
 from bot.ui.screens.settings import (
@@ -90,29 +90,30 @@ class Admin(RoadmateCog):
     ) -> None:
         """Save the channel, zone and time; what is left out stays as it was."""
         guild_id = await self.home(interaction)
-        known = await self._known(guild_id)
+        known = await settings_of(self.bot.store, guild_id)
         now = self.bot.clock()
         chosen = channel or self._own_channel(interaction, known)
         if missing := await self._missing(interaction, chosen.id):
             raise Refusal(f"I can't post in {chosen.mention} yet. {missing} Then run /admin setup again.")
         found = await read_zone(zone, now) if zone is not None else None
-        server_zone = ZoneInfo(found.zone) if found else known.zone if known else None
-        if server_zone is None:
+        if found is None and known is None:
             raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
-        at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
         edition = await self.bot.store.standings.edition(guild_id)
-        weekdays = known.days if known else None
-        if days is not None:
-            chosen_days = read_weekdays(days, edition)
-            weekdays = None if set(chosen_days) == set(edition.newest.skeleton.days) else chosen_days
-        asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
-        shows = pictures == "on" if pictures else known is None or known.pictures
-        server = Server(guild_id, server_zone, at, chosen.id, help_channel_id=asks_in, pictures=shows, days=weekdays)
-        moved = await set_up(self.bot.store, known, server, chosen.id, now)
+        wanted = ServerChoice(
+            chosen.id if channel or known is None or known.channel_id != chosen.id else None,
+            ZoneInfo(found.zone) if found else None,
+            read_time(time) if time is not None else None,
+            help_channel.id if help_channel else None,
+            pictures == "on" if pictures else None,
+            own_days_of_server(edition, read_weekdays(days, edition)) if days is not None else None,
+        )
+        done = await set_up(self.bot.store, guild_id, wanted, now)
+        server = done.after
+        note_saved(interaction)
         upcoming = await self._next_post(edition, server, now)
         never_called = await self._never_called(server, edition)
         screen = set_up_screen(server, edition, upcoming, now, never_called=never_called, is_new=known is None)
-        await show(interaction, screen.say(taken_line(found, now) if found else "").say(zone_followed(moved)))
+        await show(interaction, screen.say(taken_line(found, now) if found else "").say(zone_followed(done.moved)))
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -152,8 +153,7 @@ class Admin(RoadmateCog):
             findings.append(missing)
         else:
             if server.trouble:  # it is open: posts go on
-                now = self.bot.clock()
-                await self.bot.store.servers.resume_posts(guild_id, next_occurrence(now, server.at, server.zone))
+                await resume_posts(self.bot.store, server, self.bot.clock())
                 resumed = [_RESUMED]
             findings += self._advice(interaction, server)
         now = self.bot.clock()
@@ -184,13 +184,6 @@ class Admin(RoadmateCog):
         while await self.bot.store.deliveries.was_posted(server.guild_id, study_day(upcoming, server.zone)):
             upcoming = next_post_at(edition, server, upcoming)
         return upcoming
-
-    async def _known(self, guild_id: int) -> Server | None:
-        """The server's settings; None as well where its zone is not known on this machine: then it is set up anew."""
-        try:
-            return await self.bot.store.servers.get(guild_id)
-        except UnknownZone:
-            return None
 
     async def _never_called(self, server: Server, edition: Edition) -> str:
         """How many of those who follow the channel have none of its days among their own; nothing when nobody."""

@@ -12,7 +12,7 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.study.days import next_occurrence
+from bot.actions.setting_up import resume_posts
 from bot.study.member import Server
 from bot.ui.channels import is_open
 from bot.ui.client import RoadmateCog
@@ -62,6 +62,5 @@ class Recovery(RoadmateCog):
 
     async def _resume_if_open(self, server: Server) -> None:
         if is_open(self.bot, server):
-            next_look = next_occurrence(self.bot.clock(), server.at, server.zone)
-            await self.bot.store.servers.resume_posts(server.guild_id, next_look)
+            await resume_posts(self.bot.store, server, self.bot.clock())
             _log.info("a channel is open again: its posts go on")

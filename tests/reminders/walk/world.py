@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.actions.deeds import Deed
 from bot.actions.later import not_today, put_off
 from bot.actions.pausing import pause, resume
 from bot.actions.setting_up import set_up
@@ -15,13 +16,12 @@ from bot.actions.settings import set_reminders
 from bot.reminders.tick import Tick
 from bot.roadmap import Block, Phase, Roadmap, Task, Weeks
 from bot.roadmap.versions import first_edition
-from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.choices import Choice, Pause
 from bot.study.days import first_monday, next_occurrence, study_day, week_of
-from bot.study.member import Member, ReminderChoice, Server, Walk, Where
+from bot.study.deliveries import Receipt
+from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
 from bot.study.nudges import PersonalNote, ServerPost
-from bot.study.progress import Progress
 from tests.reminders.walk.person import DAY, Person, Row
 from tests.reminders.walk.promises import Promises
 from tests.reminders.walk.rules import Message, Place, Rules
@@ -101,8 +101,9 @@ class World:
         self.tick = self._process()
         self.rules = Rules({}, [])
         self.promises = Promises(self.rules)
-        self._sessions = 0
-        self._count = people
+        self._people = people
+        self._count = 0
+        """So many presses and commands there were."""
 
     @classmethod
     async def on(cls, path: Path, seed: int, people: int) -> World:
@@ -159,8 +160,8 @@ class World:
             zone, at = ZoneInfo(self.random.choice(ZONES)), time.fromisoformat(self.random.choice(SERVER_TIMES))
             place = Place(guild, zone, at, next_occurrence(self.now, at, zone))
             self.rules.places[guild] = place
-            await set_up(self.store, None, Server(guild, zone, at, guild), guild, self.now)
-        for user in range(101, 101 + self._count):
+            await set_up(self.store, guild, ServerChoice(guild, zone, at), self.now)
+        for user in range(101, 101 + self._people):
             for guild in self.random.sample((1, 2, 3), self.random.choice((1, 2))):
                 await self._join(guild, user)
 
@@ -199,15 +200,16 @@ class World:
         until_tired = 0.03 if self.now < self.start + 15 * DAY else 0.002
         return (0, 0.004, 0.012, until_tired, until_tired)[person.user % 5]
 
-    async def _progress(self, person: Person) -> Progress:
+    async def _deed(self, person: Person) -> Deed:
         progress = await self.store.standings.of(person.guild, person.user, self.now)
         assert progress is not None
-        return progress
+        self._count += 1
+        return Deed(self.store, progress, self._count)
 
     async def _study(self, person: Person) -> None:
         today = person.today(self.now)
-        self._sessions += 1
-        await self.store.journals.log_session(Walk(person.guild, person.user), self._sessions, today, 30, None)
+        self._count += 1
+        await self.store.journals.log_session(Walk(person.guild, person.user), self._count, today, 30, None)
         person.studied.add(today)
 
     async def _wish(self, person: Person) -> bool:
@@ -215,7 +217,7 @@ class World:
             case 0 | 1:
                 await self._later(person, self.random.choice(("1h", "evening", "tomorrow")))
             case 2:
-                await not_today(self.store, await self._progress(person))
+                await not_today(await self._deed(person))
                 person.quiet_on = person.today(self.now)
             case 3 | 4:
                 await self._set(person, where=self.random.choice((Where.OFF, Where.CHANNEL, Where.DM, Where.DM)))
@@ -239,7 +241,7 @@ class World:
         ping: bool | None = None,
     ) -> None:
         """`/reminders`."""
-        await set_reminders(self.store, await self._progress(person), ReminderChoice(where, at, zone, ping))
+        await set_reminders(await self._deed(person), ReminderChoice(where, at, zone, ping))
         if where not in (None, person.where):
             person.put_off = {day: row for day, row in person.put_off.items() if row.state != "open"}
         if zone:
@@ -258,33 +260,32 @@ class World:
 
     async def _later(self, person: Person, choice: str) -> None:
         due, today = person.later(choice, self.rules.own_time(person), self.now), person.today(self.now)
-        await put_off(self.store, await self._progress(person), due)
+        await put_off(await self._deed(person), due)
         person.put_off = {day: row for day, row in person.put_off.items() if row.state != "open"}
         person.put_off[today] = Row(due)
         person.quiet_on = None
         self.promises.put_off(person, due)
 
     async def _break(self, person: Person) -> None:
-        progress, today = await self._progress(person), person.today(self.now)
-        if current := progress.pause:
-            await resume(self.store, progress, current)
+        deed, today = await self._deed(person), person.today(self.now)
+        if current := deed.before.pause:
+            await resume(deed, current)
             person.pauses.remove(current)
             if current.first < today:
                 person.pauses.append(Pause(current.first, today))
         elif len(person.pauses) < 3:
             wanted = Pause(today, today + self.random.choice((1, 3, 7, 10)) * DAY)
-            await pause(self.store, progress, wanted)  # it replaces what it overlaps: planned, in another zone
+            await pause(deed, wanted)  # it replaces what it overlaps: planned, in another zone
             apart = [one for one in person.pauses if one.until <= wanted.first or wanted.until <= one.first]
             person.pauses = [*apart, wanted]
 
     async def _change_server(self, place: Place) -> None:
         """`/admin setup`: another time, or another zone, in which those who took it over follow."""
-        before = await self.store.servers.get(place.guild)
         if self.random.random() < 0.5:
             place.at = time.fromisoformat(self.random.choice(SERVER_TIMES))
         else:
             place.zone = ZoneInfo(self.random.choice(ZONES))
-        await set_up(self.store, before, Server(place.guild, place.zone, place.at, place.guild), place.guild, self.now)
+        await set_up(self.store, place.guild, ServerChoice(place.guild, place.zone, place.at), self.now)
         place.next_due = next_occurrence(self.now, place.at, place.zone)
         for person in self.rules.people:
             if person.guild == place.guild and person.follows and person.zone != place.zone:

@@ -1,0 +1,45 @@
+"""What a member has to hear with their next private reply, once each (product §1, §4, §5)."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from bot.study.member import Where
+from bot.study.nudges import has_a_warning_to_hear
+from bot.study.occasions import is_to_be_asked, occasions_to_tell
+from bot.study.progress import Progress
+from bot.study.standing import freezes_to_tell
+
+
+class News(Enum):
+    """What there is to hear, in the order in which it is told."""
+
+    DMS_REFUSED = auto()
+    NEW_VERSION = auto()
+    AWAY = auto()
+    FREEZES_SPENT = auto()
+    WARNING = auto()
+    """A post, which names nobody, has warned them."""
+    OCCASIONS = auto()
+    """A milestone or a phase's end of which no message told."""
+
+
+def news_for(progress: Progress) -> tuple[News, ...]:
+    """What a member has not heard yet."""
+    member = progress.member
+    waits = {
+        News.DMS_REFUSED: member.dms_refused,
+        News.NEW_VERSION: progress.page.told_version < progress.edition.newest.number,
+        News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
+        News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
+    }
+    return tuple(news for news in waits if waits[news])
+
+
+def news_after(progress: Progress) -> tuple[News, ...]:
+    """What depends on where a member stands after what they have just done."""
+    waits = {
+        News.WARNING: has_a_warning_to_hear(progress),
+        News.OCCASIONS: bool(occasions_to_tell(progress)),
+    }
+    return tuple(news for news in waits if waits[news])
