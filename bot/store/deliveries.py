@@ -168,7 +168,7 @@ class Deliveries:
         rows = await self._db.rows(
             """
             SELECT due_at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind <> 'later'
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind NOT IN ('later', 'ring')
             ORDER BY due_at
             """,
             user_id=user_id,
@@ -181,7 +181,7 @@ class Deliveries:
         rows = await self._db.rows(
             """
             SELECT guild_id, max(due_at) AS at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND kind <> 'later'
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND kind NOT IN ('later', 'ring')
             GROUP BY guild_id
             """,
             user_id=user_id,

@@ -8,8 +8,8 @@ from typing import Literal
 
 Outcome = Literal["sent", "missed", "silent", "refused"]
 
-RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
-"""The kinds of messages: a study day's reminder, a streak's warning, and what a member put off."""
+RHYTHM, WARNING, LATER, RING = "rhythm", "warning", "later", "ring"
+"""The kinds of messages: a study day's reminder, a streak's warning, what a member put off, a focus that rings."""
 
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""

@@ -20,6 +20,7 @@ from bot.store.store import Store
 from bot.study.choices import Choice, Pause
 from bot.study.days import first_monday, next_occurrence, study_day, week_of
 from bot.study.deliveries import Receipt
+from bot.study.focus import Bell, Room
 from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
 from bot.study.nudges import PersonalNote, ServerPost
 from tests.reminders.walk.person import DAY, Person, Row
@@ -80,6 +81,14 @@ class Pretended:
         return self._take(
             Message(member.guild_id, member.user_id, "put off" if note.was_put_off else kind, late), nonce
         )
+
+    async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        """Nobody times their study here."""
+        raise NotImplementedError
+
+    async def show_room(self, room: Room, people: int, now: datetime) -> bool:
+        """Nor together."""
+        raise NotImplementedError
 
     def _take(self, message: Message, nonce: str) -> Receipt | None:
         if self.down:
