@@ -104,9 +104,18 @@ async def ticking(bot: Roadmate, tick: Tick, watched: TickPulse | None = None) -
     async def look_now() -> None:
         job.modify(next_run_time=wall_clock())
 
+    async def look_although_the_clock_was_set_back() -> None:
+        """The job waits by the wall clock, and this by one that nobody sets: no look comes later than its turn."""
+        while True:
+            await asyncio.sleep(EVERY.total_seconds())
+            if job.next_run_time > wall_clock() + EVERY:
+                job.modify(next_run_time=wall_clock())
+
     bot.add_listener(look_now, "on_ready")
     scheduler.start()
+    watching = asyncio.create_task(look_although_the_clock_was_set_back())
     try:
         yield
     finally:
+        watching.cancel()
         scheduler.shutdown(wait=False)

@@ -5,35 +5,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store.errors import UnknownZone
 from bot.store.store import Store
-from bot.study.days import next_occurrence
-from bot.study.member import Server, ServerChoice
+from bot.study.days import last_closed, next_occurrence
+from bot.study.member import Follower, Server, ServerChoice
 from bot.study.timing import notes_at
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A server before it was changed, None when it is new, and after."""
+    """A server before it was changed, None when it is new, and after; `moved` members go by its new zone."""
 
     before: Server | None
     after: Server
+    moved: int = 0
 
 
 async def set_up(store: Store, guild_id: int, chosen: ServerChoice, now: datetime) -> SetUp:
-    """Save what is chosen; posts that were paused go on, and direct messages at the server's time move with it.
+    """Save what is chosen; posts that were paused go on, and whatever follows from zone and time moves with them.
 
-    Raises ValueError for a new server without a zone, and StoreError; then nothing was changed.
+    Whoever took over the server's zone goes by the new one; their closed weeks stay closed. Raises ValueError for a
+    new server without a zone, and StoreError; then nothing was changed.
     """
     async with store.locks.of(guild_id):
-        before = await store.servers.get(guild_id)
+        before = await settings_of(store, guild_id)
         after = chosen.of(before, guild_id)
-        followers = await store.members.zones_of_those_on_server_time(guild_id)
-        moments = [(user_id, next_occurrence(now, notes_at(after), zone)) for user_id, zone in followers]
-        next_look = next_occurrence(now, after.at, after.zone)
-        await store.together(store.servers.change(after, chosen, next_look), store.members.set_due(guild_id, moments))
-    return SetUp(before, after)
+        members = await store.following.followers(guild_id)
+        closed = last_closed(now, (before or after).zone, await store.outages.all())
+        await store.together(
+            store.servers.change(after, chosen, next_occurrence(now, after.at, after.zone)),
+            store.following.follow_zone(guild_id, after.zone, closed),
+            store.following.set_due(guild_id, [(one, _next_note(one, after, now)) for one in members]),
+        )
+    is_moved = before is not None and before.zone != after.zone
+    return SetUp(before, after, sum(one.follows_zone for one in members) if is_moved else 0)
+
+
+async def settings_of(store: Store, guild_id: int) -> Server | None:
+    """A server's settings; None as well where its zone is not known on this machine: then it is set up anew."""
+    try:
+        return await store.servers.get(guild_id)
+    except UnknownZone:
+        return None
 
 
 async def resume_posts(store: Store, server: Server, now: datetime) -> None:
     """Post again in a server whose channel is open again. Raises StoreError."""
     await store.servers.resume_posts(server.guild_id, next_occurrence(now, server.at, server.zone))
+
+
+def _next_note(one: Follower, server: Server, now: datetime) -> datetime:
+    """When the next direct message is due to whoever goes by the server's zone, its time, or both."""
+    at = one.at if one.at is not None else notes_at(server)
+    return next_occurrence(now, at, server.zone if one.follows_zone or one.zone is None else one.zone)

@@ -10,7 +10,10 @@ from bot.study.timing import next_note_at
 
 
 async def set_reminders(deed: Deed, chosen: ReminderChoice, own_days: OwnDays | None = None) -> Outcome:
-    """Save what is chosen; the next message is due by all that holds then. Raises StoreError or SavedUnseen."""
+    """Save what is chosen; the next message is due by all that holds then. Raises StoreError or SavedUnseen.
+
+    What has nothing to do with when messages come leaves the next one as it is, also one that is due just now.
+    """
     store, who, now = deed.store, deed.who, deed.before.now
     async with store.locks.of(deed.walk):
         current = await store.standings.of(*who, now) or deed.before
@@ -18,7 +21,7 @@ async def set_reminders(deed: Deed, chosen: ReminderChoice, own_days: OwnDays | 
         due_at = next_note_at(chosen.of(current.member), server, now)
         closed = current.last_closed if chosen.zone else None
         await deed.save(
-            store.members.set_reminders(*who, chosen, due_at, closed),
+            store.members.set_reminders(*who, chosen, due_at, closed, moves=chosen.moves_messages),
             *([store.plans.set_own_days(deed.walk, own_days)] if own_days else []),
             # What was put off was to come the old way.
             *([store.deliveries.drop_put_off(*who)] if chosen.where not in (None, current.member.where) else []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store.store import Store
 from bot.study.news import News
+from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
 
@@ -21,6 +22,11 @@ async def note_told(store: Store, progress: Progress, news: News) -> None:
             await store.members.note_asked(member.guild_id, [member.user_id], progress.today)
         case News.FREEZES_SPENT:
             await store.members.freezes_told(*who, freezes_to_tell(progress)[-1].monday)
+        case News.WARNING:
+            await store.members.warning_told(*who)
+        case News.OCCASIONS:
+            last = max(event.day for event in occasions_to_tell(progress))
+            await store.members.occasions_told(member.guild_id, [member.user_id], last)
 
 
 async def note_offered(store: Store, progress: Progress) -> None:

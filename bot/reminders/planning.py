@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.reminders.aside import aside
+from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
-from bot.study.member import MemberPage, Server
+from bot.study.member import Member, MemberPage, Server
 from bot.study.nudges import personal_note, server_post
 from bot.study.rhythm import Session, server_days, session_on
 from bot.study.timing import personal_time
@@ -47,7 +48,7 @@ class Planner:
     async def member(self, page: MemberPage, now: datetime) -> None:
         """Plan a member's direct message for the latest moment that has come."""
         member = page.member
-        at = personal_time(member, await self._store.servers.get(member.guild_id))
+        at = personal_time(member, await self._server_of(member))
         due_at = last_occurrence(now, at, member.zone)
         (progress,) = await self._store.standings.of_pages([page], due_at)
         monday = week_of(progress.today)
@@ -69,9 +70,16 @@ class Planner:
         upcoming = next_occurrence(now, at, member.zone)
         await self._store.members.move_on(member.guild_id, member.user_id, upcoming, now)
 
+    async def _server_of(self, member: Member) -> Server | None:
+        """The server of a member; none where its zone is not known on this machine, which is not the member's fault."""
+        try:
+            return await self._store.servers.get(member.guild_id)
+        except UnknownZone:
+            return None
+
     async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
-        """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
-        if server.channel_id is None or server.trouble:
+        """Whether there is somebody to reach."""
+        if server.channel_id is None:
             return False
         pages = await self._store.members.pages_in_channel(server.guild_id)
         members = await self._store.standings.of_pages(pages, due_at)

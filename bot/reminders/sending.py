@@ -12,15 +12,15 @@ from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
 from bot.reminders.focusing import Bells, send_bell
 from bot.store.store import Store
-from bot.study.days import week_of
-from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Receipt
+from bot.study.days import is_time_of, study_day, week_of
+from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
 from bot.study.group import group_week
-from bot.study.member import Server, Where
+from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
-from bot.study.occasions import Occasion
+from bot.study.occasions import tells_of_all
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
-from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
+from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off, personal_time
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
@@ -33,6 +33,10 @@ class Messenger(Bells, Protocol):
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
+        ...
+
+    def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is open to the bot, as far as is known without asking."""
         ...
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
@@ -73,8 +77,10 @@ class Sender:
 
     async def _post(self, delivery: Delivery, now: datetime) -> Receipt | None:
         server = await self._store.servers.get(delivery.guild_id)
-        if server is None or server.trouble:
+        if server is None or server.channel_id is None:
             return Receipt("silent")
+        if why_not := self._why_no_post(server, delivery, now):
+            return Receipt(why_not)
         post = await self._content_for_all(delivery, server, now)
         if post and (asked_for := post.to_look_up):
             present = await self._messenger.present(delivery.guild_id, asked_for)
@@ -88,9 +94,29 @@ class Sender:
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
         if receipt and receipt.outcome == "sent":
-            warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
-            await self._store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at)
+            await self._post_arrived(delivery, server, post)
         return receipt
+
+    def _why_no_post(self, server: Server, delivery: Delivery, now: datetime) -> Outcome | None:
+        """What becomes of a post that had better not be sent; None when nothing is in its way."""
+        if server.trouble and not self._messenger.is_open(server):
+            return "missed"  # the daily look: it costs no request while the channel is known to be closed
+        if not is_time_of(delivery.due_at, server.at, server.zone):
+            return "silent"  # another time was chosen since
+        return "missed" if study_day(now, server.zone) != delivery.study_date else None
+
+    async def _post_arrived(self, delivery: Delivery, server: Server, post: ServerPost) -> None:
+        """Whom a post warned or told of something is true only now; and its channel is open."""
+        warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
+        told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
+        store = self._store
+        await store.together(
+            store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
+            store.members.warn_in_private(delivery.guild_id, warned),
+            store.members.occasions_told(delivery.guild_id, told, post.day),
+        )
+        if server.trouble:
+            await self._store.servers.posts_arrive(server.guild_id)
 
     async def _content_for_all(
         self, delivery: Delivery, server: Server, now: datetime, gone: Set[int] = frozenset()
@@ -120,6 +146,8 @@ class Sender:
         note = await self._content(delivery, progress) if progress else None
         if note is None:
             return Receipt("silent")
+        if delivery.kind != LATER and not await self._store.rations.take(delivery, note.progress.today):
+            return None  # another server's message of this day is under way: it comes, or this one does
         receipt = await self._messenger.note(
             note, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
@@ -128,10 +156,14 @@ class Sender:
         return receipt
 
     async def _note_arrived(self, delivery: Delivery, note: PersonalNote) -> None:
-        """What a note asked or warned of is true only now that it has arrived."""
+        """What a note asked, told or warned of is true only now that it has arrived."""
         member, today = note.progress.member, note.progress.today
-        if note.notice and note.notice.occasion is Occasion.AWAY:
+        if note.asks_for_a_break:
             await self._store.members.note_asked(member.guild_id, [member.user_id], today)
+        elif note.notice and tells_of_all(note.progress, today):
+            await self._store.members.occasions_told(member.guild_id, [member.user_id], today)
+        if note.freezes:
+            await self._store.members.freezes_told(member.guild_id, member.user_id, note.freezes[-1].monday)
         if note.is_warning and delivery.kind != WARNING:
             told = [(member.user_id, week_of(today))]
             await self._store.deliveries.note_warned(member.guild_id, told, delivery.due_at)
@@ -144,6 +176,8 @@ class Sender:
         if delivery.kind == LATER:
             asked_for = may_write_what_was_put_off(delivery.due_at, progress.now, member)
             return put_off_note(progress) if asked_for else None
+        if not await self._is_still_meant(delivery, member) or member.today(delivery.due_at) != progress.today:
+            return None
         put_off_to = await self._store.deliveries.put_off_to(member.guild_id, member.user_id, delivery.due_at)
         if put_off_to and member.today(put_off_to) == progress.today:
             return None
@@ -152,6 +186,11 @@ class Sender:
         if is_quiet_hour(progress.now, progress.member) or not may_write(sent, progress):
             return None
         return personal_note(progress, warned_before=delivery.kind != WARNING)
+
+    async def _is_still_meant(self, delivery: Delivery, member: Member) -> bool:
+        """Whether a reminder is due at a time that its reader still wants: another one may have been chosen since."""
+        server = await self._store.servers.get(member.guild_id) if member.at is None else None
+        return is_time_of(delivery.due_at, personal_time(member, server), member.zone)
 
     async def _stop_asking(self, delivery: Delivery, receipt: Receipt) -> None:
         """Discord said no for good: remember it, to say so where it can be mended."""

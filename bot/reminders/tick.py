@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.reminders.focusing import Focusing
 from bot.reminders.planning import Planner
@@ -27,6 +27,8 @@ EVERY = timedelta(seconds=30)
 _AT_ONCE = 100
 _SENT_AT_ONCE = 500
 """As many are claimed as can be sent well inside a lease."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 _UNDER_WAY = 16
 """Enough to keep Discord busy at 50 a second, and few enough that commands never wait behind them."""
@@ -82,8 +84,17 @@ class Tick:
 
     async def _send_in_turn(self, deliveries: Sequence[Delivery]) -> None:
         async with self._under_way:
-            for delivery in deliveries:
+            for delivery in await self._in_order(deliveries):
                 await _alone(self._send_one(delivery))
+
+    async def _in_order(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+        """What goes to one person: a warning first, then the server that they heard from longest ago (§5)."""
+        if len(deliveries) == 1 or (user_id := deliveries[0].user_id) is None:
+            return deliveries
+        heard = await self._store.deliveries.last_heard(user_id)
+        return sorted(
+            deliveries, key=lambda one: (one.kind != WARNING, heard.get(one.guild_id, _NEVER), one.due_at, one.guild_id)
+        )
 
     async def _send_one(self, delivery: Delivery) -> None:
         receipt = await self._sender.send(delivery, self._clock())
@@ -95,7 +106,7 @@ class Tick:
 
 
 def _by_reader(claimed: Sequence[Delivery]) -> Iterable[Sequence[Delivery]]:
-    """Each post by itself, and what goes to one person from several servers one after the other, a warning first.
+    """Each post by itself, and what goes to one person from several servers one after the other.
 
     So the second one knows of the first: at most one message a day that nobody asked for (§5).
     """
@@ -105,8 +116,7 @@ def _by_reader(claimed: Sequence[Delivery]) -> Iterable[Sequence[Delivery]]:
             yield [delivery]
         else:
             notes.setdefault(delivery.user_id, []).append(delivery)
-    for several in notes.values():
-        yield sorted(several, key=lambda delivery: delivery.kind != WARNING)
+    yield from notes.values()
 
 
 async def _alone(deed: Awaitable[None]) -> bool:

@@ -57,13 +57,17 @@ class Deliveries:
         )
 
     async def claim(self, owner: str, now: datetime, most: int) -> list[Delivery]:
-        """Take open deliveries that nobody holds, earliest due first, for the length of a lease."""
+        """Take open deliveries that nobody holds, earliest due first, for the length of a lease.
+
+        A longer lease than that was given by a clock that was ahead: it holds nothing.
+        """
         rows = await self._db.rows(
             """
             UPDATE deliveries SET owner = :owner, lease_until = :lease_until, attempts = attempts + 1
             WHERE (target, kind, study_date) IN (
                 SELECT target, kind, study_date FROM deliveries
-                WHERE state = 'open' AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+                WHERE state = 'open' AND due_at <= :now
+                    AND (lease_until IS NULL OR lease_until <= :now OR lease_until > :lease_until)
                 ORDER BY due_at LIMIT :most)
             RETURNING *
             """,
@@ -148,6 +152,12 @@ class Deliveries:
         )
         return to_instant(row["at"]) if row else None
 
+    def drop_beyond(self, latest: datetime) -> Change[None]:
+        """Forget what is to be sent after an instant."""
+        return change(
+            self._db, "DELETE FROM deliveries WHERE state = 'open' AND due_at > :latest", latest=to_seconds(latest)
+        )
+
     async def earliest_open(self) -> datetime | None:
         """When the next message is due that is written down and not sent yet."""
         row = await self._db.row("SELECT min(due_at) AS at FROM deliveries WHERE state = 'open'")
@@ -166,9 +176,22 @@ class Deliveries:
         )
         return [known_instant(row["due_at"]) for row in rows]
 
-    async def note_warned(self, guild_id: int, warned: Sequence[tuple[int, date]], due_at: datetime) -> None:
+    async def last_heard(self, user_id: int) -> dict[int, datetime]:
+        """When somebody last got a direct message that nobody asked for, by server."""
+        rows = await self._db.rows(
+            """
+            SELECT guild_id, max(due_at) AS at FROM deliveries
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND kind NOT IN ('later', 'ring')
+            GROUP BY guild_id
+            """,
+            user_id=user_id,
+        )
+        return {row["guild_id"]: known_instant(row["at"]) for row in rows}
+
+    def note_warned(self, guild_id: int, warned: Sequence[tuple[int, date]], due_at: datetime) -> Change[None]:
         """Remember who was warned, each with the Monday of their own week, by the message due at `due_at`."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)

@@ -1,8 +1,11 @@
-"""How instants and times of day are written in the database."""
+"""How instants, times of day and zones are written in the database."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.store.errors import UnknownZone
 
 
 def to_seconds(instant: datetime | None) -> int | None:
@@ -28,3 +31,11 @@ def to_clock(at: time | None) -> str | None:
 def to_time(clock: str | None) -> time | None:
     """ "HH:MM" as a time of day."""
     return None if clock is None else time.fromisoformat(clock)
+
+
+def to_zone(name: str) -> ZoneInfo:
+    """A zone by its stored name. Raises UnknownZone when this machine does not know it (any more)."""
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        raise UnknownZone(name) from None

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from bot.store.change import Change, change, changes
 from bot.store.database import Database, Row
-from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.errors import UnknownZone
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.store.plans import begun, choice_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
 
+_log = logging.getLogger(__name__)
+
 _MOST_AT_ONCE = 100
+
+_UNREADABLE_WAITS = timedelta(days=1)
 
 # One SELECT brings a whole page: the member's row, and each list as a JSON array.
 _PAGE = """
@@ -51,8 +56,8 @@ WHERE EXISTS (
 """
 
 _ADD = """
-INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap)
-VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap)
+INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap, follows_zone)
+VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap, :follows_zone)
 ON CONFLICT DO NOTHING
 """
 
@@ -74,6 +79,7 @@ class Members:
             "ping": member.ping,
             "joined_at": to_seconds(now),
             "roadmap": member.roadmap_id,
+            "follows_zone": member.follows_zone,
         }
         return changes(self._db, [(_ADD, row), *begun(member.walk, choice)])
 
@@ -108,13 +114,23 @@ class Members:
         return await _pages(rows)
 
     async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
-        """The pages of the members whose next personal message is due, longest waiting first."""
-        rows = await self._db.rows(
+        """The pages of the members whose next personal message is due, longest waiting first.
+
+        Whoever can't be read is left out and waits for a day, so that nobody else waits behind them.
+        """
+        while rows := await self._db.rows(
             _PAGE + " AND m.next_due_at <= :now ORDER BY m.next_due_at LIMIT :most",
             now=to_seconds(now),
             most=most,
-        )
-        return await _pages(rows)
+        ):
+            pages = await _pages(rows)
+            read = {(page.member.guild_id, page.member.user_id) for page in pages}
+            for row in rows if len(pages) < len(rows) else ():
+                if (row["guild_id"], row["user_id"]) not in read:
+                    await self.move_on(row["guild_id"], row["user_id"], now + _UNREADABLE_WAITS, now)
+            if pages:
+                return pages
+        return []
 
     async def earliest_due(self) -> datetime | None:
         """The next moment at which any member may get a personal message."""
@@ -131,6 +147,13 @@ class Members:
         row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
         return row["n"] if row else 0
 
+    async def count_in_channel(self, guild_id: int) -> int:
+        """How many members of a server are reminded in its channel."""
+        row = await self._db.row(
+            "SELECT count(*) AS n FROM members WHERE guild_id = :guild_id AND reminders = 'channel'", guild_id=guild_id
+        )
+        return row["n"] if row else 0
+
     def set_reminders(
         self,
         guild_id: int,
@@ -138,16 +161,21 @@ class Members:
         chosen: ReminderChoice,
         next_due_at: datetime | None,
         closed_until: date | None = None,
+        *,
+        moves: bool = True,
     ) -> Change[None]:
         """Save what is chosen of how a member is reminded, and nothing else of it; DMs are tried again.
 
-        `closed_until` is the last Monday whose week was closed before a new zone.
+        Where it `moves` the direct messages, the next one is due at `next_due_at`. `closed_until` is the last Monday
+        whose week was closed before a new zone.
         """
         return change(
             self._db,
             """
-            UPDATE members SET zone = coalesce(:zone, zone), reminders = coalesce(:reminders, reminders),
-                at = coalesce(:at, at), ping = coalesce(:ping, ping), dms_refused = 0, next_due_at = :next_due_at,
+            UPDATE members SET zone = coalesce(:zone, zone),
+                follows_zone = CASE WHEN :zone IS NULL THEN follows_zone ELSE 0 END,
+                reminders = coalesce(:reminders, reminders), at = coalesce(:at, at), ping = coalesce(:ping, ping),
+                dms_refused = 0, next_due_at = CASE WHEN :moves THEN :next_due_at ELSE next_due_at END,
                 closed_until = coalesce(:closed_until, closed_until)
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
@@ -158,6 +186,7 @@ class Members:
             at=to_clock(chosen.at),
             ping=chosen.ping,
             next_due_at=to_seconds(next_due_at),
+            moves=moves,
             closed_until=closed_until.isoformat() if closed_until else None,
         )
 
@@ -174,27 +203,6 @@ class Members:
             now=to_seconds(now),
         )
 
-    async def zones_of_those_on_server_time(self, guild_id: int) -> list[tuple[int, ZoneInfo]]:
-        """Who gets direct messages at the server's time of day, each with their zone."""
-        rows = await self._db.rows(
-            "SELECT user_id, zone FROM members WHERE guild_id = :guild_id AND reminders = 'dm' AND at IS NULL",
-            guild_id=guild_id,
-        )
-        return [(row["user_id"], ZoneInfo(row["zone"])) for row in rows]
-
-    def set_due(self, guild_id: int, moments: Sequence[tuple[int, datetime]]) -> Change[None]:
-        """Move the next message of members who get direct messages at the server's time."""
-        return change(
-            self._db,
-            """
-            UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
-            WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'
-                AND at IS NULL
-            """,
-            guild_id=guild_id,
-            moments=json.dumps([(user_id, to_seconds(at)) for user_id, at in moments]),
-        )
-
     def dms_refused(self, guild_id: int, user_id: int) -> Change[None]:
         """Turn a member's direct messages off because Discord does not deliver them; the channel's reminders stay."""
         return change(
@@ -206,6 +214,15 @@ class Members:
             """,
             guild_id=guild_id,
             user_id=user_id,
+        )
+
+    def bring_back(self, latest: datetime, now: datetime) -> Change[None]:
+        """Look now at everybody whose next message was to be thought of after an instant."""
+        return change(
+            self._db,
+            "UPDATE members SET next_due_at = :now WHERE next_due_at > :latest",
+            latest=to_seconds(latest),
+            now=to_seconds(now),
         )
 
     def set_visible(self, guild_id: int, user_id: int, visible: bool) -> Change[None]:
@@ -261,6 +278,40 @@ class Members:
             monday=monday.isoformat(),
         )
 
+    def warn_in_private(self, guild_id: int, warned: Sequence[tuple[int, date]]) -> Change[None]:
+        """Remember whom a post has warned, each with the Monday of their own week: they hear the rest in private."""
+        return change(
+            self._db,
+            """
+            UPDATE members SET warning_to_tell = json_extract(one.value, '$[1]') FROM json_each(:warned) AS one
+            WHERE guild_id = :guild_id AND user_id = json_extract(one.value, '$[0]')
+            """,
+            guild_id=guild_id,
+            warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
+        )
+
+    def warning_told(self, guild_id: int, user_id: int) -> Change[None]:
+        """Remember that a member knows what a post has warned of."""
+        return change(
+            self._db,
+            "UPDATE members SET warning_to_tell = NULL WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )
+
+    def occasions_told(self, guild_id: int, user_ids: Sequence[int], day: date) -> Change[None]:
+        """Remember who was told of the milestones and phase ends up to a study day."""
+        return change(
+            self._db,
+            """
+            UPDATE members SET occasions_told_on = max(coalesce(occasions_told_on, :day), :day)
+            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            """,
+            guild_id=guild_id,
+            user_ids=json.dumps(list(user_ids)),
+            day=day.isoformat(),
+        )
+
     def refusal_told(self, guild_id: int, user_id: int) -> Change[None]:
         """Remember that the member knows about the refused messages."""
         return change(
@@ -272,12 +323,24 @@ class Members:
 
 
 async def _pages(rows: Sequence[Row]) -> list[MemberPage]:
-    """Pages from rows; many of them are read on a thread, as that would hold the event loop up."""
+    """Pages from rows; many of them are read on a thread, as that would hold the event loop up.
+
+    A row that can't be read is logged and left out: nobody else goes without for it.
+    """
 
     def read() -> list[MemberPage]:
-        return [_page(row) for row in rows]
+        return [page for row in rows if (page := _readable(row))]
 
     return read() if len(rows) <= _MOST_AT_ONCE else await asyncio.to_thread(read)
+
+
+def _readable(row: Row) -> MemberPage | None:
+    """A row's page; None when it has a zone that this machine does not know."""
+    try:
+        return _page(row)
+    except UnknownZone as unknown:
+        _log.warning("a member of server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+        return None
 
 
 def _page(row: Row) -> MemberPage:
@@ -285,7 +348,7 @@ def _page(row: Row) -> MemberPage:
     member = Member(
         guild_id=row["guild_id"],
         user_id=row["user_id"],
-        zone=ZoneInfo(row["zone"]),
+        zone=to_zone(row["zone"]),
         where=Where(row["reminders"]),
         at=to_time(row["at"]),
         ping=bool(row["ping"]),
@@ -297,6 +360,9 @@ def _page(row: Row) -> MemberPage:
         roadmap_id=row["roadmap"],
         closed_until=_day(row["closed_until"]),
         freezes_told_on=_day(row["freezes_told_on"]),
+        follows_zone=bool(row["follows_zone"]),
+        warning_to_tell=_day(row["warning_to_tell"]),
+        occasions_told_on=_day(row["occasions_told_on"]),
     )
     return MemberPage(
         member,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.store.change import Change, change
 from bot.store.database import Database
 from bot.store.instants import known_instant, to_seconds
 from bot.study.days import Outage
@@ -33,6 +34,10 @@ class Outages:
             since=to_seconds(outage.since),
             until=to_seconds(outage.until),
         )
+
+    def drop_after(self, now: datetime) -> Change[None]:
+        """Forget times away that end in the future: the clock was ahead, and nobody was away."""
+        return change(self._db, "DELETE FROM outages WHERE until > :now", now=to_seconds(now))
 
     async def drop_old(self, now: datetime) -> None:
         """Forget times away that change nothing any more."""

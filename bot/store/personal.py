@@ -27,6 +27,7 @@ TABLES = (
     "calendars",
     "previews",
     "deliveries",
+    "rations",
 )
 """Every table with rows of members."""
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+import logging
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
 from bot.store.change import Change, change
 from bot.store.database import Database, Row
-from bot.store.instants import to_clock, to_instant, to_seconds, to_time
+from bot.store.errors import UnknownZone
+from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.study.member import Server, ServerChoice
+
+_log = logging.getLogger(__name__)
+
+_UNREADABLE_WAITS = timedelta(days=1)
 
 
 class Servers:
@@ -56,13 +62,23 @@ class Servers:
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
-        """The servers whose next moment has come, longest waiting first."""
-        rows = await self._db.rows(
+        """The servers whose next moment has come, longest waiting first.
+
+        Whichever can't be read is left out and waits for a day, so that no other waits behind it.
+        """
+        while rows := await self._db.rows(
             "SELECT * FROM servers WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :most",
             now=to_seconds(now),
             most=most,
-        )
-        return [_server(row) for row in rows]
+        ):
+            servers = _servers(rows)
+            read = {server.guild_id for server in servers}
+            for row in rows if len(servers) < len(rows) else ():
+                if row["guild_id"] not in read:
+                    await self.move_on(row["guild_id"], now + _UNREADABLE_WAITS, now)
+            if servers:
+                return servers
+        return []
 
     async def move_on(self, guild_id: int, next_due_at: datetime, now: datetime) -> None:
         """Remember the next moment to look at a server, unless the one that was due by `now` has been changed."""
@@ -75,14 +91,27 @@ class Servers:
             now=to_seconds(now),
         )
 
+    def bring_back(self, latest: datetime, now: datetime) -> Change[None]:
+        """Look now at every server that was to be looked at after an instant."""
+        return change(
+            self._db,
+            "UPDATE servers SET next_due_at = :now WHERE next_due_at > :latest",
+            latest=to_seconds(latest),
+            now=to_seconds(now),
+        )
+
     def pause_posts(self, guild_id: int, trouble: str) -> Change[None]:
         """Stop posting in a server, with the reason, until its channel is open again or it is set up anew."""
         return change(
             self._db,
-            "UPDATE servers SET trouble = :trouble, next_due_at = NULL WHERE guild_id = :guild_id",
+            "UPDATE servers SET trouble = :trouble WHERE guild_id = :guild_id",
             guild_id=guild_id,
             trouble=trouble,
         )
+
+    def posts_arrive(self, guild_id: int) -> Change[None]:
+        """Remember that a server's posts are no longer paused: one has just arrived."""
+        return change(self._db, "UPDATE servers SET trouble = NULL WHERE guild_id = :guild_id", guild_id=guild_id)
 
     def resume_posts(self, guild_id: int, next_due_at: datetime) -> Change[None]:
         """Post again in a server whose channel is open again."""
@@ -96,13 +125,24 @@ class Servers:
     async def in_trouble(self) -> list[Server]:
         """The servers whose posts are paused."""
         rows = await self._db.rows("SELECT * FROM servers WHERE trouble IS NOT NULL")
-        return [_server(row) for row in rows]
+        return _servers(rows)
+
+
+def _servers(rows: Sequence[Row]) -> list[Server]:
+    """Servers from rows; one with a zone that this machine does not know is logged and left out."""
+    found: list[Server] = []
+    for row in rows:
+        try:
+            found.append(_server(row))
+        except UnknownZone as unknown:
+            _log.warning("server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+    return found
 
 
 def _server(row: Row) -> Server:
     return Server(
         guild_id=row["guild_id"],
-        zone=ZoneInfo(row["zone"]),
+        zone=to_zone(row["zone"]),
         at=to_time(row["at"]) or time(),
         channel_id=row["channel_id"],
         trouble=row["trouble"],

@@ -16,6 +16,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
 from bot.store.focus_rooms import FocusRooms
 from bot.store.focuses import Focuses
+from bot.store.following import Following
 from bot.store.journals import Journals
 from bot.store.locks import Locks
 from bot.store.members import Members
@@ -24,6 +25,7 @@ from bot.store.personal import Personal
 from bot.store.plans import Plans
 from bot.store.previews import Previews
 from bot.store.questions import Questions
+from bot.store.rations import Rations
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
@@ -40,9 +42,11 @@ class Store:
         self.roadmaps = Roadmaps(database)
         self.plans = Plans(database)
         self.members = Members(database)
+        self.following = Following(database)
         self.previews = Previews(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
+        self.rations = Rations(database)
         self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)

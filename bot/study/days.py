@@ -6,7 +6,7 @@ start inclusive and end exclusive; instants are aware datetimes; a weekday is 0 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -44,6 +44,15 @@ def is_held_open(monday: date, zone: ZoneInfo, now: datetime, outages: Iterable[
         and now < outage.until + _OPEN_AFTER_AN_OUTAGE
         for outage in outages
     )
+
+
+def last_closed(now: datetime, zone: ZoneInfo, outages: Sequence[Outage]) -> date:
+    """The Monday of the last week that takes no entries any more in a zone (§2, §4)."""
+    today = study_day(now, zone)
+    monday = week_of(today)
+    while is_open(monday, today) or is_held_open(monday, zone, now, outages):
+        monday -= _WEEK
+    return monday
 
 
 def study_day(instant: datetime, zone: ZoneInfo) -> date:
@@ -123,3 +132,8 @@ def last_occurrence(until: datetime, at: time, zone: ZoneInfo) -> datetime:
     while (instant := instant_of(day, at, zone)) > until:
         day -= _DAY
     return instant
+
+
+def is_time_of(instant: datetime, at: time, zone: ZoneInfo) -> bool:
+    """Whether a day's `at` comes in `zone` at just this instant."""
+    return last_occurrence(instant, at, zone) == instant

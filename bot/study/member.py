@@ -94,7 +94,10 @@ class Member:
     `dms_refused`: Discord said no; `visible`: others in the server may look at the progress; `helps`: others who are
     stuck may ask; `quiet_on`: the study day on which they want to hear nothing more; `asked_on`: when they were
     last asked whether to take a break; `closed_until`: the last Monday whose week was closed when the zone changed;
-    `freezes_told_on`: the Monday of the last week about whose freezes they were told.
+    `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
+    the server's zone, and go by it when it is corrected; `warning_to_tell`: the Monday of the week in which a post
+    warned them, until they have heard in private what it means for them; `occasions_told_on`: the study day up to
+    which they were told of milestones and phase ends.
     """
 
     guild_id: int
@@ -111,6 +114,9 @@ class Member:
     roadmap_id: int = OPERATORS
     closed_until: date | None = None
     freezes_told_on: date | None = None
+    follows_zone: bool = False
+    warning_to_tell: date | None = None
+    occasions_told_on: date | None = None
 
     @property
     def walk(self) -> Walk:
@@ -136,6 +142,11 @@ class ReminderChoice:
         """Whether nothing is chosen."""
         return self == ReminderChoice()
 
+    @property
+    def moves_messages(self) -> bool:
+        """Whether it has to do with when direct messages come."""
+        return any(one is not None for one in (self.where, self.at, self.zone))
+
     def of(self, member: Member) -> Member:
         """The member with what is chosen."""
         return replace(
@@ -144,6 +155,7 @@ class ReminderChoice:
             at=member.at if self.at is None else self.at,
             zone=self.zone or member.zone,
             ping=member.ping if self.ping is None else self.ping,
+            follows_zone=member.follows_zone and self.zone is None,
         )
 
 
@@ -166,3 +178,16 @@ class MemberPage:
     told_version: int = 1
     newest_version: int = 1
     celebrated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A member who goes by the server's zone, by its time of day (then `at` is None), or by both.
+
+    `zone` is None where this machine does not know it.
+    """
+
+    user_id: int
+    zone: ZoneInfo | None
+    at: time | None
+    follows_zone: bool

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from bot.study.member import Where
-from bot.study.occasions import is_to_be_asked
+from bot.study.nudges import has_a_warning_to_hear
+from bot.study.occasions import is_to_be_asked, occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
 
@@ -17,6 +18,10 @@ class News(Enum):
     NEW_VERSION = auto()
     AWAY = auto()
     FREEZES_SPENT = auto()
+    WARNING = auto()
+    """A post, which names nobody, has warned them."""
+    OCCASIONS = auto()
+    """A milestone or a phase's end of which no message told."""
 
 
 def news_for(progress: Progress) -> tuple[News, ...]:
@@ -28,4 +33,13 @@ def news_for(progress: Progress) -> tuple[News, ...]:
         News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
     }
-    return tuple(news for news in News if waits[news])
+    return tuple(news for news in waits if waits[news])
+
+
+def news_after(progress: Progress) -> tuple[News, ...]:
+    """What depends on where a member stands after what they have just done."""
+    waits = {
+        News.WARNING: has_a_warning_to_hear(progress),
+        News.OCCASIONS: bool(occasions_to_tell(progress)),
+    }
+    return tuple(news for news in waits if waits[news])

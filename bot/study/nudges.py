@@ -13,7 +13,8 @@ from bot.study.member import Where
 from bot.study.occasions import Notice, Occasion, is_away, notices_on, occasions_of
 from bot.study.progress import Progress
 from bot.study.rhythm import Session, ordinary_hours, session_on
-from bot.study.streak import WORTH_A_WORD, needs_a_day, warning_is_due
+from bot.study.standing import freezes_to_tell
+from bot.study.streak import WORTH_A_WORD, StudyWeek, days_left, days_needed, needs_a_day, warning_is_due
 
 FEW = 3
 """Of a block with fewer members each one is looked up, so that nobody who has left the server is counted (§5)."""
@@ -80,6 +81,16 @@ class PersonalNote:
     was_put_off: bool = False
     """Its reader asked for it to come at this time."""
 
+    @property
+    def asks_for_a_break(self) -> bool:
+        """Whether it is the one question after two weeks of silence."""
+        return self.notice is not None and self.notice.occasion is Occasion.AWAY
+
+    @property
+    def freezes(self) -> tuple[StudyWeek, ...]:
+        """The weeks whose spent freezes it tells of (§4)."""
+        return () if self.asks_for_a_break else freezes_to_tell(self.progress)
+
 
 def own_session(progress: Progress, day: date) -> Session | None:
     """What a day is for a member, if it is one of their study days."""
@@ -122,6 +133,16 @@ def needs_warning(progress: Progress) -> bool:
     if progress.pause or progress.is_complete or is_quiet_day(progress):
         return False
     return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
+
+
+def has_a_warning_to_hear(progress: Progress) -> bool:
+    """Whether a post has warned a member in this week of theirs, and what it means for them still holds (§5)."""
+    chain, days = progress.streak, progress.journal.study_days
+    if progress.member.warning_to_tell != week_of(progress.today) or progress.pause or progress.is_complete:
+        return False
+    return needs_a_day(chain) and days_needed(chain.this_week, chain.freezes) <= days_left(
+        chain.this_week, days, progress.today
+    )
 
 
 def server_post(

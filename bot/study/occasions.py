@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from bot.roadmap import Phase
 from bot.study.days import days_of, week_of
+from bot.study.member import Where
 from bot.study.progress import Progress
+
+_WEEK = timedelta(weeks=1)
 
 SILENCE = timedelta(days=14)
 """After so long without a study day a member is asked once whether to pause, and then left in peace."""
@@ -32,6 +35,15 @@ class Notice:
     members: tuple[Progress, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A milestone's week, which begins on the first study day of it, or a phase's end, on the last of its last week."""
+
+    occasion: Occasion
+    subject: str
+    day: date
+
+
 def is_away(progress: Progress, day: date) -> bool:
     """Whether a member has not studied for two weeks, counted from the start or the end of a pause at the latest."""
     return day - _last_seen(progress) >= SILENCE
@@ -45,14 +57,10 @@ def is_to_be_asked(progress: Progress) -> bool:
 
 def occasion_on(progress: Progress, day: date) -> tuple[Occasion, str] | None:
     """What a rhythm day is for a member beside its activity; the one that matters most wins."""
-    rhythm_days = _rhythm_days(progress, day)
     if is_away(progress, day):
         return (Occasion.AWAY, "") if _may_ask(progress, day) else None
-    if day == rhythm_days[-1] and (phase := _phase_that_ends(progress, day)) and _has_open_items(progress, phase):
-        return Occasion.CHECKPOINT, phase.id
-    if day == rhythm_days[0] and (title := _milestone_of(progress, day)):
-        return Occasion.MILESTONE, title
-    return None
+    found = (one for one in _in_week(progress, week_of(day)) if one.day == day)
+    return next(((one.occasion, one.subject) for one in found if _is_worth_a_word(progress, one)), None)
 
 
 def occasions_of(members: Iterable[Progress], day: date) -> tuple[tuple[Occasion, str], ...]:
@@ -60,14 +68,39 @@ def occasions_of(members: Iterable[Progress], day: date) -> tuple[tuple[Occasion
 
     What somebody has shown or done plays no part in it, so nobody's progress can be told from it.
     """
-    found: dict[tuple[Occasion, str], None] = {}
-    for progress in members:
-        rhythm_days = _rhythm_days(progress, day)
-        if day == rhythm_days[-1] and (phase := _phase_that_ends(progress, day)):
-            found[Occasion.CHECKPOINT, phase.id] = None
-        if day == rhythm_days[0] and (title := _milestone_of(progress, day)):
-            found[Occasion.MILESTONE, title] = None
+    found = {
+        (one.occasion, one.subject): None
+        for progress in members
+        for one in _in_week(progress, week_of(day))
+        if one.day == day
+    }
     return tuple(sorted(found, key=lambda key: list(Occasion).index(key[0])))
+
+
+def occasions_to_tell(progress: Progress) -> tuple[Event, ...]:
+    """This week's and last week's milestones and phase ends that no message has told of (§5).
+
+    They are told in private when no message can be expected any more: their day is over, or was studied on, or the
+    member gets no messages.
+    """
+    member, today = progress.member, progress.today
+    if not progress.has_started or progress.pause or progress.is_complete or is_away(progress, today):
+        return ()
+    this_monday = week_of(today)
+    events = [event for monday in (this_monday - _WEEK, this_monday) for event in _in_week(progress, monday)]
+    hears_nothing_today = progress.studied_today or member.where is Where.OFF
+    return tuple(
+        event
+        for event in events
+        if (member.occasions_told_on is None or event.day > member.occasions_told_on)
+        and (event.day < today or (event.day == today and hears_nothing_today))
+        and _is_worth_a_word(progress, event)
+    )
+
+
+def tells_of_all(progress: Progress, day: date) -> bool:
+    """Whether a message of a day tells a member of an occasion, and none from before it waits to be told."""
+    return occasion_on(progress, day) is not None and all(event.day >= day for event in occasions_to_tell(progress))
 
 
 def notices_on(members: Iterable[Progress], day: date) -> tuple[Notice, ...]:
@@ -94,27 +127,36 @@ def _may_ask(progress: Progress, day: date, *, again: bool = True) -> bool:
     return asked is None or asked <= _last_seen(progress) or (again and asked == day)
 
 
-def _rhythm_days(progress: Progress, day: date) -> list[date]:
-    return [other for other in days_of(week_of(day)) if other.weekday() in progress.plan.weekdays(week_of(day))]
+def _in_week(progress: Progress, monday: date) -> tuple[Event, ...]:
+    """What a week is by a member's plan, what matters most first."""
+    days = [day for day in days_of(monday) if day.weekday() in progress.plan.weekdays(monday)]
+    found: list[Event] = []
+    if phase := _phase_that_ends(progress, monday):
+        found.append(Event(Occasion.CHECKPOINT, phase.id, days[-1]))
+    if title := _milestone_of(progress, monday):
+        found.append(Event(Occasion.MILESTONE, title, days[0]))
+    return tuple(found)
 
 
-def _phase_that_ends(progress: Progress, day: date) -> Phase | None:
-    """The phase with a checkpoint whose last week the plan walks in a day's week."""
-    for part in progress.phases:
-        blocks = [block for block in part.phase.blocks if progress.is_in_scope(block)]
-        last = progress.plan.last_monday_of(blocks[-1].id) if blocks else None
-        if part.items_total and last == week_of(day):
-            return part.phase
+def _phase_that_ends(progress: Progress, monday: date) -> Phase | None:
+    """The phase with a checkpoint whose last week the plan walks in a week."""
+    for phase in progress.roadmap.phases:
+        blocks = [block for block in phase.blocks if progress.is_in_scope(block)]
+        if blocks and phase.checkpoint and progress.plan.last_monday_of(blocks[-1].id) == monday:
+            return phase
     return None
 
 
-def _has_open_items(progress: Progress, phase: Phase) -> bool:
-    part = progress.phase_progress(phase.id)
+def _is_worth_a_word(progress: Progress, event: Event) -> bool:
+    """A phase's end is one while its checkpoint has something open."""
+    if event.occasion is not Occasion.CHECKPOINT:
+        return True
+    part = progress.phase_progress(event.subject)
     return part is not None and part.items_done < part.items_total
 
 
-def _milestone_of(progress: Progress, day: date) -> str | None:
+def _milestone_of(progress: Progress, monday: date) -> str | None:
     for milestone in progress.roadmap.milestones:
-        if progress.plan.monday_of_week(milestone.week) == week_of(day):
+        if progress.plan.monday_of_week(milestone.week) == monday:
             return milestone.title
     return None

@@ -11,7 +11,7 @@ from itertools import chain
 from bot.roadmap import Block, CheckpointItem, Phase, Project, Roadmap, Task
 from bot.roadmap.versions import Edition
 from bot.study.choices import Pause
-from bot.study.days import Outage, is_held_open, is_open, week_of
+from bot.study.days import Outage, is_held_open, is_open, last_closed, week_of
 from bot.study.journal import Journal, Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Plan
@@ -86,10 +86,8 @@ class Progress:
     @property
     def last_closed(self) -> date:
         """The Monday of the last week that takes no entries any more: it stays closed in another zone too (§2)."""
-        monday = week_of(self.today)
-        while self.is_open(monday):
-            monday -= timedelta(days=7)
-        return monday
+        closed, before = last_closed(self.now, self.member.zone, self.outages), self.member.closed_until
+        return max(closed, before) if before else closed
 
     @property
     def studied_today(self) -> bool:

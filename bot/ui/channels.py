@@ -145,3 +145,13 @@ def _missing(channel: Channel, needed: Sequence[str], names: dict[str, str] = _N
 
 def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
+
+
+def is_open(client: discord.Client, server: Server) -> bool:
+    """Whether the bot may post in a server's study channel, without asking Discord."""
+    guild = client.get_guild(server.guild_id)
+    channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
+    if guild is None or channel is None:
+        return False
+    allowed = channel.permissions_for(guild.me)
+    return allowed.view_channel and allowed.send_messages

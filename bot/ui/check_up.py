@@ -9,6 +9,7 @@ import discord
 
 from bot.actions.setting_up import resume_posts
 from bot.roadmap.versions import Edition
+from bot.store.errors import UnknownZone
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
 from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
@@ -18,7 +19,7 @@ from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
 from bot.ui.screens.doctor import CheckUp, Mend, doctor_screen
 from bot.ui.screens.layout import Screen
-from bot.ui.screens.settings import never_called_line
+from bot.ui.screens.settings import never_called_line, unknown_zones
 from bot.ui.upcoming import next_real_post
 
 _LOOKED_BACK = timedelta(days=30)
@@ -34,7 +35,10 @@ _TROUBLE = (
 async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interaction) -> Screen:
     """What is missing, the last post and the next; posts that were paused go on if the channel is open."""
     store, now = bot.store, bot.clock()
-    server = await store.servers.get(guild_id)
+    try:
+        server = await store.servers.get(guild_id)
+    except UnknownZone as unknown:
+        raise Refusal(f"{unknown} Or choose another with /admin setup zone:, in the study channel.") from unknown
     if server is None or server.channel_id is None:
         raise Refusal("No study channel is chosen yet. Run /admin setup in it, with zone: and your city.")
     study, asks = look_at(interaction.guild, server)
@@ -49,6 +53,8 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
         await never_called(bot, server, edition),
+        bot.discords_clock.finding,
+        *unknown_zones(await store.following.zones(guild_id)),
     )
     monday = instant_of(week_of(study_day(now, server.zone)), ROLLOVER, server.zone)
     found = CheckUp(

@@ -19,6 +19,7 @@ from bot.study.feats import uncelebrated
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.ui.command_sync import tell_commands
+from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.news import Newsroom
@@ -54,7 +55,9 @@ class Roadmate(commands.Bot):
     """The client: what its cogs share is the store and the clock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
+        self.discords_clock = DiscordsClock(clock)
         super().__init__(
+            http_trace=self.discords_clock.trace,
             command_prefix=commands.when_mentioned,  # never used: no message events are asked for
             help_command=None,
             tree_cls=Tree,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import aiohttp
@@ -17,6 +17,7 @@ from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
+from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
 from bot.ui.screens.focus import bell_screen, room_screen
@@ -35,14 +36,23 @@ _ASKED_AT_ONCE = 100
 _MISSING_PERMISSIONS = 50013
 """What Discord answers where posting is allowed and sending files is not, among other things."""
 
-_DMS_CLOSED = frozenset({50007, 50278})
+DMS_CLOSED = frozenset({50007, 50278})
 """What Discord answers for good when somebody takes no direct messages from the bot (§5)."""
+
+_OPENING_TOO_FAST = 40003
+"""What Discord answers when the whole bot opens direct messages too fast; it passes."""
+
+_FIRST_ONES_WAIT = timedelta(minutes=10)
 
 _CHANNEL_CLOSED = frozenset({10003, 50001, 50013})
 """A channel that is gone, or closed to the bot."""
 
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py raises when Discord said nothing that can be relied on."""
+
+
+class _OpeningTooFast(Exception):
+    """The whole bot opens direct messages faster than Discord allows."""
 
 
 class DiscordMessenger:
@@ -52,6 +62,8 @@ class DiscordMessenger:
         self._client = client
         self._gallery = gallery
         self._pacing = Pacing()
+        self._first_ones_from: datetime | None = None
+        """From when on direct messages may be opened again; None: nothing is in the way."""
 
     async def post(
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
@@ -82,6 +94,10 @@ class DiscordMessenger:
             return None
         return await self._gallery.picture(post.week, draw_group, group_alt_text)
 
+    def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is open to the bot, by what the gateway has told."""
+        return is_open(self._client, server)
+
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
         guild = self._client.get_guild(guild_id)
@@ -96,13 +112,28 @@ class DiscordMessenger:
         return frozenset(found)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
-        """Write to a member; whoever has left the server hears nothing."""
-        member = note.progress.member
+        """Write to a member; whoever has left the server hears nothing.
+
+        After a refusal for opening direct messages too fast, those that are not open yet wait for 10 minutes (§5).
+        """
+        member, now = note.progress.member, note.progress.now
+        if self._first_ones_from and now < self._first_ones_from and not self._is_open(member.user_id):
+            return None
         is_here = await self._is_here(member.guild_id, member.user_id)
         if not is_here:
             return None if is_here is None else Receipt("silent")
         screen = note_screen(note, late=late, mark=nonce)
-        return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), _DMS_CLOSED)
+        try:
+            return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), DMS_CLOSED)
+        except _OpeningTooFast:
+            _log.warning("direct messages were opened too fast: those that are not open yet wait for 10 minutes")
+            self._first_ones_from = now + _FIRST_ONES_WAIT
+            return None
+
+    def _is_open(self, user_id: int) -> bool:
+        """Whether the bot has a direct message channel with somebody at hand."""
+        channels = (one for one in self._client.private_channels if isinstance(one, discord.DMChannel))
+        return any(one.recipient and one.recipient.id == user_id for one in channels)
 
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Ring for a member's focus: in a direct message, or by a mention in the channel where it was begun."""
@@ -112,7 +143,10 @@ class DiscordMessenger:
             return None if is_here is None else Receipt("silent")
         screen = bell_screen(bell, late=late, mark=nonce)
         if bell.focus.ring is Ring.DM or channel_id is None:
-            return await _receipt(lambda: self._write(walk.user_id, screen, nonce, again), _DMS_CLOSED)
+            try:
+                return await _receipt(lambda: self._write(walk.user_id, screen, nonce, again), DMS_CLOSED)
+            except _OpeningTooFast:
+                return None
         channel = self._client.get_partial_messageable(channel_id, guild_id=walk.guild_id)
         allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(walk.user_id)])
         receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
@@ -149,9 +183,14 @@ class DiscordMessenger:
         return True
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
-        async with self._pacing.turn():
-            channel = await self._client.create_dm(discord.Object(user_id))
-        return await self._send(channel, screen, nonce, again, AllowedMentions.none())
+        try:
+            async with self._pacing.turn():
+                channel = await self._client.create_dm(discord.Object(user_id))
+            return await self._send(channel, screen, nonce, again, AllowedMentions.none())
+        except discord.HTTPException as refused:
+            if refused.code == _OPENING_TOO_FAST:
+                raise _OpeningTooFast from refused
+            raise
 
     async def _send(
         self, channel: Messageable, screen: Screen, nonce: str, again: bool, allowed: AllowedMentions

@@ -18,7 +18,7 @@ from bot.pictures.drawing.achievement import draw_achievement
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.feats import Feat, Reached, reached
-from bot.study.news import news_for
+from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
 from bot.study.standing import may_offer_catchup
 from bot.ui.gallery import Gallery
@@ -53,14 +53,13 @@ class Newsroom:
             return
         interaction.extras[_COLLECTED] = True
         for news in news_for(progress):
-            told = partial(note_told, self._store, progress, news)
-            add_notice(interaction, Notice(news_line(progress, news), told, news_button(progress, news)))
+            add_notice(interaction, self._notice(progress, news))
 
     def expect_praise(
         self, interaction: discord.Interaction, progress: Progress, feats: Callable[[], Sequence[Feat]]
     ) -> None:
         """Have the private answer to an interaction celebrate what was reached; `feats` is asked when it goes out."""
-        finish_with(interaction, progress.member.walk, lambda screen: self._celebrate(progress, feats(), screen))
+        finish_with(interaction, progress.member.walk, lambda screen: self._last(progress, feats(), screen))
 
     def with_offers(
         self, interaction: discord.Interaction, progress: Progress, screen: Screen, *, tells_pause: bool
@@ -77,6 +76,16 @@ class Newsroom:
         """A picture for an answer; None where the server wants none, or when it can't be drawn."""
         server = await self._store.servers.get(guild_id)
         return await self._gallery.picture(facts, draw, alt_text) if server is None or server.pictures else None
+
+    async def _last(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> list[Notice]:
+        """What depends on where a member stands after what they have just done, and the celebration of it."""
+        found = [self._notice(progress, news) for news in news_after(progress)]
+        praise = await self._celebrate(progress, feats, screen)
+        return [*found, praise] if praise else found
+
+    def _notice(self, progress: Progress, news: News) -> Notice:
+        told = partial(note_told, self._store, progress, news)
+        return Notice(news_line(progress, news), told, news_button(progress, news))
 
     async def _celebrate(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> Notice | None:
         """Add the celebration of the greatest thing that was reached, once, whatever completed it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import aiohttp
@@ -13,7 +13,7 @@ from discord import AllowedMentions
 from discord.app_commands import AppCommandError
 
 from bot.actions.outcomes import SavedUnseen
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
 from bot.ui.screens.layout import CALM, Address, Screen
 
@@ -46,7 +46,7 @@ class Notice:
     lost: Callable[[], None] = _nothing
 
 
-Finish = Callable[[Screen], Awaitable[Notice | None]]
+Finish = Callable[[Screen], Awaitable[Sequence[Notice]]]
 """Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
 
 
@@ -95,8 +95,8 @@ async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[No
     """Put on a screen what its member has to hear; returns it."""
     notices: list[Notice] = interaction.extras.pop(_NOTICES, [])
     finish: Finish | None = interaction.extras.pop(_FINISH, None)
-    if finish and (last := await finish(screen)):
-        notices.append(last)
+    if finish:
+        notices += await finish(screen)
     for notice in notices:
         screen.say(notice.sentence).row(notice.button)
     return notices
@@ -161,7 +161,7 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
 def _sentence(error: BaseException, saved: str) -> str:
     """What is said of an error, true about what was saved before it: `saved` says what, and is empty for nothing."""
     cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
-    if isinstance(cause, Refusal):
+    if isinstance(cause, (Refusal, UnknownZone)):
         return str(cause)
     if isinstance(cause, SavedUnseen):
         return _IS_SAVED

@@ -222,6 +222,8 @@ async def test_errors_for_hours_end_in_silence(server: StudyServer):
 @pytest.mark.parametrize(("status", "code"), [(403, 50001), (403, 50013), (404, 10003)])
 async def test_a_closed_channel_pauses_the_servers_posts(server: StudyServer, status: int, code: int):
     """One try, no loop; /admin doctor says so, and /admin setup starts them again."""
+    server.allow_posts(False)
+    await server.env.settle()
     server.env.inject_error("POST", POSTS, status=status, code=code, times=None)
     await tick_after(server, seconds=0)
     tries = len(server.sent)
@@ -231,6 +233,8 @@ async def test_a_closed_channel_pauses_the_servers_posts(server: StudyServer, st
     doctor = await server.admin.slash("admin doctor")
     assert "paused" in doctor.text
     server.heal()
+    server.allow_posts(True)
+    await server.env.settle()
     await server.change_setup()
     assert "in order" in (await server.admin.slash("admin doctor")).text
     await server.tick_at(MONDAY + timedelta(days=12), "18:00")

@@ -117,6 +117,17 @@ async def test_nothing_can_be_told_from_a_post(study_server: StudyServer, studie
     )
 
 
+async def test_few_followers_know_what_a_posts_presence_tells(study_server: StudyServer):
+    """Fewer than three hear that a post comes only while one of them has not studied; of a crowd it tells nothing."""
+    told = "the others could tell who"
+    ada, ben, cal = [await study_server.member(name) for name in ("ada", "ben", "cal")]
+    assert told not in (await ada.slash("reminders")).text
+    await cal.slash("reminders", where="dm")
+    assert told in (await ada.slash("reminders")).text
+    assert told not in (await cal.slash("reminders")).text
+    assert told in (await ben.slash("reminders", ping=True)).text
+
+
 async def test_at_most_five_blocks_the_fullest_first(study_server: StudyServer):
     """The rest is a number of blocks, and /week shows one's own."""
     learners = [study_server.newcomer(f"member{n}") for n in range(8)]

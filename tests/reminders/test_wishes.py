@@ -12,6 +12,7 @@ from tests.study_server import MONDAY, Learner, StudyServer
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 MESSAGES = "/channels/*/messages"
+OPENING = "/users/@me/channels"
 
 
 async def by_dm(server: StudyServer, name: str, **settings: str) -> Learner:
@@ -51,6 +52,46 @@ async def test_what_did_not_go_through_gives_way_too(study_server: StudyServer, 
     for minute in ("03", "10", "30"):
         await study_server.tick_at(MONDAY, f"18:{minute}")
     assert ada.dms == []
+
+
+@pytest.mark.parametrize("whose", ["own", "server's"])
+async def test_another_time_moves_what_did_not_go_through(study_server: StudyServer, whose: str):
+    """Discord answers 500 at 18:00, and 22:00 is chosen at 18:01: it comes then, once, and without an apology."""
+    ada, ben = await by_dm(study_server, "ada", time="18:00"), await study_server.member("ben")
+    study_server.env.inject_error("POST", MESSAGES, status=500, times=None)
+    await study_server.tick_at(MONDAY, "18:00")
+    study_server.heal()
+    if whose == "own":
+        await ada.at(MONDAY, "18:01").slash("reminders", time="22:00")
+    else:
+        study_server.admin.at(MONDAY, "18:01")
+        await study_server.set_up(at="22:00")
+    for clock in ("18:03", "18:10", "21:59"):
+        await study_server.tick_at(MONDAY, clock)
+    assert (len(ada.dms), len(study_server.posts)) == ((0, 1) if whose == "own" else (1, 0))
+    await study_server.tick_at(MONDAY, "22:00")
+    came = ada.dms if whose == "own" else study_server.post_texts
+    assert [("Sorry" in text) for text in came] == [False]
+    assert (await ben.settings()).where is Where.CHANNEL
+
+
+async def test_a_night_that_is_over_brings_no_message(study_server: StudyServer):
+    """Due at 03:30 of what was still Monday, found at 05:00: Monday is over, and Tuesday's night comes in its turn."""
+    ada = await by_dm(study_server, "ada", time="03:30")
+    await study_server.set_up(at="03:30")
+    await study_server.member("ben")
+    await study_server.tick_at(TUESDAY, "05:00")
+    assert (ada.dms, study_server.posts) == ([], [])
+    await study_server.tick_at(WEDNESDAY + timedelta(days=1), "03:30")
+    assert (len(ada.dms), len(study_server.posts)) == (1, 1)
+
+
+async def test_another_setting_leaves_a_message_that_is_due(study_server: StudyServer):
+    """*Mention me*, or other days, between the minute and the look: today's message comes all the same."""
+    ada = await by_dm(study_server, "ada", time="18:00")
+    await ada.at(MONDAY, "18:00").slash("reminders", ping=True, days="Tue Thu")
+    await study_server.tick_at(MONDAY, "18:00")
+    assert len(ada.dms) == 1
 
 
 async def test_a_wish_during_a_look_is_not_undone(study_server: StudyServer):
@@ -146,6 +187,19 @@ async def test_tomorrow_of_a_time_past_midnight(study_server: StudyServer, press
     assert "Sorry" not in ada.dms[1]
 
 
+async def test_times_past_midnight_are_named_by_the_date_they_come_on(study_server: StudyServer):
+    """Study days Mon, Wed, Sat at 00:30: Tue, Thu, Sun, in every sentence."""
+    said = "Tue, Thu, Sun at 00:30"
+    assert said in (await study_server.set_up(at="00:30")).text
+    assert said in (await study_server.admin.slash("admin doctor")).text
+    ada = study_server.newcomer("ada")
+    assert said in (await ada.slash("start")).text
+    assert said in (await ada.slash("reminders")).text
+    assert "Mon, Wed, Sat at 18:00" in (await ada.slash("reminders", where="dm")).text  # a night of one's own choice
+    assert said in (await ada.slash("reminders", time="00:30")).text
+    assert "Mon, Wed, Sat at 04:00" in (await ada.slash("reminders", time="04:00")).text
+
+
 @pytest.mark.parametrize("code", [50007, 50278])
 async def test_closed_direct_messages_leave_the_channel_alone(study_server: StudyServer, code: int):
     """A reader of the channel puts off and can't be written to: the channel's reminders go on, and they hear of it."""
@@ -174,6 +228,39 @@ async def test_a_refusal_that_passes_is_tried_again(study_server: StudyServer, s
     assert len(ada.dms) == 1
 
 
+async def test_opening_too_fast_makes_all_first_messages_wait(study_server: StudyServer):
+    """Discord says so to the whole bot: ten minutes without another try, and nobody is turned off."""
+    open_already = await by_dm(study_server, "open")
+    assert "Sent" in (await (await open_already.slash("reminders")).press("Send me one now")).text
+    first = [await by_dm(study_server, name) for name in ("ada", "ben")]
+    study_server.env.inject_error("POST", OPENING, status=403, code=40003, times=None)
+    await study_server.tick_at(MONDAY, "18:00")
+    assert len(open_already.dms) == 2
+    study_server.heal()
+    tries = openings(study_server)
+    for clock in ("18:03", "18:06", "18:09"):
+        await study_server.tick_at(MONDAY, clock)
+    assert openings(study_server) == tries
+    await study_server.tick_at(MONDAY, "18:12")
+    assert [len(one.dms) for one in first] == [1, 1]
+    assert [(await one.settings()).where for one in first] == [Where.DM, Where.DM]
+
+
+@pytest.mark.parametrize(("code", "after"), [(40003, Where.DM), (50001, Where.DM), (50007, Where.OFF)])
+async def test_a_sample_tells_refusals_apart_too(study_server: StudyServer, code: int, after: Where):
+    """*Send me one now*: what passes is said to pass, and turns nothing off."""
+    ada = await by_dm(study_server, "ada")
+    study_server.env.inject_error("POST", OPENING, status=403, code=code)
+    said = await (await ada.slash("reminders")).press("Send me one now")
+    assert ("in a few minutes" in said.text) == (after is Where.DM)
+    assert (await ada.settings()).where is after
+
+
+def openings(server: StudyServer) -> int:
+    """How often Discord was asked to open a direct message."""
+    return sum(request.path == OPENING for request in server.env.http_requests)
+
+
 async def test_a_refusal_that_was_not_the_channels_mutes_nobody(study_server: StudyServer):
     """An unknown 403 for a post is tried again."""
     await study_server.member("ada")
@@ -181,6 +268,20 @@ async def test_a_refusal_that_was_not_the_channels_mutes_nobody(study_server: St
     await study_server.tick_at(MONDAY, "18:00")
     await study_server.tick_at(MONDAY, "18:04")
     assert len(study_server.posts) == 1
+
+
+async def test_a_daily_look_mends_what_nobody_tells_of(study_server: StudyServer):
+    """Discord refuses what the gateway calls open: one try on each study day, and the first that is taken heals it."""
+    await study_server.member("ada")
+    study_server.env.inject_error("POST", MESSAGES, status=403, code=50001, times=None)
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        for clock in ("18:00", "18:10", "20:00"):
+            await study_server.tick_at(day, clock)
+    assert len(study_server.sent) == 2
+    study_server.heal()
+    await study_server.tick_at(MONDAY + timedelta(days=5), "18:00")
+    assert len(study_server.posts) == 1
+    assert (await study_server.settings()).trouble is None
 
 
 async def test_the_doctor_who_finds_the_channel_open_mends_it(study_server: StudyServer):

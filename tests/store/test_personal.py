@@ -49,7 +49,9 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.focus_rooms.open(Room(focus.number, guild_id, user_id, 5, NOW, (25,)))
     await store.calendars.revise(walk, "x", NOW)
     target = f"member:{guild_id}:{user_id}"
-    await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
+    note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)
+    await store.deliveries.plan(note)
+    await store.rations.take(note, MONDAY if guild_id == GUILD else MONDAY + DAY)
 
 
 async def owners(database: SqliteDatabase, table: str) -> set[tuple[int, int]]:

@@ -66,13 +66,15 @@ async def test_due_servers(store: Store):
     assert [server.guild_id for server in await store.servers.due(now, 10)] == [3, 1]
 
 
-async def test_trouble_stops_the_posts_until_the_next_setup(store: Store):
-    """A channel that is gone is not asked for again; the reason is kept for the admin."""
+async def test_trouble_is_kept_until_it_is_over(store: Store):
+    """The reason is kept for the admin, and the daily look goes on; the next setup, or a post that arrives, ends it."""
     await set_up(store, GUILD)
     for _ in range(2):
         await store.servers.pause_posts(GUILD, "10003")
-    assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, "10003", None)
-    assert await store.servers.due(NOW + 1000 * HOUR, 10) == []
+    assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, "10003", NOW)
+    await store.servers.posts_arrive(GUILD)
+    assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW)
+    await store.servers.pause_posts(GUILD, "10003")
     await set_up(store, GUILD)
     assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW)
 

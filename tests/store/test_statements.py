@@ -10,6 +10,7 @@ import pytest
 from bot.roadmap.versions import edited, first_edition
 from bot.store.database import Database, Row
 from bot.store.deletions import deletion_of
+from bot.store.following import Follower
 from bot.store.personal import TABLES
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
@@ -24,6 +25,8 @@ from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMAL
 
 MEMBER = Member(GUILD, ADA, BERLIN)
 POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
+
+NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
 
 PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
@@ -41,6 +44,11 @@ DEEDS: dict[str, Deed] = {
     "Servers.resume_posts": lambda s: s.servers.resume_posts(GUILD, NOW),
     "Servers.in_trouble": lambda s: s.servers.in_trouble(),
     "Servers.pause_posts": lambda s: s.servers.pause_posts(GUILD, "10003"),
+    "Servers.bring_back": lambda s: s.servers.bring_back(NOW, NOW),
+    "Members.bring_back": lambda s: s.members.bring_back(NOW, NOW),
+    "Deliveries.drop_beyond": lambda s: s.deliveries.drop_beyond(NOW),
+    "Outages.drop_after": lambda s: s.outages.drop_after(NOW),
+    "Servers.posts_arrive": lambda s: s.servers.posts_arrive(GUILD),
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),
@@ -97,14 +105,20 @@ DEEDS: dict[str, Deed] = {
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
     "Members.move_on": lambda s: s.members.move_on(GUILD, ADA, NOW, NOW),
-    "Members.zones_of_those_on_server_time": lambda s: s.members.zones_of_those_on_server_time(GUILD),
-    "Members.set_due": lambda s: s.members.set_due(GUILD, [(ADA, NOW)]),
+    "Following.followers": lambda s: s.following.followers(GUILD),
+    "Following.zones": lambda s: s.following.zones(GUILD),
+    "Following.follow_zone": lambda s: s.following.follow_zone(GUILD, BERLIN, MONDAY),
+    "Following.set_due": lambda s: s.following.set_due(GUILD, [(Follower(ADA, BERLIN, None, follows_zone=True), NOW)]),
     "Deliveries.drop_put_off": lambda s: s.deliveries.drop_put_off(GUILD, ADA),
     "Deliveries.put_off_by": lambda s: s.deliveries.put_off_by(GUILD, NOW, NOW),
     "Deliveries.was_posted": lambda s: s.deliveries.was_posted(GUILD, MONDAY),
     "Members.dms_refused": lambda s: s.members.dms_refused(GUILD, ADA),
     "Members.freezes_told": lambda s: s.members.freezes_told(GUILD, ADA, MONDAY),
     "Members.refusal_told": lambda s: s.members.refusal_told(GUILD, ADA),
+    "Members.count_in_channel": lambda s: s.members.count_in_channel(GUILD),
+    "Members.warn_in_private": lambda s: s.members.warn_in_private(GUILD, [(ADA, MONDAY)]),
+    "Members.warning_told": lambda s: s.members.warning_told(GUILD, ADA),
+    "Members.occasions_told": lambda s: s.members.occasions_told(GUILD, [ADA], MONDAY),
     "Members.set_helps": lambda s: s.members.set_helps(GUILD, ADA, helps=True),
     "Members.note_asked": lambda s: s.members.note_asked(GUILD, [ADA], MONDAY),
     "Members.set_quiet": lambda s: s.members.set_quiet(GUILD, ADA, MONDAY),
@@ -123,6 +137,8 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.put_off": lambda s: s.deliveries.put_off(POST),
     "Deliveries.put_off_to": lambda s: s.deliveries.put_off_to(GUILD, ADA, NOW),
     "Deliveries.earliest_open": lambda s: s.deliveries.earliest_open(),
+    "Deliveries.last_heard": lambda s: s.deliveries.last_heard(ADA),
+    "Rations.take": lambda s: s.rations.take(NOTE, MONDAY),
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
@@ -160,6 +176,7 @@ SEVERAL = {
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
     "Roadmaps.make_default": 2,
+    "Rations.take": 2,
     "Standings.of": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,

@@ -71,6 +71,17 @@ def delay(seconds: float) -> Action:
     return act
 
 
+def dated(date: str) -> Action:
+    """Answer as always, with this Date."""
+
+    async def act(_request: web.Request, proceed: Answer) -> web.StreamResponse:
+        response = await proceed()
+        response.headers["Date"] = date
+        return response
+
+    return act
+
+
 def hold(gate: asyncio.Event) -> Action:
     """Do it at once, but answer only when the gate opens."""
 

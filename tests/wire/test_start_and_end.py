@@ -7,6 +7,8 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from bot.operations.health import complaint
 
 from .fake_discord import FakeDiscord
-from .faults import Action, cut_reply, cut_request, rate_limit, refuse, server_error
+from .faults import Action, cut_reply, cut_request, dated, rate_limit, refuse, server_error
 from .process import BotProcess
 
 ADA = 1001
@@ -45,6 +47,14 @@ async def joins(fake: FakeDiscord) -> None:
     await fake.set_up()
     await fake.slash(ADA, "start", zone="Europe/Berlin")
     assert "1 of 14 tasks" in (await fake.slash(ADA, "done", task="backprop")).text
+
+
+async def test_a_clock_that_disagrees_with_discords_is_logged(fake: FakeDiscord, tmp_path: Path) -> None:
+    """By the Date of its answers, as soon as there is one."""
+    fake.fault("GET", "/users/@me", dated(format_datetime(datetime.now(UTC) - timedelta(minutes=20))))
+    async with BotProcess(fake, tmp_path) as process:
+        await process.ready()
+        await fake.until(lambda: "My clock is 20 minutes ahead of Discord's" in process.output, "a word in the log", 5)
 
 
 # --- the gateway's closes

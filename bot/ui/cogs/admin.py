@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
-from bot.actions.setting_up import resume_posts, set_up
+from bot.actions.setting_up import resume_posts, set_up, settings_of
 from bot.study.days import study_day
 from bot.study.member import Server, ServerChoice
 from bot.study.previews import Preview
@@ -24,6 +24,7 @@ from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
+from bot.ui.screens.settings import zone_followed
 from bot.ui.screens.setup import SetupFacts, set_up_screen, setup_screen
 from bot.ui.setup_requests import from_content, shown_of, to_content
 from bot.ui.upcoming import next_look_at
@@ -59,7 +60,7 @@ class Admin(ServerRoadmaps):
     ) -> None:
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
-        known = await self.bot.store.servers.get(guild_id)
+        known = await settings_of(self.bot.store, guild_id)
         now = self.bot.clock()
         found = await read_zone(zone, now) if zone is not None else None
         if found is None and known is None:
@@ -100,7 +101,7 @@ class Admin(ServerRoadmaps):
         refuse_others(interaction)
         guild_id, now = await self.home(interaction), self.bot.clock()
         preview = await store.previews.get(guild_id, interaction.user.id, SETUP, press.number(0), now)
-        known = await store.servers.get(guild_id)
+        known = await settings_of(store, guild_id)
         chosen = from_content(preview.content["chosen"]) if preview else None
         if preview is None or chosen is None or not (known or chosen.zone):
             raise Refusal(PREVIEW_GONE)
@@ -110,10 +111,11 @@ class Admin(ServerRoadmaps):
             await self._preview(interaction, known, chosen, said)
             return
         warnings = self._looked_over(interaction, server, chosen)
-        server = (await set_up(store, guild_id, chosen, now)).after
+        done = await set_up(store, guild_id, chosen, now)
         note_saved(interaction)
         await store.previews.drop(guild_id, interaction.user.id, SETUP)
-        await show(interaction, set_up_screen(await self._facts(server, now), warnings))
+        screen = set_up_screen(await self._facts(done.after, now), warnings)
+        await show(interaction, screen.say(zone_followed(done.moved)))
 
     def _looked_over(self, interaction: discord.Interaction, server: Server, chosen: ServerChoice) -> list[str]:
         """What would work better with more permissions. Raises Refusal where what is chosen would not work."""

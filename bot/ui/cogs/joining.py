@@ -51,7 +51,7 @@ class Joining(RoadmateCog):
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(guild_id, interaction.user.id, own_zone)
+        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone, follows_zone=found is None))
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
         if request.is_empty:
             await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
@@ -68,7 +68,7 @@ class Joining(RoadmateCog):
             return
         if server is None:
             raise Refusal("Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(guild_id, interaction.user.id, server.zone)
+        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, server.zone, follows_zone=True))
         number = await self._keep(interaction, newcomer, PlanRequest(), newcomer)
         await show(interaction, invited_plan_screen(newcomer, server, number))
 
@@ -81,7 +81,12 @@ class Joining(RoadmateCog):
         self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, planned: Progress
     ) -> int:
         """Keep what is shown until it is joined with; returns its number."""
-        content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
+        member = newcomer.member
+        content = {
+            "zone": "" if member.follows_zone else member.zone.key,
+            "request": to_content(request),
+            "shown": fingerprint(planned),
+        }
         return await keep_preview(self.deed(interaction, newcomer), JOINING, content)
 
     @on_press("join")
@@ -117,12 +122,13 @@ class Joining(RoadmateCog):
             raise Refusal(
                 "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
             )
-        zone = ZoneInfo(preview.content["zone"])
-        return await self._newcomer(guild_id, user_id, zone), preview.content
+        server, own_zone = await self.server(press.interaction), preview.content["zone"]
+        zone = ZoneInfo(own_zone) if own_zone or server is None else server.zone
+        return await self._newcomer(Member(guild_id, user_id, zone, follows_zone=not own_zone)), preview.content
 
-    async def _newcomer(self, guild_id: int, user_id: int, zone: ZoneInfo) -> Progress:
+    async def _newcomer(self, member: Member) -> Progress:
         """Somebody who would join now, with the roadmap as written."""
-        return await self.bot.store.standings.newcomer(Member(guild_id, user_id, zone), self.bot.clock())
+        return await self.bot.store.standings.newcomer(member, self.bot.clock())
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         server = await self.server(interaction)

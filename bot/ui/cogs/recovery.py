@@ -1,7 +1,8 @@
 """Posts that were paused go on by themselves when Discord says that the channel is open again.
 
 Nothing is tried out for it: the gateway tells of changed channels, roles and members, and a start is
-one more moment to look. So a closed channel costs one refusal, however long it stays closed.
+one more moment to look, as is each study day's post. So a closed channel costs one refusal, however long it
+stays closed; where Discord refuses what the gateway calls open, one a day.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from discord.ext import commands
 
 from bot.actions.setting_up import resume_posts
 from bot.study.member import Server
+from bot.ui.channels import is_open
 from bot.ui.client import RoadmateCog
 
 _log = logging.getLogger(__name__)
@@ -59,15 +61,6 @@ class Recovery(RoadmateCog):
             await self._resume_if_open(server)
 
     async def _resume_if_open(self, server: Server) -> None:
-        if self._is_open(server):
+        if is_open(self.bot, server):
             await resume_posts(self.bot.store, server, self.bot.clock())
             _log.info("a channel is open again: its posts go on")
-
-    def _is_open(self, server: Server) -> bool:
-        """Whether the bot may post in a server's channel, by what the gateway has told."""
-        guild = self.bot.get_guild(server.guild_id)
-        channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
-        if guild is None or channel is None:
-            return False
-        allowed = channel.permissions_for(guild.me)
-        return allowed.view_channel and allowed.send_messages

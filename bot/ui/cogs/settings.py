@@ -19,12 +19,16 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
+from bot.ui.messenger import DMS_CLOSED
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.layout import Screen
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.settings import reminders_screen
 
-DMS_CLOSED = (
+NOT_NOW = "Discord does not take that message just now. Try again in a few minutes; your reminders stay on."
+
+CLOSED = (
     "Discord does not let me write to you: your direct messages are closed for this server. Open them in the "
     "server's privacy settings, then try again. Your reminders are off until then."
 )
@@ -82,7 +86,7 @@ class Settings(RoadmateCog):
     @for_member
     async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Reminders…"."""
-        await show(press.interaction, reminders_screen(progress, await self.server(press.interaction)))
+        await show(press.interaction, await self._screen(press.interaction, progress))
 
     @on_press("remind")
     @for_member
@@ -113,9 +117,11 @@ class Settings(RoadmateCog):
         note = PersonalNote(progress, own_session(progress, progress.today), is_warning=False)
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
-        except discord.Forbidden:
+        except discord.HTTPException as refused:
+            if refused.code not in DMS_CLOSED:
+                raise Refusal(NOT_NOW) from None
             await closed_dms(self.deed(press.interaction, progress))
-            raise Refusal(DMS_CLOSED) from None
+            raise Refusal(CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
     async def _save_and_show(
@@ -126,8 +132,11 @@ class Settings(RoadmateCog):
         own: OwnDays | None = None,
         news: str = "",
     ) -> None:
-        server = await self.server(interaction)
         if not chosen.is_empty or own is not None:
             changed = await set_reminders(self.deed(interaction, progress), chosen, own)
             progress = self.saved(interaction, changed)
-        await show(interaction, reminders_screen(progress, server).say(news))
+        await show(interaction, (await self._screen(interaction, progress)).say(news))
+
+    async def _screen(self, interaction: discord.Interaction, progress: Progress) -> Screen:
+        in_channel = await self.bot.store.members.count_in_channel(progress.member.guild_id)
+        return reminders_screen(progress, await self.server(interaction), in_channel)

@@ -7,11 +7,12 @@ import discord
 from bot.study.changes import what_changed
 from bot.study.member import Where
 from bot.study.news import News
+from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
-from bot.ui.screens.layout import Screen, button, press
+from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.plan import changed_roadmap
-from bot.ui.screens.reminder import pause_button
+from bot.ui.screens.reminder import event_line, own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
 
 _DMS_REFUSED = (
@@ -41,6 +42,10 @@ def news_line(progress: Progress, news: News) -> str:
             return _AWAY
         case News.FREEZES_SPENT:
             return freezes_spent(progress, freezes_to_tell(progress))
+        case News.WARNING:
+            return f"🔥 {own_warning(progress)}"
+        case News.OCCASIONS:
+            return lines(event_line(progress, event) for event in occasions_to_tell(progress))
 
 
 def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | None:

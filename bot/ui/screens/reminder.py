@@ -8,18 +8,18 @@ from datetime import timedelta
 import discord
 
 from bot.roadmap import Roadmap
-from bot.study.days import WEEKDAYS, days_of
+from bot.study.days import WEEKDAYS, days_of, week_of
 from bot.study.group import GroupWeek
 from bot.study.member import Member
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, block_hours, session_hours
-from bot.study.occasions import Occasion
+from bot.study.occasions import Event, Occasion
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
-from bot.ui.screens.streak import streak_line
+from bot.ui.screens.streak import freezes_spent, streak_line
 from bot.ui.screens.week import block_name
 from bot.words import date_span
 
@@ -55,17 +55,18 @@ def pinged(post: ServerPost) -> list[discord.Object]:
 def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False, mark: str = "") -> Screen:
     """A direct message: a warning that the chain is at risk, the day's activity, or whether to take a break."""
     progress = note.progress
-    if note.notice and note.notice.occasion is Occasion.AWAY:
+    if note.asks_for_a_break:
         return _away_screen(progress, mark)
     phase = progress.current_phase
     screen = Screen(
         "-# This is how a reminder looks."
         if sample
         else _late(late, "time you chose" if note.was_put_off else "usual time"),
-        _own_warning(progress) if note.is_warning else _day_title(note.session) or "## Your reminder",
+        f"## {_CHAIN}\n{own_warning(progress)}" if note.is_warning else _day_title(note.session) or "## Your reminder",
         _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
+        freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
@@ -166,12 +167,23 @@ def _names(user_ids: Sequence[int]) -> str:
     return f"{named} and {counted(rest, 'more member')}" if rest > 0 else named
 
 
-def _own_warning(progress: Progress) -> str:
+def event_line(progress: Progress, event: Event) -> str:
+    """A milestone's week or a phase's end, told in private when no message could tell it."""
+    if event.day >= week_of(progress.today):
+        return _notice(progress.roadmap, event.occasion, event.subject)
+    if event.occasion is Occasion.MILESTONE:
+        return f"🏁 Last week was a milestone week: **{plain(event.subject)}**."
+    phase = progress.roadmap.phase(event.subject)
+    number = progress.roadmap.number_of(phase) if phase else 0
+    return f"🎓 Phase {number} ended last week: what can you show for its checkpoint? `/checkpoint`"
+
+
+def own_warning(progress: Progress) -> str:
     """What keeps the streak, and at which price: "1 study day by Sunday keeps your 6 weeks (it uses 2 freezes)"."""
     chain = progress.streak
     needed, used = days_needed(chain.this_week, chain.freezes), freezes_used(chain.this_week, chain.freezes)
     price = f" (it uses {counted(used, 'freeze')})" if used else ""
-    return f"## {_CHAIN}\n{_keeping(needed)} your {counted(chain.weeks, 'week')}{price}."
+    return f"{_keeping(needed)} your {counted(chain.weeks, 'week')}{price}."
 
 
 def _by_sunday(progress: Progress) -> str:

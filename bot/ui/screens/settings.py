@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 import discord
 
 from bot.study.days import ROLLOVER, WEEKDAYS, week_of
 from bot.study.member import Server, Where
+from bot.study.nudges import FEW
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import Screen, button, hours, lines, on_day, press, zone_now
+from bot.study.zones.names import find_zone
+from bot.ui.screens.layout import Screen, button, hours, lines, on_day, plain, press, zone_now
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
 )
 
 _MENTION_ME = "-# *Mention me* pings you on study days until you have studied. Others then see whom a reminder calls."
+_ALONE = (
+    "-# A post comes only while somebody who is reminded here has not studied that day. With so few of you, the others "
+    "could tell who; a DM is seen by nobody else."
+)
 _MENTIONED = "-# I mention you on your study days until you have studied. Others see whom a reminder calls."
 
 
@@ -67,8 +73,8 @@ def zone_name(server: Server) -> str:
     return server.zone.key.replace("_", " ")
 
 
-def reminders_screen(progress: Progress, server: Server | None) -> Screen:
-    """A member's reminder settings, with a button for each choice."""
+def reminders_screen(progress: Progress, server: Server | None, in_channel: int) -> Screen:
+    """A member's reminder settings, with a button for each choice; `in_channel` follow the server's posts."""
     member = progress.member
 
     def choice(label: str, where: Where) -> discord.ui.Button[Screen]:
@@ -88,7 +94,7 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     if member.where is Where.CHANNEL:
         screen.row(
             button("Don't mention me" if member.ping else "Mention me", press("ping", int(not member.ping))),
-        ).say(_MENTIONED if member.ping else _MENTION_ME)
+        ).say(_MENTIONED if member.ping else _MENTION_ME).say(_ALONE if in_channel < FEW else "")
     elif member.where is Where.DM:
         screen.row(button("Send me one now", press("remind-now")))
     return screen.row(
@@ -107,3 +113,20 @@ def never_called_line(count: int, members: int) -> str:
         f"{who} on none of the days I post on, so my posts never call them. "
         "Other days: `/admin setup days:`. Each member's own: `/reminders days:`."
     )
+
+
+def zone_followed(members: int) -> str:
+    """That members who took over the server's zone go by the new one; nothing where there are none."""
+    if not members:
+        return ""
+    return f"{counted(members, 'member')} who took over the server's zone now {'use' if members > 1 else 'uses'} it."
+
+
+def unknown_zones(zones: Mapping[str, int]) -> list[str]:
+    """Who is left out because this machine does not know their time zone, a sentence for each zone."""
+    return [
+        f"{counted(members, 'member')} can't be reminded: the time zone {plain(zone)} is not known on the machine I "
+        "run on. Ask whoever runs me to bring its time zones up to date."
+        for zone, members in sorted(zones.items())
+        if find_zone(zone) is None
+    ]
