@@ -10,7 +10,7 @@ from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up
 from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, plain, press
+from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, plain, press, task_words
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300
@@ -164,7 +164,7 @@ def _back() -> ui.Button[Screen]:
 
 def _some(progress: Progress) -> str:
     overdue = progress.overdue
-    said = [f"⬜ {plain(task.text)}" for task in overdue[:_MOST_OVERDUE]]
+    said = [f"⬜ {task_words(task)}" for task in overdue[:_MOST_OVERDUE]]
     if rest := len(overdue) - _MOST_OVERDUE if len(overdue) > _MOST_OVERDUE else 0:
         said.append(f"… and {counted(rest, 'more task')}")
     return lines(said)

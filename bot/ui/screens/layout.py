@@ -19,6 +19,7 @@ from discord import ui
 from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
+from bot.roadmap import Task
 from bot.study.days import instant_of
 from bot.study.text import shortened
 
@@ -176,7 +177,7 @@ class Screen(ui.LayoutView):
         room = MOST_TEXT
         by_length = sorted(self._paragraphs, key=lambda paragraph: len(paragraph.content))
         for number, paragraph in enumerate(by_length):
-            paragraph.content = short(paragraph.content, room // (len(by_length) - number))
+            paragraph.content = _whole_lines(paragraph.content, room // (len(by_length) - number))
             room -= len(paragraph.content)
 
 
@@ -210,6 +211,19 @@ def link(text: str, address: str) -> str:
     """A text that leads to a web address, without a card for it."""
     words = plain(text).replace("[", "\\[").replace("]", "\\]")
     return f"[{words}](<{address}>)"
+
+
+def task_words(task: Task) -> str:
+    """A task's words, leading to its page if it has one; where Discord takes no links its text stands alone."""
+    return link(task.text, task.link) if task.link else plain(task.text)
+
+
+def _whole_lines(text: str, most: int) -> str:
+    """A text of at most so many characters: it ends with a whole line, as one that is cut would tear a link."""
+    if len(text) <= most:
+        return text
+    whole = text.rfind("\n", 0, most - 1)
+    return f"{text[:whole]}\n…" if whole > 0 else short(text, most)
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:

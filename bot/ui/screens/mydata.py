@@ -11,7 +11,8 @@ def export_screen(files: list[discord.File]) -> Screen:
     """The two files, and what is in them."""
     screen = Screen(
         "## Your data",
-        "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist with your ticks.",
+        "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist with your ticks "
+        "and the ids of its tasks: it can be imported again.",
     )
     for file in files:
         screen.attach(file)

@@ -18,7 +18,7 @@ from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
+from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
 from bot.words import date_span
@@ -140,7 +140,7 @@ def _group(group: WeekGroup, session: Session | None) -> str:
     block = group.block
     effort = f" · {hours(block_hours(session, group))}" if session else ""
     more = len(block.tasks) - _MOST_TASKS
-    tasks = [f"⬜ {plain(task.text)}" for task in block.tasks[:_MOST_TASKS]]
+    tasks = [f"⬜ {task_words(task)}" for task in block.tasks[:_MOST_TASKS]]
     weeks = "week" if block.weeks.first == block.weeks.last else "weeks"
     return lines(
         (
@@ -197,9 +197,9 @@ def _own_week(progress: Progress, session: Session | None) -> str:
     if due and not any(task.id in due for task in progress.open_tasks):
         said.append("All of its tasks are done: review, or look at what comes next.")
         said += ["**What else is open**"] if progress.open_tasks else []
-    said += [f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS]]
+    said += [f"⬜ {task_words(task)}" for task in progress.open_tasks[:_MOST_TASKS]]
     if extra := catchup_task(progress):
-        said.append(f"↩️ Catching up: {plain(extra.text)}")
+        said.append(f"↩️ Catching up: {task_words(extra)}")
     return lines(said)
 
 

@@ -19,11 +19,11 @@ from bot.ui.screens.layout import (
     duration,
     hours,
     lines,
-    link,
     on_day,
     phase_colour,
     plain,
     press,
+    task_words,
 )
 
 
@@ -34,7 +34,7 @@ def block_name(block: Block) -> str:
 
 def task_line(progress: Progress, task: Task) -> str:
     """A task with its box."""
-    text = link(task.text, task.link) if task.link else plain(task.text)
+    text = task_words(task)
     return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
@@ -54,7 +54,7 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
         colour=phase_colour(number) if phase else QUIET,
     )
     late = catchup_task(progress) if _is_due(progress, block) and not shared else None
-    screen.part(f"↩️ **Catching up:** {plain(late.text)}" if late else "", _extras(progress, block))
+    screen.part(f"↩️ **Catching up:** {task_words(late)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
     return screen if shared else _controls(screen, progress, block)
 
