@@ -121,7 +121,7 @@ def needs_warning(progress: Progress) -> bool:
     """Whether this is the member's day to hear that the chain is at risk; not in a pause or at the road's end."""
     if progress.pause or progress.is_complete or is_quiet_day(progress):
         return False
-    return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
+    return warning_is_due(progress.streak, progress.study_days, progress.today)
 
 
 def server_post(

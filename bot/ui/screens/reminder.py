@@ -176,7 +176,7 @@ def _own_warning(progress: Progress) -> str:
 
 def _by_sunday(progress: Progress) -> str:
     """What a reminder says of the week's target, where it is the last that can, or where no day may be missed (§5)."""
-    chain, days, today = progress.streak, progress.journal.study_days, progress.today
+    chain, days, today = progress.streak, progress.study_days, progress.today
     needed = days_needed(chain.this_week, chain.freezes)
     if needs_every_day(chain) and chain.weeks >= WORTH_A_WORD and needed == days_left(chain.this_week, days, today):
         return f"🔥 Every day until Sunday counts: {_keeping(needed)} your {counted(chain.weeks, 'week')}."
