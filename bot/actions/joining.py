@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.bringing import deeds_of
 from bot.actions.outcomes import Outcome, afterwards
 from bot.store.store import Store
 from bot.study.member import Member
@@ -13,11 +15,15 @@ JOINING = "joining"
 """The kind of preview that a plan is before its owner has joined."""
 
 
-async def join(store: Store, newcomer: Progress) -> Outcome:
-    """Join with a newcomer's zone and plan; their preview is used up. Raises StoreError or SavedUnseen."""
+async def join(store: Store, newcomer: Progress, ticks: Sequence[str] = ()) -> Outcome:
+    """Join with a newcomer's zone and plan, and with ticks from their own copy; their preview is used up.
+
+    Raises StoreError or SavedUnseen.
+    """
     member, change = newcomer.member, store.deeds
     await store.together(
         change.members.join(member, newcomer.page.choices[-1], newcomer.now),
+        *(deeds_of(store, newcomer, ticks)[0] if ticks else ()),
         change.previews.drop(member.guild_id, member.user_id, JOINING),
     )
     return Outcome(newcomer, await afterwards(store, newcomer))

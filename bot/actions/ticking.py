@@ -9,7 +9,7 @@ from datetime import date
 from bot.actions.outcomes import Outcome, afterwards
 from bot.roadmap import Task
 from bot.store.store import Store
-from bot.study.journal import Tick
+from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import Progress
 from bot.study.taking_back import day_that_stays, span_that_stays
 
@@ -27,9 +27,9 @@ class Ticked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Undone(Outcome):
-    """The tick that was taken back; None when the task was not ticked."""
+    """The tick that was taken back, logged or brought along; None when the task was not ticked."""
 
-    taken: Tick | None
+    taken: Tick | BroughtTick | None
 
 
 async def tick(
@@ -49,10 +49,17 @@ async def tick(
 
 
 async def tick_again(store: Store, before: Progress, task: Task, number: int) -> tuple[Ticked, date]:
-    """Tick a task as it was before it was taken back by the press of this number, as long as that is kept."""
+    """Tick a task as it was before it was taken back by the press of this number, as long as that is kept.
+
+    One that was brought along is brought along again.
+    """
     member = before.member
     kept = await store.previews.get(member.guild_id, member.user_id, AGAIN, number, before.now)
     had = kept.content if kept and kept.content["task"] == task.id else None
+    if had and had["day"] is None:
+        new = await store.journals.bring(before.member.walk, [task.id], before.today)
+        after = await afterwards(store, before)
+        return Ticked(before, after, (task,) if new else (), () if new else (task,)), before.today
     day = date.fromisoformat(had["day"]) if had else before.today
     minutes, note = (had["minutes"], had["note"]) if had else (None, None)
     return await tick(store, before, [task], day, minutes, note), day
@@ -62,13 +69,14 @@ async def undo(store: Store, before: Progress, task: Task, number: int) -> Undon
     """Take a tick back and keep it under a number for "Tick it again", with what may not change by it (§2, §4)."""
     walk, change = before.member.walk, store.deeds
     day, span = day_that_stays(before, task.id), span_that_stays(before)
-    *_, taken = await store.together(
+    *_, taken, brought = await store.together(
         *([change.journals.keep_day(walk, day)] if day else []),
         *([change.plans.note_finished(walk, span)] if span else []),
         change.previews.put_tick(walk, AGAIN, number, task.id, before.now),
         change.journals.untick(walk, task.id),
+        change.journals.take_brought_back(walk, task.id),
     )
-    return Undone(before, await afterwards(store, before), taken)
+    return Undone(before, await afterwards(store, before), taken or brought)
 
 
 async def log_session(

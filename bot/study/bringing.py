@@ -10,6 +10,8 @@ from bot.study.feats import Feat, feats
 from bot.study.journal import BroughtTick
 from bot.study.progress import Progress
 
+MOST_EXAMPLES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -19,8 +21,10 @@ class Matched:
     """Those that would be ticked."""
     already: int
     items: int
-    unknown: tuple[str, ...]
-    """The words of ticked boxes that are nothing in the roadmap."""
+    unknown: int
+    """How many ticked boxes are nothing in the roadmap."""
+    examples: tuple[str, ...]
+    """The words of the first few of those."""
 
     @property
     def found(self) -> int:
@@ -30,7 +34,7 @@ class Matched:
     @property
     def ticked(self) -> int:
         """How many boxes are ticked in the file."""
-        return self.found + len(self.unknown)
+        return self.found + self.unknown
 
 
 def matched(progress: Progress, ticked: Set[str], copy: Roadmap) -> Matched:
@@ -42,8 +46,17 @@ def matched(progress: Progress, ticked: Set[str], copy: Roadmap) -> Matched:
         tuple(task for task in known if not progress.has_done(task.id)),
         sum(1 for task in known if progress.has_done(task.id)),
         sum(1 for item in roadmap.items if item.id in ticked),
-        tuple(texts),
+        len(texts),
+        tuple(texts[:MOST_EXAMPLES]),
     )
+
+
+def matched_now(progress: Progress, shown: Matched, task_ids: Sequence[str]) -> Matched:
+    """What was shown of a file, as it is now: some of its tasks may be ticked meanwhile, or gone."""
+    known = [task for name in task_ids if (task := progress.roadmap.task(name))]
+    still_open = tuple(task for task in known if not progress.has_done(task.id))
+    already, gone = len(known) - len(still_open), len(task_ids) - len(known)
+    return replace(shown, tasks=still_open, already=shown.already + already, unknown=shown.unknown + gone)
 
 
 def _knows(roadmap: Roadmap, part_id: str) -> bool:

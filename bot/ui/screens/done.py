@@ -8,7 +8,7 @@ from datetime import date
 import discord
 
 from bot.roadmap import Phase, Task
-from bot.study.journal import Tick
+from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.screens.layout import (
@@ -90,7 +90,9 @@ def pick_screen(progress: Progress) -> Screen:
     )
 
 
-def undone_screen(before: Progress, after: Progress, task: Task, taken: Tick | None, number: int) -> Screen:
+def undone_screen(
+    before: Progress, after: Progress, task: Task, taken: Tick | BroughtTick | None, number: int
+) -> Screen:
     """What taking a tick back did."""
     said = (
         f"⬜ **{task_words(task)}** is open again.{_gone_with_it(taken)}"
@@ -106,8 +108,10 @@ def undone_screen(before: Progress, after: Progress, task: Task, taken: Tick | N
     ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id, number)))
 
 
-def _gone_with_it(taken: Tick) -> str:
+def _gone_with_it(taken: Tick | BroughtTick) -> str:
     """What else goes with a tick: "45 min and your note went with it." """
+    if isinstance(taken, BroughtTick):
+        return ""
     said = [duration(taken.minutes)] if taken.minutes else []
     said += ["your note"] if taken.note else []
     return f" {' and '.join(said).capitalize()} went with it." if said else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import discord
@@ -16,6 +17,8 @@ from bot.study.progress import Progress
 from bot.study.words import counted
 from bot.ui.screens.layout import CALM, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.week import block_name
+
+_YES = discord.ButtonStyle.success
 
 
 def plan_screen(progress: Progress) -> Screen:
@@ -50,14 +53,15 @@ def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     )
 
 
-def join_screen(after: Progress, number: int) -> Screen:
-    """Somebody joins with a plan of their own: what it means, before they have joined."""
+def join_screen(after: Progress, number: int, ticks: Sequence[str] = ()) -> Screen:
+    """Somebody joins with a plan of their own, or with ticks: what it means, before they have joined."""
+    plainly = "Join without the ticks" if ticks else "Join with the roadmap as written"
     return (
-        Screen("## This would be your plan", *_facts(after), colour=_colour(after))
+        Screen(*ticks, "## This would be your plan", *_facts(after), colour=_colour(after))
         .part(_honest(after))
         .row(
-            button("Join with this plan", press("join", number), discord.ButtonStyle.success),
-            button("Join with the roadmap as written", press("join-plainly", number)),
+            button("Join with these ticks" if ticks else "Join with this plan", press("join", number), _YES),
+            button(plainly, press("join-plainly", number)),
         )
     )
 

@@ -34,17 +34,32 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
 
     It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
     """
-    screen = Screen(_late(late), _day_title(post.session) or f"## {_CHAIN}", colour=_colour(post))
-    for group in post.groups[:_MOST_GROUPS]:
-        screen.part(_group(group, post.session))
+    title = f"## {WEEKDAYS[post.day.weekday()]}" if post.parts else _day_title(post.session)
+    screen = Screen(_late(late), title or f"## {_CHAIN}", colour=_colour(post))
+    if post.parts:
+        _by_roadmap(screen, post)
+    else:
+        for group in post.groups[:_MOST_GROUPS]:
+            screen.part(_group(group, post.session))
     if more := len(post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(more, 'more block')}: /week shows yours.")
-    if post.notices:
+    if post.notices and not post.parts:
         screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
     return screen.row(*_buttons(0, mark), button("My streak", press("streak")))
+
+
+def _by_roadmap(screen: Screen, post: ServerPost) -> None:
+    """Where several roadmaps are walked: each with its title, what the day is for on it, its blocks and notices."""
+    shown = set(map(id, post.groups[:_MOST_GROUPS]))
+    for part in post.parts:
+        activities = f"\n{', '.join(map(plain, part.session.activities))}" if part.session else ""
+        groups = [_group(group, part.session) for group in part.groups if id(group) in shown]
+        notices = [_notice(part.roadmap, *notice) for notice in part.notices]
+        if groups or notices:
+            screen.part(f"### {plain(part.roadmap.title)}{activities}", *groups, lines(notices))
 
 
 def pinged(post: ServerPost) -> list[discord.Object]:
