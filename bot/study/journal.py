@@ -87,7 +87,7 @@ class Journal:
 
     @cached_property
     def settled(self) -> dict[str, date]:
-        """The day on which each task that is not open was ticked, came along ticked or was skipped, the first of them."""
+        """The day on which each task that is not open was ticked, came along or was skipped, whichever was first."""
         found = {tick.task_id: tick.brought_on for tick in self.brought}
         found |= {tick.task_id: tick.study_day for tick in self.ticks}
         for skip in self.skips:
