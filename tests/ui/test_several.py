@@ -90,7 +90,7 @@ async def test_whoever_joins_chooses_where_there_are_several(server: StudyServer
     assert await walks(ben) == GREEK
     cem = server.newcomer("cem")
     asked = await cem.slash("start", phase=2, zone="Asia/Kathmandu")
-    assert "1 phase" in (await asked.choose(str(GUITAR))).text
+    assert "one phase" in (await asked.choose(str(GUITAR))).text
     shown = await asked.choose("0")
     assert "from Phase 2" in shown.text
     await shown.press("Join with this plan")
@@ -224,3 +224,31 @@ async def test_ticks_come_along_on_joining(server: StudyServer):
         refused = await ben.slash("start", roadmap="Guitar", ticks=(name, text.encode()))
         assert said in refused.text, refused.text
     assert await server.store.members.page(server.guild.id, ben.id) is None
+
+
+async def test_what_a_roadmap_has_not_is_not_spoken_of(server: StudyServer):
+    """One phase, one task, no project, milestone, checkpoint or pace: no command offers or mentions any of them."""
+    only = {"id": "b", "title": "All of it", "weeks": 1, "tasks": [{"id": "t", "text": "Do it"}]}
+    least = {"title": "Least", "phases": [{"id": "p", "title": "Least", "weeks": 1, "blocks": [only]}]}
+    await add(server, GREEK + 1, Roadmap.model_validate(least))
+    ada = server.newcomer("ada")
+    joined = await ada.slash("start", roadmap="Least")
+    shown = [joined, *[await ada.slash(name) for name in ("week", "progress", "streak", "roadmap", "pace", "catchup")]]
+    shown.append(await shown[4].press("Rhythm"))
+    said = "\n".join([text for reply in shown for text in (reply.text, *reply.labels)]).lower()
+    absent = ("checkpoint", "project", "milestone", "focus", "later phase", "adjustment", "months", "weeks 1")
+    assert [word for word in absent if word in said] == []
+    assert await ada.offered("pace", "focus") == []
+    assert await ada.offered("pace", "preset") == ["as written"]
+    for options, answer in (
+        ({"focus": "capstone"}, "has no projects"),
+        ({"preset": "6 months"}, "has no paces"),
+        ({"phase": 2}, "has one phase"),
+    ):
+        assert answer in (await ada.slash("pace", **options)).text
+    assert "This roadmap has no checkpoints." in (await ada.slash("checkpoint")).text
+    done = await ada.slash("done", task="t")
+    assert "Roadmap complete: Least" in done.text
+    assert "With it" not in done.text
+    await server.tick_at(MONDAY, "18:00")
+    assert server.posts == []

@@ -19,7 +19,7 @@ from discord import ui
 from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
-from bot.roadmap import Task
+from bot.roadmap import Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
 
@@ -213,9 +213,10 @@ def link(text: str, address: str) -> str:
     return f"[{words}](<{address}>)"
 
 
-def task_words(task: Task) -> str:
+def task_words(task: Task, longest: int | None = None) -> str:
     """A task's words, leading to its page if it has one; where Discord takes no links its text stands alone."""
-    return link(task.text, task.link) if task.link else plain(task.text)
+    text = short(task.text, longest) if longest else task.text
+    return link(text, task.link) if task.link else plain(text)
 
 
 def _whole_lines(text: str, most: int) -> str:
@@ -224,6 +225,12 @@ def _whole_lines(text: str, most: int) -> str:
         return text
     whole = text.rfind("\n", 0, most - 1)
     return f"{text[:whole]}\n…" if whole > 0 else short(text, most)
+
+
+def in_weeks(weeks: Weeks) -> str:
+    """Weeks by their numbers: "week 3", "weeks 3-4"."""
+    numbers = str(weeks)
+    return tr("week {weeks}", weeks=numbers) if weeks.count == 1 else tr("weeks {weeks}", weeks=numbers)
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:

@@ -28,13 +28,18 @@ def plan_screen(progress: Progress) -> Screen:
     return (
         Screen("## Your plan", *_facts(progress), *_planned(progress), colour=_colour(progress))
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
-        .part(
-            "See what another pace would mean; nothing changes before you agree. "
-            "`/pace finish_by:` takes a date, `phase:` skips ahead to a later phase, "
-            "`focus:` keeps one phase and one project."
-        )
+        .part(f"See what another pace would mean; nothing changes before you agree. {_ways(progress)}")
         .row(None if as_written else button("As written", press("pace", 0)), *paces)
     )
+
+
+def _ways(progress: Progress) -> str:
+    """What `/pace` takes: only what this roadmap has."""
+    roadmap = progress.roadmap
+    said = ["`/pace finish_by:` takes a date"]
+    said += ["`phase:` skips ahead to a later phase"] if len(roadmap.phases) > 1 else []
+    said += ["`focus:` keeps one phase and one project"] if roadmap.projects else []
+    return f"{', '.join(said)}."
 
 
 def _planned(progress: Progress) -> list[str]:

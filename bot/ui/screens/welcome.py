@@ -57,6 +57,8 @@ def help_screen(joined: bool) -> Screen:
         "`/reminders` where, when and whether I remind you",
         "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
         "`/catchup` when you are behind · `/stuck` ask the others · `/mydata` take your data or be forgotten",
+        "**Another roadmap:** `/start roadmap:` where this server has several; the one you leave waits for you. "
+        "`/start ticks:` takes over what you ticked in a copy of your own.",
         "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,
