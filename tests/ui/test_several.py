@@ -122,7 +122,7 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     ada.at(MONDAY + 2 * WEEK + DAY)
     shown = await ada.slash("start", roadmap="Guitar")
     assert "Change to Guitar?" in shown.text
-    assert "**Greek** is parked: its 2 ticks stay" in shown.text
+    assert "**Greek** is parked, and its 2 ticks stay." in shown.text
     assert await walks(ada) == GREEK
     again = shown.custom_ids[0]
     over = await shown.press("Change to it")
@@ -150,6 +150,8 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     assert progress is not None
     assert progress.plan.ends_on == MONDAY + 11 * WEEK - DAY
     assert progress.journal.done == {"greek-1-1", "greek-2-1"}
+    files = await (await ada.slash("mydata", action="export")).files()
+    assert [files[name].count("- [x]") for name in ("my-roadmap.md", "my-roadmap-2.md")] == [2, 0]
     # A press on a list of the other roadmap ticks nothing.
     assert "another roadmap" in (await ada.forge(f"rm{GUITAR}:tick:w1", "guitar-1-1")).text
 

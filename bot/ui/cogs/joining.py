@@ -91,9 +91,9 @@ class Joining(RoadmateCog):
         ticks: discord.Attachment | None,
     ) -> None:
         """Somebody who walks already: another roadmap, ticks to bring along, or the plan once more."""
+        offered = roadmaps_for(await self.bot.store.roadmaps.shelf(progress.member.guild_id), progress)
         if roadmap is not None:
-            shelf = await self.bot.store.roadmaps.shelf(progress.member.guild_id)
-            to = read_roadmap_name(roadmap, roadmaps_for(shelf, progress)).roadmap_id
+            to = read_roadmap_name(roadmap, offered).roadmap_id
             if to != progress.member.roadmap_id:
                 if ticks:
                     raise Refusal("Change to that roadmap first; then bring your ticks along with /start ticks:.")
@@ -102,7 +102,7 @@ class Joining(RoadmateCog):
         if ticks:
             await preview_ticks(self, interaction, progress, await read_ticks(self, interaction, progress, ticks))
             return
-        await show(interaction, welcome_screen(progress, server, again=True))
+        await show(interaction, welcome_screen(progress, server, again=True, several=len(offered) > 1))
 
     async def _begin(
         self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, news: str = ""

@@ -18,10 +18,10 @@ from bot.ui.screens.week import block_name
 
 def which_screen(roadmaps: Sequence[ServerRoadmap], number: int) -> Screen:
     """Somebody joins where there are several roadmaps: which one."""
-    said = (f"**{plain(one.title)}** · {counted(one.members, 'member')}" for one in roadmaps)
-    return Screen("## Which roadmap?", lines(said), "You walk one at a time, and can change to another later.").choice(
-        press("begin", number), "Choose a roadmap…", [(str(one.roadmap_id), one.title) for one in roadmaps]
-    )
+    return Screen(
+        "## Which roadmap?",
+        f"This server has {len(roadmaps)}. You walk one at a time, and can change to another one later.",
+    ).choice(press("begin", number), "Choose a roadmap…", [(str(one.roadmap_id), one.title) for one in roadmaps])
 
 
 def switch_screen(before: Progress, after: Progress, number: int, *, news: str = "") -> Screen:
@@ -34,7 +34,7 @@ def switch_screen(before: Progress, after: Progress, number: int, *, news: str =
             colour=phase_colour(1),
         )
         .part(
-            f"**{plain(before.roadmap.title)}** is parked: {_kept(before)} you can go back the same way, and the weeks "
+            f"**{plain(before.roadmap.title)}** is parked{_kept(before)}. You can go back the same way: the weeks "
             "until then don't count for it, so it ends later by as many.",
             f"{_from_when(after)} Your streak and your study days go on: they are yours, on any roadmap.",
         )
@@ -78,7 +78,7 @@ def _was_begun(progress: Progress) -> bool:
 
 def _kept(before: Progress) -> str:
     done = len(before.journal.done)
-    return f"its {counted(done, 'tick')} {'stays' if done == 1 else 'stay'}," if done else ""
+    return f", and its {counted(done, 'tick')} {'stays' if done == 1 else 'stay'}" if done else ""
 
 
 def _from_when(after: Progress) -> str:

@@ -14,8 +14,8 @@ from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
 
 
-def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False) -> Screen:
-    """The plan in four lines: when, how much, what first, which reminders."""
+def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False, several: bool = False) -> Screen:
+    """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps."""
     roadmap, plan, zone = progress.roadmap, progress.plan, progress.member.zone
     segment = plan.latest
     first = progress.due_blocks[0] if progress.due_blocks else None
@@ -32,6 +32,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
         "Another pace, or another part of the roadmap: `/pace`." if again else "",
+        "Another roadmap: `/start roadmap:`. This one waits for you then." if several else "",
         f"-# Your days follow your time zone ({zone_now(zone, progress.now)}) and end at 04:00.",
         colour=phase_colour(1),
     ).row(
