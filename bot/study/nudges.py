@@ -158,7 +158,8 @@ def server_post(
     reminded = [p for p in waiting if wants_reminding(p, day) and not is_away(p, day)]
     if not reminded and not warned:
         return None
-    on_the_way = [seen_on(p, day) for p in members if not is_away(p, day)] if session else []
+    today = [p for p in members if not by_roadmap or p.member.roadmap_id in by_roadmap] if session else []
+    on_the_way = [seen_on(p, day) for p in today if not is_away(p, day)]
     groups = _by_block([p for p in on_the_way if p.has_started and not p.is_complete])
     in_blocks = [progress for group in groups for progress in group.members]
     return ServerPost(

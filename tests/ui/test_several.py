@@ -162,14 +162,31 @@ async def test_posts_are_grouped_under_their_roadmaps(server: StudyServer):
         await server.newcomer(name).slash("start", roadmap=title)
     await server.tick_at(MONDAY, "18:00")
     (post,) = server.post_texts
-    assert (
-        post.index("### Greek")
-        < post.index("Greek task 1.1")
-        < post.index("### Guitar")
-        < post.index("Guitar task 1.2")
-    )
-    assert "Read paper/blog" in post
-    assert "1 member" in post
+    places = [post.index(text) for text in ("### Greek", "Greek task 1.1", "### Guitar", "Guitar task 1.2")]
+    assert places == sorted(places)
+    assert post.count("Read paper/blog") == 2
+    assert "week 1: 2 members" in post
+    assert "week 1: 1 member" in post
+    await server.newcomer("dan").slash("start", roadmap="6-Month Roadmap to Anthropic-Ready")
+    await server.tick_at(MONDAY + 2 * DAY, "18:00")
+    assert server.post_texts[-1].count("### ") == 3
+
+
+async def test_a_roadmap_is_posted_about_on_its_own_days(server: StudyServer):
+    """The server's days are those of all roadmaps walked there; one that has another rhythm is left out on them."""
+    rhythm = [{"day": day, "activity": f"Dance on {day}", "hours": 1.0} for day in ("Tue", "Wed")]
+    await add(server, GREEK + 1, roadmap("Tango", 4).model_copy(update={"rhythm": rhythm}))
+    for name, title in (("ada", "Tango"), ("ben", "Greek")):
+        await server.newcomer(name).slash("start", roadmap=title)
+    for day in range(7):
+        await server.tick_at(MONDAY + day * DAY, "18:00")
+    titled = [(text.splitlines()[0], "Tango 1" in text, "Greek 1" in text) for text in server.post_texts]
+    assert titled == [
+        ("## Mon: Read paper/blog", False, True),
+        ("## Tue: Dance on Tue", True, False),
+        ("## Wed", True, True),
+        ("## Sat: Review + exercises", False, True),
+    ]
 
 
 async def test_ticks_are_brought_along(server: StudyServer):
