@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ async def read_copy(apart: Apart, progress: Progress, name: str, data: bytes) ->
     """What the ticked boxes of a file are in a member's roadmap. Raises NotRead, or JobFailed."""
     before = progress.roadmap.model_dump_json(exclude_none=True)
     try:
-        answer = await apart.do(Import(name=name, data=base64.b64encode(data), before=before))
+        answer = await apart.do(Import(name=name, data=data, before=before))
     except TooMuchWork:
         raise NotRead(f"{name} takes too long to read. Take out what is no list of tasks, and try again.") from None
     if isinstance(answer, Said):

@@ -72,7 +72,7 @@ class Joining(RoadmateCog):
                 raise Refusal("Which roadmap are the ticks for? Add roadmap: and pick one.")
             options = {"zone": own_zone.key, "options": [pace, phase, focus]}
             await self._keep(interaction, guild_id, options)
-            await show(interaction, which_screen(roadmaps_for(shelf, None), interaction.id))
+            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
             return
         newcomer = await self._newcomer(guild_id, interaction.user.id, own_zone, chosen.roadmap_id)
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
@@ -140,12 +140,20 @@ class Joining(RoadmateCog):
     @on_press("begin")
     async def chose_roadmap(self, press: Press) -> None:
         """The roadmap that somebody joins, where there are several."""
+        await self._begin_on(press, press.values[0] if press.values else "")
+
+    @on_press("begin-default")
+    async def chose_default(self, press: Press) -> None:
+        """The one that the server offers first."""
+        await self._begin_on(press, press.word(1))
+
+    async def _begin_on(self, press: Press, number: str) -> None:
         newcomer, content = await self._previewed(press)
         if newcomer is None:
             return
         guild_id, zone = newcomer.member.guild_id, newcomer.member.zone
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
-        chosen = begun_with(press.values[0] if press.values else "", shelf)
+        chosen = begun_with(number, shelf)
         if chosen is None or "options" not in content:
             raise Refusal(STALE)
         newcomer = await self._newcomer(guild_id, press.interaction.user.id, zone, chosen.roadmap_id)

@@ -16,12 +16,18 @@ from bot.ui.screens.layout import Screen, bar, button, hours, lines, on_day, pha
 from bot.ui.screens.week import block_name
 
 
-def which_screen(roadmaps: Sequence[ServerRoadmap], number: int) -> Screen:
-    """Somebody joins where there are several roadmaps: which one."""
-    return Screen(
-        "## Which roadmap?",
-        f"This server has {len(roadmaps)}. You walk one at a time, and can change to another one later.",
-    ).choice(press("begin", number), "Choose a roadmap…", [(str(one.roadmap_id), one.title) for one in roadmaps])
+def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int) -> Screen:
+    """Somebody joins where there are several roadmaps: which one; the server's default is one press away."""
+    titles = [(str(one.roadmap_id), one.title) for one in roadmaps]
+    begin = press("begin-default", number, default.roadmap_id) if default else ""
+    return (
+        Screen(
+            "## Which roadmap?",
+            f"This server has {len(roadmaps)}. You walk one at a time, and can change to another one later.",
+        )
+        .row(button(default.title, begin, discord.ButtonStyle.success) if default else None)
+        .choice(press("begin", number), "Choose a roadmap…", titles)
+    )
 
 
 def switch_screen(before: Progress, after: Progress, number: int, *, news: str = "") -> Screen:
