@@ -9,6 +9,7 @@ from bot.study.feats import Feat, reached
 from bot.study.progress import Progress
 from bot.study.words import counted, listed
 from bot.ui.screens.layout import QUIET, Screen, bar, button, lines, plain, press, short
+from bot.words.states import achievement_name
 
 _COUNTS = "They count for your progress alone, not for your streak or study days."
 
@@ -57,7 +58,7 @@ def brought_line(many: int) -> str:
 
 def noted_lines(after: Progress, noted: tuple[Feat, ...]) -> list[str]:
     """What is complete by them."""
-    return [lines(f"🏁 {it.headline}: {plain(it.title)}." for it in (reached(after, feat) for feat in noted))]
+    return [lines(f"🏁 {achievement_name(it)}: {plain(it.title)}." for it in (reached(after, feat) for feat in noted))]
 
 
 def kept_out_screen(progress: Progress) -> Screen:

@@ -22,6 +22,7 @@ from bot.pictures import palette
 from bot.roadmap import Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
+from bot.words import tr
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
