@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.actions.apart import Apart, TooMuchWork
-from bot.actions.outcomes import Outcome, afterwards
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
 from bot.roadmap import Roadmap
 from bot.roadmap.files.jobs import Import, Read, Said
-from bot.store.store import Store
-from bot.store.together import Deed
+from bot.store.change import Change
 from bot.study.bringing import Matched, completed_by_brought, matched
 from bot.study.feats import Feat
 from bot.study.progress import Progress
@@ -47,19 +48,18 @@ async def read_copy(apart: Apart, progress: Progress, name: str, data: bytes) ->
     return found
 
 
-def deeds_of(store: Store, before: Progress, task_ids: Sequence[str]) -> tuple[list[Deed], tuple[Feat, ...]]:
-    """What brings ticks along, to be done with other things, and what only they complete."""
-    change, walk = store.deeds, before.member.walk
+def changes_of(deed: Deed, task_ids: Sequence[str]) -> tuple[list[Change[Any]], tuple[Feat, ...]]:
+    """What brings ticks along, to be saved with other things, and what only they complete."""
+    store, before = deed.store, deed.before
     noted = completed_by_brought(before, task_ids)
-    deeds: list[Deed] = [change.journals.bring(walk, task_ids, before.today)]
+    found: list[Change[Any]] = [store.journals.bring(deed.walk, task_ids, before.today)]
     if noted:
-        deeds.append(change.celebrations.note_told(walk, [feat.key for feat in noted]))
-    return deeds, noted
+        found.append(store.celebrations.note_told(deed.walk, [feat.key for feat in noted]))
+    return found, noted
 
 
-async def bring(store: Store, before: Progress, task_ids: Sequence[str]) -> Brought:
+async def bring(deed: Deed, task_ids: Sequence[str]) -> Brought:
     """Bring ticks along, as they were shown; the preview is used up. Raises StoreError or SavedUnseen."""
-    member = before.member
-    deeds, noted = deeds_of(store, before, task_ids)
-    await store.together(*deeds, store.deeds.previews.drop(member.guild_id, member.user_id, BRING))
-    return Brought(before, await afterwards(store, before), tuple(task_ids), noted)
+    changes, noted = changes_of(deed, task_ids)
+    await deed.save(*changes, deed.store.previews.drop(*deed.who, BRING))
+    return Brought(deed.before, await deed.afterwards(), tuple(task_ids), noted)

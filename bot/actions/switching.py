@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.outcomes import Outcome, afterwards
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
 from bot.store.store import Store
 from bot.study.progress import Progress
 from bot.study.several import as_switched
@@ -16,11 +17,11 @@ async def switched(store: Store, before: Progress, roadmap_id: int) -> Progress:
     return as_switched(before, await store.standings.edition(before.member.guild_id, roadmap_id))
 
 
-async def switch(store: Store, before: Progress, after: Progress) -> Outcome:
+async def switch(deed: Deed, after: Progress) -> Outcome:
     """Go over, as it was shown; the preview is used up. Raises StoreError or SavedUnseen."""
-    member, change = after.member, store.deeds
-    await store.together(
-        change.members.switch(member, after.page.switches, after.page.choices[0]),
-        change.previews.drop(member.guild_id, member.user_id, SWITCH),
+    store = deed.store
+    await deed.save(
+        store.members.switch(after.member, after.page.switches, after.page.choices[0]),
+        store.previews.drop(*deed.who, SWITCH),
     )
-    return Outcome(before, await afterwards(store, before))
+    return Outcome(deed.before, await deed.afterwards())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.reminders.aside import aside
-from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
+from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import MemberPage, Server
 from bot.study.nudges import personal_note, roadmaps_of, server_post
 from bot.study.progress import Progress

@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
+from bot.store.change import Change, change, telling_change
+from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database, Row
 from bot.study.shelf import ServerRoadmap, Shelf
 
 MOST_WHOLE = 5
@@ -45,10 +46,12 @@ class Roadmaps:
         )
         return _edition(rows) if rows else None
 
-    async def confirm(self, edition: Edition, now: datetime) -> bool:
+    def confirm(self, edition: Edition, now: datetime) -> Change[bool]:
         """Save the newest version of an edition; False when another one came first."""
         version = edition.newest
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            bool,
             """
             INSERT INTO roadmap_versions (guild_id, roadmap, number, monday, confirmed_at, skeleton, document, title)
             VALUES (:guild_id, :roadmap, :number, :monday, :now, :skeleton, :document, :title)
@@ -63,11 +66,11 @@ class Roadmaps:
             document=edition.roadmap.model_dump_json(exclude_none=True),
             title=edition.roadmap.title,
         )
-        return row is not None
 
-    async def drop_documents(self, guild_id: int, roadmap_id: int) -> None:
+    def drop_documents(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Keep only the newest few versions as a whole."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE roadmap_versions SET document = NULL
             WHERE guild_id = :guild_id AND roadmap = :roadmap AND document IS NOT NULL AND number <= (

@@ -61,3 +61,8 @@ def sessions_on(editions: Iterable[Edition], server: Server | None, day: date) -
     """What a day is for on each of these roadmaps, by their ids; nothing where it is none of the server's days."""
     found = {one.roadmap_id: session_on(one.roadmap, server_days(one, server, day), day) for one in editions}
     return {roadmap_id: session for roadmap_id, session in found.items() if session}
+
+
+def own_days_of_server(edition: Edition, weekdays: Sequence[int]) -> tuple[int, ...]:
+    """The days that a server chooses for its posts, as they are stored: those of the roadmap are none of its own."""
+    return () if set(weekdays) == set(edition.newest.skeleton.days) else tuple(weekdays)

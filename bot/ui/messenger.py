@@ -12,7 +12,7 @@ from discord import AllowedMentions
 from discord.abc import Messageable
 
 from bot.pictures.drawing.group import draw_group
-from bot.store.deliveries import Receipt
+from bot.study.deliveries import Receipt
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.gallery import Gallery

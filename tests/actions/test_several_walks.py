@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.bringing import bring
+from bot.actions.deeds import Deed
 from bot.actions.joining import join
 from bot.actions.pausing import pause
 from bot.actions.switching import switch, switched
@@ -96,12 +97,17 @@ class StudyHall:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.now = NOW
-        self.sessions = 0
+        self.deeds = 0
         self.earlier: list[Roadmap] = []
 
     def at(self, week: int, weekday: int, hour: int = 12) -> None:
         """Move the time."""
         self.now = instant_of(MONDAY + week * WEEK + weekday * DAY, time(hour), BERLIN)
+
+    def deed(self, before: Progress) -> Deed:
+        """What a member does next."""
+        self.deeds += 1
+        return Deed(self.store, before, self.deeds)
 
     async def add(self, number: int, roadmap: Roadmap) -> None:
         """The server gets a roadmap."""
@@ -126,19 +132,18 @@ class StudyHall:
     async def join(self, name: str) -> None:
         """Join the roadmap that a member begins with."""
         member = Member(GUILD, IDS[name], BERLIN, roadmap_id=BEGIN_ON[name])
-        await join(self.store, await self.store.standings.newcomer(member, self.now))
+        await join(self.deed(await self.store.standings.newcomer(member, self.now)))
 
     async def change(self, name: str) -> None:
         """Go over to the other roadmap."""
         before = await self.of(name)
         other = GUITAR + GREEK - before.member.roadmap_id
-        await switch(self.store, before, await switched(self.store, before, other))
+        await switch(self.deed(before), await switched(self.store, before, other))
 
     async def study(self, name: str) -> None:
         """Log half an hour."""
         before = await self.of(name)
-        self.sessions += 1
-        await log_session(self.store, before, self.sessions, before.today, 30, None)
+        await log_session(self.deed(before), before.today, 30, None)
 
     async def on_monday(self, name: str, does: str) -> None:
         """What a member does when a week begins."""
@@ -148,11 +153,11 @@ class StudyHall:
         if "t" in does or "T" in does:
             blocks = before.due_blocks if "t" in does else before.blocks
             tasks = [task for block in blocks for task in block.tasks if not before.has_done(task.id)]
-            await tick(self.store, before, tasks, before.today)
+            await tick(self.deed(before), tasks, before.today)
         if "b" in does:
-            await bring(self.store, before, [before.roadmap.tasks[0].id, before.roadmap.tasks[6].id])
+            await bring(self.deed(before), [before.roadmap.tasks[0].id, before.roadmap.tasks[6].id])
         if "p" in does:
-            await pause(self.store, before, Pause(before.today, before.today + WEEK))
+            await pause(self.deed(before), Pause(before.today, before.today + WEEK))
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import discord
 
 from bot.actions.bringing import BRING, NotRead, bring, read_copy
 from bot.roadmap.files.syntax import MOST_BYTES
-from bot.store.previews import Preview
 from bot.study.bringing import Matched, matched_now
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
@@ -69,7 +69,7 @@ class Bringing(RoadmateCog):
         if [task.id for task in found.tasks] != tasks:
             await preview_ticks(self, press.interaction, progress, found, _CHANGED)
             return
-        done = await bring(store, progress, tasks)
+        done = await bring(self.deed(press.interaction, progress, press.number(0)), tasks)
         after = self.saved(press.interaction, done)
         await show(press.interaction, brought_screen(progress, after, done.noted))
 

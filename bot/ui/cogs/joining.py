@@ -10,18 +10,20 @@ import discord
 from discord import app_commands
 
 from bot.actions.joining import JOINING, join
+from bot.actions.previewing import keep_preview
 from bot.roadmap import Roadmap
-from bot.store.previews import Preview
 from bot.study.bringing import Matched, with_brought
 from bot.study.member import OPERATORS, Member, Server
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
+from bot.study.previews import Preview
 from bot.study.progress import Progress
+from bot.study.requests import to_content
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.bringing import preview_ticks, read_ticks
 from bot.ui.cogs.switching import begun_with, preview_switch, roadmaps_for
+from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.inputs.zones import read_zone, taken_line
-from bot.ui.plan_requests import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
@@ -129,7 +131,7 @@ class Joining(RoadmateCog):
             "ticks": [task.id for task in ticks.tasks] if ticks else [],
             "shown": fingerprint(planned),
         }
-        await self._keep(interaction, newcomer.member.guild_id, content)
+        await keep_preview(self.deed(interaction, newcomer), JOINING, content)
         after = with_brought(planned, content["ticks"])
         await show(interaction, join_screen(after, interaction.id, found_lines(planned, ticks) if ticks else ()))
 
@@ -167,7 +169,7 @@ class Joining(RoadmateCog):
         newcomer, content = await self._previewed(press)
         if newcomer is None:
             return
-        request = from_content(content["request"], newcomer.roadmap)
+        request = asked_before(content["request"], newcomer.roadmap)
         planned = newcomer if request.is_empty else with_choice(newcomer, choice_for(newcomer, request))
         ticks = content.get("ticks", [])
         if fingerprint(planned) != content["shown"]:
@@ -210,7 +212,7 @@ class Joining(RoadmateCog):
         self, interaction: discord.Interaction, newcomer: Progress, news: str = "", ticks: Sequence[str] = ()
     ) -> None:
         server = await self.server(interaction)
-        joined = self.saved(interaction, await join(self.bot.store, newcomer, ticks))
+        joined = self.saved(interaction, await join(self.deed(interaction, newcomer), ticks))
         came = brought_line(joined.done) if ticks else ""
         await show(interaction, welcome_screen(joined, server).say(news, came))
 

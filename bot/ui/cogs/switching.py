@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 
 from bot.actions.switching import SWITCH, switch, switched
-from bot.store.previews import Preview
 from bot.study.pace import fingerprint
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.client import RoadmateCog
@@ -85,5 +85,7 @@ class Switching(RoadmateCog):
         if fingerprint(after) != preview.content["shown"]:
             await preview_switch(self, press.interaction, progress, preview.content["to"], _CHANGED)
             return
-        done = self.saved(press.interaction, await switch(store, progress, after))
+        done = self.saved(
+            press.interaction, await switch(self.deed(press.interaction, progress, press.number(0)), after)
+        )
         await show(press.interaction, switched_screen(progress, done))

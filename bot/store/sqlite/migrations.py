@@ -10,8 +10,8 @@ from glob import escape
 from importlib.resources import files
 from pathlib import Path
 
-from bot.store.copying import aside, copy_into, put
 from bot.store.errors import CannotOpen
+from bot.store.sqlite.copying import aside, copy_into, put
 
 _COPIES_FOR_SECONDS = 30 * 24 * 3600
 """They hold what members have deleted since, and nothing does so for longer than 35 days."""
