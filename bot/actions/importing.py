@@ -18,11 +18,10 @@ from bot.roadmap import Roadmap
 from bot.roadmap.files.jobs import LIMITS, Answer, Compare, Import, Job, Read, Said
 from bot.roadmap.files.wishes import Wishes
 from bot.roadmap.versions import Edition, Version, edited, skeleton_of
-from bot.store.roadmaps import FormerVersion
 from bot.store.store import Store
 from bot.study.days import study_day, week_of
 from bot.study.previews import Preview
-from bot.study.shelf import MOST_KEPT, MOST_OWN, Shelf
+from bot.study.shelf import MOST_KEPT, MOST_OWN, FormerVersion, Shelf
 
 _AS_TEXT = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -137,7 +136,9 @@ async def confirm(store: Store, guild_id: int, user_id: int, number: int, now: d
         _refuse_full(shelf, found.asked)
         roadmap = await asyncio.to_thread(Roadmap.model_validate_json, found.read.document)
         edition = await _next(store, guild_id, shelf, found, roadmap, await _monday(store, guild_id, now))
-        is_first, *_ = await store.together(
+        is_first, *_ = await store.once(
+            number,
+            now,
             store.roadmaps.confirm(edition, now),
             store.roadmaps.drop_documents(guild_id, edition.roadmap_id),
             store.previews.drop(guild_id, user_id, DRAFT),

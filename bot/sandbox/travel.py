@@ -32,6 +32,7 @@ _TO_IMPORT = (
     "`/admin roadmap import file:`. Then edit it and import it again."
 )
 _LONGEST_WAIT = timedelta(days=7)
+_LATE = timedelta(hours=1)
 
 
 class Travel(RoadmateCog):
@@ -84,10 +85,13 @@ class Travel(RoadmateCog):
         await self._arrive(interaction, target)
 
     @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
-    @app_commands.describe(hours="How long it is away, from 1 to 72 hours")
-    async def outage(self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72]) -> None:
-        """Let the time pass without the bot, then let it look once."""
-        target = self._world.now() + timedelta(hours=hours)
+    @app_commands.describe(hours="How long it is away, from 1 to 72 hours; left out, until an hour after the next one")
+    async def outage(
+        self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72] | None = None
+    ) -> None:
+        """Let the time pass without the bot, then let it look once; left out, so that something comes late."""
+        now = self._world.now()
+        target = now + timedelta(hours=hours) if hours else min(await self._next_moment(), now + _LONGEST_WAIT) + _LATE
         await show(interaction, Screen(f"💤 The bot is away until {format_dt(target, 'F')}."))
         before = self._messages()
         self._world.move_to(target)
@@ -124,7 +128,10 @@ class Travel(RoadmateCog):
         """When the tick next has something to look at."""
         server = await self._server()
         store = self.bot.store
-        moments = [server.next_due_at, await store.members.earliest_due(), await store.deliveries.earliest_open()]
+        moments = [
+            *(server.next_due_at, await store.members.earliest_due(), await store.deliveries.earliest_open()),
+            *(await store.focuses.earliest_due(), await store.focus_rooms.earliest_due()),
+        ]
         return min((at for at in moments if at), default=self._world.now() + _FARTHEST)
 
     def _messages(self) -> int:

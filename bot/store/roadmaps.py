@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
-from bot.store.change import Change, change, telling_change
+from bot.store.change import Change, change, changes, telling_change
 from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_seconds
-from bot.study.shelf import ServerRoadmap, Shelf
+from bot.study.shelf import FormerVersion, ServerRoadmap, Shelf
 
 MOST_WHOLE = 5
 """So many versions are kept as a whole; the older ones as skeletons."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerVersion:
-    """A version that is kept as a whole: the instant in which it was confirmed, and the roadmap as JSON."""
-
-    number: int
-    confirmed_at: datetime
-    title: str
-    document: str
 
 
 class Roadmaps:
@@ -115,9 +105,10 @@ class Roadmaps:
             for row in rows
         ]
 
-    async def archive(self, guild_id: int, roadmap_id: int, now: datetime) -> None:
+    def archive(self, guild_id: int, roadmap_id: int, now: datetime) -> Change[None]:
         """Take a roadmap out of use: nobody begins it any more, and it is no default."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO server_roadmaps VALUES (:guild_id, :roadmap, :now, 0)
             ON CONFLICT (guild_id, roadmap) DO UPDATE SET
@@ -128,18 +119,20 @@ class Roadmaps:
             now=to_seconds(now),
         )
 
-    async def bring_back(self, guild_id: int, roadmap_id: int) -> None:
+    def bring_back(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Take an archived roadmap into use again."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE server_roadmaps SET archived_at = NULL WHERE guild_id = :guild_id AND roadmap = :roadmap",
             guild_id=guild_id,
             roadmap=roadmap_id,
         )
 
-    async def make_default(self, guild_id: int, roadmap_id: int) -> None:
+    def make_default(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Have members who choose none begin with a roadmap; the one before is it no longer."""
         who = {"guild_id": guild_id, "roadmap": roadmap_id}
-        await self._db.together(
+        return changes(
+            self._db,
             [
                 ("UPDATE server_roadmaps SET is_default = 0 WHERE guild_id = :guild_id", who),
                 (
@@ -149,7 +142,7 @@ class Roadmaps:
                     """,
                     who,
                 ),
-            ]
+            ],
         )
 
 

@@ -23,7 +23,7 @@ from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.news import Newsroom
 from bot.ui.replies import Refusal, explain, note_saved
-from bot.ui.router import ADDRESS, Router
+from bot.ui.router import ADDRESS, NAMED_SERVER, Router
 from bot.ui.screens.layout import Address, Picture, Screen
 from bot.words.alt_text import Shown
 
@@ -125,7 +125,8 @@ class RoadmateCog(commands.Cog):
 
     async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
+        home = interaction.extras.get(NAMED_SERVER) or await self.home(interaction)
+        progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)

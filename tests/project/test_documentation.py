@@ -97,10 +97,13 @@ def test_the_options_of_import_are_in_its_guide(capsys: pytest.CaptureFixture[st
 
 def test_the_invitation_asks_for_what_it_says():
     """The number in the address is the sum of the permissions that the guide names."""
-    asked = discord.Permissions(view_channel=True, send_messages=True, attach_files=True, read_message_history=True)
-    guide = text_of("docs/operating.md")
-    assert f"scope=bot+applications.commands&permissions={asked.value}\n" in guide
-    assert f"The permissions, {asked.value}, are View Channels" in guide
+    asked = discord.Permissions(
+        **dict.fromkeys(("view_channel", "send_messages", "attach_files", "read_message_history"), True),
+        **dict.fromkeys(("create_public_threads", "send_messages_in_threads"), True),
+    )
+    for page in ("docs/operating.md", "README.md", "docs/publishing.md"):
+        assert f"scope=bot+applications.commands&permissions={asked.value}\n" in text_of(page), page
+    assert f"The permissions, {asked.value}, are View Channels" in text_of("docs/operating.md")
 
 
 # --- slash commands

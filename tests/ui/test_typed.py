@@ -31,6 +31,7 @@ OPTIONS = {
     ("done", "day"),
     ("undo", "task"),
     ("stuck", "task"),
+    ("focus", "task"),
     ("pause", "until"),
     ("pace", "finish_by"),
     ("pace", "focus"),
@@ -85,7 +86,10 @@ async def test_zones(study_server: StudyServer, typed: str):
         for way in ways(name, value):
             assert "there now" in (await ada.slash("reminders", zone=way)).text
             assert (await ada.settings()).zone.key == value, way
-        assert f"🌍 {name.split(' · ')[0]}" in (await study_server.admin.slash("admin setup", zone=name)).text
+        shown = await study_server.admin.slash("admin setup", zone=name)
+        assert f"🌍 {name.split(' · ')[0]}" in shown.text
+        if "Change it" in shown.labels:
+            await shown.press("Change it")
         assert (await study_server.settings()).zone.key == value
         newcomer = study_server.newcomer(f"noor {name[:20]}")
         assert "there now" in (await newcomer.slash("start", zone=name)).text
@@ -145,6 +149,8 @@ async def test_tasks(twins: StudyServer):
             assert await ada.done() == set(), way
     form = await ada.slash("stuck", task=next(name for name in await ada.choices("stuck", "task", "week 3")).upper())
     assert "Do the Exercises" in form.form_text
+    shown = await ada.slash("focus", task=next(name for name in await ada.choices("focus", "task", "week 3")).upper())
+    assert "Do the Exercises" in shown.text
 
 
 @pytest.mark.parametrize("typed", ["x", "do the exercises", "gradient", "計", "**"])
@@ -342,7 +348,7 @@ async def test_study_days(study_server: StudyServer):
     for name, value in offered.items():
         for way in ways(name, value):
             assert "Your study days" in (await ada.slash("reminders", days=way)).text
-        assert "All set" in (await study_server.admin.slash("admin setup", days=name)).text
+        assert " at 18:00 (Europe/Berlin" in (await study_server.admin.slash("admin setup", days=name)).text
 
 
 async def test_the_first_day_of_a_break(study_server: StudyServer):

@@ -31,8 +31,7 @@ async def bot(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
 
 async def set_up(fake: FakeDiscord) -> None:
     """An admin sets the server up and one member joins."""
-    options = {"zone": "Europe/Berlin", "time": "18:00"}
-    await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, **options)
+    await fake.set_up()
     await fake.slash(ADA, "start", zone="Europe/Berlin")
 
 
@@ -76,7 +75,7 @@ async def test_progress_comes_with_its_picture(fake: FakeDiscord) -> None:
     assert (name, more) == ("picture-1.png", [])
     assert png.startswith(b"\x89PNG")
     assert reply.private
-    await fake.slash(fake.admin.id, "admin setup", pictures="off")
+    await fake.change_setup(pictures="off")
     assert (await fake.slash(ADA, "progress")).files == {}
 
 

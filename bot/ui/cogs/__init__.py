@@ -3,9 +3,12 @@
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
 from bot.ui.cogs.bringing import Bringing
+from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
+from bot.ui.cogs.focus import StudyTimer
+from bot.ui.cogs.inviting import Inviting
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
@@ -20,8 +23,9 @@ from bot.ui.cogs.week import Week
 COGS = (
     *(Switching, Bringing, Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
+    *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData),
-    *(Admin, Recovery),
+    *(Admin, Inviting, Recovery),
 )
 
 

@@ -29,7 +29,7 @@ from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
-from bot.ui.screens.welcome import help_screen, welcome_screen
+from bot.ui.screens.welcome import help_screen, invited_plan_screen, welcome_screen
 
 _CHANGED = "The roadmap has changed since you saw this. Please type /start once more, with your file."
 
@@ -115,6 +115,29 @@ class Joining(RoadmateCog):
         else:
             await self._preview(interaction, newcomer, request)
 
+    @on_press("invited")
+    async def pressed_invited(self, press: Press) -> None:
+        """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it.
+
+        Where the server has several roadmaps, the choice comes first.
+        """
+        interaction = press.interaction
+        guild_id, server = await self.home(interaction), await self.server(interaction)
+        if again := await self.bot.progress_of(guild_id, interaction.user.id):
+            await show(interaction, welcome_screen(again, server, again=True))
+            return
+        if server is None:
+            raise Refusal("Type /start zone: and your city, such as Berlin, and pick it.")
+        shelf = await self.bot.store.roadmaps.shelf(guild_id)
+        chosen = begun_with(None, shelf)
+        if chosen is None:
+            await self._keep(interaction, guild_id, {"zone": server.zone.key, "options": [None, None, None]})
+            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
+            return
+        newcomer = await self._newcomer(guild_id, interaction.user.id, server.zone, chosen.roadmap_id)
+        number = await keep_preview(self.deed(interaction, newcomer), JOINING, _kept(newcomer, PlanRequest(), newcomer))
+        await show(interaction, invited_plan_screen(newcomer, server, number))
+
     async def _preview(
         self,
         interaction: discord.Interaction,
@@ -124,13 +147,7 @@ class Joining(RoadmateCog):
     ) -> None:
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = newcomer if request.is_empty else with_choice(newcomer, choice_for(newcomer, request))
-        content: dict[str, Any] = {
-            "zone": newcomer.member.zone.key,
-            "roadmap": newcomer.member.roadmap_id,
-            "request": to_content(request),
-            "ticks": [task.id for task in ticks.tasks] if ticks else [],
-            "shown": fingerprint(planned),
-        }
+        content = _kept(newcomer, request, planned, [task.id for task in ticks.tasks] if ticks else [])
         await keep_preview(self.deed(interaction, newcomer), JOINING, content)
         after = with_brought(planned, content["ticks"])
         await show(interaction, join_screen(after, interaction.id, found_lines(planned, ticks) if ticks else ()))
@@ -258,3 +275,14 @@ class Joining(RoadmateCog):
     async def _help(self, interaction: discord.Interaction) -> None:
         page = await self.bot.store.members.page(await self.home(interaction), interaction.user.id)
         await show(interaction, help_screen(joined=page is not None))
+
+
+def _kept(newcomer: Progress, request: PlanRequest, planned: Progress, ticks: Sequence[str] = ()) -> dict[str, Any]:
+    """What is kept of a plan that somebody would join with."""
+    return {
+        "zone": newcomer.member.zone.key,
+        "roadmap": newcomer.member.roadmap_id,
+        "request": to_content(request),
+        "ticks": list(ticks),
+        "shown": fingerprint(planned),
+    }
