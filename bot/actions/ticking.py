@@ -9,7 +9,7 @@ from datetime import date
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.roadmap import Task
-from bot.study.journal import Tick
+from bot.study.journal import BroughtTick, Tick
 from bot.study.taking_back import day_that_stays, span_that_stays
 
 AGAIN = "again"
@@ -26,9 +26,9 @@ class Ticked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Undone(Outcome):
-    """The tick that was taken back; None when the task was not ticked."""
+    """The tick that was taken back, logged or brought along; None when the task was not ticked."""
 
-    taken: Tick | None
+    taken: Tick | BroughtTick | None
 
 
 async def tick(
@@ -44,10 +44,17 @@ async def tick(
 
 
 async def tick_again(deed: Deed, task: Task, number: int) -> tuple[Ticked, date]:
-    """Tick a task as it was before it was taken back by the press of this number, as long as that is kept."""
-    kept = await deed.store.previews.get(*deed.who, AGAIN, number, deed.before.now)
+    """Tick a task as it was before it was taken back by the press of this number, as long as that is kept.
+
+    One that was brought along is brought along again.
+    """
+    before = deed.before
+    kept = await deed.store.previews.get(*deed.who, AGAIN, number, before.now)
     had = kept.content if kept and kept.content["task"] == task.id else None
-    day = date.fromisoformat(had["day"]) if had else deed.before.today
+    if had and had["day"] is None:
+        (new,) = await deed.save(deed.store.journals.bring(deed.walk, [task.id], before.today))
+        return Ticked(before, await deed.afterwards(), (task,) if new else (), () if new else (task,)), before.today
+    day = date.fromisoformat(had["day"]) if had else before.today
     minutes, note = (had["minutes"], had["note"]) if had else (None, None)
     return await tick(deed, [task], day, minutes, note), day
 
@@ -56,13 +63,14 @@ async def undo(deed: Deed, task: Task) -> Undone:
     """Take a tick back, with what may not change by it (§2, §4); "Tick it again" finds it under the deed's number."""
     store, before, walk = deed.store, deed.before, deed.walk
     day, span = day_that_stays(before, task.id), span_that_stays(before)
-    *_, taken = await deed.save(
+    *_, taken, brought = await deed.save(
         *([store.journals.keep_day(walk, day)] if day else []),
         *([store.plans.note_finished(walk, span)] if span else []),
         store.previews.put_tick(walk, AGAIN, deed.number, task.id, before.now),
         store.journals.untick(walk, task.id),
+        store.journals.take_brought_back(walk, task.id),
     )
-    return Undone(before, await deed.afterwards(), taken)
+    return Undone(before, await deed.afterwards(), taken or brought)
 
 
 async def log_session(deed: Deed, day: date, minutes: int, note: str | None) -> Outcome:

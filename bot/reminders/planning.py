@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.reminders.aside import aside
 from bot.store.errors import UnknownZone
@@ -10,8 +11,9 @@ from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import Member, MemberPage, Server
-from bot.study.nudges import personal_note, server_post
-from bot.study.rhythm import Session, server_days, session_on
+from bot.study.nudges import personal_note, roadmaps_of, server_post
+from bot.study.progress import Progress
+from bot.study.rhythm import Session, sessions_on
 from bot.study.timing import personal_time
 
 
@@ -28,10 +30,10 @@ class Planner:
         """
         due_at = last_occurrence(now, server.at, server.zone)
         day = study_day(due_at, server.zone)
-        edition = await self._store.standings.edition(server.guild_id)
-        session = session_on(edition.roadmap, server_days(edition, server, day), day)
-        if await self._has_post(server, session, due_at):
-            kind = RHYTHM if session else WARNING
+        members = await self._in_channel(server, due_at)
+        sessions = sessions_on(roadmaps_of(members), server, day)
+        if await self._has_post(members, next(iter(sessions.values()), None), day):
+            kind = RHYTHM if sessions else WARNING
             await self._store.deliveries.plan(
                 Delivery(
                     f"server:{server.guild_id}",
@@ -77,14 +79,17 @@ class Planner:
         except UnknownZone:
             return None
 
-    async def _has_post(self, server: Server, session: Session | None, due_at: datetime) -> bool:
-        """Whether there is somebody to reach."""
+    async def _in_channel(self, server: Server, due_at: datetime) -> list[Progress]:
+        """Whom a post could reach."""
         if server.channel_id is None:
-            return False
+            return []
         pages = await self._store.members.pages_in_channel(server.guild_id)
-        members = await self._store.standings.of_pages(pages, due_at)
+        return await self._store.standings.of_pages(pages, due_at)
+
+    async def _has_post(self, members: Sequence[Progress], session: Session | None, day: date) -> bool:
+        """Whether there is somebody to reach."""
 
         def has_somebody() -> bool:
-            return server_post(session, members, study_day(due_at, server.zone), lambda _: False) is not None
+            return server_post(session, members, day, lambda _: False) is not None
 
-        return await aside(has_somebody, len(pages))
+        return await aside(has_somebody, len(members))

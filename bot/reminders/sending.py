@@ -16,10 +16,18 @@ from bot.study.days import is_time_of, study_day, week_of
 from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
 from bot.study.group import group_week
 from bot.study.member import Member, Server, Where
-from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
+from bot.study.nudges import (
+    PersonalNote,
+    ServerPost,
+    closes_the_week,
+    personal_note,
+    put_off_note,
+    roadmaps_of,
+    server_post,
+)
 from bot.study.occasions import tells_of_all
 from bot.study.progress import Progress
-from bot.study.rhythm import server_days, session_on
+from bot.study.rhythm import days_of_several, sessions_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off, personal_time
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -123,10 +131,10 @@ class Sender:
     ) -> ServerPost | None:
         """What to post, from all members who are still there, wherever they are reminded."""
         store, day = self._store, delivery.study_date
-        edition = await store.standings.edition(delivery.guild_id)
-        weekdays = server_days(edition, server, day)
         pages = [page for page in await store.members.pages_of(delivery.guild_id) if page.member.user_id not in gone]
         members = await store.standings.of_pages(pages, now)
+        walked = roadmaps_of(one for one in members if one.member.where is Where.CHANNEL)
+        sessions, weekdays = sessions_on(walked, server, day), days_of_several(walked, server, day)
         warned = await store.deliveries.warned(delivery.guild_id, week_of(day) - _WEEK, delivery.due_at)
 
         put_off = await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY)
@@ -135,7 +143,7 @@ class Sender:
             return (progress.member.user_id, week_of(progress.today)) in warned
 
         def content() -> ServerPost | None:
-            post = server_post(session_on(edition.roadmap, weekdays, day), members, day, was_told, put_off)
+            post = server_post(next(iter(sessions.values()), None), members, day, was_told, put_off, sessions)
             looks_back = post and closes_the_week(weekdays, day)
             return replace(post, week=group_week(members, day)) if post and looks_back else post
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from bot.store.change import Change, change, telling_change
 from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.study.journal import Tick
+from bot.study.journal import BroughtTick, Tick
 from bot.study.member import Walk
 
 
@@ -37,7 +38,9 @@ class Journals:
             """
             INSERT INTO ticks (guild_id, user_id, roadmap, task_id, study_day, minutes, note, ticked_at)
             SELECT :guild_id, :user_id, :roadmap, value, :study_day, :minutes, :note, :now
-            FROM json_each(:ids) WHERE true
+            FROM json_each(:ids) WHERE NOT EXISTS (
+                SELECT 1 FROM brought_ticks b WHERE b.guild_id = :guild_id AND b.user_id = :user_id
+                    AND b.roadmap = :roadmap AND b.task_id = value)
             ON CONFLICT DO NOTHING
             RETURNING task_id
             """,
@@ -49,11 +52,46 @@ class Journals:
             now=to_seconds(now),
         )
 
+    def bring(self, walk: Walk, task_ids: Sequence[str], day: date) -> Change[list[str]]:
+        """Bring ticks along, without a study day, and return the ids that were not ticked before."""
+        return telling_change(
+            self._db,
+            lambda rows: [row["task_id"] for row in rows],
+            """
+            INSERT INTO brought_ticks
+            SELECT :guild_id, :user_id, :roadmap, value, :day FROM json_each(:ids) WHERE NOT EXISTS (
+                SELECT 1 FROM ticks t WHERE t.guild_id = :guild_id AND t.user_id = :user_id
+                    AND t.roadmap = :roadmap AND t.task_id = value)
+            ON CONFLICT DO NOTHING
+            RETURNING task_id
+            """,
+            **keys(walk),
+            ids=json.dumps(list(task_ids)),
+            day=day.isoformat(),
+        )
+
+    def take_brought_back(self, walk: Walk, task_id: str) -> Change[BroughtTick | None]:
+        """Take a tick back that came along, and return it; None when there is none."""
+        return telling_change(
+            self._db,
+            _brought,
+            """
+            DELETE FROM brought_ticks
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
+            RETURNING task_id, brought_on
+            """,
+            **keys(walk),
+            task_id=task_id,
+        )
+
     async def count_ticks(self, roadmap_id: int, task_ids: Sequence[str]) -> int:
         """How many ticks of some tasks there are, in all servers: what an edit puts out of sight."""
         row = await self._db.row(
             """
-            SELECT count(*) AS n FROM ticks WHERE roadmap = :roadmap AND task_id IN (SELECT value FROM json_each(:ids))
+            SELECT count(*) AS n FROM (
+                SELECT task_id FROM ticks WHERE roadmap = :roadmap
+                UNION ALL SELECT task_id FROM brought_ticks WHERE roadmap = :roadmap)
+            WHERE task_id IN (SELECT value FROM json_each(:ids))
             """,
             roadmap=roadmap_id,
             ids=json.dumps(list(task_ids)),
@@ -70,13 +108,19 @@ class Journals:
             SELECT task_id AS part_id, count(*) AS n FROM ticks
             WHERE guild_id = :guild_id AND +roadmap = :roadmap GROUP BY task_id
             UNION ALL
+            SELECT task_id AS part_id, count(*) AS n FROM brought_ticks
+            WHERE guild_id = :guild_id AND +roadmap = :roadmap GROUP BY task_id
+            UNION ALL
             SELECT item_id AS part_id, count(*) AS n FROM evidence
             WHERE guild_id = :guild_id AND roadmap = :roadmap GROUP BY item_id
             """,
             guild_id=guild_id,
             roadmap=roadmap_id,
         )
-        return {row["part_id"]: row["n"] for row in rows}
+        found: Counter[str] = Counter()
+        for row in rows:
+            found[row["part_id"]] += row["n"]
+        return dict(found)
 
     def keep_day(self, walk: Walk, study_day: date) -> Change[None]:
         """Keep a study day as history, before what was logged on it is taken back."""
@@ -148,3 +192,7 @@ class Journals:
 
 def _tick(row: Row) -> Tick:
     return Tick(row["task_id"], date.fromisoformat(row["study_day"]), row["minutes"], row["note"])
+
+
+def _brought(rows: Sequence[Row]) -> BroughtTick | None:
+    return BroughtTick(rows[0]["task_id"], date.fromisoformat(rows[0]["brought_on"])) if rows else None

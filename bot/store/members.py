@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.store.change import Change, change, changes
 from bot.store.database import Database, Row
@@ -14,8 +16,9 @@ from bot.store.errors import UnknownZone
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
 from bot.store.plans import begun, choice_of
 from bot.study.choices import Choice, OwnDays, Pause
-from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
+from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
+from bot.study.switching import Switch
 
 _log = logging.getLogger(__name__)
 
@@ -23,18 +26,16 @@ _MOST_AT_ONCE = 100
 
 _UNREADABLE_WAITS = timedelta(days=1)
 
-# One SELECT brings a whole page: the member's row, and each list as a JSON array.
-_PAGE = """
-SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
+_LISTS = """
   (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
     c.version, c.scoped_in)) FROM choices c
     WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
-  (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
-    WHERE o.guild_id = w.guild_id AND o.user_id = w.user_id) AS own_days,
   (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
     WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
   (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
     WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
+  (SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS brought,
   (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
     WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
@@ -49,11 +50,43 @@ SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
   (SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
+"""
+
+_LISTED = (
+    "choices",
+    "pauses",
+    "ticks",
+    "brought",
+    "sessions",
+    "evidence",
+    "skips",
+    "kept_days",
+    "finished",
+    "celebrated",
+)
+_OF_A_WALK = ", ".join(
+    [
+        *(f"'{name}', {name}" for name in ("roadmap", "catching_up", "catchup_offered_on", "told_version")),
+        "'newest_version', newest_version",
+        *(f"'{name}', {name} || ''" for name in _LISTED),  # as texts, whatever SQLite makes of JSON within JSON
+    ]
+)
+
+# One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
+_PAGE = f"""
+SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
+  (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
+    WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
+  (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
+    WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
+  (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
+    SELECT w.roadmap, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS} FROM walks w
+    WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
 FROM members m
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
 WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
-"""
+"""  # noqa: S608  # put together from the texts above
 
 _ADD = """
 INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap, follows_zone)
@@ -82,6 +115,26 @@ class Members:
             "follows_zone": member.follows_zone,
         }
         return changes(self._db, [(_ADD, row), *begun(member.walk, choice)])
+
+    def switch(self, member: Member, switches: Sequence[Switch], choice: Choice) -> Change[None]:
+        """Walk another roadmap, with the choice that begins its plan unless it was begun before; the former is parked.
+
+        `switches` are all of the member's, with this one.
+        """
+        row: dict[str, object] = {"guild_id": member.guild_id, "user_id": member.user_id}
+        put = "INSERT INTO switches VALUES (:guild_id, :user_id, :monday, :roadmap)"
+        return changes(
+            self._db,
+            [
+                *begun(member.walk, choice),
+                (
+                    "UPDATE members SET roadmap = :roadmap WHERE guild_id = :guild_id AND user_id = :user_id",
+                    {**row, "roadmap": member.roadmap_id},
+                ),
+                ("DELETE FROM switches WHERE guild_id = :guild_id AND user_id = :user_id", row),
+                *((put, {**row, "monday": one.monday.isoformat(), "roadmap": one.roadmap_id}) for one in switches),
+            ],
+        )
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -344,6 +397,7 @@ def _readable(row: Row) -> MemberPage | None:
 
 
 def _page(row: Row) -> MemberPage:
+    """The page of the roadmap that a member walks, with those that they have parked."""
     day = date.fromisoformat
     member = Member(
         guild_id=row["guild_id"],
@@ -364,9 +418,22 @@ def _page(row: Row) -> MemberPage:
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
     )
+    switches = tuple(sorted((Switch(day(on), to) for on, to in json.loads(row["switches"])), key=_monday))
+    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"]))
+    walked = _walked(member, row, switches, own_days)
+    parked = (walk for walk in json.loads(row["others"]) if walk["choices"] != "[]")
+    others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
+    return replace(walked, others=tuple(sorted(others, key=lambda page: page.member.roadmap_id))) if others else walked
+
+
+def _walked(
+    member: Member, row: Row | Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
+) -> MemberPage:
+    """The page of a roadmap that a member walks or has parked."""
+    day = date.fromisoformat
     return MemberPage(
         member,
-        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=lambda choice: choice.monday)),
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
         Journal(
             tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
@@ -375,14 +442,20 @@ def _page(row: Row) -> MemberPage:
             tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
             tuple(day(kept) for kept in json.loads(row["kept_days"])),
             tuple(FinishedSpan(day(first), day(last)) for first, last in json.loads(row["finished"])),
+            tuple(BroughtTick(task, day(on)) for task, on in json.loads(row["brought"])),
         ),
-        tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
+        own_days,
         tuple(json.loads(row["catching_up"])),
         _day(row["catchup_offered_on"]),
         row["told_version"],
         row["newest_version"] or 1,
         frozenset(json.loads(row["celebrated"])),
+        switches,
     )
+
+
+def _monday(dated: Choice | Switch) -> date:
+    return dated.monday
 
 
 def _day(text: str | None) -> date | None:

@@ -37,7 +37,10 @@ class Previews:
         )
 
     def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> Change[None]:
-        """Keep a tick as it stands, before it is taken back; nothing where there is none."""
+        """Keep a tick as it stands, before it is taken back; one that was brought along has no day.
+
+        Nothing where there is none.
+        """
         return change(
             self._db,
             """
@@ -45,6 +48,10 @@ class Previews:
             SELECT :guild_id, :user_id, :kind, :number, :now,
                 json_object('task', task_id, 'day', study_day, 'minutes', minutes, 'note', note)
             FROM ticks
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
+            UNION ALL
+            SELECT :guild_id, :user_id, :kind, :number, :now, json_object('task', task_id, 'day', NULL)
+            FROM brought_ticks
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
             ON CONFLICT (guild_id, user_id, kind) DO UPDATE SET
                 number = excluded.number, made_at = excluded.made_at, content = excluded.content

@@ -56,7 +56,8 @@ class Standings:
     async def _progress(self, page: MemberPage, now: datetime) -> Progress:
         if self._away is None:
             self._away = tuple(await self._outages.all())
-        return Progress(await self._edition_of(page), page, now, self._away)
+        others = [await self._edition_of(other) for other in page.others]
+        return Progress(await self._edition_of(page), page, now, self._away, tuple(others))
 
     async def _edition_of(self, page: MemberPage) -> Edition:
         member = page.member

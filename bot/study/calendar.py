@@ -81,7 +81,7 @@ def calendar(progress: Progress) -> Calendar:
 
 
 def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
-    studied, plan = progress.journal.study_days, progress.plan
+    studied, plan = progress.study_days, progress.walking_in(monday).plan
     for day in days_of(monday):
         if day in studied:
             yield DayMark.STUDIED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.roadmap.versions import Edition, Version
@@ -33,7 +33,7 @@ def what_changed(progress: Progress) -> RoadmapChanges:
     """The difference between the version that a member was told of and the newest one, in their own plan."""
     page = progress.page
     known = Edition(progress.roadmap, progress.edition.until(page.told_version))
-    before = Plan(known, page.choices, page.pauses, page.own_days)
+    before = replace(progress.plan, edition=known)
     old, new = _tasks(before, known.newest), _tasks(progress.plan, progress.edition.newest)
     gone = known.newest.skeleton.task_ids - progress.edition.newest.skeleton.task_ids
     return RoadmapChanges(

@@ -45,16 +45,17 @@ class Reached:
     study_days: int
     weeks: int
     streak: int
+    has_checkpoint: bool = False
 
 
 def reached(progress: Progress, feat: Feat) -> Reached:
     """What a feat of a member's took: a phase its own tasks, a milestone those up to its week, the roadmap all."""
     roadmap, ticks = progress.roadmap, progress.ticks_in_scope
-    number, title = 0, roadmap.title
+    number, title, has_checkpoint = 0, roadmap.title, False
     if feat.kind is FeatKind.PHASE:
         phase = next(phase for phase in roadmap.phases if phase.id == feat.subject)
         ticks = tuple(tick for tick in ticks if (own := roadmap.phase_of(tick.task_id)) and own.id == phase.id)
-        number, title = roadmap.number_of(phase), phase.title
+        number, title, has_checkpoint = roadmap.number_of(phase), phase.title, phase.checkpoint is not None
     elif feat.kind is FeatKind.MILESTONE:
         milestone = next(one for one in roadmap.milestones if one.id == feat.subject)
         week, title = milestone.week, milestone.title
@@ -66,7 +67,7 @@ def reached(progress: Progress, feat: Feat) -> Reached:
     whole = feat.kind is FeatKind.ROADMAP
     days = sorted(progress.page.journal.study_days if whole else {tick.study_day for tick in ticks})
     weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
-    return Reached(feat, number, title, len(ticks), len(days), weeks, progress.streak.weeks)
+    return Reached(feat, number, title, len(ticks), len(days), weeks, progress.streak.weeks, has_checkpoint)
 
 
 def feats(progress: Progress) -> tuple[Feat, ...]:

@@ -32,18 +32,17 @@ def group_week(members: Sequence[Progress], today: date) -> GroupWeek | None:
     """The week of a server's members up to a day; None when fewer than three of them were active."""
     monday = week_of(today)
     week = tuple(day for day in days_of(monday) if day <= today)
-    active = [progress for progress in members if not progress.page.journal.study_days.isdisjoint(week)]
+    active = [progress for progress in members if not progress.study_days.isdisjoint(week)]
     if len(active) < FEWEST_ACTIVE:
         return None
+    walks = [walk for one in active for walk in (one, *one.others)]
     return GroupWeek(
         monday=monday,
         today=today,
-        days=tuple(
-            sum(1 for one in active if day in one.page.journal.study_days and day <= today) for day in days_of(monday)
-        ),
+        days=tuple(sum(1 for one in active if day in one.study_days and day <= today) for day in days_of(monday)),
         active=len(active),
-        tasks=sum(1 for one in active for tick in one.page.journal.ticks if tick.study_day in week),
-        checkpoints=sum(1 for one in active for part in one.phases if _passed_in(one, part, week)),
+        tasks=sum(1 for walk in walks for tick in walk.journal.ticks if tick.study_day in week),
+        checkpoints=sum(1 for walk in walks for part in walk.phases if _passed_in(walk, part, week)),
         chains=sum(1 for one in active if _keeps(one, monday)),
     )
 

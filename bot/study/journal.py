@@ -18,6 +18,14 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtTick:
+    """A task that was ticked in a member's own copy of the list, and when it came along: it has no study day (§9)."""
+
+    task_id: str
+    brought_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Study time on a study day that belongs to no task."""
 
@@ -54,20 +62,22 @@ class FinishedSpan:
 
 @dataclass(frozen=True)
 class Journal:
-    """Everything a member has logged in one server."""
+    """Everything a member has logged on one roadmap in one server."""
 
     ticks: tuple[Tick, ...] = ()
     sessions: tuple[Session, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     skips: tuple[Skip, ...] = ()
     kept_days: tuple[date, ...] = ()
-    """Study days of closed weeks whose entries were taken back later, or were logged on another roadmap (§2)."""
+    """Study days of closed weeks whose entries were taken back later (§2)."""
     finished: tuple[FinishedSpan, ...] = ()
+    brought: tuple[BroughtTick, ...] = ()
+    """Ticks that came along from elsewhere: they count for progress, and for nothing that goes by days."""
 
     @cached_property
     def done(self) -> frozenset[str]:
         """The ids of the tasks that are ticked."""
-        return frozenset(tick.task_id for tick in self.ticks)
+        return frozenset(tick.task_id for tick in (*self.ticks, *self.brought))
 
     def day_of(self, entry_id: str) -> date | None:
         """The study day on which a task or a checkpoint item was ticked."""
@@ -77,8 +87,9 @@ class Journal:
 
     @cached_property
     def settled(self) -> dict[str, date]:
-        """The study day on which each task that is not open was ticked or skipped, whichever came first."""
-        found = {tick.task_id: tick.study_day for tick in self.ticks}
+        """The day on which each task that is not open was ticked, came along or was skipped, whichever was first."""
+        found = {tick.task_id: tick.brought_on for tick in self.brought}
+        found |= {tick.task_id: tick.study_day for tick in self.ticks}
         for skip in self.skips:
             found[skip.task_id] = min(skip.study_day, found.get(skip.task_id, skip.study_day))
         return found

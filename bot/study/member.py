@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import study_day
 from bot.study.journal import Journal
+from bot.study.switching import Switch
 
 DEFAULT_TIME = time(18)
 
@@ -165,7 +166,8 @@ class MemberPage:
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
-    feats that they were told of.
+    feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
+    roadmaps that they have parked.
     """
 
     member: Member
@@ -178,6 +180,8 @@ class MemberPage:
     told_version: int = 1
     newest_version: int = 1
     celebrated: frozenset[str] = frozenset()
+    switches: tuple[Switch, ...] = ()
+    others: tuple[MemberPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from bot.roadmap import Block
+from bot.roadmap import Block, Roadmap
+from bot.roadmap.versions import Edition
 from bot.study.days import instant_of, week_of
 from bot.study.group import GroupWeek
 from bot.study.member import Where
@@ -40,6 +41,16 @@ class WeekGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadmapPart:
+    """What a post says of one roadmap, where several are walked: its activity on the day, its blocks and notices."""
+
+    roadmap: Roadmap
+    session: Session | None
+    groups: tuple[WeekGroup, ...]
+    notices: tuple[tuple[Occasion, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ServerPost:
     """One message for a study channel about a day: its activity (none on other days), blocks, notices, streaks."""
 
@@ -56,6 +67,8 @@ class ServerPost:
     notices: tuple[tuple[Occasion, str], ...] = ()
     week: GroupWeek | None = None
     """What all did in the week that is closing, on its last rhythm day."""
+    parts: tuple[RoadmapPart, ...] = ()
+    """The same by roadmap, the one with most members first, where more than one is walked."""
 
     @property
     def called(self) -> tuple[int, ...]:
@@ -132,7 +145,7 @@ def needs_warning(progress: Progress) -> bool:
     """Whether this is the member's day to hear that the chain is at risk; not in a pause or at the road's end."""
     if progress.pause or progress.is_complete or is_quiet_day(progress):
         return False
-    return warning_is_due(progress.streak, progress.page.journal.study_days, progress.today)
+    return warning_is_due(progress.streak, progress.study_days, progress.today)
 
 
 def has_a_warning_to_hear(progress: Progress) -> bool:
@@ -151,11 +164,13 @@ def server_post(
     day: date,
     was_told: WasTold,
     put_off: Set[int] = frozenset(),
+    by_roadmap: Mapping[int, Session] | None = None,
 ) -> ServerPost | None:
     """What to post in a study channel on a day, from all members of the server; None when there is nobody to reach.
 
     `was_told` says whether a member was warned in their own week already; those in `put_off` get a message of their
-    own on that day, as they asked for it.
+    own on that day, as they asked for it. `by_roadmap` says what the day is for on each roadmap, where several are
+    walked.
     """
     members = tuple(members)
     here = [progress for progress in members if progress.member.where is Where.CHANNEL]
@@ -164,12 +179,45 @@ def server_post(
     reminded = [p for p in waiting if wants_reminding(p, day) and not is_away(p, day)]
     if not reminded and not warned:
         return None
-    on_the_way = [seen_on(p, day) for p in members if not is_away(p, day)] if session else []
+    today = [p for p in members if not by_roadmap or p.member.roadmap_id in by_roadmap] if session else []
+    on_the_way = [seen_on(p, day) for p in today if not is_away(p, day)]
     groups = _by_block([p for p in on_the_way if p.has_started and not p.is_complete])
     in_blocks = [progress for group in groups for progress in group.members]
     return ServerPost(
-        day, session, groups, tuple(reminded), warned, streaks_at_risk(here), occasions_of(in_blocks, day)
+        day,
+        session,
+        groups,
+        tuple(reminded),
+        warned,
+        streaks_at_risk(here),
+        occasions_of(in_blocks, day),
+        parts=_parts(groups, by_roadmap or {}, day),
     )
+
+
+def _parts(groups: Sequence[WeekGroup], sessions: Mapping[int, Session], day: date) -> tuple[RoadmapPart, ...]:
+    """Groups by their roadmaps; nothing where all are of one."""
+    by_roadmap: dict[int, list[WeekGroup]] = {}
+    for group in groups:
+        by_roadmap.setdefault(group.members[0].member.roadmap_id, []).append(group)
+    if len(by_roadmap) < 2:
+        return ()
+    fullest = sorted(by_roadmap.items(), key=lambda item: -sum(len(group.members) for group in item[1]))
+    return tuple(
+        RoadmapPart(
+            own[0].members[0].roadmap,
+            sessions.get(roadmap_id),
+            tuple(own),
+            occasions_of([progress for group in own for progress in group.members], day),
+        )
+        for roadmap_id, own in fullest
+    )
+
+
+def roadmaps_of(members: Iterable[Progress]) -> list[Edition]:
+    """The roadmaps that some members walk, by their ids."""
+    found = {progress.member.roadmap_id: progress.edition for progress in members}
+    return [found[roadmap_id] for roadmap_id in sorted(found)]
 
 
 def streaks_at_risk(members: Iterable[Progress]) -> int | None:
@@ -205,16 +253,13 @@ def session_hours(session: Session, progress: Progress) -> float:
 
 
 def _by_block(members: Sequence[Progress]) -> tuple[WeekGroup, ...]:
-    groups: dict[str, list[Progress]] = {}
+    """Members by the block that they are in, the fullest first, then in the roadmap's order."""
+    groups: dict[tuple[int, str], list[Progress]] = {}
     for progress in members:
         if progress.due_blocks:
-            groups.setdefault(progress.due_blocks[0].id, []).append(progress)
-    in_order = (
-        WeekGroup(block, tuple(groups[block.id]))
-        for block in (members[0].roadmap.blocks if members else ())
-        if block.id in groups
-    )
-    return tuple(sorted(in_order, key=lambda group: -len(group.members)))
+            groups.setdefault((progress.member.roadmap_id, progress.due_blocks[0].id), []).append(progress)
+    found = [WeekGroup(group[0].due_blocks[0], tuple(group)) for group in groups.values()]
+    return tuple(sorted(found, key=lambda group: (-len(group.members), group.block.weeks.first)))
 
 
 def put_off_note(progress: Progress) -> PersonalNote | None:

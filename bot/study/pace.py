@@ -152,8 +152,8 @@ def earliest_finish(progress: Progress) -> date:
     fullest = max((week.minutes for week in path), default=0)
     weeks = min(-(-fullest * len(path) // (TOO_MANY_HOURS * 60)), len(path)) or 1
     monday = plain.monday
-    while weeks > 1 or progress.plan.is_paused(monday):
-        weeks -= not progress.plan.is_paused(monday)
+    while weeks > 1 or progress.plan.waits_in(monday):
+        weeks -= not progress.plan.waits_in(monday)
         monday += timedelta(weeks=1)
     return monday + timedelta(days=6)
 
@@ -212,9 +212,7 @@ def _open_blocks(progress: Progress, choice: Choice) -> tuple[str, ...]:
 def _pace(progress: Progress, request: PlanRequest, monday: date, length: int) -> Pace:
     if request.finish_by:
         last = min(request.finish_by, monday + timedelta(weeks=MOST_CALENDAR_WEEKS, days=-1))
-        sundays = (
-            week + timedelta(days=6) for week in weeks_between(monday, last) if not progress.plan.is_paused(week)
-        )
+        sundays = (week + timedelta(days=6) for week in weeks_between(monday, last) if not progress.plan.waits_in(week))
         weeks = sum(1 for sunday in sundays if sunday <= last)
         if weeks == 0:
             raise TooSoon

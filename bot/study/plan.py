@@ -19,12 +19,16 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Plan:
-    """A member's choices (at least one), pauses and own study days, on a roadmap with its versions."""
+    """A member's choices (at least one), pauses and own study days, on a roadmap with its versions.
+
+    `parked` are the Mondays of the weeks in which another roadmap was walked: the plan waited.
+    """
 
     edition: Edition
     choices: tuple[Choice, ...]
     pauses: tuple[Pause, ...] = ()
     own_days: tuple[OwnDays, ...] = ()
+    parked: tuple[date, ...] = ()
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -68,6 +72,15 @@ class Plan:
     def paused_weeks(self) -> tuple[date, ...]:
         """The Mondays of all paused weeks, in order."""
         return tuple(monday for monday in self.weeks_with_a_pause if self.is_paused(monday))
+
+    def waits_in(self, monday: date) -> bool:
+        """Whether the plan waits in a week: no study day is left of it, or it belongs to another roadmap (§3, §9)."""
+        return self.is_paused(monday) or monday in self.parked
+
+    @cached_property
+    def waiting_weeks(self) -> tuple[date, ...]:
+        """The Mondays of all weeks in which the plan waits, in order."""
+        return tuple(sorted({*self.paused_weeks, *self.parked})) if self.parked else self.paused_weeks
 
     @cached_property
     def weeks_with_a_pause(self) -> tuple[date, ...]:
@@ -280,8 +293,8 @@ class Plan:
         return self._steps_between(segment.starts_on, week_of(day))
 
     def _steps_between(self, first: date, until: date) -> int:
-        """How many unpaused weeks lie between two Mondays."""
-        return (until - first).days // 7 - sum(1 for monday in self.paused_weeks if first <= monday < until)
+        """How many weeks in which the plan did not wait lie between two Mondays."""
+        return (until - first).days // 7 - sum(1 for monday in self.waiting_weeks if first <= monday < until)
 
     def _taken(self, segment: Segment) -> int:
         """How many calendar weeks a segment takes until the next one begins."""
@@ -298,4 +311,4 @@ class Plan:
         return monday
 
     def _paused_from(self, segment: Segment) -> Iterator[date]:
-        return (monday for monday in self.paused_weeks if monday >= segment.starts_on)
+        return (monday for monday in self.waiting_weeks if monday >= segment.starts_on)

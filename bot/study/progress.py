@@ -16,6 +16,7 @@ from bot.study.journal import Journal, Tick
 from bot.study.member import Member, MemberPage
 from bot.study.plan import Plan
 from bot.study.streak import Streak, streak
+from bot.study.switching import parked_weeks, walked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Progress:
     page: MemberPage
     now: datetime
     outages: tuple[Outage, ...] = ()
+    other_editions: tuple[Edition, ...] = ()
+    """The roadmaps that the member has parked, as the page's others have them."""
 
     @property
     def roadmap(self) -> Roadmap:
@@ -63,8 +66,32 @@ class Progress:
 
     @cached_property
     def plan(self) -> Plan:
-        """The member's plan."""
-        return Plan(self.edition, self.page.choices, self.page.pauses, self.page.own_days)
+        """The member's plan on this roadmap."""
+        page = self.page
+        parked = parked_weeks(page.switches, self.member.roadmap_id, page.choices[0].monday, self.today)
+        return Plan(self.edition, page.choices, page.pauses, page.own_days, parked)
+
+    @cached_property
+    def others(self) -> tuple[Progress, ...]:
+        """Where the member stands on the roadmaps that they have parked."""
+        pages = zip(self.other_editions, self.page.others, strict=True)
+        return tuple(Progress(edition, page, self.now, self.outages) for edition, page in pages)
+
+    def walking_in(self, monday: date) -> Progress:
+        """Where the member stands on the roadmap to which a week belongs: the one that was walked on its Monday."""
+        walked = walked_in(self.page.switches, monday, self.member.roadmap_id)
+        return next((one for one in (self, *self.others) if one.member.roadmap_id == walked), self)
+
+    @cached_property
+    def study_days(self) -> frozenset[date]:
+        """The member's study days: one on any roadmap counts (§9)."""
+        return self.journal.study_days.union(*(other.journal.study_days for other in self.others))
+
+    @property
+    def goes_on(self) -> date | None:
+        """The Monday on which the plan goes on, in a week that belongs to the roadmap walked before."""
+        monday = week_of(self.today)
+        return monday + timedelta(days=7) if monday in self.plan.parked else None
 
     @cached_property
     def today(self) -> date:
@@ -73,8 +100,11 @@ class Progress:
 
     @cached_property
     def streak(self) -> Streak:
-        """The chain of kept weeks."""
-        return streak(self.journal.study_days, self.plan, self.today, self.is_open, self._was_finished_before)
+        """The chain of kept weeks: the member's, over all their roadmaps."""
+        if not self.others:
+            return streak(self.study_days, self.plan, self.today, self.is_open, self.was_finished_before)
+        weeks = _WeeksOfSeveral(self)
+        return streak(self.study_days, weeks, self.today, self.is_open, weeks.was_finished_before)
 
     def is_open(self, monday: date) -> bool:
         """Whether a study week still takes entries (§2)."""
@@ -92,7 +122,7 @@ class Progress:
     @property
     def studied_today(self) -> bool:
         """Whether anything is logged on today's study day."""
-        return self.today in self.journal.study_days
+        return self.today in self.study_days
 
     @property
     def pause(self) -> Pause | None:
@@ -116,7 +146,7 @@ class Progress:
         days = (settled.get(task.id) for block in self.blocks for task in block.tasks)
         return max(day for day in days if day) if self.is_complete else None
 
-    def _was_finished_before(self, monday: date) -> bool:
+    def was_finished_before(self, monday: date) -> bool:
         """Whether nothing was left to do on a Monday, by the version that held before its week (§4: neutral weeks)."""
         if self.journal.was_finished_in(monday):
             return True
@@ -316,3 +346,27 @@ class Progress:
     def hours_planned(self) -> float:
         """The honest hours of this calendar week: the roadmap week's, at this member's pace (§3)."""
         return self.plan.minutes_on(max(self.today, self.plan.starts_on)) / 60
+
+
+@dataclass(frozen=True, slots=True)
+class _WeeksOfSeveral:
+    """The weeks of a member who has switched, each by the roadmap to which it belongs (§9)."""
+
+    progress: Progress
+
+    @property
+    def starts_on(self) -> date:
+        """The Monday of the first week of all."""
+        return min(one.plan.starts_on for one in (self.progress, *self.progress.others))
+
+    def target(self, monday: date) -> int:
+        """How many study days keep a week."""
+        return self.progress.walking_in(monday).plan.target(monday)
+
+    def is_touched(self, monday: date) -> bool:
+        """Whether a pause takes at least one of a week's study days."""
+        return self.progress.walking_in(monday).plan.is_touched(monday)
+
+    def was_finished_before(self, monday: date) -> bool:
+        """Whether nothing was left to do on a Monday."""
+        return self.progress.walking_in(monday).was_finished_before(monday)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,17 @@ def ordinary_hours(roadmap: Roadmap) -> float:
 def server_days(edition: Edition, server: Server | None, day: date) -> tuple[int, ...]:
     """The weekdays on which a server's posts come in a day's week: its own, or the roadmap's (§2)."""
     return server.days if server and server.days else edition.days_in(week_of(day))
+
+
+def days_of_several(editions: Iterable[Edition], server: Server | None, day: date) -> tuple[int, ...]:
+    """The weekdays of a server's posts in a day's week where these roadmaps are walked: its own, or theirs (§2)."""
+    return tuple(sorted({weekday for edition in editions for weekday in server_days(edition, server, day)}))
+
+
+def sessions_on(editions: Iterable[Edition], server: Server | None, day: date) -> dict[int, Session]:
+    """What a day is for on each of these roadmaps, by their ids; nothing where it is none of the server's days."""
+    found = {one.roadmap_id: session_on(one.roadmap, server_days(one, server, day), day) for one in editions}
+    return {roadmap_id: session for roadmap_id, session in found.items() if session}
 
 
 def own_days_of_server(edition: Edition, weekdays: Sequence[int]) -> tuple[int, ...]:

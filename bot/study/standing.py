@@ -112,7 +112,10 @@ def forecast(progress: Progress) -> date | None:
     past = [
         week.monday
         for week in progress.streak.history
-        if week.monday >= progress.plan.starts_on and not progress.is_open(week.monday) and not week.is_touched
+        if week.monday >= progress.plan.starts_on
+        and not progress.is_open(week.monday)
+        and not week.is_touched
+        and week.monday not in progress.plan.parked
     ][-_WEEKS_LOOKED_BACK:]
     done = sum(
         (weights[tick.task_id] for tick in progress.ticks_in_scope if week_of(tick.study_day) in past), Fraction()
@@ -140,7 +143,7 @@ def _weights(progress: Progress) -> dict[str, Fraction]:
 
 def _after_unpaused(progress: Progress, monday: date, weeks: int) -> date:
     """The Monday after so many weeks in which the plan does not wait."""
-    while weeks > 0 or progress.plan.is_paused(monday):
-        weeks -= not progress.plan.is_paused(monday)
+    while weeks > 0 or progress.plan.waits_in(monday):
+        weeks -= not progress.plan.waits_in(monday)
         monday += timedelta(weeks=1)
     return monday

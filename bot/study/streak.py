@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from bot.study.days import days_of, week_of, weeks_between
-from bot.study.plan import Plan
 
 FIRST_FREEZES = 1
 MOST_FREEZES = 3
@@ -20,6 +20,23 @@ KEPT_WEEKS_FOR_A_FREEZE = 4
 
 WORTH_A_WORD = 2
 """From so many weeks on a streak is warned of (§5)."""
+
+
+class Weeks(Protocol):
+    """What the chain asks of a plan, or of the plans of several roadmaps one after the other."""
+
+    @property
+    def starts_on(self) -> date:
+        """The Monday of the first week."""
+        ...
+
+    def target(self, monday: date) -> int:
+        """How many study days keep a week."""
+        ...
+
+    def is_touched(self, monday: date) -> bool:
+        """Whether a pause takes at least one of a week's study days."""
+        ...
 
 
 class WeekState(StrEnum):
@@ -75,7 +92,7 @@ class Streak:
 
 def streak(
     study_days: Set[date],
-    plan: Plan,
+    plan: Weeks,
     today: date,
     is_open: Callable[[date], bool],
     is_finished: Callable[[date], bool],
@@ -107,7 +124,7 @@ def streak(
 def _judge(
     monday: date,
     study_days: Set[date],
-    plan: Plan,
+    plan: Weeks,
     freezes: int,
     is_open: Callable[[date], bool],
     is_finished: Callable[[date], bool],

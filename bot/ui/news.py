@@ -98,7 +98,7 @@ class Newsroom:
             return None
         try:
             it, *others = (reached(progress, feat) for feat in claim.feats)
-            also = [other.title for other in others if other.title != achievement_name(it)]
+            also = [other.title for other in others if other.title not in (achievement_name(it), it.title)]
             celebrate(screen, it, also, await self._praise(progress, screen, it))
         except BaseException:
             self.celebrating.lost(claim)

@@ -14,9 +14,10 @@ from bot.study.choices import OwnDays, Pause
 from bot.study.deliveries import Delivery
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
-from bot.study.member import Walk
+from bot.study.member import Member, Walk
 from bot.study.previews import Preview
-from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, join
+from bot.study.switching import Switch
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, join
 
 DAY = timedelta(days=1)
 
@@ -36,6 +37,8 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.plans.pause(walk, Pause(MONDAY, MONDAY + DAY))
     await store.plans.skip(walk, ["vllm"], "done at work", MONDAY)
     await store.journals.tick(walk, ["ppo", "kv-cache"], MONDAY, NOW)
+    await store.journals.bring(walk, ["lora"], MONDAY)
+    await store.members.switch(Member(guild_id, user_id, BERLIN), [Switch(MONDAY, 0)], AS_WRITTEN)
     await store.journals.keep_day(walk, MONDAY)
     await store.journals.log_session(walk, 1, MONDAY, 25, None)
     await store.journals.give_evidence(walk, "cp1-blog-post", "x", MONDAY, NOW)

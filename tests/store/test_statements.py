@@ -21,6 +21,7 @@ from bot.study.journal import FinishedSpan
 from bot.study.member import Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
+from bot.study.switching import Switch
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
@@ -50,6 +51,7 @@ DEEDS: dict[str, Deed] = {
     "Outages.drop_after": lambda s: s.outages.drop_after(NOW),
     "Servers.posts_arrive": lambda s: s.servers.posts_arrive(GUILD),
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
+    "Members.switch": lambda s: s.members.switch(MEMBER, [Switch(MONDAY, 0)], AS_WRITTEN),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),
     "Plans.version_told": lambda s: s.plans.version_told(WALK, 2),
@@ -124,6 +126,8 @@ DEEDS: dict[str, Deed] = {
     "Members.set_quiet": lambda s: s.members.set_quiet(GUILD, ADA, MONDAY),
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
     "Journals.tick": lambda s: s.journals.tick(WALK, ["a", "b", "c"], MONDAY, NOW),
+    "Journals.bring": lambda s: s.journals.bring(WALK, ["a", "b"], MONDAY),
+    "Journals.take_brought_back": lambda s: s.journals.take_brought_back(WALK, "a"),
     "Journals.count_ticks": lambda s: s.journals.count_ticks(0, ["a", "b"]),
     "Journals.ticks_here": lambda s: s.journals.ticks_here(GUILD, 1),
     "Journals.keep_day": lambda s: s.journals.keep_day(WALK, MONDAY),
@@ -172,6 +176,7 @@ SEVERAL = {
     "Deliveries.put_off": 2,
     "Focuses.end": 2,
     "Members.join": 3,
+    "Members.switch": 5,
     "Personal.forget": 4,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,

@@ -148,14 +148,9 @@ async def test_ticks_out_of_sight_are_counted(quick: StudyServer):
     admin = quick.admin
     await (await give(admin, GARDEN)).press("Use it")
     for name in ("ada", "ben"):
-        learner = await quick.member(name)
-        walk = learner.walk
-        database = quick.store.facts._db  # pyright: ignore[reportPrivateUsage]  # /start asks for no roadmap here
-        who = {"guild": walk.guild_id, "user": walk.user_id}
-        await database.rows("INSERT INTO walks (guild_id, user_id, roadmap) VALUES (:guild, :user, 1)", **who)
-        await database.rows(
-            "INSERT INTO ticks VALUES (:guild, :user, 1, 'sow-lettuce', '2026-03-02', NULL, NULL, 0)", **who
-        )
+        learner = quick.newcomer(name)
+        await learner.slash("start", roadmap="Kitchen garden in twelve weeks")
+        await learner.slash("done", task="sow-lettuce")
     shown = await give(admin, REWORDED)
     assert "2 removed (2 ticks go out of sight)" in shown.text
     other = b"# Kitchen garden in twelve weeks\n## Week 1\n- [ ] Choose two beds\n- [ ] Buy a spade\n"

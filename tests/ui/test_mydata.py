@@ -62,9 +62,9 @@ async def test_export_has_everything(study_server: StudyServer):
     }
     assert data["ticks"][0]["note"] == "**hard**"
     written = files["my-roadmap.md"]
-    assert "- [x] Review backpropagation, gradient descent\n" in written
-    assert "- [x] Have working transformer implementation (https://x.example)" in written
-    assert "(skipped: known)" in written
+    assert "- [x] Review backpropagation, gradient descent <!-- id: backprop -->\n" in written
+    assert "- [x] Have working transformer implementation <!-- id: cp1-transformer -->\n  - Shown: https" in written
+    assert "  - Skipped: known\n" in written
 
 
 async def test_export_is_ones_own(study_server: StudyServer):

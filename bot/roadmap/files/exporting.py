@@ -4,7 +4,8 @@ Every part carries its id in a comment; what a checklist has no lines for stands
 as plainly as its reading allows: characters are escaped only where they would be taken for Markdown or for a label.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
 from bot.roadmap.files.checklist.fields import field_in
 from bot.roadmap.files.checklist.front import BESIDE
@@ -16,18 +17,34 @@ from bot.roadmap.model import Block, Phase, Roadmap, Weeks
 from bot.roadmap.model import Task as RoadmapTask
 
 _MARKDOWN = frozenset("\\`*_[]<&~")
+_MOST_SIGNS = 40
+"""A text with more of them is no text: it is spelled without trying how it reads, which takes milliseconds each."""
 _NOTHING = blocks_of("", "")
 _FIELDS = ("resource", "critical", "deliverable")
 
 
-def export_markdown(roadmap: Roadmap) -> str:
-    """The checklist of a roadmap; importing it gives an equal roadmap, ids included."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a member's own copy has beside the roadmap, by id: ticked boxes, and notes below them in one line each.
+
+    A note begins with a word ("Skipped: …"), so that nothing in it begins a box, a heading or a list.
+    """
+
+    ticked: Set[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+_CLEAN = Copy()
+
+
+def export_markdown(roadmap: Roadmap, own: Copy = _CLEAN) -> str:
+    """The checklist of a roadmap; importing it gives an equal roadmap, ids included, whatever is ticked and noted."""
     data = as_data(roadmap)
     front = to_yaml({key: data[key] for key in ("title", *BESIDE) if key in data})
     title = _spelled(roadmap.title, "{}", lambda line: _is_title(section_of(line, 1, 1), roadmap.title))
     parts = [f"---\n{front}---\n", f"# {title}\n"]
     for number, phase in enumerate(roadmap.phases, start=1):
-        parts += _phase(number, phase)
+        parts += _phase(number, phase, own)
     return "\n".join(parts)
 
 
@@ -36,26 +53,26 @@ def _is_title(section: Section, title: str) -> bool:
     return (plain_title(section.words), section.label, section.phase, section.length) == (title, None, None, None)
 
 
-def _phase(number: int, phase: Phase) -> Iterator[str]:
+def _phase(number: int, phase: Phase, own: Copy) -> Iterator[str]:
     yield _heading(f"## Phase {number}: {{}} ({_weeks(phase.weeks).lower()})", phase.title, phase.id)
     if phase.goal:
         yield _field("goal", phase.goal)
     for block in phase.blocks:
-        yield from _block(block)
+        yield from _block(block, own)
     if phase.checkpoint:
         title = phase.checkpoint.title
         pattern = "{} <!-- checkpoint -->"
         yield f"### {pattern.format(_spelled(title, pattern, lambda line: section_of(line, 1, 3).title == title))}\n"
-        yield "".join(_task(RoadmapTask(id=item.id, text=item.text)) for item in phase.checkpoint.items)
+        yield "".join(_task(RoadmapTask(id=item.id, text=item.text), own) for item in phase.checkpoint.items)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, own: Copy) -> Iterator[str]:
     yield _heading(f"### {_weeks(block.weeks)}: {{}}", block.title, block.id)
     for name in _FIELDS:
         if text := getattr(block, name):
             yield _field(name, text)
     if block.tasks:
-        yield "".join(map(_task, block.tasks))
+        yield "".join(_task(task, own) for task in block.tasks)
 
 
 def _weeks(weeks: Weeks) -> str:
@@ -79,7 +96,7 @@ def _field(name: str, text: str) -> str:
     return pattern.format(_spelled(text, pattern, lambda line: field_in(line) == (name, text))) + "\n"
 
 
-def _task(task: RoadmapTask) -> str:
+def _task(task: RoadmapTask, own: Copy) -> str:
     link = task.link.replace("\\", "\\\\").replace("&", "\\&") if task.link else ""
     pattern = f"[{{}}](<{link}>)" if link else "{}"
 
@@ -87,12 +104,20 @@ def _task(task: RoadmapTask) -> str:
         read = task_of(line, 1, section_of(line, 1, 1), None, ticked=False)
         return read.words.text == task.text and read.link == task.link and read.label is None
 
-    return f"- [ ] {_spelled(task.text, pattern, reads_back).join(pattern.split('{}'))} <!-- id: {task.id} -->\n"
+    box = "[x]" if task.id in own.ticked else "[ ]"
+    line = f"- {box} {_spelled(task.text, pattern, reads_back).join(pattern.split('{}'))} <!-- id: {task.id} -->\n"
+    return f"{line}  - {_note(own.notes[task.id])}\n" if task.id in own.notes else line
+
+
+def _note(text: str) -> str:
+    """A note as a plain bullet, which an import leaves out."""
+    return _spelled(text, "{}", lambda line: line.words.text == text)
 
 
 def _spelled(text: str, pattern: str, reads_back: Callable[[Line], bool]) -> str:
     """The plainest spelling of a text that is read back as it is, within a pattern."""
-    for spell in (_escaped, _without_signs):
+    trials = (_escaped, _without_signs) if sum(map(text.count, _MARKDOWN)) <= _MOST_SIGNS else ()
+    for spell in trials:
         spelled = spell(text)
         said = spelled.join(pattern.split("{}"))
         if box_at(said) is None and reads_back(line_of(said, _NOTHING)):

@@ -130,7 +130,7 @@ def main() -> int:
     try:
         answer = do(JOB.validate_json(sys.stdin.buffer.read()))
         sys.stdout.buffer.write(answer.model_dump_json().encode())
-    except MemoryError:
+    except (MemoryError, SystemError):  # CPython's own code raises the latter where memory ends within it
         return TOO_MUCH
     except Exception as error:  # whatever it is, its message may hold what somebody wrote
         sys.stderr.write("".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__)]))

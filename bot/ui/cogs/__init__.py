@@ -2,6 +2,7 @@
 
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
+from bot.ui.cogs.bringing import Bringing
 from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
@@ -16,10 +17,11 @@ from bot.ui.cogs.recovery import Recovery
 from bot.ui.cogs.settings import Settings
 from bot.ui.cogs.standing import Standing
 from bot.ui.cogs.stuck import Stuck
+from bot.ui.cogs.switching import Switching
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Joining, Week, Standing, Checkpoints, Celebrations),
+    *(Switching, Bringing, Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData),

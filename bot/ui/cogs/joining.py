@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,17 +12,27 @@ from discord import app_commands
 
 from bot.actions.joining import JOINING, join
 from bot.actions.previewing import keep_preview
-from bot.study.member import Member
+from bot.roadmap import Roadmap
+from bot.study.bringing import Matched, with_brought
+from bot.study.member import OPERATORS, Member, Server
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
+from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.requests import to_content
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.bringing import preview_ticks, read_ticks
+from bot.ui.cogs.switching import begun_with, preview_switch, roadmaps_for
 from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
+from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
-from bot.ui.router import Press, on_press
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.plan import join_screen, join_sure_screen
+from bot.ui.screens.switching import which_screen
 from bot.ui.screens.welcome import help_screen, invited_plan_screen, welcome_screen
+
+_CHANGED = "The roadmap has changed since you saw this. Please type /start once more, with your file."
 
 
 class Joining(RoadmateCog):
@@ -32,6 +44,8 @@ class Joining(RoadmateCog):
         pace="Faster than written; you see first what it means",
         phase="Already strong on the beginnings? Start at this phase",
         focus="Limited time? Keep one phase and this project only",
+        roadmap="Which roadmap, where the server has several; also to change to another one",
+        ticks="Your own copy of the list (.md, .txt): what you ticked in it counts for your progress",
     )
     async def start(
         self,
@@ -40,27 +54,82 @@ class Joining(RoadmateCog):
         pace: str | None = None,
         phase: app_commands.Range[int, 1, 104] | None = None,
         focus: str | None = None,
+        roadmap: str | None = None,
+        ticks: discord.Attachment | None = None,
     ) -> None:
-        """Join, see first what a plan of one's own means, or see the plan again."""
+        """Join, see first what a plan of one's own means, or see the plan again; change to another roadmap."""
         guild_id = await self.home(interaction)
         server = await self.server(interaction)
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
-            await show(interaction, welcome_screen(again, server, again=True))
+            self.stands(interaction, again)
+            await self._again(interaction, again, server, roadmap, ticks)
             return
+        shelf = await self.bot.store.roadmaps.shelf(guild_id)
+        chosen = begun_with(roadmap, shelf)
         found = await read_zone(zone, self.bot.clock()) if zone is not None else None
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, own_zone, follows_zone=found is None))
+        if chosen is None:
+            if ticks:
+                raise Refusal("Which roadmap are the ticks for? Add roadmap: and pick one.")
+            options = {"zone": own_zone.key if found else "", "options": [pace, phase, focus]}
+            await self._keep(interaction, guild_id, options)
+            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
+            return
+        newcomer = await self._newcomer(
+            Member(
+                guild_id,
+                interaction.user.id,
+                own_zone,
+                roadmap_id=chosen.roadmap_id,
+                follows_zone=found is None,
+            )
+        )
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
+        if ticks:
+            matched = await read_ticks(self, interaction, newcomer, ticks)
+            await self._preview(interaction, newcomer, request, matched)
+        else:
+            await self._begin(interaction, newcomer, request, taken_line(found, newcomer.now) if found else "")
+
+    async def _again(
+        self,
+        interaction: discord.Interaction,
+        progress: Progress,
+        server: Server | None,
+        roadmap: str | None,
+        ticks: discord.Attachment | None,
+    ) -> None:
+        """Somebody who walks already: another roadmap, ticks to bring along, or the plan once more."""
+        offered = roadmaps_for(await self.bot.store.roadmaps.shelf(progress.member.guild_id), progress)
+        if roadmap is not None:
+            to = read_roadmap_name(roadmap, offered).roadmap_id
+            if to != progress.member.roadmap_id:
+                if ticks:
+                    raise Refusal("Change to that roadmap first; then bring your ticks along with /start ticks:.")
+                await preview_switch(self, interaction, progress, to)
+                return
+        if ticks:
+            await preview_ticks(self, interaction, progress, await read_ticks(self, interaction, progress, ticks))
+            return
+        await show(interaction, welcome_screen(progress, server, again=True, several=len(offered) > 1))
+
+    async def _begin(
+        self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, news: str = ""
+    ) -> None:
+        """Join as written, or see first what a plan of one's own means."""
         if request.is_empty:
-            await self._join(interaction, newcomer, taken_line(found, newcomer.now) if found else "")
+            await self._join(interaction, newcomer, news)
         else:
             await self._preview(interaction, newcomer, request)
 
     @on_press("invited")
     async def pressed_invited(self, press: Press) -> None:
-        """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it."""
+        """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it.
+
+        Where the server has several roadmaps, the choice comes first.
+        """
         interaction = press.interaction
         guild_id, server = await self.home(interaction), await self.server(interaction)
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
@@ -68,26 +137,58 @@ class Joining(RoadmateCog):
             return
         if server is None:
             raise Refusal("Type /start zone: and your city, such as Berlin, and pick it.")
-        newcomer = await self._newcomer(Member(guild_id, interaction.user.id, server.zone, follows_zone=True))
-        number = await self._keep(interaction, newcomer, PlanRequest(), newcomer)
+        shelf = await self.bot.store.roadmaps.shelf(guild_id)
+        chosen = begun_with(None, shelf)
+        if chosen is None:
+            await self._keep(interaction, guild_id, {"zone": "", "options": [None, None, None]})
+            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
+            return
+        newcomer = await self._newcomer(
+            Member(guild_id, interaction.user.id, server.zone, roadmap_id=chosen.roadmap_id, follows_zone=True)
+        )
+        number = await keep_preview(self.deed(interaction, newcomer), JOINING, _kept(newcomer, PlanRequest(), newcomer))
         await show(interaction, invited_plan_screen(newcomer, server, number))
 
-    async def _preview(self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest) -> None:
+    async def _preview(
+        self,
+        interaction: discord.Interaction,
+        newcomer: Progress,
+        request: PlanRequest,
+        ticks: Matched | None = None,
+    ) -> None:
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
-        planned = with_choice(newcomer, choice_for(newcomer, request))
-        await show(interaction, join_screen(planned, await self._keep(interaction, newcomer, request, planned)))
+        planned = newcomer if request.is_empty else with_choice(newcomer, choice_for(newcomer, request))
+        content = _kept(newcomer, request, planned, [task.id for task in ticks.tasks] if ticks else [])
+        await keep_preview(self.deed(interaction, newcomer), JOINING, content)
+        after = with_brought(planned, content["ticks"])
+        await show(interaction, join_screen(after, interaction.id, found_lines(planned, ticks) if ticks else ()))
 
-    async def _keep(
-        self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, planned: Progress
-    ) -> int:
-        """Keep what is shown until it is joined with; returns its number."""
-        member = newcomer.member
-        content = {
-            "zone": "" if member.follows_zone else member.zone.key,
-            "request": to_content(request),
-            "shown": fingerprint(planned),
-        }
-        return await keep_preview(self.deed(interaction, newcomer), JOINING, content)
+    async def _keep(self, interaction: discord.Interaction, guild_id: int, content: dict[str, Any]) -> None:
+        preview = Preview(JOINING, interaction.id, content)
+        await self.bot.store.previews.put(guild_id, interaction.user.id, preview, self.bot.clock())
+
+    @on_press("begin")
+    async def chose_roadmap(self, press: Press) -> None:
+        """The roadmap that somebody joins, where there are several."""
+        await self._begin_on(press, press.values[0] if press.values else "")
+
+    @on_press("begin-default")
+    async def chose_default(self, press: Press) -> None:
+        """The one that the server offers first."""
+        await self._begin_on(press, press.word(1))
+
+    async def _begin_on(self, press: Press, number: str) -> None:
+        newcomer, content = await self._previewed(press)
+        if newcomer is None:
+            return
+        shelf = await self.bot.store.roadmaps.shelf(newcomer.member.guild_id)
+        chosen = begun_with(number, shelf)
+        if chosen is None or "options" not in content:
+            raise Refusal(STALE)
+        newcomer = await self._newcomer(replace(newcomer.member, roadmap_id=chosen.roadmap_id))
+        pace, phase, focus = content["options"]
+        request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
+        await self._begin(press.interaction, newcomer, request)
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:
@@ -96,13 +197,16 @@ class Joining(RoadmateCog):
         if newcomer is None:
             return
         request = asked_before(content["request"], newcomer.roadmap)
-        planned = with_choice(newcomer, choice_for(newcomer, request))
+        planned = newcomer if request.is_empty else with_choice(newcomer, choice_for(newcomer, request))
+        ticks = content.get("ticks", [])
         if fingerprint(planned) != content["shown"]:
+            if ticks:
+                raise Refusal(_CHANGED)
             await self._preview(press.interaction, newcomer, request)
         elif asks_for_more(planned) and press.args[1:] != ("1",):
             await show(press.interaction, join_sure_screen(planned, press.number(0)))
         else:
-            await self._join(press.interaction, planned)
+            await self._join(press.interaction, planned, ticks=ticks)
 
     @on_press("join-plainly")
     async def pressed_join_plainly(self, press: Press) -> None:
@@ -124,26 +228,46 @@ class Joining(RoadmateCog):
             )
         server, own_zone = await self.server(press.interaction), preview.content["zone"]
         zone = ZoneInfo(own_zone) if own_zone or server is None else server.zone
-        return await self._newcomer(Member(guild_id, user_id, zone, follows_zone=not own_zone)), preview.content
+        roadmap = preview.content.get("roadmap", OPERATORS)
+        member = Member(guild_id, user_id, zone, roadmap_id=roadmap, follows_zone=not own_zone)
+        return await self._newcomer(member), preview.content
 
     async def _newcomer(self, member: Member) -> Progress:
-        """Somebody who would join now, with the roadmap as written."""
+        """Somebody who would join a roadmap now, as it is written."""
         return await self.bot.store.standings.newcomer(member, self.bot.clock())
 
-    async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
+    async def _join(
+        self, interaction: discord.Interaction, newcomer: Progress, news: str = "", ticks: Sequence[str] = ()
+    ) -> None:
         server = await self.server(interaction)
-        joined = self.saved(interaction, await join(self.deed(interaction, newcomer)))
-        await show(interaction, welcome_screen(joined, server).say(news))
+        joined = self.saved(interaction, await join(self.deed(interaction, newcomer), ticks))
+        came = brought_line(joined.done) if ticks else ""
+        await show(interaction, welcome_screen(joined, server).say(news, came))
 
     @start.autocomplete("pace")
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        edition = await self.bot.store.standings.edition(interaction.guild_id or 0)
-        return pace_choices(edition.roadmap, typed)
+        roadmap = await self._meant(interaction)
+        return pace_choices(roadmap, typed) if roadmap else []
 
     @start.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        edition = await self.bot.store.standings.edition(interaction.guild_id or 0)
-        return focus_choices(edition.roadmap, typed)
+        roadmap = await self._meant(interaction)
+        return focus_choices(roadmap, typed) if roadmap else []
+
+    async def _meant(self, interaction: discord.Interaction) -> Roadmap | None:
+        """The roadmap for which somebody types an option: the one chosen in the same command, else the default."""
+        guild_id = interaction.guild_id or 0
+        shelf = await self.bot.store.roadmaps.shelf(guild_id)
+        try:
+            found = begun_with(interaction.namespace.roadmap, shelf) or shelf.default
+        except Refusal:
+            return None
+        return (await self.bot.store.standings.edition(guild_id, found.roadmap_id)).roadmap if found else None
+
+    @start.autocomplete("roadmap")
+    async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        shelf = await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)
+        return roadmap_choices(roadmaps_for(shelf, await self.typist(interaction)), typed)
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -162,3 +286,14 @@ class Joining(RoadmateCog):
     async def _help(self, interaction: discord.Interaction) -> None:
         page = await self.bot.store.members.page(await self.home(interaction), interaction.user.id)
         await show(interaction, help_screen(joined=page is not None))
+
+
+def _kept(newcomer: Progress, request: PlanRequest, planned: Progress, ticks: Sequence[str] = ()) -> dict[str, Any]:
+    """What is kept of a plan that somebody would join with."""
+    return {
+        "zone": "" if newcomer.member.follows_zone else newcomer.member.zone.key,
+        "roadmap": newcomer.member.roadmap_id,
+        "request": to_content(request),
+        "ticks": list(ticks),
+        "shown": fingerprint(planned),
+    }

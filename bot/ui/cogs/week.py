@@ -202,6 +202,7 @@ def _task(progress: Progress, press: Press) -> Task:
 
 def _done_tasks(progress: Progress) -> tuple[Task, ...]:
     """What is ticked, newest first."""
-    by_id = {tick.task_id: tick.study_day for tick in progress.page.journal.ticks}
+    by_id = {tick.task_id: tick.brought_on for tick in progress.journal.brought}
+    by_id |= {tick.task_id: tick.study_day for tick in progress.journal.ticks}
     ticked = [task for task in progress.roadmap.tasks if task.id in by_id]
     return tuple(sorted(ticked, key=lambda task: by_id[task.id], reverse=True))

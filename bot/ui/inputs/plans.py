@@ -48,6 +48,8 @@ def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
     """A pace by its name. Raises Refusal."""
     if found := pace_named(roadmap, typed):
         return found
+    if not roadmap.paces:
+        raise Refusal("This roadmap has no paces of its own: it goes as written, or by a date, `/pace finish_by:`.")
     names = ", ".join(pace_names(roadmap))
     raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
 
@@ -67,6 +69,8 @@ def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
     found = names.exactly(typed) or list(begun)
     if len(found) == 1:
         return found[0]
+    if not found and not roadmap.projects:
+        raise Refusal("This roadmap has no projects, so there is none to focus on.")
     said = f"“{plain(short(typed, 40))}”"
     reason = "fits several projects" if found else "is no project of this roadmap"
     raise Refusal(f"{said} {reason}. Type focus: and pick one from the list.")
@@ -75,7 +79,8 @@ def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
 def focus_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The projects to focus on, and the way out of a focus."""
     found = [app_commands.Choice(name=_focus_name(project), value=project.id) for project in roadmap.projects]
-    found.append(app_commands.Choice(name=_LEAVE_FOCUS, value=WHOLE))
+    if found or len(roadmap.phases) > 1:
+        found.append(app_commands.Choice(name=_LEAVE_FOCUS, value=WHOLE))
     return [choice for choice in found if without_marks(typed) in without_marks(choice.name)][:MOST_CHOICES]
 
 
@@ -117,6 +122,8 @@ def choice_for(progress: Progress, request: PlanRequest) -> Choice:
 
 def phase_numbered(roadmap: Roadmap, number: int) -> Phase:
     """The phase of a number. Raises Refusal when there is none."""
+    if number > 1 == len(roadmap.phases):
+        raise Refusal("This roadmap has one phase, so there is no later one to begin with.")
     if not 1 <= number <= len(roadmap.phases):
         raise Refusal(
             f"This roadmap has {len(roadmap.phases)} phases: choose a number from 1 to {len(roadmap.phases)}."

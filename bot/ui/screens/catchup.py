@@ -9,8 +9,8 @@ from bot.roadmap import Block
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up
-from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, plain, press
+from bot.study.words import counted, listed
+from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, on_day, plain, press, task_words
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300
@@ -164,7 +164,7 @@ def _back() -> ui.Button[Screen]:
 
 def _some(progress: Progress) -> str:
     overdue = progress.overdue
-    said = [f"⬜ {plain(task.text)}" for task in overdue[:_MOST_OVERDUE]]
+    said = [f"⬜ {task_words(task)}" for task in overdue[:_MOST_OVERDUE]]
     if rest := len(overdue) - _MOST_OVERDUE if len(overdue) > _MOST_OVERDUE else 0:
         said.append(f"… and {counted(rest, 'more task')}")
     return lines(said)
@@ -172,7 +172,8 @@ def _some(progress: Progress) -> str:
 
 def _weeks(blocks: tuple[Block, ...]) -> str:
     """The weeks of some blocks in words: "weeks 3-4 and 5-6"."""
-    spans = [str(block.weeks) for block in blocks]
-    if len(spans) > 3:
+    if len(blocks) == 1:
+        return in_weeks(blocks[0].weeks)
+    if len(blocks) > 3:
         return f"weeks {blocks[0].weeks.first} to {blocks[-1].weeks.last}"
-    return "weeks " + " and ".join(filter(None, (", ".join(spans[:-1]), spans[-1])))
+    return f"weeks {listed(block.weeks for block in blocks)}"

@@ -20,7 +20,7 @@ def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Pi
         .row(
             button(tr("Share it here"), press("celebrate", reached.feat.key), discord.ButtonStyle.success),
             button(tr("Checkpoint"), press("checkpoint", reached.feat.subject))
-            if reached.feat.kind is FeatKind.PHASE
+            if reached.feat.kind is FeatKind.PHASE and reached.has_checkpoint
             else None,
         )
     )

@@ -24,11 +24,11 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0, *, shared
     screen = Screen(
         f"-# Phase {number} · {plain(phase.title)}",
         f"## {plain(title)}",
-        f"{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**",
+        f"{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**" if items else "",
         colour=phase_colour(number),
     )
     if not items:
-        screen.say("This phase has no checkpoint.")
+        screen.say("This phase has no checkpoint." if progress.items else "This roadmap has no checkpoints.")
     elif done == len(items):
         screen.say("🎉 **Checkpoint passed.** Everything in it is shown.")
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))

@@ -8,10 +8,22 @@ from datetime import date
 import discord
 
 from bot.roadmap import Phase, Task
-from bot.study.journal import Tick
+from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import Progress
 from bot.study.words import counted
-from bot.ui.screens.layout import Screen, bar, button, duration, lines, on_day, phase_colour, plain, press, short
+from bot.ui.screens.layout import (
+    Screen,
+    bar,
+    button,
+    duration,
+    lines,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+    short,
+    task_words,
+)
 from bot.ui.screens.streak import streak_line
 
 _MOST_NAMED = 10
@@ -21,10 +33,10 @@ def ticked_screen(
     before: Progress, after: Progress, ticked: Sequence[Task], already: Sequence[Task], day: date
 ) -> Screen:
     """What a tick did: the tasks, the streak before and after, the phase, and what comes next."""
-    said = [f"✅ **{plain(task.text)}**" for task in ticked[:_MOST_NAMED]]
+    said = [f"✅ **{task_words(task)}**" for task in ticked[:_MOST_NAMED]]
     if len(ticked) > _MOST_NAMED:
         said.append(f"✅ and {len(ticked) - _MOST_NAMED} more")
-    said += [f"☑️ {plain(task.text)} was ticked already." for task in already[:_MOST_NAMED]]
+    said += [f"☑️ {task_words(task)} was ticked already." for task in already[:_MOST_NAMED]]
     if day != after.today and ticked:
         said.append(f"-# Logged on {on_day(day, after.member.zone)}.")
     phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
@@ -78,12 +90,14 @@ def pick_screen(progress: Progress) -> Screen:
     )
 
 
-def undone_screen(before: Progress, after: Progress, task: Task, taken: Tick | None, number: int) -> Screen:
+def undone_screen(
+    before: Progress, after: Progress, task: Task, taken: Tick | BroughtTick | None, number: int
+) -> Screen:
     """What taking a tick back did."""
     said = (
-        f"⬜ **{plain(task.text)}** is open again.{_gone_with_it(taken)}"
+        f"⬜ **{task_words(task)}** is open again.{_gone_with_it(taken)}"
         if taken
-        else f"⬜ **{plain(task.text)}** was not ticked, so nothing changed."
+        else f"⬜ **{task_words(task)}** was not ticked, so nothing changed."
     )
     phase = after.roadmap.phase_of(task.id)
     return Screen(
@@ -94,8 +108,10 @@ def undone_screen(before: Progress, after: Progress, task: Task, taken: Tick | N
     ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id, number)))
 
 
-def _gone_with_it(taken: Tick) -> str:
+def _gone_with_it(taken: Tick | BroughtTick) -> str:
     """What else goes with a tick: "45 min and your note went with it." """
+    if isinstance(taken, BroughtTick):
+        return ""
     said = [duration(taken.minutes)] if taken.minutes else []
     said += ["your note"] if taken.note else []
     return f" {' and '.join(said).capitalize()} went with it." if said else ""
@@ -133,7 +149,7 @@ def _streak_change(before: Progress, after: Progress) -> str:
 
 
 def _next_line(progress: Progress) -> str:
-    return f"**Next:** {plain(progress.open_tasks[0].text)}" if progress.open_tasks else "**Every task is done.** 🎉"
+    return f"**Next:** {task_words(progress.open_tasks[0])}" if progress.open_tasks else "**Every task is done.** 🎉"
 
 
 def _colour(progress: Progress, phase: Phase | None) -> int:

@@ -19,8 +19,10 @@ from discord import ui
 from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
+from bot.roadmap import Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
+from bot.words import tr
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
@@ -176,7 +178,7 @@ class Screen(ui.LayoutView):
         room = MOST_TEXT
         by_length = sorted(self._paragraphs, key=lambda paragraph: len(paragraph.content))
         for number, paragraph in enumerate(by_length):
-            paragraph.content = short(paragraph.content, room // (len(by_length) - number))
+            paragraph.content = _whole_lines(paragraph.content, room // (len(by_length) - number))
             room -= len(paragraph.content)
 
 
@@ -210,6 +212,26 @@ def link(text: str, address: str) -> str:
     """A text that leads to a web address, without a card for it."""
     words = plain(text).replace("[", "\\[").replace("]", "\\]")
     return f"[{words}](<{address}>)"
+
+
+def task_words(task: Task, longest: int | None = None) -> str:
+    """A task's words, leading to its page if it has one; where Discord takes no links its text stands alone."""
+    text = short(task.text, longest) if longest else task.text
+    return link(text, task.link) if task.link else plain(text)
+
+
+def _whole_lines(text: str, most: int) -> str:
+    """A text of at most so many characters: it ends with a whole line, as one that is cut would tear a link."""
+    if len(text) <= most:
+        return text
+    whole = text.rfind("\n", 0, most - 1)
+    return f"{text[:whole]}\n…" if whole > 0 else short(text, most)
+
+
+def in_weeks(weeks: Weeks) -> str:
+    """Weeks by their numbers: "week 3", "weeks 3-4"."""
+    numbers = str(weeks)
+    return tr("week {weeks}", weeks=numbers) if weeks.count == 1 else tr("weeks {weeks}", weeks=numbers)
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:

@@ -8,10 +8,12 @@ from bot.ui.screens.layout import CALM, Screen, button, press
 
 
 def export_screen(files: list[discord.File]) -> Screen:
-    """The two files, and what is in them."""
+    """The files, and what is in them: the rows, the roadmap that is walked, and those that are parked."""
+    what = "your roadmap as a Markdown checklist" if len(files) < 3 else "each of your roadmaps as a Markdown checklist"
     screen = Screen(
         "## Your data",
-        "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist with your ticks.",
+        f"Everything stored about you in this server as JSON, and {what} with your ticks and the ids of its tasks: "
+        "it can be imported again.",
     )
     for file in files:
         screen.attach(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import discord
@@ -17,6 +18,8 @@ from bot.study.words import counted
 from bot.ui.screens.layout import CALM, Screen, bar, button, hours, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.week import block_name
 
+_YES = discord.ButtonStyle.success
+
 
 def plan_screen(progress: Progress) -> Screen:
     """The plan as it is, with a preview of each pace that makes sense a press away."""
@@ -25,13 +28,18 @@ def plan_screen(progress: Progress) -> Screen:
     return (
         Screen("## Your plan", *_facts(progress), *_planned(progress), colour=_colour(progress))
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
-        .part(
-            "See what another pace would mean; nothing changes before you agree. "
-            "`/pace finish_by:` takes a date, `phase:` skips ahead to a later phase, "
-            "`focus:` keeps one phase and one project."
-        )
+        .part(f"See what another pace would mean; nothing changes before you agree. {_ways(progress)}")
         .row(None if as_written else button("As written", press("pace", 0)), *paces)
     )
+
+
+def _ways(progress: Progress) -> str:
+    """What `/pace` takes: only what this roadmap has."""
+    roadmap = progress.roadmap
+    said = ["`/pace finish_by:` takes a date"]
+    said += ["`phase:` skips ahead to a later phase"] if len(roadmap.phases) > 1 else []
+    said += ["`focus:` keeps one phase and one project"] if roadmap.projects else []
+    return f"{', '.join(said)}."
 
 
 def _planned(progress: Progress) -> list[str]:
@@ -50,14 +58,15 @@ def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     )
 
 
-def join_screen(after: Progress, number: int) -> Screen:
-    """Somebody joins with a plan of their own: what it means, before they have joined."""
+def join_screen(after: Progress, number: int, ticks: Sequence[str] = ()) -> Screen:
+    """Somebody joins with a plan of their own, or with ticks: what it means, before they have joined."""
+    plainly = "Join without the ticks" if ticks else "Join with the roadmap as written"
     return (
-        Screen("## This would be your plan", *_facts(after), colour=_colour(after))
+        Screen(*ticks, "## This would be your plan", *_facts(after), colour=_colour(after))
         .part(_honest(after))
         .row(
-            button("Join with this plan", press("join", number), discord.ButtonStyle.success),
-            button("Join with the roadmap as written", press("join-plainly", number)),
+            button("Join with these ticks" if ticks else "Join with this plan", press("join", number), _YES),
+            button(plainly, press("join-plainly", number)),
         )
     )
 

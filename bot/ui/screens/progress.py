@@ -39,7 +39,7 @@ def progress_screen(progress: Progress, picture: Picture | None = None, *, name:
     return screen.row(
         button(tr("My week"), press("week")),
         button(tr("Streak"), press("streak")),
-        button(tr("Checkpoint"), press("checkpoint")),
+        button(tr("Checkpoint"), press("checkpoint")) if progress.items else None,
         button(tr("Share here"), press("share")),
         button(
             tr("Hide from others") if progress.member.visible else tr("Let others look"),

@@ -18,7 +18,7 @@ from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
+from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.streak import freezes_spent, streak_line
 from bot.ui.screens.week import block_name
 from bot.words import date_span
@@ -34,17 +34,32 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
 
     It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
     """
-    screen = Screen(_late(late), _day_title(post.session) or f"## {_CHAIN}", colour=_colour(post))
-    for group in post.groups[:_MOST_GROUPS]:
-        screen.part(_group(group, post.session))
+    title = f"## {WEEKDAYS[post.day.weekday()]}" if post.parts else _day_title(post.session)
+    screen = Screen(_late(late), title or f"## {_CHAIN}", colour=_colour(post))
+    if post.parts:
+        _by_roadmap(screen, post)
+    else:
+        for group in post.groups[:_MOST_GROUPS]:
+            screen.part(_group(group, post.session))
     if more := len(post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(more, 'more block')}: /week shows yours.")
-    if post.notices:
+    if post.notices and not post.parts:
         screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
     return screen.row(*_buttons(0, mark), button("My streak", press("streak")))
+
+
+def _by_roadmap(screen: Screen, post: ServerPost) -> None:
+    """Where several roadmaps are walked: each with its title, what the day is for on it, its blocks and notices."""
+    shown = set(map(id, post.groups[:_MOST_GROUPS]))
+    for part in post.parts:
+        activities = f"\n{', '.join(map(plain, part.session.activities))}" if part.session else ""
+        groups = [_group(group, part.session) for group in part.groups if id(group) in shown]
+        notices = [_notice(part.roadmap, *notice) for notice in part.notices]
+        if groups or notices:
+            screen.part(f"### {plain(part.roadmap.title)}{activities}", *groups, lines(notices))
 
 
 def pinged(post: ServerPost) -> list[discord.Object]:
@@ -141,7 +156,7 @@ def _group(group: WeekGroup, session: Session | None) -> str:
     block = group.block
     effort = f" · {hours(block_hours(session, group))}" if session else ""
     more = len(block.tasks) - _MOST_TASKS
-    tasks = [f"⬜ {plain(task.text)}" for task in block.tasks[:_MOST_TASKS]]
+    tasks = [f"⬜ {task_words(task)}" for task in block.tasks[:_MOST_TASKS]]
     weeks = "week" if block.weeks.first == block.weeks.last else "weeks"
     return lines(
         (
@@ -188,7 +203,7 @@ def own_warning(progress: Progress) -> str:
 
 def _by_sunday(progress: Progress) -> str:
     """What a reminder says of the week's target, where it is the last that can, or where no day may be missed (§5)."""
-    chain, days, today = progress.streak, progress.journal.study_days, progress.today
+    chain, days, today = progress.streak, progress.study_days, progress.today
     needed = days_needed(chain.this_week, chain.freezes)
     if needs_every_day(chain) and chain.weeks >= WORTH_A_WORD and needed == days_left(chain.this_week, days, today):
         return f"🔥 Every day until Sunday counts: {_keeping(needed)} your {counted(chain.weeks, 'week')}."
@@ -209,9 +224,9 @@ def _own_week(progress: Progress, session: Session | None) -> str:
     if due and not any(task.id in due for task in progress.open_tasks):
         said.append("All of its tasks are done: review, or look at what comes next.")
         said += ["**What else is open**"] if progress.open_tasks else []
-    said += [f"⬜ {plain(task.text)}" for task in progress.open_tasks[:_MOST_TASKS]]
+    said += [f"⬜ {task_words(task)}" for task in progress.open_tasks[:_MOST_TASKS]]
     if extra := catchup_task(progress):
-        said.append(f"↩️ Catching up: {plain(extra.text)}")
+        said.append(f"↩️ Catching up: {task_words(extra)}")
     return lines(said)
 
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.roadmap import Milestone, Phase
+from bot.roadmap import Milestone, Phase, Roadmap
 from bot.study.milestones import is_in_scope, is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectProgress, ProjectState, projects
 from bot.ui.screens.catchup import spread, standing_line
-from bot.ui.screens.layout import Picture, Screen, bar, button, lines, on_day, phase_colour, plain, press, short
+from bot.ui.screens.layout import (
+    Picture,
+    Screen,
+    bar,
+    button,
+    in_weeks,
+    lines,
+    on_day,
+    phase_colour,
+    plain,
+    press,
+    short,
+)
 from bot.ui.screens.progress import week_line
 from bot.ui.screens.week import task_line
 from bot.words import hours, tr, tr_n
@@ -46,7 +58,11 @@ def road_screen(progress: Progress, others: Mapping[int, int] | None = None, pic
             (phase.id, tr("Phase {number} · {title}", number=roadmap.number_of(phase), title=phase.title))
             for phase in roadmap.phases
         ],
-    ).row(button(tr("My week"), press("week")), button(tr("Rhythm and adjustments"), press("rhythm")))
+    ).row(button(tr("My week"), press("week")), button(_rhythm_label(roadmap), press("rhythm")))
+
+
+def _rhythm_label(roadmap: Roadmap) -> str:
+    return tr("Rhythm and adjustments") if roadmap.adjustments else tr("Rhythm")
 
 
 def rhythm_screen(progress: Progress) -> Screen:
@@ -73,13 +89,13 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
     part = next(part for part in progress.phases if part.phase.id == phase.id)
     screen = Screen(
         tr("## Phase {number}: {title}", number=part.number, title=plain(phase.title))
-        + f"\n{tr('Weeks {weeks}', weeks=str(phase.weeks))} · {_span(progress, part)}",
+        + f"\n{in_weeks(phase.weeks).capitalize()} · {_span(progress, part)}",
         tr("**Goal:** {goal}", goal=plain(phase.goal)) if phase.goal else "",
         f"{bar(part.done, part.total)} {_tasks(part.done, part.total)}",
         colour=phase_colour(part.number),
     )
     for block in phase.blocks[:_MOST_LINES]:
-        tasks = [short(task_line(progress, task), _LONGEST_LINE) for task in block.tasks[:_MOST_LINES]]
+        tasks = [task_line(progress, task, _LONGEST_LINE) for task in block.tasks[:_MOST_LINES]]
         more = len(block.tasks) - _MOST_LINES
         rest = tr_n("… {number} more task", "… {number} more tasks", more) if more > 0 else ""
         title = tr("**Week {weeks}: {title}**", weeks=str(block.weeks), title=plain(block.title))
@@ -116,10 +132,10 @@ def _phase_line(progress: Progress, part: PhaseProgress) -> str:
     current = progress.current_phase
     here = "📍 " if current and part.phase.id == current.id and progress.has_started else ""
     title = here + tr(
-        "**Phase {number} · {title}** (weeks {weeks})",
+        "**Phase {number} · {title}** ({weeks})",
         number=part.number,
         title=plain(part.phase.title),
-        weeks=str(part.phase.weeks),
+        weeks=in_weeks(part.phase.weeks),
     )
     if not part.total:
         return f"{title}\n{tr('not in your plan')}"
@@ -164,10 +180,10 @@ def _projects(progress: Progress) -> str:
 
 def _project_line(progress: Progress, part: ProjectProgress) -> str:
     said = tr(
-        "{number}. {title} (weeks {weeks}), {state}",
+        "{number}. {title} ({weeks}), {state}",
         number=part.number,
         title=plain(part.project.title),
-        weeks=str(part.project.weeks),
+        weeks=in_weeks(part.project.weeks),
         state=project_state_name(part.state),
     )
     return said if part.state is ProjectState.OUT else _by(progress, said, part.project.weeks.last)

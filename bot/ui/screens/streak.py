@@ -68,7 +68,7 @@ def _so_far(progress: Progress, week: StudyWeek) -> str:
 
 def _still_to_come(progress: Progress, week: StudyWeek) -> str:
     """The days that are missing, as far as the week still has so many; else what keeps it with freezes."""
-    left = days_left(week, progress.journal.study_days, progress.today)
+    left = days_left(week, progress.study_days, progress.today)
     needed = days_needed(week, progress.streak.freezes)
     if week.missing <= left:
         return _more_days(week.missing)
@@ -139,7 +139,7 @@ def _running_week(progress: Progress, week: StudyWeek) -> str:
     days = tr_n(
         "{days} of {number} study day this week", "{days} of {number} study days this week", week.target, days=week.days
     )
-    left = days_left(week, progress.journal.study_days, progress.today)
+    left = days_left(week, progress.study_days, progress.today)
     if week.missing <= left:
         return tr("{days}, {missing} more by Sunday", days=days, missing=week.missing)
     if not week.is_touched and days_needed(week, progress.streak.freezes) <= left:
@@ -152,7 +152,7 @@ def _running_week(progress: Progress, week: StudyWeek) -> str:
 def _beginning_week(progress: Progress, week: StudyWeek) -> str:
     """What begins a streak, the first one or a new one."""
     chain = progress.streak
-    left = days_left(week, progress.journal.study_days, progress.today)
+    left = days_left(week, progress.study_days, progress.today)
     needed = days_needed(week, chain.freezes)
     is_first = chain.longest == 0
     if week.missing <= left:

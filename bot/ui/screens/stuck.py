@@ -10,7 +10,7 @@ from discord import ui
 from bot.roadmap import Task
 from bot.study.progress import Progress
 from bot.study.questions import Question
-from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, plain, press, short
+from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, plain, press, short, task_words
 
 LONGEST_QUESTION = 1500
 _LONGEST_THREAD_NAME = 100
@@ -48,7 +48,7 @@ def question_screen(progress: Progress, task: Task, question: str, helpers: Sequ
         f"-# Resource: {plain(block.resource)}" if block and block.resource else "",
     ]
     screen = Screen(
-        f"## {plain(task.text)}\n<@{progress.member.user_id}> is stuck and asks:",
+        f"## {task_words(task)}\n<@{progress.member.user_id}> is stuck and asks:",
         plain(question),
         lines(filter(None, context)),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else CALM,
@@ -68,7 +68,7 @@ def solved_screen(task: Task, user_id: int) -> Screen:
 def asked_screen(task: Task, asked: Question, note: str) -> Screen:
     """What the author sees after asking."""
     said = (
-        f"Your question about **{plain(task.text)}** stands in <#{asked.channel_id}>.",
+        f"Your question about **{task_words(task)}** stands in <#{asked.channel_id}>.",
         note,
         "Press **Unstuck**, here or there, when it is solved.",
     )

@@ -18,12 +18,13 @@ from bot.ui.screens.layout import (
     button,
     duration,
     hours,
+    in_weeks,
     lines,
-    link,
     on_day,
     phase_colour,
     plain,
     press,
+    task_words,
 )
 
 
@@ -32,9 +33,9 @@ def block_name(block: Block) -> str:
     return f"Week {block.weeks}: {plain(block.title)}"
 
 
-def task_line(progress: Progress, task: Task) -> str:
-    """A task with its box."""
-    text = link(task.text, task.link) if task.link else plain(task.text)
+def task_line(progress: Progress, task: Task, longest: int | None = None) -> str:
+    """A task with its box, its words cut to a length where there is one."""
+    text = task_words(task, longest)
     return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
@@ -47,14 +48,14 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
     screen = Screen(
-        f"-# Phase {number} · {plain(phase.title)}" if phase else "",
+        f"-# Phase {number} · {plain(phase.title)}" if phase and len(progress.roadmap.phases) > 1 else "",
         _first_line(progress),
         f"## {block_name(block)}\n{_when(progress, block)}",
         lines(task_line(progress, task) for task in block.tasks),
         colour=phase_colour(number) if phase else QUIET,
     )
     late = catchup_task(progress) if _is_due(progress, block) and not shared else None
-    screen.part(f"↩️ **Catching up:** {plain(late.text)}" if late else "", _extras(progress, block))
+    screen.part(f"↩️ **Catching up:** {task_words(late)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
     return screen if shared else _controls(screen, progress, block)
 
@@ -73,6 +74,8 @@ def _when(progress: Progress, block: Block) -> str:
     if _is_due(progress, block):
         if not progress.has_started:
             return f"Your first tasks: they start {on_day(mondays[0], zone)}."
+        if monday := progress.goes_on:
+            return f"It goes on {on_day(monday, zone)}; what you tick until then counts already."
         sunday = on_day(week_of(progress.today) + timedelta(days=6), zone)
         return f"Week {progress.week_number} of {progress.plan.total_weeks} · until Sunday {sunday}"
     return f"In your plan from {on_day(mondays[0], zone)}."
@@ -87,7 +90,7 @@ def _extras(progress: Progress, block: Block) -> str:
     named = (("Resource", block.resource), ("Critical", block.critical), ("Deliverable", block.deliverable))
     said = [f"**{name}:** {plain(text)}" for name, text in named if text]
     projects = {project.id: project for week in block.weeks for project in progress.roadmap.projects_at(week)}
-    said += [f"**Project:** {plain(p.title)} (weeks {p.weeks})" for p in projects.values()]
+    said += [f"**Project:** {plain(p.title)} ({in_weeks(p.weeks)})" for p in projects.values()]
     return lines(said)
 
 

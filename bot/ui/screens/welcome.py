@@ -30,8 +30,8 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
     )
 
 
-def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False) -> Screen:
-    """The plan in four lines: when, how much, what first, which reminders."""
+def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False, several: bool = False) -> Screen:
+    """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps."""
     zone = progress.member.zone
     first = progress.due_blocks[0] if progress.due_blocks else None
     early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
@@ -44,6 +44,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
         "Another pace, or another part of the roadmap: `/pace`." if again else "",
+        "Another roadmap: `/start roadmap:`. This one waits for you then." if several else "",
         f"-# Your days follow your time zone ({zone_now(zone, progress.now)}) and end at 04:00.",
         colour=phase_colour(1),
     ).row(
@@ -82,6 +83,8 @@ def help_screen(joined: bool) -> Screen:
         "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
         "`/catchup` when you are behind · `/calendar` your plan for your "
         "calendar · `/stuck` ask the others · `/mydata` take your data or be forgotten",
+        "**Another roadmap:** `/start roadmap:` where this server has several; the one you leave waits for you. "
+        "`/start ticks:` takes over what you ticked in a copy of your own.",
         "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,

@@ -1,0 +1,43 @@
+"""Going over to another roadmap, or back to one that is parked: where the member would stand (product §9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.roadmap.versions import Edition
+from bot.study.choices import Choice
+from bot.study.days import week_of
+from bot.study.member import MemberPage
+from bot.study.progress import Progress
+from bot.study.switching import Switch, after_switch, holds_from
+
+
+def as_switched(before: Progress, edition: Edition) -> Progress:
+    """Where a member would stand who went over now: as written where they never walked it, else as they had left it."""
+    member = replace(before.member, roadmap_id=edition.roadmap_id)
+    owner = before.walking_in(week_of(before.today))
+    monday = holds_from(before.today, owner.plan.starts_on)
+    left = Switch(before.page.choices[0].monday, before.member.roadmap_id)
+    switches = after_switch(before.page.switches, left, Switch(monday, edition.roadmap_id))
+    parked = [
+        (replace(before.page, others=()), before.edition),
+        *zip(before.page.others, before.other_editions, strict=True),
+    ]
+    mine = next((page for page, _ in parked if page.member.roadmap_id == edition.roadmap_id), None)
+    newest = edition.newest.number
+    begun = Choice(monday, version=newest, scoped_in=newest)
+    page = mine or MemberPage(member, (begun,), own_days=before.page.own_days, told_version=newest)
+    others = [(replace(other, switches=switches), known) for other, known in parked if other is not mine]
+    return Progress(
+        edition,
+        replace(
+            page,
+            member=member,
+            newest_version=newest,
+            switches=switches,
+            others=tuple(other for other, _ in others),
+        ),
+        before.now,
+        before.outages,
+        tuple(known for _, known in others),
+    )
