@@ -29,8 +29,10 @@ SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
     WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
   (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
     WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
-  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
+  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
     WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
+  (SELECT json_group_array(q.task_id) FROM stuck q
+    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
     WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
   (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
@@ -294,7 +296,7 @@ def _page(row: Row) -> MemberPage:
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
         Journal(
             tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
-            tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
+            tuple(Session(day(on), *rest) for on, *rest in json.loads(row["sessions"])),
             tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
             tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
             tuple(day(kept) for kept in json.loads(row["kept_days"])),
@@ -306,6 +308,7 @@ def _page(row: Row) -> MemberPage:
         row["told_version"],
         row["newest_version"] or 1,
         frozenset(json.loads(row["celebrated"])),
+        frozenset(json.loads(row["asked"])),
     )
 
 

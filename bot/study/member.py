@@ -122,7 +122,7 @@ class MemberPage:
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
-    feats that they were told of.
+    feats that they were told of; `asked` the ids of the tasks about which they have an open question.
     """
 
     member: Member
@@ -135,3 +135,4 @@ class MemberPage:
     told_version: int = 1
     newest_version: int = 1
     celebrated: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()

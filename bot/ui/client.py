@@ -27,6 +27,7 @@ from bot.ui.command_sync import tell_commands
 from bot.ui.gallery import Facts, Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
+from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.router import ADDRESS, Router
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
@@ -69,7 +70,15 @@ _NOTICED = "noticed"
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
-    """The slash commands; all of them in servers only."""
+    """The slash commands."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Roadmate], /) -> bool:
+        """Every command passes here first: from now on it is answered in time."""
+        command = interaction.command
+        opens_a_form = command is not None and command.extras == OPENS_A_FORM
+        if interaction.type is discord.InteractionType.application_command and not opens_a_form:
+            Responder.of(interaction).defer_in_time()
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Roadmate], error: app_commands.AppCommandError, /
@@ -188,17 +197,18 @@ class RoadmateCog(commands.Cog):
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
         if interaction.guild_id is None:
             return None
-        return await self.bot.progress_of(interaction.guild_id, interaction.user.id)
+        return await in_time(interaction, self.bot.progress_of(interaction.guild_id, interaction.user.id))
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
-        server = await self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        asked = self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        server = await in_time(interaction, asked) if asked else None
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
         server = await self.bot.store.servers.get(guild_id)
-        return await self.bot.gallery.picture(facts, draw) if server is None or server.pictures else None
+        return await self.bot.gallery.begun(facts, draw) if server is None or server.pictures else None
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
@@ -246,7 +256,7 @@ class RoadmateCog(commands.Cog):
 
     async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
         """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
-        if screen.files:
+        if screen.has_picture or screen.coming:
             return None
         try:
             return await self.picture(progress.member.guild_id, praise_of(it), draw_praise)

@@ -17,7 +17,9 @@ _MOST_KEPT = 200
 _MOST_BYTES = 24 * 2**20
 _MOST_UNDER_WAY = 40
 _PATIENCE = 1.5
-"""Seconds that an answer waits for its picture; Discord wants the answer within 3."""
+"""Seconds that a post waits for its picture."""
+_A_MOMENT = 0.3
+"""Seconds in which a picture is ready enough to go along with an answer."""
 
 
 class Facts(Hashable, Protocol):
@@ -40,11 +42,13 @@ class Gallery:
         most_bytes: int = _MOST_BYTES,
         most_under_way: int = _MOST_UNDER_WAY,
         patience: float = _PATIENCE,
+        a_moment: float = _A_MOMENT,
     ) -> None:
         self._most_kept = most_kept
         self._most_bytes = most_bytes
         self._most_under_way = most_under_way
         self._patience = patience
+        self._a_moment = a_moment
         self._kept: OrderedDict[Facts, bytes] = OrderedDict()
         self._bytes = 0
         self._under_way: dict[Facts, asyncio.Task[bytes]] = {}
@@ -53,13 +57,24 @@ class Gallery:
     async def picture(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """The picture of some facts; None when it can't be drawn, or not in time: the text then stands alone."""
         try:
-            png = await asyncio.wait_for(self._png(facts, draw), self._patience)
-            return Picture(png, facts.words()) if png else None
+            return await asyncio.wait_for(self._drawn(facts, draw), self._patience)
         except TimeoutError:
             _log.warning("a picture took too long; the text goes without it")
+            return None
+
+    async def begun(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
+        """The picture if it is ready in a moment, else one that is coming; None when it can't be drawn (§8)."""
+        drawing = asyncio.ensure_future(self._drawn(facts, draw))
+        ready, _ = await asyncio.wait({drawing}, timeout=self._a_moment)
+        return drawing.result() if ready else Picture(b"", "", drawing)
+
+    async def _drawn(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
+        try:
+            png = await self._png(facts, draw)
+            return Picture(png, facts.words()) if png else None
         except Exception:
             _log.exception("a picture could not be drawn; the text goes without it")
-        return None
+            return None
 
     async def _png(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> bytes | None:
         """The picture that was kept, that is under way, or that is begun now; None when too many are under way."""

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 
 import aiohttp
 import discord
-from discord import AllowedMentions
 from discord.app_commands import AppCommandError
 
 from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError
 from bot.study.member import Walk
+from bot.ui.late_pictures import LatePicture, withdraw_from
+from bot.ui.responding import Responder, Sent
 from bot.ui.screens.layout import CALM, Address, Screen
 
 _log = logging.getLogger(__name__)
 
-_MUTE = AllowedMentions.none()
+_NO_FILES = frozenset({400, 403, 413})
+"""Discord's answers where a picture may not be sent, or is too large for it."""
 _NOTICES = "notices"
 _WALK = "walk"
 _FINISH = "finish"
@@ -76,9 +78,12 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
     A private answer carries the notices that wait for its member; they are told once it has gone out.
     """
     notices = [] if public else await _add_news(interaction, screen)
+    address = _address(interaction)
+    late = LatePicture(interaction, screen, public=public)
     try:
-        await _send(interaction, screen.addressed(_address(interaction)), public)
+        sent = await _send(interaction, screen.addressed(address), public)
     except BaseException:
+        late.leave()
         for notice in notices:
             notice.lost()
         raise
@@ -87,6 +92,7 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
             await notice.told()
         except StoreError as error:
             _log.warning("told, and that could not be saved: %s", error)
+    await late.bring(sent, address)
 
 
 async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Notice]:
@@ -103,7 +109,7 @@ async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[No
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
     """Answer with a form."""
     form.custom_id = _address(interaction).on(form.custom_id)
-    await interaction.response.send_modal(form)
+    await Responder.of(interaction).open_form(form)
 
 
 def _address(interaction: discord.Interaction) -> Address:
@@ -114,23 +120,23 @@ def _address(interaction: discord.Interaction) -> Address:
     return Address(walk.roadmap_id, 0 if interaction.guild_id is not None else walk.guild_id)
 
 
-async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
-    message, files = interaction.message, screen.files
-    if interaction.response.is_done():
-        await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
-    elif message is not None and message.flags.ephemeral and not public:
-        await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=files)
-    else:
-        await interaction.response.send_message(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
+async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> Sent:
+    """Send a screen; where Discord takes no file, the full text in its place."""
+    responder = Responder.of(interaction)
+    if interaction.message and not public:
+        await withdraw_from(interaction.message)
+    try:
+        return await responder.answer(screen, public=public)
+    except discord.HTTPException as error:
+        if not screen.has_picture or error.status not in _NO_FILES:
+            raise
+        _log.warning("Discord took no picture (status %d); the full text goes", error.status)
+        return await responder.answer(screen.without_picture(), public=public)
 
 
 async def tell(interaction: discord.Interaction, sentence: str) -> None:
     """Answer with a sentence in a message of its own, so that what the member was looking at stays."""
-    screen = Screen(sentence, colour=CALM)
-    if interaction.response.is_done():
-        await interaction.followup.send(view=screen, ephemeral=True, allowed_mentions=_MUTE)
-    else:
-        await interaction.response.send_message(view=screen, ephemeral=True, allowed_mentions=_MUTE)
+    await Responder.of(interaction).tell(Screen(sentence, colour=CALM))
 
 
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:

@@ -14,6 +14,7 @@ import discord
 
 from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
+from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
 
 
@@ -64,13 +65,18 @@ _LARGEST = 2**63 - 1
 Handler = Callable[[Press], Awaitable[None]]
 _Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])
 _VERB = "__roadmate_verb__"
+_OPENS_A_FORM = "__roadmate_opens_a_form__"
 
 
-def on_press(verb: str) -> Callable[[_Method], _Method]:
-    """Mark a cog's method as the handler of all presses with this verb."""
+def on_press(verb: str, *, opens_a_form: bool = False) -> Callable[[_Method], _Method]:
+    """Mark a cog's method as the handler of all presses with this verb.
+
+    What opens a form is never deferred: it asks the store once, and Discord nothing (§6).
+    """
 
     def mark(method: _Method) -> _Method:
         setattr(method, _VERB, verb)
+        setattr(method, _OPENS_A_FORM, opens_a_form)
         return method
 
     return mark
@@ -103,6 +109,8 @@ class Router:
             if handler is None or address is None:
                 raise Refusal(STALE)
             interaction.extras[ADDRESS] = address
+            if not getattr(handler, _OPENS_A_FORM):
+                Responder.of(interaction).defer_in_time()
             await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data)), address))
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error)

@@ -47,7 +47,7 @@ class Checkpoints(RoadmateCog):
         progress = await self.asker(press.interaction)
         await show(press.interaction, checkpoint_screen(progress, _phase(progress, next(iter(press.values), ""))))
 
-    @on_press("show-item")
+    @on_press("show-item", opens_a_form=True)
     async def ask_for_evidence(self, press: Press) -> None:
         """ "Tick" and "Change": the form."""
         progress = await self.asker(press.interaction)

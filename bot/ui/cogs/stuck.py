@@ -18,6 +18,7 @@ from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, note_saved, open_form, show, tell
+from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
@@ -37,7 +38,7 @@ _NOWHERE = "I can't post in the study channel. An admin finds out why with /admi
 class Stuck(RoadmateCog):
     """`/stuck` and its form and button."""
 
-    @app_commands.command(description="Stuck on a task? Ask the others, with its context")
+    @app_commands.command(description="Stuck on a task? Ask the others, with its context", extras=OPENS_A_FORM)
     @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
     async def stuck(self, interaction: discord.Interaction[Roadmate], task: str | None = None) -> None:
         """Open the form, or point to the question that is open already."""
@@ -45,14 +46,17 @@ class Stuck(RoadmateCog):
         if task is None and not progress.open_tasks:
             raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
-        member = progress.member
-        if asked := await self.bot.store.questions.get(member.walk, chosen.id):
-            await show(interaction, asked_screen(chosen, asked, _ASKED_BEFORE))
-            return
-        server = await self.server(interaction)
-        if server is None or server.asks_in is None:
-            raise Refusal(_NO_CHANNEL)
-        await open_form(interaction, question_modal(chosen))
+        if chosen.id in progress.page.asked:
+            await self._point_to_question(interaction, progress, chosen)
+        else:
+            await open_form(interaction, question_modal(chosen))
+
+    async def _point_to_question(self, interaction: discord.Interaction, progress: Progress, task: Task) -> None:
+        Responder.of(interaction).defer_in_time()  # no form is opened now
+        asked = await self.bot.store.questions.get(progress.member.walk, task.id)
+        if asked is None:
+            raise Refusal("Your question about it has just been closed. Type /stuck again to ask another one.")
+        await show(interaction, asked_screen(task, asked, _ASKED_BEFORE))
 
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -67,7 +71,6 @@ class Stuck(RoadmateCog):
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
-        await press.interaction.response.defer(ephemeral=True, thinking=True)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
         if asked := await asking.begin(self.bot.store, progress, task, server.asks_in):
@@ -108,7 +111,7 @@ class Stuck(RoadmateCog):
         asked = await asking.solve(self.bot.store, progress, task)
         note_saved(press.interaction)
         solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
-        await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
+        await Responder.of(press.interaction).change_pressed(solved)
         if asked and asked.is_certain and asked.message_id != press.interaction.message.id:
             channel = self.bot.get_partial_messageable(asked.channel_id)
             with suppress(discord.HTTPException):  # the question may be gone, or its thread closed

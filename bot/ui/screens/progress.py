@@ -44,8 +44,12 @@ def progress_screen(progress: Progress, picture: Picture | None = None, *, name:
     screen.picture(picture)
     screen.part(lines(_phases(progress, picture)), _projects_line(progress))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
-    if name is not None:
-        return screen
+    if name is None:
+        screen = _controls(screen, progress)
+    return screen.or_else(lambda: progress_screen(progress, name=name)) if picture else screen
+
+
+def _controls(screen: Screen, progress: Progress) -> Screen:
     return screen.row(
         button("My week", press("week")),
         button("Streak", press("streak")),
