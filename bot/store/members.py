@@ -122,10 +122,17 @@ class Members:
         row = await self._db.row("SELECT min(next_due_at) AS at FROM members WHERE next_due_at IS NOT NULL")
         return to_instant(row["at"]) if row else None
 
-    async def guilds_of(self, user_id: int) -> list[int]:
-        """The servers somebody has joined in."""
-        rows = await self._db.rows("SELECT guild_id FROM members WHERE user_id = :user_id", user_id=user_id)
-        return [row["guild_id"] for row in rows]
+    async def page_at_home(self, user_id: int) -> MemberPage | None:
+        """The page of somebody in the server that is meant in direct messages; None when they joined nowhere."""
+        row = await self._db.row(
+            _PAGE  # noqa: S608  # nothing of it was typed
+            + """ AND m.user_id = :user_id AND m.guild_id = (
+                SELECT h.guild_id FROM members h WHERE h.user_id = :user_id
+                ORDER BY h.meant_at IS NULL, h.meant_at DESC, h.joined_at DESC, h.guild_id LIMIT 1)
+            """,
+            user_id=user_id,
+        )
+        return _page(row) if row else None
 
     async def count(self, guild_id: int) -> int:
         """How many members of a server have joined."""

@@ -9,6 +9,7 @@ from bot.store.celebrations import Celebrations
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
+from bot.store.homes import Homes
 from bot.store.journals import Journals
 from bot.store.locks import Locks
 from bot.store.members import Members
@@ -33,6 +34,7 @@ class Themes:
         self.servers = Servers(database)
         self.plans = Plans(database)
         self.members = Members(database)
+        self.homes = Homes(database)
         self.previews = Previews(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from bot.actions.outcomes import Outcome
 from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
 from bot.store.errors import StoreError
+from bot.store.homes import Home
 from bot.store.store import Store
 from bot.study.changes import what_changed
 from bot.study.feats import Reached, reached
@@ -28,13 +29,15 @@ from bot.ui.gallery import Facts, Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
-from bot.ui.router import ADDRESS, Router
+from bot.ui.router import Router
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
-from bot.ui.screens.layout import Address, Picture, Screen, button, press
+from bot.ui.screens.layout import Picture, Screen, button, press
 from bot.ui.screens.plan import changed_roadmap, offer_resume
 from bot.ui.screens.reminder import pause_button
+from bot.ui.screens.servers import add_server, servers_screen
 from bot.ui.screens.streak import freezes_spent
+from bot.ui.whereabouts import guild_of, is_private_chat, note_home
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +50,8 @@ discord.VoiceClient.warn_nacl = False  # the bot never speaks, so nobody needs t
 discord.VoiceClient.warn_dave = False
 
 NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
+_JOINED_NOWHERE = "Your progress belongs to the server that you join in. Type /start in your study server first."
+_WHICH_SERVER = "You joined in several servers. Which one do you mean here?"
 
 
 DMS_REFUSED = (
@@ -101,7 +106,7 @@ class Roadmate(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.store = store
@@ -133,6 +138,11 @@ class Roadmate(commands.Bot):
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self.router.dispatch(interaction)
 
+    def server_name(self, guild_id: int) -> str:
+        """A server's name, as far as the gateway told it."""
+        guild = self.get_guild(guild_id)
+        return guild.name if guild else f"Server {guild_id}"
+
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""
         return await self.store.standings.of(guild_id, user_id, self.clock())
@@ -145,24 +155,35 @@ class RoadmateCog(commands.Cog):
         self.bot = bot
 
     async def home(self, interaction: discord.Interaction) -> int:
-        """The server an interaction is about: a press in a direct message means the only one joined.
+        """The server an interaction is about; in direct messages the only one joined, or the one chosen last.
 
-        Raises Refusal when the member has joined none or several.
+        Raises Refusal when the member has joined none, or several and chosen none of them.
         """
-        if interaction.guild_id is not None:
-            return interaction.guild_id
-        address: Address | None = interaction.extras.get(ADDRESS)
-        if address and address.guild_id:
-            return address.guild_id
-        joined = await self.bot.store.members.guilds_of(interaction.user.id)
-        if len(joined) != 1:
-            raise Refusal("Please use this in your study server: your progress belongs to the server you joined in.")
-        return joined[0]
+        if known := guild_of(interaction):
+            return known
+        return self._meant(interaction, await self.bot.store.homes.of(interaction.user.id))
+
+    def _meant(self, interaction: discord.Interaction, homes: Sequence[Home]) -> int:
+        if not homes:
+            raise Refusal(_JOINED_NOWHERE)
+        if len(homes) > 1 and not homes[0].was_chosen:
+            servers = [(home.guild_id, self.bot.server_name(home.guild_id)) for home in homes]
+            raise Refusal(_WHICH_SERVER, servers_screen(servers, _WHICH_SERVER))
+        note_home(interaction, homes[0].guild_id)
+        return homes[0].guild_id
+
+    async def _stand(self, interaction: discord.Interaction, guild_id: int | None) -> Progress | None:
+        """Where somebody stands in the server that is meant, asked in one question. Raises Refusal, as `home`."""
+        store, user_id = self.bot.store, interaction.user.id
+        if known := guild_id or guild_of(interaction):
+            return await self.bot.progress_of(known, user_id)
+        homes, page = await store.together(store.deeds.homes.of(user_id), store.deeds.members.page_at_home(user_id))
+        self._meant(interaction, homes)
+        return (await store.standings.of_pages([page], self.bot.clock()))[0] if page else None
 
     async def asker(self, interaction: discord.Interaction, guild_id: int | None = None) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        home = guild_id or await self.home(interaction)
-        progress = await self.bot.progress_of(home, interaction.user.id)
+        progress = await self._stand(interaction, guild_id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)
@@ -195,9 +216,10 @@ class RoadmateCog(commands.Cog):
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
-        if interaction.guild_id is None:
+        try:
+            return await in_time(interaction, self._stand(interaction, None))
+        except Refusal:
             return None
-        return await in_time(interaction, self.bot.progress_of(interaction.guild_id, interaction.user.id))
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
@@ -212,7 +234,8 @@ class RoadmateCog(commands.Cog):
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
-        finish_with(interaction, progress.member.walk, lambda screen: self._celebrate(progress, screen))
+        note_home(interaction, progress.member.guild_id)
+        finish_with(interaction, progress.member.walk, lambda screen: self._finish(interaction, progress, screen))
 
     def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
         """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
@@ -234,6 +257,19 @@ class RoadmateCog(commands.Cog):
         walk, today = progress.member.walk, progress.today
         add_notice(interaction, Notice("", lambda: self.bot.store.plans.offered_catchup(walk, today)))
         return offer(screen)
+
+    async def _finish(self, interaction: discord.Interaction, progress: Progress, screen: Screen) -> Notice | None:
+        """The last things on a private answer: which server it is about, and what was reached."""
+        celebrated = await self._celebrate(progress, screen)
+        if is_private_chat(interaction) and await self._has_others(interaction.user.id):
+            add_server(screen, self.bot.server_name(progress.member.guild_id))
+        return celebrated
+
+    async def _has_others(self, user_id: int) -> bool:
+        try:
+            return len(await self.bot.store.homes.of(user_id)) > 1
+        except StoreError:
+            return False
 
     async def _celebrate(self, progress: Progress, screen: Screen) -> Notice | None:
         """Add the celebration of the greatest thing that was reached, once, whatever completed it."""

@@ -17,6 +17,7 @@ from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
 from bot.ui.screens.layout import CALM, Address, Screen
+from bot.ui.whereabouts import guild_of, is_private_chat
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +31,11 @@ _IS_SAVED = "That is saved; only my answer got lost. /week and /progress show wh
 
 
 class Refusal(Exception):
-    """Something that can't be done as asked. The message is one clear sentence with what to do next."""
+    """Something that can't be done as asked: one clear sentence with what to do next, or a screen with the ways on."""
+
+    def __init__(self, sentence: str, screen: Screen | None = None) -> None:
+        super().__init__(sentence)
+        self.screen = screen
 
 
 def _nothing() -> None:
@@ -115,9 +120,8 @@ async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) ->
 def _address(interaction: discord.Interaction) -> Address:
     """Which roadmap the presses of an answer are about, and in a direct message which server."""
     walk: Walk | None = interaction.extras.get(_WALK)
-    if walk is None:
-        return Address()
-    return Address(walk.roadmap_id, 0 if interaction.guild_id is not None else walk.guild_id)
+    known = walk.guild_id if walk else guild_of(interaction) or 0
+    return Address(walk.roadmap_id if walk else 0, known if is_private_chat(interaction) else 0)
 
 
 async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> Sent:
@@ -141,15 +145,22 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
 
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
+    sentence = _sentence(error, is_saved=_SAVED in interaction.extras)
+    offered = error.screen if isinstance(error := _cause(error), Refusal) else None
+    screen = (offered or Screen(sentence, colour=CALM)).addressed(_address(interaction))
     try:
-        await tell(interaction, _sentence(error, is_saved=_SAVED in interaction.extras))
+        await Responder.of(interaction).tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 
+def _cause(error: BaseException) -> BaseException:
+    return error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
+
+
 def _sentence(error: BaseException, *, is_saved: bool) -> str:
     """What is said of an error, true about what was saved before it."""
-    cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
+    cause = _cause(error)
     if isinstance(cause, Refusal):
         return str(cause)
     if isinstance(cause, SavedUnseen):

@@ -16,6 +16,7 @@ from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
 from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
+from bot.ui.whereabouts import ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,6 @@ class Press:
             raise Refusal(STALE)
         return self.args[index]
 
-
-ADDRESS = "address"
-"""Under this name an interaction's extras hold where its press belongs."""
 
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
 

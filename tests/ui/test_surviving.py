@@ -7,10 +7,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from discord.ui import Button, Select
 
 from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
+from bot.ui.screens.servers import add_server, servers_screen
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
 
@@ -127,6 +129,11 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     found = [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]
     found += [custom_id for message in dee.dm_messages for custom_id in custom_ids_of(message)]
+    found += (await ada.slash("progress", share=True)).custom_ids
+    for number in (2, 7):
+        servers = servers_screen([(guild_id, "A server") for guild_id in range(1, number)], "Which one?")
+        screen = add_server(servers, "A server")
+        found += [part.custom_id for part in screen.walk_children() if isinstance(part, Button | Select)]
     assert study_server.bot.router.verbs - {custom_id.split(":")[1] for custom_id in found} == set()
 
 
@@ -141,7 +148,7 @@ async def test_everything_works_after_a_restart(study_server: StudyServer):
             values = [control["options"][0]["value"]] if control["type"] == 3 else []
             reply = await screen.member.forge(control["custom_id"], *values, message=screen.message)
             if not reply.result.modal:
-                assert reply.private == (control["custom_id"] != "rm:share")
+                assert reply.private or "rm:share" in control["custom_id"] or "rm:celebrate" in control["custom_id"]
                 assert "no longer works" not in reply.text
                 assert "went wrong" not in reply.text
     for label in ("My week", "Done"):

@@ -10,15 +10,17 @@ from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
 from bot.ui.cogs.recovery import Recovery
+from bot.ui.cogs.servers import Servers
 from bot.ui.cogs.settings import Settings
+from bot.ui.cogs.sharing import Sharing
 from bot.ui.cogs.standing import Standing
 from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Joining, Week, Standing, Checkpoints, Celebrations),
+    *(Joining, Week, Standing, Checkpoints, Celebrations, Sharing),
     *(OwnPlan, CatchUp, Stuck),
-    *(Settings, PutOff, MyData),
+    *(Settings, PutOff, MyData, Servers),
     *(Admin, Recovery),
 )
 

@@ -56,6 +56,7 @@ class Admin(RoadmateCog):
         name="admin",
         description="Set Roadmate up for this server",
         default_permissions=discord.Permissions(manage_guild=True),
+        guild_only=True,
     )
 
     @admin.command(description="Choose where and when I post; one command, and it works")

@@ -6,9 +6,11 @@ from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
 from bot.study.feats import feat_of, reached
 from bot.ui.client import RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
+from bot.ui.screens.sharing import removable
 
 
 class Celebrations(RoadmateCog):
@@ -18,9 +20,8 @@ class Celebrations(RoadmateCog):
     async def share(self, press: Press) -> None:
         """ "Share it here": once for each feat."""
         interaction = press.interaction
+        refuse_to_share(interaction)
         progress = await self.asker(interaction)
-        if interaction.guild_id is None:
-            raise Refusal("There is nobody here to share it with. Press it in your study server.")
         press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
         if feat is None:
@@ -31,7 +32,8 @@ class Celebrations(RoadmateCog):
         found = reached(progress, feat)
         picture = await self.picture(member.guild_id, praise_of(found), draw_praise)
         try:
-            await show(interaction, celebration_screen(found, picture, interaction.user.display_name), public=True)
+            screen = celebration_screen(found, picture, interaction.user.display_name)
+            await show(interaction, removable(screen, member.user_id, feat.key), public=True)
         except Exception:
             await celebrations.set_shared(member.walk, feat.key, shared=False)
             raise

@@ -9,10 +9,12 @@ from bot.actions.evidence import show_evidence
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.plan_requests import phase_numbered
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+from bot.ui.screens.sharing import shared_checkpoint
 
 
 class Checkpoints(RoadmateCog):
@@ -29,9 +31,14 @@ class Checkpoints(RoadmateCog):
         share: bool = False,
     ) -> None:
         """Show a phase's items."""
+        if share:
+            refuse_to_share(interaction)
         progress = await self.asker(interaction)
         chosen = _current(progress) if phase is None else phase_numbered(progress.roadmap, phase)
-        await show(interaction, checkpoint_screen(progress, chosen, shared=share), public=share)
+        if share:
+            await show(interaction, shared_checkpoint(progress, chosen, interaction.user.display_name), public=True)
+        else:
+            await show(interaction, checkpoint_screen(progress, chosen))
 
     @on_press("checkpoint")
     async def pressed(self, press: Press) -> None:

@@ -12,12 +12,14 @@ from bot.actions.ticking import Ticked, log_session, tick, tick_again, undo
 from bot.roadmap import Block, Task
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
-from bot.ui.screens.week import week_screen
+from bot.ui.screens.sharing import shared_week
+from bot.ui.screens.week import week_screen, weeks_block
 
 MOST_MINUTES = 24 * 60
 MOST_NOTE = 300
@@ -35,11 +37,15 @@ class Week(RoadmateCog):
         share: bool = False,
     ) -> None:
         """Show a block."""
+        if share:
+            refuse_to_share(interaction)
         progress = await self.asker(interaction)
-        screen = week_screen(progress, _block(progress, week), shared=share)
-        if not share:
-            screen = self.with_offers(interaction, progress, screen, tells_pause=True)
-        await show(interaction, screen, public=share)
+        block = _block(progress, week)
+        if share:
+            await show(interaction, shared_week(progress, block, interaction.user.display_name), public=True)
+        else:
+            screen = self.with_offers(interaction, progress, week_screen(progress, block), tells_pause=True)
+            await show(interaction, screen)
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(
@@ -181,8 +187,7 @@ class Week(RoadmateCog):
 def _block(progress: Progress, week: int | None) -> Block:
     """The block of a roadmap week, or the one that is due. Raises Refusal for a week without one."""
     if week is None:
-        following = (progress.next_block[0],) if progress.next_block else ()
-        return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
+        return weeks_block(progress)
     if block := progress.roadmap.block_at(week):
         return block
     raise Refusal(f"This roadmap has no week {week}: it goes from 1 to {progress.roadmap.weeks_total}.")

@@ -29,8 +29,13 @@ _MOST_PHASES = 12
 _MOST_WEEKS = 26
 
 
-def progress_screen(progress: Progress, picture: Picture | None = None, *, name: str | None = None) -> Screen:
-    """The card and all it says in text; with a name it is a view for others, without controls."""
+def progress_screen(
+    progress: Progress, picture: Picture | None = None, *, name: str | None = None, is_shared: bool = False
+) -> Screen:
+    """The card and all it says in text; with a name it is a view for others, without controls.
+
+    `is_shared`: it can't be shared once more.
+    """
     phase = progress.current_phase
     number = progress.roadmap.number_of(phase) if phase else 1
     screen = Screen(
@@ -45,16 +50,16 @@ def progress_screen(progress: Progress, picture: Picture | None = None, *, name:
     screen.part(lines(_phases(progress, picture)), _projects_line(progress))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
     if name is None:
-        screen = _controls(screen, progress)
-    return screen.or_else(lambda: progress_screen(progress, name=name)) if picture else screen
+        screen = _controls(screen, progress, is_shared)
+    return screen.or_else(lambda: progress_screen(progress, name=name, is_shared=is_shared)) if picture else screen
 
 
-def _controls(screen: Screen, progress: Progress) -> Screen:
+def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
     return screen.row(
         button("My week", press("week")),
         button("Streak", press("streak")),
         button("Checkpoint", press("checkpoint")),
-        button("Share here", press("share")),
+        button("Shared" if is_shared else "Share here", press("share"), off=is_shared),
         button(
             "Hide from others" if progress.member.visible else "Let others look",
             press("visible", int(not progress.member.visible)),

@@ -38,11 +38,14 @@ def task_line(progress: Progress, task: Task) -> str:
     return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
-def week_screen(progress: Progress, block: Block, *, shared: bool = False, news: str = "") -> Screen:
-    """The block with its tasks, and below them what a tick just did.
+def weeks_block(progress: Progress) -> Block:
+    """The block that is due, or the next one."""
+    following = (progress.next_block[0],) if progress.next_block else ()
+    return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
 
-    `shared` leaves the controls out, as it is for others to read.
-    """
+
+def week_screen(progress: Progress, block: Block, *, news: str = "") -> Screen:
+    """The block with its tasks, and below them what a tick just did."""
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
@@ -53,10 +56,10 @@ def week_screen(progress: Progress, block: Block, *, shared: bool = False, news:
         lines(task_line(progress, task) for task in block.tasks),
         colour=phase_colour(number) if phase else QUIET,
     )
-    late = catchup_task(progress) if _is_due(progress, block) and not shared else None
+    late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(f"↩️ **Catching up:** {plain(late.text)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
-    return screen if shared else _controls(screen, progress, block)
+    return _controls(screen, progress, block)
 
 
 def _first_line(progress: Progress) -> str:

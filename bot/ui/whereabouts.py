@@ -1,0 +1,29 @@
+"""Which server an interaction is about: where it happens, or below a direct message what its press or member says."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.ui.screens.layout import Address
+
+ADDRESS = "address"
+"""Under this name an interaction's extras hold where its press belongs."""
+_HOME = "home"
+
+
+def note_home(interaction: discord.Interaction, guild_id: int) -> None:
+    """Remember which server an interaction is about."""
+    interaction.extras[_HOME] = guild_id
+
+
+def guild_of(interaction: discord.Interaction) -> int | None:
+    """The server that an interaction is about, as far as that is known without asking."""
+    if interaction.guild_id is not None:
+        return interaction.guild_id
+    address: Address = interaction.extras.get(ADDRESS) or Address()
+    return interaction.extras.get(_HOME) or address.guild_id or None
+
+
+def is_private_chat(interaction: discord.Interaction) -> bool:
+    """Whether an interaction happens in the bot's direct messages."""
+    return interaction.guild_id is None
