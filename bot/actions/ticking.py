@@ -15,6 +15,8 @@ from bot.study.taking_back import day_that_stays, span_that_stays
 
 AGAIN = "again"
 """The kind of preview that keeps a tick which was taken back, for "Tick it again"."""
+PICKING = "picking"
+"""The kind that keeps for which day, and with which note, tasks are about to be chosen from a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,24 @@ async def tick(
     after = await afterwards(store, before)
     ticked = tuple(task for task in tasks if task.id in new)
     return Ticked(before, after, ticked, tuple(task for task in tasks if task not in ticked))
+
+
+@dataclass(frozen=True, slots=True)
+class TickedOrLogged(Ticked):
+    """The same of one task; `is_logged`: it was ticked before, and the minutes were logged as study time."""
+
+    is_logged: bool
+
+
+async def tick_or_log(
+    store: Store, before: Progress, task: Task, number: int, day: date, minutes: int | None, note: str | None
+) -> TickedOrLogged:
+    """Tick a task; on a ticked one, log the minutes and the note as study time of that day."""
+    done = await tick(store, before, [task], day, minutes, note)
+    if done.ticked or minutes is None:
+        return TickedOrLogged(before, done.after, done.ticked, done.already, is_logged=False)
+    logged = await log_session(store, before, number, day, minutes, note)
+    return TickedOrLogged(before, logged.after, (), done.already, is_logged=True)
 
 
 async def tick_again(store: Store, before: Progress, task: Task, number: int) -> tuple[Ticked, date]:

@@ -16,8 +16,8 @@ from bot.store.errors import StoreError
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
-from bot.ui.screens.layout import CALM, Address, Screen
-from bot.ui.whereabouts import guild_of, is_private_chat
+from bot.ui.screens.layout import CALM, Address, Screen, plain
+from bot.ui.whereabouts import guild_of, is_private_chat, written_in
 
 _log = logging.getLogger(__name__)
 
@@ -147,11 +147,19 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
     sentence = _sentence(error, is_saved=_SAVED in interaction.extras)
     offered = error.screen if isinstance(error := _cause(error), Refusal) else None
-    screen = (offered or Screen(sentence, colour=CALM)).addressed(_address(interaction))
+    screen = (offered or Screen(sentence, colour=CALM)).say(_given_back(interaction)).addressed(_address(interaction))
     try:
         await Responder.of(interaction).tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
+
+
+def _given_back(interaction: discord.Interaction) -> str:
+    """What was written in a form that could not be taken, so that it is not lost."""
+    if interaction.type is not discord.InteractionType.modal_submit or _SAVED in interaction.extras:
+        return ""
+    written = [plain(value) for value in written_in(interaction.data or {}) if value.strip()]
+    return "You wrote:\n" + "\n".join(f"> {line}" for text in written for line in text.splitlines()) if written else ""
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -6,7 +6,7 @@ One path for all of them, before and after a restart, and an answer for those th
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
 from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
-from bot.ui.whereabouts import ADDRESS
+from bot.ui.whereabouts import ADDRESS, written_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +109,6 @@ class Router:
             interaction.extras[ADDRESS] = address
             if not getattr(handler, _OPENS_A_FORM):
                 Responder.of(interaction).defer_in_time()
-            await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data)), address))
+            await handler(Press(interaction, tuple(args[:-1]), tuple(written_in(data)), address))
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error)
-
-
-def _values(data: Mapping[str, Any]) -> Iterator[str]:
-    """The chosen values of a select, or the texts of a modal, in the order of its fields."""
-    yield from data.get("values", ())
-    for row in data.get("components", ()):
-        field = row.get("component", row)
-        for part in field.get("components", (field,)):
-            if "value" in part:
-                yield part["value"]

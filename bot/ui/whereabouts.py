@@ -1,6 +1,9 @@
-"""Which server an interaction is about: where it happens, or below a direct message what its press or member says."""
+"""What an interaction brings: which server it is about, and what was chosen or written."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import discord
 
@@ -27,3 +30,13 @@ def guild_of(interaction: discord.Interaction) -> int | None:
 def is_private_chat(interaction: discord.Interaction) -> bool:
     """Whether an interaction happens in the bot's direct messages."""
     return interaction.guild_id is None
+
+
+def written_in(data: Mapping[str, Any]) -> Iterator[str]:
+    """The chosen values of a select, or the texts of a form, in the order of its fields."""
+    yield from data.get("values", ())
+    for row in data.get("components", ()):
+        field = row.get("component", row)
+        for part in field.get("components", (field,)):
+            if "value" in part:
+                yield part["value"]

@@ -13,8 +13,9 @@ import simcord
 from discord import app_commands
 
 from bot.roadmap import Roadmap
+from bot.ui import responding
 from bot.ui.responding import OPENS_A_FORM
-from tests.conftest import NOON
+from tests.conftest import NOON, PATIENCE
 from tests.slowness import CountedTime, Slowness
 from tests.study_server import MONDAY, Reply, StudyServer, study_server_on
 from tests.ui.test_typed import OPTIONS
@@ -25,6 +26,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "week": {},
     "done": {"task": "backprop"},
     "undo": {"task": "backprop"},
+    "log": {},
     "progress": {},
     "streak": {},
     "roadmap": {},
@@ -53,6 +55,7 @@ def play(curriculum: Roadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Plays a story in a study server, in counted time."""
     settling = cast(dict[str, Any], simcord.Env._settle_internal.__kwdefaults__)  # pyright: ignore[reportPrivateUsage]  # as in conftest
     monkeypatch.setitem(settling, "idle", 0.25)
+    monkeypatch.setattr(responding, "PATIENCE", PATIENCE)
 
     @asynccontextmanager
     async def server() -> AsyncGenerator[StudyServer]:

@@ -7,6 +7,7 @@ from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
+from bot.ui.cogs.log import Log
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
 from bot.ui.cogs.recovery import Recovery
@@ -18,7 +19,7 @@ from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Joining, Week, Standing, Checkpoints, Celebrations, Sharing),
+    *(Joining, Week, Log, Standing, Checkpoints, Celebrations, Sharing),
     *(OwnPlan, CatchUp, Stuck),
     *(Settings, PutOff, MyData, Servers),
     *(Admin, Recovery),

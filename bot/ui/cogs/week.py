@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import discord
 from discord import app_commands
 
-from bot.actions.ticking import Ticked, log_session, tick, tick_again, undo
+from bot.actions.ticking import PICKING, Ticked, log_session, tick, tick_again, tick_or_log, undo
 from bot.roadmap import Block, Task
+from bot.store.previews import Preview
+from bot.study.days import week_of
 from bot.study.progress import Progress
+from bot.study.words import day_name
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, show
-from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
+from bot.ui.router import PREVIEW_GONE, Press, on_press
+from bot.ui.screens.done import (
+    PickFor,
+    logged_instead,
+    pick_screen,
+    session_screen,
+    ticked_news,
+    ticked_screen,
+    time_line,
+    undone_screen,
+)
 from bot.ui.screens.sharing import shared_week
 from bot.ui.screens.week import week_screen, weeks_block
 
@@ -66,15 +77,36 @@ class Week(RoadmateCog):
         progress = await self.asker(interaction)
         on = read_day(day, progress)
         if task is not None:
-            ticked = read_task(task, progress, progress.open_tasks)
-            await self._tick(interaction, progress, [ticked], on, minutes, note)
+            chosen = read_task(task, progress, progress.open_tasks)
+            done = await tick_or_log(self.bot.store, progress, chosen, interaction.id, on, minutes, note)
+            of_time = logged_instead(minutes, note, _on(on, progress)) if done.already else time_line(minutes, note)
+            await self._show_ticked(interaction, done, on, of_time)
         elif minutes is not None:
             logged = await log_session(self.bot.store, progress, interaction.id, on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
-        elif day is not None or note is not None:
-            raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
         else:
-            await show(interaction, pick_screen(progress))
+            kept = await self._keep(interaction, progress, on, note) if day is not None or note else None
+            await show(interaction, pick_screen(progress, kept=kept))
+
+    async def _keep(self, interaction: discord.Interaction, progress: Progress, day: date, note: str | None) -> PickFor:
+        """Keep for which day and with which note tasks are about to be chosen."""
+        member = progress.member
+        preview = Preview(PICKING, interaction.id, {"day": day.isoformat(), "note": note})
+        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, progress.now)
+        return PickFor(preview.number, day, note)
+
+    async def _kept(self, progress: Progress, number: int) -> PickFor | None:
+        """For which day and with which note tasks are chosen; None for today. Raises Refusal when it is gone."""
+        if not number:
+            return None
+        member = progress.member
+        found = await self.bot.store.previews.get(member.guild_id, member.user_id, PICKING, number, progress.now)
+        if found is None:
+            raise Refusal(PREVIEW_GONE)
+        day = date.fromisoformat(found.content["day"])
+        if not progress.is_open(week_of(day)):
+            raise Refusal(f"The week of {day_name(day, progress.today)} is closed by now. /done logs it today.")
+        return PickFor(number, day, found.content["note"])
 
     @app_commands.command(description="Take a tick back")
     @app_commands.describe(task="The task that is not done after all")
@@ -104,8 +136,9 @@ class Week(RoadmateCog):
         progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
-            raise Refusal(STALE)
-        await show(press.interaction, week_screen(progress, block))
+            raise Refusal("That week is no longer in the roadmap: /week shows the one you are in.")
+        page = press.number(1) if len(press.args) > 1 else 0
+        await show(press.interaction, week_screen(progress, block, page))
 
     @on_press("pick-week")
     async def picked_week(self, press: Press) -> None:
@@ -122,8 +155,10 @@ class Week(RoadmateCog):
 
     @on_press("done")
     async def pressed_done(self, press: Press) -> None:
-        """ "More done…"."""
-        await show(press.interaction, pick_screen(await self.asker(press.interaction)))
+        """ "More done…", ◀ and ▶."""
+        progress = await self.asker(press.interaction)
+        page, number = (press.number(0), press.number(1)) if len(press.args) > 1 else (0, 0)
+        await show(press.interaction, pick_screen(progress, page, await self._kept(progress, number)))
 
     @on_press("my-done")
     async def my_done(self, press: Press) -> None:
@@ -139,13 +174,16 @@ class Week(RoadmateCog):
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
             raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
+        page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
+        kept = await self._kept(progress, number)
+        day, note = (kept.day, kept.note) if kept else (progress.today, None)
+        done = await tick(self.bot.store, progress, tasks, day, note=note)
         block = progress.roadmap.block(press.word(0))
         if block is None:
-            await self._tick(press.interaction, progress, tasks, progress.today)
+            await self._show_ticked(press.interaction, done, day, time_line(None, note) if done.ticked else "")
             return
-        done = await tick(self.bot.store, progress, tasks, progress.today)
         after = self.saved(press.interaction, done)
-        await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, done.ticked)))
+        await show(press.interaction, week_screen(after, block, page, news=ticked_news(progress, after, done.ticked)))
 
     @on_press("tick-one")
     async def tick_again(self, press: Press) -> None:
@@ -162,21 +200,9 @@ class Week(RoadmateCog):
         progress = await self.asker(press.interaction)
         await self._undo(press.interaction, progress, _task(progress, press))
 
-    async def _tick(
-        self,
-        interaction: discord.Interaction,
-        before: Progress,
-        tasks: Sequence[Task],
-        day: date,
-        minutes: int | None = None,
-        note: str | None = None,
-    ) -> None:
-        """Tick tasks and say what it did."""
-        await self._show_ticked(interaction, await tick(self.bot.store, before, tasks, day, minutes, note), day)
-
-    async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date) -> None:
+    async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date, of_time: str = "") -> None:
         after = self.saved(interaction, done)
-        await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day))
+        await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day, of_time))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
         undone = await undo(self.bot.store, before, task, interaction.id)
@@ -198,6 +224,10 @@ def _task(progress: Progress, press: Press) -> Task:
     if task := progress.roadmap.task(press.word(0)):
         return task
     raise Refusal("That task is no longer in the roadmap. Open the week again with /week.")
+
+
+def _on(day: date, progress: Progress) -> str:
+    return "today" if day == progress.today else day_name(day, progress.today)
 
 
 def _done_tasks(progress: Progress) -> tuple[Task, ...]:

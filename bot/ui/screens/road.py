@@ -68,7 +68,7 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
         colour=phase_colour(part.number),
     )
     for block in phase.blocks[:_MOST_LINES]:
-        tasks = [short(task_line(progress, task), _LONGEST_LINE) for task in block.tasks[:_MOST_LINES]]
+        tasks = [task_line(progress, task, _LONGEST_LINE) for task in block.tasks[:_MOST_LINES]]
         more = f"\n… {counted(len(block.tasks) - _MOST_LINES, 'more task')}" if len(block.tasks) > _MOST_LINES else ""
         screen.say(f"**Week {block.weeks}: {plain(block.title)}**\n{lines(tasks)}{more}")
     screen.choice(

@@ -13,6 +13,7 @@ from bot.study.standing import catchup_task
 from bot.study.words import counted
 from bot.ui.screens.catchup import free_week_line
 from bot.ui.screens.layout import (
+    MOST_TEXT,
     QUIET,
     Screen,
     button,
@@ -24,7 +25,12 @@ from bot.ui.screens.layout import (
     phase_colour,
     plain,
     press,
+    short,
 )
+from bot.ui.screens.pages import Page, page_of
+
+_ROOM = 2000
+"""Characters for a page of tasks; the rest of a message is for what goes with them."""
 
 
 def block_name(block: Block) -> str:
@@ -32,9 +38,9 @@ def block_name(block: Block) -> str:
     return f"Week {block.weeks}: {plain(block.title)}"
 
 
-def task_line(progress: Progress, task: Task) -> str:
-    """A task with its box."""
-    text = link(task.text, task.link) if task.link else plain(task.text)
+def task_line(progress: Progress, task: Task, longest: int | None = None) -> str:
+    """A task with its box; with a longest length without its link, which may not be cut."""
+    text = link(task.text, task.link) if task.link and not longest else plain(short(task.text, longest or MOST_TEXT))
     return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
@@ -44,22 +50,25 @@ def weeks_block(progress: Progress) -> Block:
     return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
 
 
-def week_screen(progress: Progress, block: Block, *, news: str = "") -> Screen:
+def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = "") -> Screen:
     """The block with its tasks, and below them what a tick just did."""
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
+    said = [task_line(progress, task) for task in block.tasks]
+    shown = page_of(said, page, _ROOM)
     screen = Screen(
         f"-# Phase {number} · {plain(phase.title)}" if phase else "",
         _first_line(progress),
         f"## {block_name(block)}\n{_when(progress, block)}",
-        lines(task_line(progress, task) for task in block.tasks),
+        lines(said[shown.first : shown.end]),
+        f"-# {shown.said}" if shown.said else "",
         colour=phase_colour(number) if phase else QUIET,
     )
     late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(f"↩️ **Catching up:** {plain(late.text)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
-    return _controls(screen, progress, block)
+    return _controls(screen, progress, block, shown)
 
 
 def _first_line(progress: Progress) -> str:
@@ -104,9 +113,14 @@ def _hours(progress: Progress, block: Block) -> str:
     return f"{planned}, {duration(logged)} logged" if logged else planned
 
 
-def _controls(screen: Screen, progress: Progress, block: Block) -> Screen:
-    open_tasks = [(task.id, task.text) for task in block.tasks if not progress.has_done(task.id)]
-    screen.choice(press("tick", block.id), "Tick what you have done…", open_tasks, several=True)
+def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
+    on_page = block.tasks[shown.first : shown.end]
+    open_tasks = [(task.id, task.text) for task in on_page if not progress.has_done(task.id)]
+    screen.choice(press("tick", block.id, shown.number, 0), "Tick what you have done…", open_tasks, several=True)
+    screen.row(
+        button("◀ Tasks before", press("week", block.id, shown.number - 1)) if shown.number else None,
+        button("More tasks ▶", press("week", block.id, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+    )
     blocks = progress.roadmap.blocks
     at = [one.id for one in blocks].index(block.id)
     before, after = (blocks[at - 1] if at else None), (blocks[at + 1] if at + 1 < len(blocks) else None)
