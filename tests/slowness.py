@@ -20,6 +20,7 @@ class CountedTime(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._now = 0.0
         self.on_threads = 0
+        self.others_on_threads: Callable[[], bool] = bool
         super().__init__(_Selector(self))
 
     def time(self) -> float:
@@ -30,16 +31,6 @@ class CountedTime(asyncio.SelectorEventLoop):
         """Let time go by."""
         self._now += seconds
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        """As ever; meanwhile the clock stands."""
-        work = super().run_in_executor(executor, func, *args)
-        self.on_threads += 1
-        work.add_done_callback(self._is_back)
-        return work
-
-    def _is_back(self, _: object) -> None:
-        self.on_threads -= 1
-
 
 class _Selector(selectors.DefaultSelector):
     def __init__(self, loop: CountedTime) -> None:
@@ -49,8 +40,9 @@ class _Selector(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None or timeout <= 0:
             return super().select(timeout)
-        ready = super().select(0.01 if self._loop.on_threads else 0)
-        if not ready and not self._loop.on_threads:
+        waits = self._loop.on_threads > 0 or self._loop.others_on_threads()
+        ready = super().select(0.01 if waits else 0)
+        if not ready and not waits:
             self._loop.skip(timeout)
         return ready
 

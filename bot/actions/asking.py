@@ -41,6 +41,9 @@ async def withdraw(store: Store, before: Progress, task: Task) -> None:
         _log.warning("a question was not asked, and that could not be saved")
 
 
-async def solve(store: Store, before: Progress, task: Task) -> Question | None:
-    """Close a question and return it; None when it was closed before. Raises StoreError."""
-    return await store.questions.solve(before.member.walk, task.id)
+async def solve(store: Store, before: Progress, task_id: str) -> Question | None:
+    """Close a question and return it, also about a task that has left the roadmap; None when it was closed before.
+
+    Raises StoreError.
+    """
+    return await store.questions.solve(before.member.walk, task_id)

@@ -31,6 +31,7 @@ SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version,
     WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
   (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
     WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
+  (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT json_group_array(q.task_id) FROM stuck q
     WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
@@ -316,6 +317,7 @@ def _page(row: Row) -> MemberPage:
         row["newest_version"] or 1,
         frozenset(json.loads(row["celebrated"])),
         frozenset(json.loads(row["asked"])),
+        row["asks_in"],
     )
 
 

@@ -122,7 +122,8 @@ class MemberPage:
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
-    feats that they were told of; `asked` the ids of the tasks about which they have an open question.
+    feats that they were told of; `asked` the ids of the tasks about which they have an open question,
+    `asks_in` the channel in which the server's questions are asked.
     """
 
     member: Member
@@ -136,3 +137,4 @@ class MemberPage:
     newest_version: int = 1
     celebrated: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    asks_in: int | None = None

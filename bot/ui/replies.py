@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import aiohttp
 import discord
-from discord.app_commands import AppCommandError
+from discord.app_commands import AppCommandError, CommandNotFound, CommandSignatureMismatch
 
 from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
-from bot.ui.screens.layout import CALM, Address, Screen, plain
+from bot.ui.screens.layout import CALM, Address, Screen, button, plain, press
 from bot.ui.whereabouts import guild_of, is_private_chat, written_in
 
 _log = logging.getLogger(__name__)
@@ -30,12 +30,22 @@ _SAVED = "saved"
 _IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
 
 
+_OTHER_VERSION = (
+    "I have changed, and don't know that command in this form any more. Type / and pick it again; if it still looks "
+    "as before, restart Discord. /help shows what there is."
+)
+
+
 class Refusal(Exception):
     """Something that can't be done as asked: one clear sentence with what to do next, or a screen with the ways on."""
 
     def __init__(self, sentence: str, screen: Screen | None = None) -> None:
         super().__init__(sentence)
         self.screen = screen
+
+
+class Gone(Refusal):
+    """What a button is about has left the roadmap: the sentence takes the place of a private message with it."""
 
 
 def _nothing() -> None:
@@ -148,8 +158,14 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
     sentence = _sentence(error, is_saved=_SAVED in interaction.extras)
     offered = error.screen if isinstance(error := _cause(error), Refusal) else None
     screen = (offered or Screen(sentence, colour=CALM)).say(_given_back(interaction)).addressed(_address(interaction))
+    responder = Responder.of(interaction)
     try:
-        await Responder.of(interaction).tell(screen)
+        if isinstance(error, Gone) and responder.presses_private:
+            await responder.change_pressed(
+                screen.row(button("My week", press("week"))).addressed(_address(interaction))
+            )
+        else:
+            await responder.tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
@@ -173,6 +189,8 @@ def _sentence(error: BaseException, *, is_saved: bool) -> str:
         return str(cause)
     if isinstance(cause, SavedUnseen):
         return _IS_SAVED
+    if isinstance(cause, (CommandNotFound, CommandSignatureMismatch)):
+        return _OTHER_VERSION
     if isinstance(cause, StoreError):
         return _IS_SAVED if is_saved else str(cause)
     if isinstance(cause, (discord.NotFound, discord.DiscordServerError, aiohttp.ClientError, OSError)):

@@ -65,7 +65,7 @@ class Responder:
     async def answer(self, screen: Screen, *, public: bool = False) -> Sent:
         """Answer with a screen: a press on one's own private message changes it, all else is a new message."""
         await self._my_turn()
-        if self._presses_private and not public:
+        if self.presses_private and not public:
             return await self._change_pressed(screen)
         return await self._new_message(screen, public)
 
@@ -98,7 +98,8 @@ class Responder:
             await self._deferring
 
     @property
-    def _presses_private(self) -> bool:
+    def presses_private(self) -> bool:
+        """Whether a private message was pressed."""
         message = self._interaction.message
         return message is not None and message.flags.ephemeral
 

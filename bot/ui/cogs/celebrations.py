@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.praise import praise_of
-from bot.study.feats import feat_of, reached
+from bot.study.feats import feat_of, has_left, reached
 from bot.ui.client import RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
-from bot.ui.replies import Refusal, show
+from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
 from bot.ui.screens.sharing import removable
@@ -24,6 +24,8 @@ class Celebrations(RoadmateCog):
         progress = await self.asker(interaction)
         press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
+        if feat is None and has_left(progress, press.word(0)):
+            raise Gone("That has left the roadmap since you reached it, so there is nothing to share any more.")
         if feat is None:
             raise Refusal("A task of it is open again, so there is nothing to share yet.")
         member, celebrations = progress.member, self.bot.store.celebrations

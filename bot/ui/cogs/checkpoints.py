@@ -11,8 +11,8 @@ from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.plan_requests import phase_numbered
-from bot.ui.replies import Refusal, open_form, show
-from bot.ui.router import STALE, Press, on_press
+from bot.ui.replies import Gone, open_form, show
+from bot.ui.router import Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
 from bot.ui.screens.sharing import shared_checkpoint
 
@@ -80,14 +80,14 @@ def _phase(progress: Progress, part_id: str) -> Phase:
     """The phase of this id, or that an item of this id stands in. Raises Refusal for a stale one."""
     if phase := progress.roadmap.phase_of(part_id):
         return phase
-    raise Refusal(STALE)
+    raise Gone("That phase is no longer in the roadmap: /checkpoint shows the one you are in.")
 
 
 def _item(progress: Progress, press: Press) -> CheckpointItem:
     press.refuse_other_roadmap(progress)
     if item := progress.roadmap.item(press.word(0)):
         return item
-    raise Refusal("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
+    raise Gone("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
 
 
 def _page_of(progress: Progress, item: CheckpointItem) -> int:

@@ -16,8 +16,8 @@ from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.plan_requests import phase_numbered
-from bot.ui.replies import Refusal, show
-from bot.ui.router import STALE, Press, on_press
+from bot.ui.replies import Gone, Refusal, show
+from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen, plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
@@ -86,7 +86,7 @@ class Standing(RoadmateCog):
             return
         phase = progress.roadmap.phase(press.values[0])
         if phase is None:
-            raise Refusal(STALE)
+            raise Gone("That phase is no longer in the roadmap: /roadmap shows what there is.")
         await show(press.interaction, phase_screen(progress, phase))
 
     @on_press("rhythm")

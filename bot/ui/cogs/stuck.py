@@ -17,10 +17,10 @@ from bot.store.questions import Question
 from bot.study.progress import Progress
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, note_saved, open_form, show, tell
+from bot.ui.replies import Gone, Refusal, note_saved, open_form, show, tell
 from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.layout import Screen
+from bot.ui.screens.layout import Screen, plain
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
 
 _log = logging.getLogger(__name__)
@@ -48,6 +48,8 @@ class Stuck(RoadmateCog):
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
         if chosen.id in progress.page.asked:
             await self._point_to_question(interaction, progress, chosen)
+        elif progress.page.asks_in is None:
+            raise Refusal(_NO_CHANNEL)
         else:
             await open_form(interaction, question_modal(chosen))
 
@@ -72,13 +74,14 @@ class Stuck(RoadmateCog):
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
-        screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
+        question = "".join(press.values).strip()
+        screen = question_screen(progress, task, question, helpers)
         if asked := await asking.begin(self.bot.store, progress, task, server.asks_in):
-            await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE))
+            await show(press.interaction, asked_screen(task, asked, f"{_ASKED_BEFORE} You wrote:\n> {plain(question)}"))
             return
-        question, note = await self._ask(progress, task, server.asks_in, screen, helpers)
+        placed, note = await self._ask(progress, task, server.asks_in, screen, helpers)
         note_saved(press.interaction)
-        await show(press.interaction, asked_screen(task, question, note))
+        await show(press.interaction, asked_screen(task, placed, note))
 
     async def _ask(
         self, progress: Progress, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
@@ -103,14 +106,15 @@ class Stuck(RoadmateCog):
     async def unstuck(self, press: Press) -> None:
         """ "Unstuck", on the question or on what its author sees: for the author alone."""
         progress = await self.asker(press.interaction)
-        task, member = _task(progress, press), progress.member
+        press.refuse_other_roadmap(progress)
+        task_id, member = press.word(0), progress.member
         if press.number(1) != member.user_id:
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await asking.solve(self.bot.store, progress, task)
+        asked = await asking.solve(self.bot.store, progress, task_id)
         note_saved(press.interaction)
-        solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
+        solved, mute = solved_screen(progress.roadmap.task(task_id), member.user_id), AllowedMentions.none()
         await Responder.of(press.interaction).change_pressed(solved)
         if asked and asked.is_certain and asked.message_id != press.interaction.message.id:
             channel = self.bot.get_partial_messageable(asked.channel_id)
@@ -155,4 +159,4 @@ def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Refusal("That task is no longer in the roadmap.")
+    raise Gone("That task is no longer in the roadmap.")

@@ -17,7 +17,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, show
+from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.done import (
     PickFor,
@@ -136,7 +136,7 @@ class Week(RoadmateCog):
         progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
-            raise Refusal("That week is no longer in the roadmap: /week shows the one you are in.")
+            raise Gone("That week is no longer in the roadmap: /week shows the one you are in.")
         page = press.number(1) if len(press.args) > 1 else 0
         await show(press.interaction, week_screen(progress, block, page))
 
@@ -173,7 +173,7 @@ class Week(RoadmateCog):
         press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
-            raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
+            raise Gone("Those tasks are no longer in the roadmap. Open the week again with /week.")
         page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
         kept = await self._kept(progress, number)
         day, note = (kept.day, kept.note) if kept else (progress.today, None)
@@ -223,7 +223,7 @@ def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Refusal("That task is no longer in the roadmap. Open the week again with /week.")
+    raise Gone("That task is no longer in the roadmap. Open the week again with /week.")
 
 
 def _on(day: date, progress: Progress) -> str:
