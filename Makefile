@@ -18,7 +18,7 @@ COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignorin
 	/^failed$$/ { bad = 1 } END { print ""; exit bad }'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pictures run test search check fix places lock
+.PHONY: help demo pictures run test search check fix words places lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n, ROADMAP=FILE)"
@@ -28,6 +28,7 @@ help:
 	@echo "make search  look for new failing examples of the property tests, for as long as it takes"
 	@echo "make check   formatting, lint, types, import directions, the roadmap and its schema"
 	@echo "make fix     format, and mend what can be mended by itself"
+	@echo "make words   write the catalogue of everything the bot can say, for translators"
 	@echo "make places  make the table of cities and time zones anew (docs/decisions/0024)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
 
@@ -71,10 +72,15 @@ check: $(READY)
 	$(BIN)/python -m bot check roadmap.yaml
 	@$(BIN)/python -m bot schema | diff docs/roadmap.schema.json - || { \
 		echo "docs/roadmap.schema.json is old: python -m bot schema > docs/roadmap.schema.json" >&2; exit 1; }
+	@$(BIN)/python -m tools.sentences - | diff bot/words/sentences.pot - || { \
+		echo "bot/words/sentences.pot is old: make words" >&2; exit 1; }
 
 fix: $(READY)
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
+
+words: $(READY)
+	@$(BIN)/python -m tools.sentences
 
 places: $(READY)
 	@$(PIP) install --require-hashes -r requirements-places.lock

@@ -12,10 +12,10 @@ from benchmarks.ground import longest_stall
 from bot.actions.adopting import adopt
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap, read_roadmap
-from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.member import DEFAULT_TIME, Member, Server
+from bot.study.deliveries import Receipt
+from bot.study.member import Member, Server, ServerChoice
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.screens.reminder import post_screen
 
@@ -50,7 +50,7 @@ async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:
         await store.members.join(member, Choice(_START), _SATURDAY)
         tasks = [task.id for task in roadmap.tasks[:20]]
         await store.journals.tick(member.walk, tasks, _START + timedelta(days=number % 60), _SATURDAY)
-    await store.servers.set_up(1, 1, _ZONE, DEFAULT_TIME, _SATURDAY)
+    await store.servers.change(Server(1, _ZONE, channel_id=1), ServerChoice(), _SATURDAY)
     tick = Tick(store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))
     stall = await longest_stall(tick())
     await store.close()

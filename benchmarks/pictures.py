@@ -13,13 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.ground import SmallerBot, longest_stall, percentile, prepare
-from bot.pictures.card import Card, card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
-from bot.pictures.road import road_of
 from bot.roadmap import read_roadmap
 from bot.sandbox.states import states
+from bot.study.snapshots.card import Card, card_of
+from bot.study.snapshots.road import road_of
 from bot.ui.gallery import Gallery
+from bot.words.alt_text import card_alt_text
 from tests.wire.fake_discord import FakeDiscord
 
 _ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"
@@ -53,7 +54,7 @@ async def _memory(cards: list[Card]) -> None:
     """Resident memory after some draws and after many more; the gallery's own store is full by then."""
     gallery = Gallery(most_kept=20)
     for card in islice(cycle(cards), _IN_A_ROW):
-        await gallery.picture(card, draw_card)
+        await gallery.picture(card, draw_card, card_alt_text)
     before = _resident()
     for number in range(_LONG_RUN):
         draw_card(cards[number % len(cards)])

@@ -11,7 +11,7 @@ import pytest
 from simcord import _dpy_internals
 from simcord.http.client import FakeHTTPClient, FakeWebhookAdapter
 
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 
 
 class CountedTime(asyncio.SelectorEventLoop):
@@ -58,7 +58,7 @@ class Slowness:
         self.asked_store = self.asked_discord = 0
         patching.setattr(_dpy_internals, "real_monotonic", loop.time)  # simcord's own timers go by it
         for name in ("rows", "together"):
-            patching.setattr(Database, name, self._slow_store(getattr(Database, name)))
+            patching.setattr(SqliteDatabase, name, self._slow_store(getattr(SqliteDatabase, name)))
         for client in (FakeWebhookAdapter, FakeHTTPClient):
             patching.setattr(client, "request", self._slow_discord(client.request))
 

@@ -39,6 +39,11 @@ def drawable(text: str) -> str | None:
     return words if has_words and all(map(_has_glyph, words)) else None
 
 
+def label(title: str, otherwise: str) -> str:
+    """A title as it can be drawn, or what stands for it, such as "Phase 3"."""
+    return drawable(title) or otherwise
+
+
 def _is_emoji(character: str) -> bool:
     """Signs without which a title still says the same: symbols, and what joins and colours them."""
     if character in _JOINERS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.reminders.aside import aside
-from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
+from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import MemberPage, Server
 from bot.study.nudges import personal_note, server_post
 from bot.study.rhythm import Session, server_days, session_on

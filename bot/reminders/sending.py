@@ -10,9 +10,9 @@ from typing import Protocol
 
 from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
+from bot.study.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.study.group import group_week
 from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.store.deliveries import WARNING, Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.deliveries import WARNING, Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class Tick:
             await self._plan(now)
             await self._send(now)
             await self._store.previews.drop_old(now)
+            await self._store.deeds.drop_old(now)
         except Exception:
             _log.exception("a tick failed; the next one tries again")
             return False

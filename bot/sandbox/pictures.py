@@ -7,19 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.config import load_roadmap
-from bot.pictures.card import card_of
+from bot.pictures.drawing.achievement import draw_achievement
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.group import draw_group
-from bot.pictures.drawing.praise import draw_praise
 from bot.pictures.drawing.road import draw_road
 from bot.pictures.drawing.sheet import contact_sheet
-from bot.pictures.group import GroupPicture
-from bot.pictures.praise import praise_of
-from bot.pictures.road import road_of
 from bot.roadmap import Roadmap
 from bot.sandbox.states import START, states
 from bot.study.feats import FeatKind, feats, reached
 from bot.study.group import GroupWeek
+from bot.study.snapshots.card import card_of
+from bot.study.snapshots.road import road_of
 
 _OTHERS = {5: 2, 10: 1, 12: 4}
 _SHEET = "contact-sheet.png"
@@ -45,8 +43,8 @@ def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
     for kind in FeatKind:
         feat = next((feat for feat in feats(finished) if feat.kind is kind), None)
         if feat:
-            yield f"celebration, {kind}", draw_praise(praise_of(reached(finished, feat)))
+            yield f"achievement, {kind}", draw_achievement(reached(finished, feat))
     saturday = START + timedelta(days=5)
     for name, days in {"small": (3, 0, 2, 0, 1, 2, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
         week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))
-        yield f"week, {name} server", draw_group(GroupPicture(week))
+        yield f"week, {name} server", draw_group(week)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store.change import Change, change
+from bot.store.database import Database
 from bot.store.instants import to_seconds
-from bot.store.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class Homes:
         latest = sorted(rows, key=lambda row: (-(row["meant_at"] or 0), -row["joined_at"], row["guild_id"]))
         return [Home(row["guild_id"], row["meant_at"] is not None) for row in latest]
 
-    async def choose(self, guild_id: int, user_id: int, now: datetime) -> None:
+    def choose(self, guild_id: int, user_id: int, now: datetime) -> Change[None]:
         """From now on this server is meant, also when another one was chosen in the same second."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET meant_at = (
                 SELECT max(:now, coalesce(max(o.meant_at) + 1, 0)) FROM members o WHERE o.user_id = :user_id)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.store.celebrations import Celebrations
+from bot.store.change import Change, run_together
+from bot.store.database import Database
+from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
@@ -20,15 +24,14 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
-from bot.store.together import Deed, Recorder, run_together
 from bot.store.upgrading import Upgrading
 
 
-class Themes:
-    """Named questions and deeds on a database."""
+class Store:
+    """Everything that is remembered, in one open database; `close` ends it."""
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
@@ -41,13 +44,6 @@ class Themes:
         self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
-
-
-class Store(Themes):
-    """Everything that is remembered, in one open database; `close` ends it."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
         self.roadmaps = Roadmaps(database)
         self.outages = Outages(database)
         self.standings = Standings(self.members, self.roadmaps, self.outages)
@@ -55,8 +51,7 @@ class Store(Themes):
         self.tallies = Tallies(database)
         self.deletions = Deletions(database)
         self.facts = Facts(database)
-        self.deeds = Themes(Recorder())
-        """The themes once more, for `together`: what is asked of them waits to be run with others."""
+        self.deeds = Deeds(database)
         self.locks = Locks()
         """For changes that rest on what they read; this process alone writes the file."""
         self._database = database
@@ -64,14 +59,22 @@ class Store(Themes):
     @classmethod
     async def open(cls, path: Path) -> Store:
         """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
-        return cls(await Database.open(path))
+        return cls(await SqliteDatabase.open(path))
 
-    async def together(self, *deeds: Deed) -> list[Any]:
-        """Do some of `deeds` as one change, in one transaction and one hop; returns what each of them returns.
+    async def together(self, *changes: Change[Any]) -> list[Any]:
+        """Make several changes as one, in one transaction and one hop; returns what each of them tells.
 
         Raises StoreError; then nothing was changed.
         """
-        return await run_together(self._database, deeds)
+        return await run_together(self._database, changes)
+
+    async def once(self, number: int, now: datetime, *changes: Change[Any]) -> list[Any]:
+        """Make changes as one, and note under this number that they are made; returns what each of them tells.
+
+        Raises DoneBefore when they were made under it before, and StoreError; then nothing was changed.
+        """
+        _, *told = await run_together(self._database, [self.deeds.note(number, now), *changes], once=True)
+        return told
 
     async def close(self) -> None:
         """Give the file free for the next process."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
 
-from bot.study.days import WEEKDAYS, days_of, week_of, weeks_between
+from bot.study.days import days_of, week_of, weeks_between
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
 
@@ -97,17 +96,3 @@ def _phase(progress: Progress, monday: date) -> int:
     day = max(monday, progress.plan.starts_on) + timedelta(days=6)
     phase = progress.roadmap.phase(progress.plan.phase_on(day) or "")
     return progress.roadmap.number_of(phase) if phase else 0
-
-
-def days_in_words(weeks: Sequence[CalendarWeek]) -> str:
-    """What was studied week by week, equal weeks together: for example "Wed; none; Mon Wed Sat, kept"."""
-    said = [(text, len([*same])) for text, same in groupby(map(_in_words, weeks))]
-    return "; ".join(f"{times} × {text}" if times > 1 else text for text, times in said)
-
-
-def _in_words(week: CalendarWeek) -> str:
-    days = [name for name, mark in zip(WEEKDAYS, week.days, strict=True) if mark is DayMark.STUDIED]
-    if not days:
-        return "paused" if week.is_paused else "none"
-    kept = {WeekState.KEPT: ", kept", WeekState.FROZEN: ", kept with a freeze"}.get(week.state or WeekState.OPEN, "")
-    return " ".join(days) + kept

@@ -40,7 +40,6 @@ class Reached:
 
     feat: Feat
     number: int
-    headline: str
     title: str
     tasks: int
     study_days: int
@@ -51,12 +50,11 @@ class Reached:
 def reached(progress: Progress, feat: Feat) -> Reached:
     """What a feat of a member's took: a phase its own tasks, a milestone those up to its week, the roadmap all."""
     roadmap, ticks = progress.roadmap, progress.ticks_in_scope
-    number, headline, title = 0, "Roadmap complete", roadmap.title
+    number, title = 0, roadmap.title
     if feat.kind is FeatKind.PHASE:
         phase = next(phase for phase in roadmap.phases if phase.id == feat.subject)
         ticks = tuple(tick for tick in ticks if (own := roadmap.phase_of(tick.task_id)) and own.id == phase.id)
         number, title = roadmap.number_of(phase), phase.title
-        headline = f"Phase {number} complete"
     elif feat.kind is FeatKind.MILESTONE:
         milestone = next(one for one in roadmap.milestones if one.id == feat.subject)
         week, title = milestone.week, milestone.title
@@ -64,11 +62,11 @@ def reached(progress: Progress, feat: Feat) -> Reached:
         own = {task.id for block in blocks for task in block.tasks}
         ticks = tuple(tick for tick in ticks if tick.task_id in own)
         phase = roadmap.phase_at(week)
-        number, headline = roadmap.number_of(phase) if phase else 0, "Milestone reached"
+        number = roadmap.number_of(phase) if phase else 0
     whole = feat.kind is FeatKind.ROADMAP
     days = sorted(progress.page.journal.study_days if whole else {tick.study_day for tick in ticks})
     weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
-    return Reached(feat, number, headline, title, len(ticks), len(days), weeks, progress.streak.weeks)
+    return Reached(feat, number, title, len(ticks), len(days), weeks, progress.streak.weeks)
 
 
 def feats(progress: Progress) -> tuple[Feat, ...]:

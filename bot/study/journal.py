@@ -76,13 +76,9 @@ class Journal:
         given = self.evidence_by_item.get(entry_id)
         return given.study_day if given else dict(entries).get(entry_id)
 
-    def settled_on(self, task_id: str) -> date | None:
-        """The study day on which a task was ticked, or else skipped; None while it is open."""
-        return self._settled.get(task_id)
-
     @cached_property
-    def _settled(self) -> dict[str, date]:
-        """The earlier day of both: a skipped task that is ticked later was settled before."""
+    def settled(self) -> dict[str, date]:
+        """The study day on which each task that is not open was ticked or skipped, whichever came first."""
         found = {tick.task_id: tick.study_day for tick in self.ticks}
         for skip in self.skips:
             found[skip.task_id] = min(skip.study_day, found.get(skip.task_id, skip.study_day))

@@ -10,11 +10,8 @@ from bot.study.progress import Progress
 
 def is_reached(progress: Progress, milestone: Milestone) -> bool:
     """A milestone in scope is reached when every task in scope up to its week is done."""
-    if not is_in_scope(progress, milestone):
-        return False
-    blocks = [block for block in progress.blocks if block.weeks.first <= milestone.week]
-    tasks = [task for block in blocks for task in block.tasks if progress.counts(task.id)]
-    return bool(tasks) and all(progress.has_done(task.id) for task in tasks)
+    begins = progress.counting_from <= milestone.week < progress.open_from
+    return begins and is_in_scope(progress, milestone)
 
 
 def is_in_scope(progress: Progress, milestone: Milestone) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 
 from bot.roadmap import Block, CheckpointItem, Phase, Project, Roadmap, Task
 from bot.roadmap.versions import Edition
@@ -112,7 +114,8 @@ class Progress:
     @cached_property
     def finished_on(self) -> date | None:
         """The study day on which the last task in scope was ticked or skipped; None while something is open."""
-        days = [self.journal.settled_on(task.id) for block in self.blocks for task in block.tasks]
+        settled = self.journal.settled
+        days = (settled.get(task.id) for block in self.blocks for task in block.tasks)
         return max(day for day in days if day) if self.is_complete else None
 
     def _was_finished_before(self, monday: date) -> bool:
@@ -122,9 +125,11 @@ class Progress:
         held = [version for version in self.edition.holding if version.monday < monday]
         tasks = (held[-1] if held else self.edition.holding[0]).skeleton.by_id
         blocks = self.plan.blocks_on(monday - timedelta(days=1))
-        ids = [task for block in blocks if block in tasks for task in tasks[block].tasks]
-        days = [self.journal.settled_on(task) for task in ids]
-        return bool(days) and all(day is not None and day < monday for day in days)
+        settled = self.journal.settled
+        ids = (task for block in blocks if block in tasks for task in tasks[block].tasks)
+        # The first open task decides: asked for each week of a chain, of every task of a long roadmap.
+        first = next(ids, None)
+        return first is not None and all(settled.get(task, date.max) < monday for task in chain((first,), ids))
 
     @cached_property
     def week(self) -> int:
@@ -156,6 +161,20 @@ class Progress:
     def counts(self, task_id: str) -> bool:
         """Whether a task of a block in scope counts: it was not skipped."""
         return task_id not in self.journal.skipped
+
+    @cached_property
+    def counting_from(self) -> int:
+        """The first week of the first block with a task that counts; beyond the roadmap when there is none."""
+        return self._first_week_with(lambda task: self.counts(task.id))
+
+    @cached_property
+    def open_from(self) -> int:
+        """The first week of the first block with an open task that counts; beyond the roadmap when all is done."""
+        return self._first_week_with(lambda task: self.counts(task.id) and not self.has_done(task.id))
+
+    def _first_week_with(self, is_meant: Callable[[Task], bool]) -> int:
+        beyond = self.roadmap.weeks_total + 1
+        return min((block.weeks.first for block in self.blocks if any(map(is_meant, block.tasks))), default=beyond)
 
     @property
     def ticks_in_scope(self) -> tuple[Tick, ...]:

@@ -18,7 +18,7 @@ class ProjectState(StrEnum):
     OPEN = "open"
     """The plan has reached its weeks, and something is open."""
     AHEAD = "ahead"
-    OUT = "not in your plan"
+    OUT = "out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.roadmap.versions import PathWeek, Version
 from bot.study.choices import Choice, Scope
 from bot.study.scopes import weeks_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """From a Monday on: `spread` over so many calendar weeks, and then `tail`, one roadmap week each.
 
@@ -66,7 +67,7 @@ class Segment:
         """Roadmap weeks for calendar weeks at a step, as a fraction; (1, 1) is as written."""
         return (len(self.spread), self.weeks) if step < self.weeks else (1, 1)
 
-    @property
+    @cached_property
     def blocks(self) -> frozenset[str]:
         """The ids of the blocks that count while it holds."""
         skeleton = self.version.skeleton

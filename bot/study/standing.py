@@ -29,7 +29,7 @@ class Standing(StrEnum):
     """The plan has not started yet."""
     BEHIND = "behind"
     AHEAD = "ahead"
-    ON_TRACK = "on track"
+    ON_TRACK = "on_track"
 
 
 def standing(progress: Progress) -> Standing:

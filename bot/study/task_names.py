@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.roadmap import Roadmap, Task
 from bot.study.letters import without_marks
 from bot.study.naming import Names, begins_a_word
-from bot.study.words import shortened
+from bot.study.text import shortened
 
 LONGEST_NAME = 100
 """Characters that Discord shows of a choice."""

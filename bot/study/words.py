@@ -20,12 +20,3 @@ def listed(things: Iterable[object], word: str = "and") -> str:
 def day_name(day: date, today: date) -> str:
     """A day with its weekday, and with its year if that is another one: "Wednesday 31 March 2027"."""
     return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
-
-
-def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters, cut between two words where that leaves most of it, with a sign of it."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1]
-    word = cut.rfind(" ") if text[most - 1] != " " else -1
-    return (cut[:word] if word > most // 2 else cut).rstrip(" ,;:·(-") + "…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,37 +11,28 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.actions.celebrating import Celebrating
+from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
-from bot.pictures.drawing.praise import draw_praise
-from bot.pictures.praise import praise_of
 from bot.store.errors import StoreError
-from bot.store.homes import Home
 from bot.store.store import Store
-from bot.study.changes import what_changed
-from bot.study.feats import Reached, reached
-from bot.study.member import Server, Where
-from bot.study.occasions import is_to_be_asked
+from bot.study.feats import uncelebrated
+from bot.study.member import Server
 from bot.study.progress import Progress
-from bot.study.standing import freezes_to_tell, may_offer_catchup
 from bot.ui.command_sync import tell_commands
-from bot.ui.gallery import Facts, Gallery
+from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
-from bot.ui.replies import Notice, Refusal, add_notice, explain, finish_with, note_saved
+from bot.ui.news import Newsroom
+from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.router import Router
-from bot.ui.screens.catchup import offer
-from bot.ui.screens.celebration import celebrate
-from bot.ui.screens.layout import Picture, Screen, button, press
-from bot.ui.screens.plan import changed_roadmap, offer_resume
-from bot.ui.screens.reminder import pause_button
+from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.servers import add_server, servers_screen
-from bot.ui.screens.streak import freezes_spent
 from bot.ui.whereabouts import guild_of, is_private_chat, note_home
+from bot.words.alt_text import Shown
 
 _log = logging.getLogger(__name__)
 
-_Facts = TypeVar("_Facts", bound=Facts)
+_Facts = TypeVar("_Facts", bound=Shown)
 
 Clock = Callable[[], datetime]
 """The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
@@ -52,26 +43,6 @@ discord.VoiceClient.warn_dave = False
 NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
 _JOINED_NOWHERE = "Your progress belongs to the server that you join in. Type /start in your study server first."
 _WHICH_SERVER = "You joined in several servers. Which one do you mean here?"
-
-
-DMS_REFUSED = (
-    "🔕 Discord did not let me write to you: your direct messages are closed for this server, so your reminders are "
-    "off. Open them in the server's privacy settings, or choose the channel, then turn them on with /reminders."
-)
-
-
-DM_REFUSED = (
-    "🔕 Discord did not let me write to you what you had put off: your direct messages are closed for this server. "
-    "Your reminders in the channel go on as before."
-)
-
-AWAY = (
-    "👋 It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
-    "back on, go lighter with /pace, or simply go on."
-)
-
-_NOTICED = "noticed"
-"""In an interaction's extras: its notices are collected."""
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
@@ -113,7 +84,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
-        self.celebrating = Celebrating(store)
+        self.news = Newsroom(store, self.gallery)
 
     async def take(self, cog: RoadmateCog) -> None:
         """Add a cog's commands to the tree and its presses to the router."""
@@ -122,7 +93,7 @@ class Roadmate(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands, if it does not have them yet."""
-        await tell_commands(self)
+        await tell_commands(self, self.store)
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Hand an event on, unless the bot is closed: the library's own tasks may outlive it by a moment."""
@@ -161,9 +132,7 @@ class RoadmateCog(commands.Cog):
         """
         if known := guild_of(interaction):
             return known
-        return self._meant(interaction, await self.bot.store.homes.of(interaction.user.id))
-
-    def _meant(self, interaction: discord.Interaction, homes: Sequence[Home]) -> int:
+        homes = await self.bot.store.homes.of(interaction.user.id)
         if not homes:
             raise Refusal(_JOINED_NOWHERE)
         if len(homes) > 1 and not homes[0].was_chosen:
@@ -172,54 +141,24 @@ class RoadmateCog(commands.Cog):
         note_home(interaction, homes[0].guild_id)
         return homes[0].guild_id
 
-    async def _stand(self, interaction: discord.Interaction, guild_id: int | None) -> Progress | None:
-        """Where somebody stands in the server that is meant, asked in one question. Raises Refusal, as `home`."""
-        store, user_id = self.bot.store, interaction.user.id
-        if known := guild_id or guild_of(interaction):
-            return await self.bot.progress_of(known, user_id)
-        homes, page = await store.together(store.deeds.homes.of(user_id), store.deeds.members.page_at_home(user_id))
-        self._meant(interaction, homes)
-        return (await store.standings.of_pages([page], self.bot.clock()))[0] if page else None
-
-    async def asker(self, interaction: discord.Interaction, guild_id: int | None = None) -> Progress:
+    async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        progress = await self._stand(interaction, guild_id)
+        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)
-        if not interaction.extras.setdefault(_NOTICED, False):  # a command may ask twice, before and after its deed
-            interaction.extras[_NOTICED] = True
-            for notice in self._notices(progress):
-                add_notice(interaction, notice)
+        self.bot.news.expect(interaction, progress)
         return progress
-
-    def _notices(self, progress: Progress) -> Iterator[Notice]:
-        """What a member has to hear with their next private reply."""
-        store, member, page = self.bot.store, progress.member, progress.page
-        if member.dms_refused:
-            said = DMS_REFUSED if member.where is Where.OFF else DM_REFUSED
-            yield Notice(said, lambda: store.members.refusal_told(member.guild_id, member.user_id))
-        if page.told_version < progress.edition.newest.number:
-            changes, newest = what_changed(progress), progress.edition.newest.number
-            more = button("Change my pace", press("plan")) if changes.ends_later else None
-            said = changed_roadmap(changes, member.zone)
-            yield Notice(said, lambda: store.plans.version_told(member.walk, newest), more)
-        if member.where is not Where.DM and is_to_be_asked(progress):
-            today = progress.today
-            yield Notice(
-                AWAY, lambda: store.members.note_asked(member.guild_id, [member.user_id], today), pause_button(member)
-            )
-        if spent := freezes_to_tell(progress):
-            last = spent[-1].monday
-            said = freezes_spent(progress, spent)
-            yield Notice(said, lambda: store.members.freezes_told(member.guild_id, member.user_id, last))
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
         try:
-            return await in_time(interaction, self._stand(interaction, None))
+            return await in_time(interaction, self._standing(interaction))
         except Refusal:
             return None
+
+    async def _standing(self, interaction: discord.Interaction) -> Progress | None:
+        return await self.bot.progress_of(await self.home(interaction), interaction.user.id)
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
@@ -229,18 +168,32 @@ class RoadmateCog(commands.Cog):
 
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for a reply; None where the server wants none, or when it can't be drawn."""
-        server = await self.bot.store.servers.get(guild_id)
-        return await self.bot.gallery.begun(facts, draw) if server is None or server.pictures else None
+        return await self.bot.news.picture(guild_id, facts, draw)
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
-        note_home(interaction, progress.member.guild_id)
-        finish_with(interaction, progress.member.walk, lambda screen: self._finish(interaction, progress, screen))
+        self.bot.news.expect_praise(interaction, progress, lambda: uncelebrated(progress))
+        guild_id = progress.member.guild_id
+        note_home(interaction, guild_id)
+        if is_private_chat(interaction):
+            end_with(interaction, lambda screen: self._say_server(interaction.user.id, guild_id, screen))
+
+    async def _say_server(self, user_id: int, guild_id: int, screen: Screen) -> None:
+        """Say which server a private answer is about, where its member joined others too."""
+        try:
+            if len(await self.bot.store.homes.of(user_id)) > 1:
+                add_server(screen, self.bot.server_name(guild_id))
+        except StoreError as error:
+            _log.warning("an answer does not say which server it is about: %s", error)
+
+    def deed(self, interaction: discord.Interaction, before: Progress, number: int | None = None) -> Deed:
+        """What an interaction asks for, as a deed; `number`: of the preview that shows what is done."""
+        return Deed(self.bot.store, before, interaction.id if number is None else number)
 
     def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
         """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
         note_saved(interaction)
-        self.stands(interaction, outcome.after)
+        self.bot.news.expect_praise(interaction, outcome.after, lambda: outcome.reached)
         return outcome.after
 
     def with_offers(
@@ -250,54 +203,7 @@ class RoadmateCog(commands.Cog):
 
         `tells_pause`: the screen itself says that the plan is paused.
         """
-        if pause := progress.pause:
-            return offer_resume(screen, progress, None if tells_pause else pause)
-        if not may_offer_catchup(progress):
-            return screen
-        walk, today = progress.member.walk, progress.today
-        add_notice(interaction, Notice("", lambda: self.bot.store.plans.offered_catchup(walk, today)))
-        return offer(screen)
-
-    async def _finish(self, interaction: discord.Interaction, progress: Progress, screen: Screen) -> Notice | None:
-        """The last things on a private answer: which server it is about, and what was reached."""
-        celebrated = await self._celebrate(progress, screen)
-        if is_private_chat(interaction) and await self._has_others(interaction.user.id):
-            add_server(screen, self.bot.server_name(progress.member.guild_id))
-        return celebrated
-
-    async def _has_others(self, user_id: int) -> bool:
-        try:
-            return len(await self.bot.store.homes.of(user_id)) > 1
-        except StoreError:
-            return False
-
-    async def _celebrate(self, progress: Progress, screen: Screen) -> Notice | None:
-        """Add the celebration of the greatest thing that was reached, once, whatever completed it."""
-        celebrating = self.bot.celebrating
-        try:
-            claim = await celebrating.claim(progress)
-        except StoreError as error:
-            _log.warning("a celebration waits for the next reply: %s", error)
-            return None
-        if claim is None:
-            return None
-        try:
-            it, *others = (reached(progress, feat) for feat in claim.feats)
-            also = [other.title for other in others if other.title != it.headline]
-            celebrate(screen, it, also, await self._praise(progress, screen, it))
-        except BaseException:
-            celebrating.lost(claim)
-            raise
-        return Notice("", lambda: celebrating.told(claim), lost=lambda: celebrating.lost(claim))
-
-    async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
-        """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
-        if screen.has_picture or screen.coming:
-            return None
-        try:
-            return await self.picture(progress.member.guild_id, praise_of(it), draw_praise)
-        except StoreError:
-            return None
+        return self.bot.news.with_offers(interaction, progress, screen, tells_pause=tells_pause)
 
     async def server(self, interaction: discord.Interaction) -> Server | None:
         """The server's settings, or None while it is not set up."""

@@ -12,14 +12,14 @@ from discord import AllowedMentions
 from discord.abc import Messageable
 
 from bot.pictures.drawing.group import draw_group
-from bot.pictures.group import GroupPicture
-from bot.store.deliveries import Receipt
+from bot.study.deliveries import Receipt
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
+from bot.words.alt_text import group_alt_text
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class DiscordMessenger:
         channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
-        return await self._gallery.picture(GroupPicture(post.week), draw_group)
+        return await self._gallery.picture(post.week, draw_group, group_alt_text)
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""

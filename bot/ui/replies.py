@@ -26,8 +26,10 @@ _NO_FILES = frozenset({400, 403, 413})
 _NOTICES = "notices"
 _WALK = "walk"
 _FINISH = "finish"
+_END = "end"
 _SAVED = "saved"
 _IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
+_IS_FORGOTTEN = "Everything about you is deleted; only my answer got lost."
 
 
 _OTHER_VERSION = (
@@ -62,6 +64,9 @@ class Notice:
     lost: Callable[[], None] = _nothing
 
 
+End = Callable[[Screen], Awaitable[None]]
+"""Adds what stands at the end of a private screen, below all news."""
+
 Finish = Callable[[Screen], Awaitable[Notice | None]]
 """Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
 
@@ -76,15 +81,21 @@ def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) ->
     interaction.extras |= {_WALK: walk, _FINISH: finish}
 
 
+def end_with(interaction: discord.Interaction, end: End) -> None:
+    """Have the private answer to an interaction end with something."""
+    interaction.extras[_END] = end
+
+
 def note_saved(interaction: discord.Interaction) -> None:
     """From here on a change is saved, whatever becomes of its answer."""
-    interaction.extras[_SAVED] = True
+    interaction.extras[_SAVED] = _IS_SAVED
 
 
 def note_forgotten(interaction: discord.Interaction) -> None:
-    """Whoever sent this interaction is forgotten: no news are left for them, and nothing is saved."""
-    for name in (_NOTICES, _FINISH, _WALK):
+    """Whoever sent this interaction is forgotten, whatever becomes of its answer: no news are left for them."""
+    for name in (_NOTICES, _FINISH, _END, _WALK):
         interaction.extras.pop(name, None)
+    interaction.extras[_SAVED] = _IS_FORGOTTEN
 
 
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
@@ -118,6 +129,9 @@ async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[No
         notices.append(last)
     for notice in notices:
         screen.say(notice.sentence).row(notice.button)
+    end: End | None = interaction.extras.pop(_END, None)
+    if end:
+        await end(screen)
     return notices
 
 
@@ -155,7 +169,7 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
 
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
-    sentence = _sentence(error, is_saved=_SAVED in interaction.extras)
+    sentence = _sentence(error, interaction.extras.get(_SAVED, ""))
     offered = error.screen if isinstance(error := _cause(error), Refusal) else None
     screen = (offered or Screen(sentence, colour=CALM)).say(_given_back(interaction)).addressed(_address(interaction))
     responder = Responder.of(interaction)
@@ -182,8 +196,8 @@ def _cause(error: BaseException) -> BaseException:
     return error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
 
 
-def _sentence(error: BaseException, *, is_saved: bool) -> str:
-    """What is said of an error, true about what was saved before it."""
+def _sentence(error: BaseException, saved: str) -> str:
+    """What is said of an error, true about what was saved before it: `saved` says what, and is empty for nothing."""
     cause = _cause(error)
     if isinstance(cause, Refusal):
         return str(cause)
@@ -192,16 +206,23 @@ def _sentence(error: BaseException, *, is_saved: bool) -> str:
     if isinstance(cause, (CommandNotFound, CommandSignatureMismatch)):
         return _OTHER_VERSION
     if isinstance(cause, StoreError):
-        return _IS_SAVED if is_saved else str(cause)
-    if isinstance(cause, (discord.NotFound, discord.DiscordServerError, aiohttp.ClientError, OSError)):
-        if is_saved:
-            return _IS_SAVED
-        return "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
+        return saved or str(cause)
+    if _is_discords(cause):
+        return saved or (
+            "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
+        )
     reference = secrets.token_hex(3)
     _log.error("surprise %s", reference, exc_info=cause)
-    if is_saved:
-        return f"{_IS_SAVED} If it happens again, give your admin the reference `{reference}`."
+    if saved:
+        return f"{saved} If it happens again, give your admin the reference `{reference}`."
     return (
         "That went wrong on my side, and what you had saved before is safe. "
         f"Try again; if it happens again, give your admin the reference `{reference}`."
     )
+
+
+def _is_discords(error: BaseException) -> bool:
+    """Whether the line to Discord or its own servers failed, or it no longer knows the interaction."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == 404 or error.status >= 500
+    return isinstance(error, (aiohttp.ClientError, OSError))

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.pictures.drawing.canvas import fitted, width_of
-from bot.pictures.labels import label, on, span
-from bot.pictures.lettering import Style
-from bot.study.words import listed
-from tests.study.people import MONDAY, week
+from bot.pictures.lettering import Style, label
 
 
 @pytest.mark.parametrize(
@@ -46,10 +43,3 @@ def test_a_text_is_cut_to_its_room(text: str, room: float) -> None:
     assert width_of(cut, Style.BODY) <= max(room, width_of("…", Style.BODY))
     assert cut == text or cut.endswith("…")
     assert text.startswith(cut.removesuffix("…"))
-
-
-def test_dates_and_numbers_are_written_out() -> None:
-    """In the picture there is no reader's zone, so dates are words."""
-    assert on(MONDAY) == "2 Mar 2026"
-    assert span(MONDAY, week(9)) == "2 Mar – 4 May"
-    assert [listed(range(1, n)) for n in (2, 3, 4)] == ["1", "1 and 2", "1, 2 and 3"]

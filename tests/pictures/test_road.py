@@ -10,9 +10,10 @@ from PIL import Image
 from bot.pictures.drawing.canvas import SCALE
 from bot.pictures.drawing.road import draw_road, unwalked
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, phase_colour
-from bot.pictures.road import Road, road_of
 from bot.roadmap import Roadmap, Weeks
 from bot.sandbox.states import states
+from bot.study.snapshots.road import Road, road_of
+from bot.words.alt_text import alt_text
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import MONDAY, standing, week
 
@@ -106,22 +107,22 @@ def test_every_state_has_its_road(curriculum: Roadmap) -> None:
         assert 150 <= image.height / 2 <= 700, name
         for edge in ((0, 0, 1200, 8), (0, 0, 8, image.height), (1192, 0, 1200, image.height)):
             assert len(image.crop(edge).getcolors() or []) == 1, (name, edge)
-        assert len(road.words()) <= 1024, name
+        assert len(alt_text(road)) <= 1024, name
 
 
 def test_the_road_in_words(curriculum: Roadmap) -> None:
     """What a screen reader says is what is drawn."""
-    said = road_of(states(curriculum)["week 9"], {5: 2}).words()
+    said = alt_text(road_of(states(curriculum)["week 9"], {5: 2}))
     for fact in (
-        "Week 9 of 36. On track. 7 Sep 2026 to 16 May 2027",
-        "Phase 1 Foundations, 7 Sep – 1 Nov: 14 of 14, checkpoint 2 of 3",
+        "Week 9 of 36. On track. 7 Sept 2026 to 16 May 2027",
+        "Phase 1 Foundations, 7 Sept – 1 Nov: 14 of 14, checkpoint 2 of 3",
         "Reached: 8",
         "Project 1, weeks 3 to 8: done",
         "Milestones in weeks 8, 14, 18, 22, 30, 34 and 36",
         "Others: 2 in week 5",
     ):
         assert fact in said
-    assert "Phase 2 LLM Engineering: not in your plan" in road_of(states(curriculum)["focus"]).words()
+    assert "Phase 2 LLM Engineering: not in your plan" in alt_text(road_of(states(curriculum)["focus"]))
 
 
 def test_a_row_without_blocks(curriculum: Roadmap) -> None:
@@ -132,6 +133,6 @@ def test_a_row_without_blocks(curriculum: Roadmap) -> None:
     roadmap = curriculum.model_copy(update={"phases": (long,), "projects": (), "milestones": (), "focus_phase": None})
     road = road_of(standing(roadmap, MONDAY, path=tuple(range(1, 105))))
     assert len(road.stretches) == 4
-    assert "0 of 0" in road.words()
+    assert "0 of 0" in alt_text(road)
     image = drawn(replace(road, here=None))
     assert max(block.right for block in blocks(image, 1, walked=False)) <= 552

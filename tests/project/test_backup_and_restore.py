@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from bot.store.deletions import deletion_of, ledger_text
-from bot.store.migrations import known_migrations
+from bot.store.sqlite.migrations import known_migrations
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_command_line import COMMAND, make_database, members_in, roadmate, surroundings
 

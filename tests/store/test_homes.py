@@ -14,7 +14,6 @@ OTHER_GUILD = 7
 async def test_the_server_chosen_last_comes_first(store: Store):
     """Nobody's in none; before any choice none is chosen; a new choice takes the place of the former."""
     assert await store.homes.of(ADA) == []
-    assert await store.members.page_at_home(ADA) is None
     await join(store)
     await join(store, guild_id=OTHER_GUILD)
     assert {home.guild_id for home in await store.homes.of(ADA)} == {GUILD, OTHER_GUILD}
@@ -24,6 +23,3 @@ async def test_the_server_chosen_last_comes_first(store: Store):
         first, second = await store.homes.of(ADA)
         assert first == Home(chosen, was_chosen=True)
         assert second.guild_id != chosen
-        page = await store.members.page_at_home(ADA)
-        assert page is not None
-        assert page.member.guild_id == chosen

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.adopting import adopt
-from bot.store.deliveries import Delivery
 from bot.store.personal import TABLES
-from bot.store.previews import Preview
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
+from bot.study.deliveries import Delivery
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
+from bot.study.previews import Preview
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, join
 
 DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
 
 
-async def owners(database: Database, table: str) -> set[tuple[int, int]]:
+async def owners(database: SqliteDatabase, table: str) -> set[tuple[int, int]]:
     """Whose rows a table has."""
     return {
         (row["guild_id"], row["user_id"])
@@ -54,7 +54,7 @@ async def owners(database: Database, table: str) -> set[tuple[int, int]]:
     }
 
 
-async def tables_of_members(database: Database) -> set[str]:
+async def tables_of_members(database: SqliteDatabase) -> set[str]:
     """Every table that has a column for a member, whatever the code knows of it."""
     rows = await database.rows(
         "SELECT DISTINCT t.name FROM sqlite_schema t, pragma_table_info(t.name) c"
@@ -63,7 +63,7 @@ async def tables_of_members(database: Database) -> set[str]:
     return {row["name"] for row in rows}
 
 
-async def test_every_table_with_members_is_known(database: Database):
+async def test_every_table_with_members_is_known(database: SqliteDatabase):
     """A new table cannot be forgotten when somebody wants to be."""
     assert set(TABLES) == await tables_of_members(database)
 
@@ -77,7 +77,7 @@ async def test_everything_can_be_taken_along(store: Store):
     assert {row["user_id"] for rows in found.values() for row in rows} == {ADA}
 
 
-async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: Database):
+async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: SqliteDatabase):
     """Not a row in any table; others, and the same person in another server, keep theirs."""
     for user, guild in [(ADA, GUILD), (BOB, GUILD), (ADA, 7)]:
         await live(store, user, guild)

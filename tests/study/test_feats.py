@@ -200,31 +200,29 @@ def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) ->
 
 
 @pytest.mark.parametrize(
-    ("feat", "number", "headline", "title", "tasks", "study_days", "weeks"),
+    ("feat", "number", "title", "tasks", "study_days", "weeks"),
     [
         # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6, two days a week; the 7 Saturdays belong to no task.
-        (Feat(FeatKind.PHASE, "foundations"), 1, "Phase 1 complete", "Foundations", 14, 7, 4),
-        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "Phase 2 complete", "LLM Engineering", 12, 6, 4),
-        (Feat(FeatKind.MILESTONE, "m-project-1"), 1, "Milestone reached", "Project 1 complete (Transformer)", 14, 7, 4),
-        (Feat(FeatKind.MILESTONE, "m-phase-2"), 2, "Milestone reached", "Phase 2 complete", 26, 13, 7),
+        (Feat(FeatKind.PHASE, "foundations"), 1, "Foundations", 14, 7, 4),
+        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "LLM Engineering", 12, 6, 4),
+        (Feat(FeatKind.MILESTONE, "m-project-1"), 1, "Project 1 complete (Transformer)", 14, 7, 4),
+        (Feat(FeatKind.MILESTONE, "m-phase-2"), 2, "Phase 2 complete", 26, 13, 7),
     ],
 )
 def test_what_it_took(
-    curriculum: Roadmap, feat: Feat, number: int, headline: str, title: str, tasks: int, study_days: int, weeks: int
+    curriculum: Roadmap, feat: Feat, number: int, title: str, tasks: int, study_days: int, weeks: int
 ):
     """Of a phase its own tasks and their days; of a milestone those of all blocks up to its week."""
     progress = studying(curriculum, week(6) + 6 * DAY)
     assert feat in feats(progress)
-    assert reached(progress, feat) == Reached(feat, number, headline, title, tasks, study_days, weeks, streak=6)
+    assert reached(progress, feat) == Reached(feat, number, title, tasks, study_days, weeks, streak=6)
 
 
 def test_what_the_roadmap_took(curriculum: Roadmap):
     """All tasks in scope and all study days; a tick out of scope is a study day, and no task of the plan."""
     progress = studying(curriculum, week(6) + 6 * DAY, path=tuple(range(9, 15)))
     feat = feats(progress)[0]
-    assert reached(progress, feat) == Reached(
-        feat, 0, "Roadmap complete", "6-Month Roadmap to Anthropic-Ready", 12, 20, 7, streak=6
-    )
+    assert reached(progress, feat) == Reached(feat, 0, "6-Month Roadmap to Anthropic-Ready", 12, 20, 7, streak=6)
     assert feat == Feat(FeatKind.ROADMAP)
 
 
@@ -275,12 +273,12 @@ def test_a_key_of_nothing(curriculum: Roadmap, key: str):
 
 
 def test_every_feat_can_be_told(curriculum: Roadmap):
-    """Whatever was reached has a headline, a title and what it took."""
+    """Whatever was reached has a title and what it took."""
     progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
     told = [reached(progress, feat) for feat in feats(progress)]
     assert [one.number for one in told] == [0, 1, 2, 3, 4, 5, 1, 2, 3, 3, 4, 5, 5]
     assert [one.tasks for one in told] == [70, 14, 12, 16, 16, 12, 14, 26, 34, 42, 58, 65, 70]
-    assert all(one.headline and one.title and one.study_days == 1 for one in told)
+    assert all(one.title and one.study_days == 1 for one in told)
 
 
 # --- for every way through the roadmap

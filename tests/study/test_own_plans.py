@@ -466,7 +466,7 @@ def assert_closed_weeks_stay(before: Progress, after: Progress) -> None:
 def finished_since(progress: Progress) -> date:
     """Since when nothing is left to do: by the last thing done or let go, the choice and the version that hold."""
     tasks = (task.id for block in progress.blocks for task in block.tasks)
-    days = [day for task in tasks if (day := progress.journal.settled_on(task))]
+    days = [day for task in tasks if (day := progress.journal.settled.get(task))]
     return max([*days, progress.page.choices[-1].monday, progress.edition.newest.monday])
 
 

@@ -39,10 +39,13 @@ async def test_the_same_facts_are_drawn_once() -> None:
     """Equal facts share their picture, in turn and at the same moment, and it is drawn on another thread."""
     gallery, gate = Gallery(), threading.Event()
     first = Facts("a", gate=gate)
-    asking = [asyncio.create_task(gallery.picture(facts, Facts.draw)) for facts in (first, Facts("a"), Facts("a"))]
+    asking = [
+        asyncio.create_task(gallery.picture(facts, Facts.draw, Facts.words))
+        for facts in (first, Facts("a"), Facts("a"))
+    ]
     await asyncio.sleep(0)
     gate.set()
-    pictures = [*await asyncio.gather(*asking), await gallery.picture(Facts("a"), Facts.draw)]
+    pictures = [*await asyncio.gather(*asking), await gallery.picture(Facts("a"), Facts.draw, Facts.words)]
     assert {picture.png for picture in pictures if picture} == {b"a" * 10}
     assert [picture.words for picture in pictures if picture] == ["about a"] * 4
     assert len(first.drawn_on) == 1
@@ -54,7 +57,7 @@ async def drawn_again(gallery: Gallery, names: str, size: int = 10) -> str:
     again = ""
     for name in names:
         facts = Facts(name, size)
-        await gallery.picture(facts, Facts.draw)
+        await gallery.picture(facts, Facts.draw, Facts.words)
         again += name * len(facts.drawn_on)
     return again
 
@@ -81,31 +84,31 @@ async def test_a_failure_costs_the_picture_alone(caplog: pytest.LogCaptureFixtur
     """It is logged in full, nothing is kept, and the next one is drawn."""
     gallery = Gallery()
     with caplog.at_level(logging.ERROR):
-        assert await gallery.picture(Facts("broken"), Facts.draw) is None
+        assert await gallery.picture(Facts("broken"), Facts.draw, Facts.words) is None
     assert "ZeroDivisionError" in caplog.text
-    assert await gallery.picture(Facts("fine"), Facts.draw) is not None
-    assert await gallery.picture(Facts("broken"), Facts.draw) is None
+    assert await gallery.picture(Facts("fine"), Facts.draw, Facts.words) is not None
+    assert await gallery.picture(Facts("broken"), Facts.draw, Facts.words) is None
 
 
 async def test_an_answer_does_not_wait_for_a_slow_picture() -> None:
     """The text goes without it; once it is drawn, the next one who asks has it at once."""
     gallery, gate = Gallery(patience=0.3), threading.Event()
     slow = Facts("slow", gate=gate)
-    assert await gallery.picture(slow, Facts.draw) is None
+    assert await gallery.picture(slow, Facts.draw, Facts.words) is None
     gate.set()
-    assert await gallery.picture(Facts("slow"), Facts.draw) is not None
+    assert await gallery.picture(Facts("slow"), Facts.draw, Facts.words) is not None
     assert len(slow.drawn_on) == 1
 
 
 async def test_a_crowd_is_not_queued_up() -> None:
     """With many under way, further ones go without a picture at once."""
     gallery, gate = Gallery(most_under_way=2), threading.Event()
-    asking = [asyncio.create_task(gallery.picture(Facts(name, gate=gate), Facts.draw)) for name in "ab"]
+    asking = [asyncio.create_task(gallery.picture(Facts(name, gate=gate), Facts.draw, Facts.words)) for name in "ab"]
     await asyncio.sleep(0)
-    assert await gallery.picture(Facts("c"), Facts.draw) is None
+    assert await gallery.picture(Facts("c"), Facts.draw, Facts.words) is None
     gate.set()
     assert all(await asyncio.gather(*asking))
-    assert await gallery.picture(Facts("c"), Facts.draw) is not None
+    assert await gallery.picture(Facts("c"), Facts.draw, Facts.words) is not None
 
 
 class Wordless(Facts):
@@ -120,5 +123,5 @@ async def test_words_that_fail_cost_the_picture_alone(caplog: pytest.LogCaptureF
     """The first time, and when the picture was drawn before."""
     gallery = Gallery()
     with caplog.at_level(logging.ERROR):
-        assert [await gallery.picture(Wordless("w"), Facts.draw) for _ in range(2)] == [None, None]
+        assert [await gallery.picture(Wordless("w"), Wordless.draw, Wordless.words) for _ in range(2)] == [None, None]
     assert caplog.text.count("ZeroDivisionError: unforeseen") == 2

@@ -56,7 +56,7 @@ async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
         "Foundations: 1 of 14",
         "Project 1 open · projects 2, 3, 4, 5 and 6 ahead",
         "This week: Tue",
-        "Study days from the first week on: 2 × Mon Wed Sat, kept",
+        "Study days since the first week: 2 × Mon Wed Sat, kept",
         "2 weeks",
         "1 freeze",
         "Project 1 complete",
@@ -206,7 +206,7 @@ async def test_without_its_picture_it_can_be_shared_all_the_same(study_server: S
     """The text is enough."""
     ada = await study_server.member("ada")
     await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
-    with patch("bot.ui.client.draw_praise", autospec=True, side_effect=OSError("no font")):
+    with patch("bot.ui.news.draw_achievement", autospec=True, side_effect=OSError("no font")):
         shared = await (await ada.slash("done", task="compute-optimal")).press("Share it here")
     assert "Phase 1 complete" in shared.text
     study_server.surprises.clear()

@@ -78,7 +78,7 @@ async def test_a_spent_freeze_is_told_once(study_server: StudyServer):
     ada = await study_server.member("ada")
     await study(ada, 0, 0, 2)
     ada.at(MONDAY + timedelta(days=8))
-    said = "Last week was 1 day short; a freeze covered it. None left, 1 week in a row."
+    said = "Last week was 1 day short. A freeze covered it. None left · 1 week in a row"
     assert said not in (await ada.slash("progress", share=True)).text
     assert said in (await ada.slash("week")).text
     assert said not in (await ada.slash("week")).text

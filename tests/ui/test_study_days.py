@@ -151,7 +151,7 @@ async def test_freezes_are_told_once(study_server: StudyServer):
     quiet = await ada.at(MONDAY + WEEK, "20:00").slash("week")
     assert "freeze covered it" not in quiet.text, "until Tuesday 04:00 the week is open"
     told = await ada.at(MONDAY + WEEK + DAY).slash("week")
-    assert "❄️ Last week was 1 day short; a freeze covered it. None left, 1 week in a row." in told.text
+    assert "❄️ Last week was 1 day short. A freeze covered it. None left · 1 week in a row" in told.text
     assert "covered" not in (await ada.slash("week")).text
 
 

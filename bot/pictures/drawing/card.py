@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.pictures.card import Card, PhaseBar
 from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, fitted, width_of
 from bot.pictures.drawing.days import days_height, draw_days
 from bot.pictures.drawing.marks import CHIP, bar, chip, flag, tick
-from bot.pictures.labels import on
-from bot.pictures.lettering import Style
+from bot.pictures.lettering import Style, label
 from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, phase_colour
 from bot.study.projects import ProjectState
+from bot.study.snapshots.card import Card, PhaseCount
 from bot.study.standing import Standing
-from bot.study.words import counted
+from bot.words import grouped, short_date, tr, tr_n
+from bot.words.states import stage_name, standing_name
 
 _MOST_TITLED = 6
 _MOST_PROJECTS = 9
@@ -46,13 +46,13 @@ def draw_card(card: Card) -> bytes:
 
 
 def _draw_heading(canvas: Canvas, card: Card) -> None:
-    canvas.text(MARGIN, 50, card.heading, Style.TITLE)
-    canvas.disc(MARGIN + 6, 70, 5, _SIGN[card.standing])
-    canvas.text(MARGIN + 19, 76, card.standing_words, Style.BODY, QUIET)
+    canvas.text(MARGIN, 50, stage_name(card.status), Style.TITLE)
+    canvas.disc(MARGIN + 6, 70, 5, _SIGN[card.status.standing])
+    canvas.text(MARGIN + 19, 76, standing_name(card.status), Style.BODY, QUIET)
     right = WIDTH - MARGIN
-    said = f" of {counted(card.total, 'task')}"
+    said = tr_n("of {number} task", "of {number} tasks", card.total)
     canvas.text(right, 50, said, Style.BODY, QUIET, anchor="r")
-    canvas.text(right - width_of(said, Style.BODY), 50, f"{card.done:,}", Style.TITLE, anchor="r")
+    canvas.text(right - width_of(f" {said}", Style.BODY), 50, grouped(card.done), Style.TITLE, anchor="r")
 
 
 def _phases_height(card: Card) -> float:
@@ -74,12 +74,12 @@ def _draw_phases(canvas: Canvas, y: float, card: Card) -> None:
         _draw_phase(canvas, MARGIN + column * (width + 24), y + row * _ROW, width, room, phase, titled=False)
 
 
-def _count(phase: PhaseBar) -> str:
-    return f"{phase.done:,} of {phase.total:,}"
+def _count(phase: PhaseCount) -> str:
+    return tr("{done} of {total}", done=phase.done, total=phase.total)
 
 
 def _draw_phase(
-    canvas: Canvas, x: float, y: float, width: float, count_room: float, phase: PhaseBar, *, titled: bool
+    canvas: Canvas, x: float, y: float, width: float, count_room: float, phase: PhaseCount, *, titled: bool
 ) -> None:
     colour = phase_colour(phase.number)
     counts = phase.total > 0
@@ -87,11 +87,11 @@ def _draw_phase(
     bar_x = x + (272 if titled else CHIP + 10)
     bar_width = x + width - count_room - bar_x
     if titled:
-        text = fitted(phase.label, Style.BODY, bar_x - x - CHIP - 22)
+        text = fitted(label(phase.title, tr("Phase {number}", number=phase.number)), Style.BODY, bar_x - x - CHIP - 22)
         canvas.text(x + CHIP + 10, y + 21, text, Style.BODY, INK if counts else QUIET)
     if not counts:
         canvas.hatched(bar_x, y + 9, bar_width, 12, FAINT, 6)
-        canvas.text(x + width, y + 21, "not in plan" if titled else "–", Style.SMALL, QUIET, anchor="r")
+        canvas.text(x + width, y + 21, tr("not in plan") if titled else "–", Style.SMALL, QUIET, anchor="r")
         return
     bar(canvas, bar_x, y + 9, bar_width, phase.done / phase.total, colour)
     canvas.text(x + width, y + 21, _count(phase), Style.BODY, QUIET, anchor="r")
@@ -101,7 +101,7 @@ def _draw_projects(canvas: Canvas, y: float, card: Card) -> None:
     """A field for each project: done is filled and ticked, open is outlined, ahead is dark, out is hatched."""
     if not card.projects:
         return
-    canvas.text(MARGIN, y + 21, "Projects", Style.BODY, QUIET)
+    canvas.text(MARGIN, y + 21, tr("Projects"), Style.BODY, QUIET)
     more = len(card.projects) - _MOST_PROJECTS
     shown = card.projects if more <= 0 else card.projects[: _MOST_PROJECTS - 1]
     step = min(78, (INNER - 96 + 8) / (len(shown) + (more > 0)))
@@ -132,19 +132,19 @@ def _draw_project(canvas: Canvas, x: float, y: float, width: float, number: int,
 def _draw_facts(canvas: Canvas, y: float, card: Card) -> None:
     """Four facts side by side, and what comes next below them."""
     facts = [
-        ("Streak", counted(card.streak, "week")),
-        ("Freezes", str(card.freezes)),
-        ("Plan ends", on(card.ends)),
+        (tr("Streak"), tr_n("{number} week", "{number} weeks", card.streak)),
+        (tr("Freezes"), grouped(card.freezes)),
+        (tr("Plan ends"), short_date(card.ends)),
     ]
     if card.forecast:
-        facts.append(("At this pace", on(card.forecast)))
+        facts.append((tr("At this pace"), short_date(card.forecast)))
     for number, (name, value) in enumerate(facts):
         x = MARGIN + (0, 124, 238, 404)[number]
         canvas.text(x, y + 14, name, Style.SMALL, QUIET)
         canvas.text(x, y + 36, value, Style.STRONG)
     if card.milestone:
-        title, day = card.milestone
-        by = f"by {on(day)}" if day else "next"
+        title = label(card.milestone.title, tr("Week {week}", week=card.milestone.week))
+        by = tr("by {day}", day=short_date(card.milestone.day)) if card.milestone.day else tr("next")
         flag(canvas, MARGIN, y + 54, phase_colour(4))
         room = INNER - width_of(by, Style.BODY) - 36
         style = Style.BODY if width_of(title, Style.BODY) <= room else Style.SMALL

@@ -8,8 +8,8 @@ from bot.pictures.drawing.canvas import INNER, MARGIN, Canvas, width_of
 from bot.pictures.lettering import Style
 from bot.pictures.palette import GROUND, ICE, INK, QUIET, TRACK, Colour, mixed, phase_colour
 from bot.study.calendar import Calendar, CalendarWeek, DayMark
-from bot.study.days import WEEKDAYS
 from bot.study.streak import WeekState
+from bot.words import tr, weekday_name
 
 _WEEKS_A_BAND = 54
 _LARGEST_STEP = 20
@@ -36,7 +36,7 @@ def draw_days(canvas: Canvas, y: float, calendar: Calendar) -> None:
     step = min(_LARGEST_STEP, (INNER - _WEEKDAYS + _GAP) / a_band)
     for band in range(bands):
         for row in named_rows(calendar):
-            canvas.text(MARGIN, y + band * _BAND + row * _ROW + 9, WEEKDAYS[row], Style.SMALL, QUIET)
+            canvas.text(MARGIN, y + band * _BAND + row * _ROW + 9, weekday_name(row, short=True), Style.SMALL, QUIET)
     for number, week in enumerate(calendar.weeks):
         band, column = divmod(number, a_band)
         _draw_week(canvas, MARGIN + _WEEKDAYS + column * step, y + band * _BAND, step, week, calendar)
@@ -99,19 +99,19 @@ def _draw_legend(canvas: Canvas, baseline: float, calendar: Calendar) -> None:
         for phase in studied[-_MOST_SAMPLES:]:
             canvas.box(x, baseline - 10, 12, 9, phase_colour(phase), 2)
             x += 14
-        x = _say(canvas, x + 3, baseline, "study day")
+        x = _say(canvas, x + 3, baseline, tr("study day"))
     if WeekState.KEPT in states:
         canvas.box(x, baseline - 6, 13, 3, INK, 1.5)
-        x = _say(canvas, x + 18, baseline, "week kept")
+        x = _say(canvas, x + 18, baseline, tr("week kept"))
     if WeekState.FROZEN in states:
         canvas.box(x, baseline - 6, 5, 3, ICE, 1.5)
         canvas.box(x + 8, baseline - 6, 5, 3, ICE, 1.5)
-        x = _say(canvas, x + 18, baseline, "with a freeze")
+        x = _say(canvas, x + 18, baseline, tr("with a freeze"))
     if DayMark.PAUSED in shown:
         canvas.frame(x, baseline - 10, 12, 9, _PAUSED, 2, 1)
-        x = _say(canvas, x + 17, baseline, "paused")
+        x = _say(canvas, x + 17, baseline, tr("paused"))
     canvas.frame(x, baseline - 11, 14, 11, INK, 3.5, 1.5)
-    _say(canvas, x + 19, baseline, "today")
+    _say(canvas, x + 19, baseline, tr("today"))
 
 
 def _say(canvas: Canvas, x: float, baseline: float, text: str) -> float:

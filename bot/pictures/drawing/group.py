@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas
-from bot.pictures.group import GroupPicture
-from bot.pictures.labels import span
 from bot.pictures.lettering import Style
 from bot.pictures.palette import FAINT, INK, QUIET, RAISED, TRACK, phase_colour
-from bot.study.days import WEEKDAYS
 from bot.study.group import GroupWeek
-from bot.study.words import counted
+from bot.words import date_span, grouped, tr, tr_n, weekday_name
 
 _HEIGHT = 316
 _CHART = 348
@@ -20,26 +17,26 @@ _TALLEST = 124
 _STEP = _CHART / 7
 
 
-def draw_group(picture: GroupPicture) -> bytes:
+def draw_group(week: GroupWeek) -> bytes:
     """The week as a PNG."""
-    week = picture.week
     canvas = Canvas(_HEIGHT)
-    canvas.text(MARGIN, 50, "The week in this server", Style.TITLE)
-    dates = span(week.monday, week.monday + timedelta(days=6))
-    canvas.text(MARGIN, 76, f"{dates} · {counted(week.active, 'member')} studied, by day", Style.BODY, QUIET)
+    canvas.text(MARGIN, 50, tr("The week in this server"), Style.TITLE)
+    dates = date_span(week.monday, week.monday + timedelta(days=6))
+    studied = tr_n("{number} member studied, by day", "{number} members studied, by day", week.active)
+    canvas.text(MARGIN, 76, f"{dates} · {studied}", Style.BODY, QUIET)
     for column, number in enumerate(week.days):
         _draw_day(canvas, column, number, week)
     facts = (
-        (week.tasks, "task done", "tasks done"),
-        (week.checkpoints, "checkpoint passed", "checkpoints passed"),
-        (week.chains, "chain kept", "chains kept"),
+        (week.tasks, tr_n("task done", "tasks done", week.tasks)),
+        (week.checkpoints, tr_n("checkpoint passed", "checkpoints passed", week.checkpoints)),
+        (week.chains, tr_n("chain kept", "chains kept", week.chains)),
     )
-    for row, (number, one, many) in enumerate(facts):
+    for row, (number, name) in enumerate(facts):
         y = 96 + row * 66
         x = MARGIN + _CHART + 16
         canvas.box(x, y, WIDTH - MARGIN - x, 58, RAISED, 8)
-        canvas.text(x + 14, y + 32, f"{number:,}", Style.TITLE)
-        canvas.text(x + 14, y + 50, one if number == 1 else many, Style.SMALL, QUIET)
+        canvas.text(x + 14, y + 32, grouped(number), Style.TITLE)
+        canvas.text(x + 14, y + 50, name, Style.SMALL, QUIET)
     return canvas.png()
 
 
@@ -55,8 +52,13 @@ def _draw_day(canvas: Canvas, column: int, number: int, week: GroupWeek) -> None
     else:
         canvas.box(x, _FLOOR - height, width, height, phase_colour(2) if number else TRACK, 6 if number else 2)
     if number:
-        canvas.text(middle, _FLOOR - height - 8, f"{number:,}", Style.STRONG, anchor="m")
+        canvas.text(middle, _FLOOR - height - 8, grouped(number), Style.STRONG, anchor="m")
     today = day == week.today
     canvas.text(
-        middle, _FLOOR + 24, WEEKDAYS[column], Style.CHIP if today else Style.SMALL, INK if today else QUIET, anchor="m"
+        middle,
+        _FLOOR + 24,
+        weekday_name(column, short=True),
+        Style.CHIP if today else Style.SMALL,
+        INK if today else QUIET,
+        anchor="m",
     )

@@ -7,11 +7,12 @@ from datetime import date
 from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, fitted, width_of
 from bot.pictures.drawing.marks import CHIP, chip, diamond, flag, here, hollow_diamond, hollow_flag, tick, unwalked
 from bot.pictures.drawing.road_legend import ROW, draw_legend, legend_rows
-from bot.pictures.labels import on, span
-from bot.pictures.lettering import Style
+from bot.pictures.lettering import Style, label
 from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, Colour, phase_colour
-from bot.pictures.road import Road, RoadBlock, RoadProject, Stretch
 from bot.study.projects import ProjectState
+from bot.study.snapshots.road import Road, RoadBlock, RoadProject, Stretch
+from bot.words import date_span, short_date, tr
+from bot.words.states import road_heading, standing_name
 
 _FEWEST_WEEKS_A_ROW = 4
 _MOST_ROOMY_ROWS = 7
@@ -31,10 +32,10 @@ def draw_road(road: Road) -> bytes:
     y = 106.0
     legend_at = y + sum(layout.height(stretch) for stretch in road.stretches)
     canvas = Canvas(legend_at + ROW * len(legend_rows(road)) + 12)
-    canvas.text(MARGIN, 50, road.heading, Style.TITLE)
-    canvas.text(MARGIN, 76, road.standing_words, Style.BODY, QUIET)
+    canvas.text(MARGIN, 50, road_heading(road.status), Style.TITLE)
+    canvas.text(MARGIN, 76, standing_name(road.status), Style.BODY, QUIET)
     first, last = road.dates
-    canvas.text(WIDTH - MARGIN, 50, f"{on(first)} – {on(last)}", Style.BODY, QUIET, anchor="r")
+    canvas.text(WIDTH - MARGIN, 50, f"{short_date(first)} – {short_date(last)}", Style.BODY, QUIET, anchor="r")
     for stretch in road.stretches:
         layout.draw(canvas, y, stretch)
         y += layout.height(stretch)
@@ -119,7 +120,9 @@ class _Compact:
     def _dates(self, dates: tuple[date, date]) -> str:
         """From when to when; with the years where the plan is so long that they are missed."""
         first, last = self._road.dates
-        return f"{on(dates[0])} – {on(dates[1])}" if (last - first).days > _A_YEAR else span(*dates)
+        return (
+            f"{short_date(dates[0])} – {short_date(dates[1])}" if (last - first).days > _A_YEAR else date_span(*dates)
+        )
 
 
 class _Roomy(_Compact):
@@ -135,10 +138,10 @@ class _Roomy(_Compact):
         """The row of a stretch."""
         counts = stretch.dates is not None
         chip(canvas, MARGIN, y, stretch.number, filled=counts)
-        dates = self._dates(stretch.dates) if stretch.dates else "not in your plan"
+        dates = self._dates(stretch.dates) if stretch.dates else tr("not in your plan")
         room = INNER - CHIP - 22 - width_of(dates, Style.SMALL)
         x = MARGIN + CHIP + 10
-        title = fitted(stretch.label, Style.STRONG, room)
+        title = fitted(label(stretch.title, tr("Phase {number}", number=stretch.number)), Style.STRONG, room)
         x += canvas.text(x, y + 17, title, Style.STRONG, INK if counts else QUIET) + 12
         canvas.text(x, y + 17, dates, Style.SMALL, QUIET)
         road_y = y + 26 + 14
@@ -174,7 +177,7 @@ def _project_colour(state: ProjectState) -> Colour:
 
 def _draw_project(canvas: Canvas, x: float, y: float, width: float, project: RoadProject) -> None:
     """A project with its number and title: done is filled and ticked, open outlined, ahead dark, out hatched."""
-    height, text = _LANE - 4, f"{project.number}  {project.label}"
+    height, text = _LANE - 4, f"{project.number}  {label(project.title, tr('Project {number}', number=project.number))}"
     ink = QUIET
     match project.state:
         case ProjectState.DONE:

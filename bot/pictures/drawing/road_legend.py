@@ -8,8 +8,9 @@ from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas, width_of
 from bot.pictures.drawing.marks import diamond, flag, here, hollow_diamond, hollow_flag, unwalked
 from bot.pictures.lettering import Style
 from bot.pictures.palette import FAINT, INK, QUIET, TRACK, Colour, phase_colour
-from bot.pictures.road import Road
 from bot.study.projects import ProjectState
+from bot.study.snapshots.road import Road
+from bot.words import tr
 
 ROW = 24
 _MARK = 26
@@ -51,46 +52,46 @@ def _marks(road: Road) -> list[Mark]:
     seen = [week for week in road.milestones if any(s.first <= week <= s.last for s in road.stretches)]
     checkpoints = [stretch.items for stretch in road.stretches if stretch.items[1]]
     marks: tuple[tuple[bool, str, Draw], ...] = (
-        (road.here is not None, "you", lambda canvas, x, y: here(canvas, x + 10, y, 0.75)),
-        (bool(road.others), "others", lambda canvas, x, y: canvas.disc(x + 10, y, 3.5, QUIET)),
-        (any(block.done for block in blocks), "done", lambda canvas, x, y: _field(canvas, x, y, phase_colour(1))),
+        (road.here is not None, tr("you"), lambda canvas, x, y: here(canvas, x + 10, y, 0.75)),
+        (bool(road.others), tr("others"), lambda canvas, x, y: canvas.disc(x + 10, y, 3.5, QUIET)),
+        (any(block.done for block in blocks), tr("done"), lambda canvas, x, y: _field(canvas, x, y, phase_colour(1))),
         (
             any(block.done < block.total for block in blocks if block.counts),
-            "ahead",
+            tr("ahead"),
             lambda canvas, x, y: _field(canvas, x, y, unwalked(phase_colour(1))),
         ),
         (
             not all(block.counts for block in blocks),
-            "not in your plan",
+            tr("not in your plan"),
             lambda canvas, x, y: canvas.hatched(x, y - 6, 20, 12, FAINT, 3),
         ),
         (
             any(week in road.reached for week in seen),
-            "milestone reached",
+            tr("milestone reached"),
             lambda canvas, x, y: flag(canvas, x + 4, y - 8, phase_colour(4)),
         ),
         (
             any(week not in road.reached for week in seen),
-            "milestone",
+            tr("milestone"),
             lambda canvas, x, y: hollow_flag(canvas, x + 4, y - 8, phase_colour(4)),
         ),
         (
             any(shown == items for shown, items in checkpoints),
-            "checkpoint complete",
+            tr("checkpoint complete"),
             lambda canvas, x, y: diamond(canvas, x + 10, y, 7, QUIET),
         ),
         (
             any(shown < items for shown, items in checkpoints),
-            "checkpoint",
+            tr("checkpoint"),
             lambda canvas, x, y: hollow_diamond(canvas, x + 10, y, 7, QUIET),
         ),
-        (ProjectState.DONE in states, "project done", lambda canvas, x, y: _field(canvas, x, y, INK)),
+        (ProjectState.DONE in states, tr("project done"), lambda canvas, x, y: _field(canvas, x, y, INK)),
         (
             ProjectState.OPEN in states,
-            "project open",
+            tr("project open"),
             lambda canvas, x, y: canvas.frame(x, y - 6, 20, 12, INK, 3, 1.5),
         ),
-        (ProjectState.AHEAD in states, "project ahead", lambda canvas, x, y: _field(canvas, x, y, TRACK)),
+        (ProjectState.AHEAD in states, tr("project ahead"), lambda canvas, x, y: _field(canvas, x, y, TRACK)),
     )
     return [(word, draw) for is_seen, word, draw in marks if is_seen]
 

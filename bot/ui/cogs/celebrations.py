@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.pictures.drawing.praise import draw_praise
-from bot.pictures.praise import praise_of
+from bot.pictures.drawing.achievement import draw_achievement
 from bot.study.feats import feat_of, has_left, reached
+from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.replies import Gone, Refusal, show
@@ -17,25 +18,26 @@ class Celebrations(RoadmateCog):
     """The press that shows a celebration to the server; nothing is shown without it."""
 
     @on_press("celebrate")
-    async def share(self, press: Press) -> None:
+    @for_member
+    async def share(self, press: Press, progress: Progress) -> None:
         """ "Share it here": once for each feat."""
         interaction = press.interaction
         refuse_to_share(interaction)
-        progress = await self.asker(interaction)
         press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
         if feat is None and has_left(progress, press.word(0)):
             raise Gone("That has left the roadmap since you reached it, so there is nothing to share any more.")
         if feat is None:
             raise Refusal("A task of it is open again, so there is nothing to share yet.")
-        member, celebrations = progress.member, self.bot.store.celebrations
-        if not await celebrations.set_shared(member.walk, feat.key, shared=True):
+        celebrating, found = self.bot.news.celebrating, reached(progress, feat)
+        claim = await celebrating.claim_share(progress.member.walk, feat)
+        if claim is None:
             raise Refusal("You have shared this already.")
-        found = reached(progress, feat)
-        picture = await self.picture(member.guild_id, praise_of(found), draw_praise)
         try:
+            picture = await self.picture(progress.member.guild_id, found, draw_achievement)
             screen = celebration_screen(found, picture, interaction.user.display_name)
-            await show(interaction, removable(screen, member.user_id, feat.key), public=True)
-        except Exception:
-            await celebrations.set_shared(member.walk, feat.key, shared=False)
+            await show(interaction, removable(screen, interaction.user.id, feat.key), public=True)
+        except BaseException:
+            celebrating.lost(claim)
             raise
+        await self.bot.news.note_shown(claim)

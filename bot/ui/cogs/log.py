@@ -56,7 +56,7 @@ class Log(RoadmateCog):
         written = [value.strip() for value in press.values]
         day = _day(written.pop(0), before, entry) if press.number(1) and written else entry.study_day
         minutes = _minutes(written.pop(0), entry) if entry.kind is not EntryKind.EVIDENCE and written else None
-        corrected = await correct(self.bot.store, before, entry, day, minutes, "".join(written) or None)
+        corrected = await correct(self.deed(press.interaction, before), entry, day, minutes, "".join(written) or None)
         if corrected is None:
             raise Refusal(_GONE)
         await show(press.interaction, log_screen(self.saved(press.interaction, corrected), news="**Corrected.**"))
@@ -68,11 +68,11 @@ class Log(RoadmateCog):
         before = await self.asker(interaction)
         entry = _entry(before, press, press.word(0))
         if entry.kind is EntryKind.TICK and (task := before.roadmap.task(entry.id)):
-            undone = await undo(self.bot.store, before, task, interaction.id)
+            undone = await undo(self.deed(interaction, before), task)
             after = self.saved(interaction, undone)
             await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
             return
-        removed = self.saved(interaction, await remove(self.bot.store, before, entry))
+        removed = self.saved(interaction, await remove(self.deed(interaction, before), entry))
         kept = "" if may_move(before, entry) else " Its day stays a study day: that week is closed."
         await show(interaction, log_screen(removed, news=f"**Removed.**{kept}"))
 

@@ -10,6 +10,7 @@ from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import plain
 from bot.ui.screens.servers import servers_screen
 from bot.ui.screens.week import week_screen, weeks_block
+from bot.ui.whereabouts import note_home
 
 
 class Servers(RoadmateCog):
@@ -39,7 +40,8 @@ class Servers(RoadmateCog):
 
     async def _choose(self, interaction: discord.Interaction, guild_id: int) -> None:
         """From now on this server is meant; its week is shown."""
-        progress = await self.asker(interaction, guild_id)
+        note_home(interaction, guild_id)
+        progress = await self.asker(interaction)
         await self.bot.store.homes.choose(guild_id, interaction.user.id, self.bot.clock())
         said = f"In our direct messages I now mean **{plain(self.bot.server_name(guild_id))}**."
         await show(interaction, week_screen(progress, weeks_block(progress), news=said))

@@ -6,8 +6,8 @@ from collections import deque
 
 import discord
 
-from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
+from bot.study.snapshots.card import card_of
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.responding import Responder
@@ -64,7 +64,7 @@ class Sharing(RoadmateCog):
             raise Refusal("Only who shared this can remove it.")
         if len(press.args) > 1:
             progress = await self.asker(interaction)
-            await self.bot.store.celebrations.set_shared(progress.member.walk, press.word(1), shared=False)
+            await self.bot.store.celebrations.take_share_back(progress.member.walk, press.word(1))
         await Responder.of(interaction).delete_pressed()
 
 

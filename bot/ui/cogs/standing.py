@@ -8,14 +8,15 @@ import discord
 from discord import app_commands
 
 from bot.actions.settings import set_visible
-from bot.pictures.card import card_of
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
-from bot.pictures.road import road_of
 from bot.study.progress import Progress
+from bot.study.snapshots.card import card_of
+from bot.study.snapshots.road import road_of
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
-from bot.ui.plan_requests import phase_numbered
+from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen, plain
@@ -43,44 +44,51 @@ class Standing(RoadmateCog):
         """Show one's own progress, or that of somebody who agreed."""
         if member is not None and member.id != interaction.user.id:
             await self._look_at(interaction, member)
-        elif share:
-            await self._share(interaction)
+            return
+        progress = await self.asker(interaction)
+        if share:
+            await self._share(interaction, progress)
         else:
-            progress = await self.asker(interaction)
             card = await self._card(progress)
             await show(interaction, self.with_offers(interaction, progress, card, tells_pause=True))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
-    async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
+    @for_member
+    async def streak(self, interaction: discord.Interaction[Roadmate], progress: Progress) -> None:
         """Show the chain."""
-        await show(interaction, streak_screen(await self.asker(interaction)))
+        await show(interaction, streak_screen(progress))
 
     @app_commands.command(description="The whole road with your dates, or one phase of it")
     @app_commands.describe(phase="The number of a phase")
+    @for_member
     async def roadmap(
-        self, interaction: discord.Interaction[Roadmate], phase: app_commands.Range[int, 1, 104] | None = None
+        self,
+        interaction: discord.Interaction[Roadmate],
+        progress: Progress,
+        phase: app_commands.Range[int, 1, 104] | None = None,
     ) -> None:
         """Show the road or a phase."""
-        progress = await self.asker(interaction)
         if phase is None:
             await show(interaction, await self._road(progress))
         else:
             await show(interaction, phase_screen(progress, phase_numbered(progress.roadmap, phase)))
 
     @on_press("progress")
-    async def pressed_progress(self, press: Press) -> None:
+    @for_member
+    async def pressed_progress(self, press: Press, progress: Progress) -> None:
         """ "My progress"."""
-        await show(press.interaction, await self._card(await self.asker(press.interaction)))
+        await show(press.interaction, await self._card(progress))
 
     @on_press("streak")
-    async def pressed_streak(self, press: Press) -> None:
+    @for_member
+    async def pressed_streak(self, press: Press, progress: Progress) -> None:
         """ "Streak"."""
-        await show(press.interaction, streak_screen(await self.asker(press.interaction)))
+        await show(press.interaction, streak_screen(progress))
 
     @on_press("road")
-    async def pressed_road(self, press: Press) -> None:
+    @for_member
+    async def pressed_road(self, press: Press, progress: Progress) -> None:
         """ "The whole road", or a phase chosen from it."""
-        progress = await self.asker(press.interaction)
         if not press.values:
             await show(press.interaction, await self._road(progress))
             return
@@ -90,15 +98,16 @@ class Standing(RoadmateCog):
         await show(press.interaction, phase_screen(progress, phase))
 
     @on_press("rhythm")
-    async def pressed_rhythm(self, press: Press) -> None:
+    @for_member
+    async def pressed_rhythm(self, press: Press, progress: Progress) -> None:
         """ "Rhythm and adjustments"."""
-        await show(press.interaction, rhythm_screen(await self.asker(press.interaction)))
+        await show(press.interaction, rhythm_screen(progress))
 
     @on_press("visible")
-    async def pressed_visible(self, press: Press) -> None:
+    @for_member
+    async def pressed_visible(self, press: Press, progress: Progress) -> None:
         """ "Let others look" and "Hide from others"."""
-        progress = await self.asker(press.interaction)
-        changed = await set_visible(self.bot.store, progress, bool(press.number(0)))
+        changed = await set_visible(self.deed(press.interaction, progress), bool(press.number(0)))
         await show(press.interaction, await self._card(self.saved(press.interaction, changed)))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
@@ -116,9 +125,8 @@ class Standing(RoadmateCog):
         picture = await self.picture(member.guild_id, road_of(progress, others), draw_road)
         return road_screen(progress, others, picture)
 
-    async def _share(self, interaction: discord.Interaction) -> None:
+    async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         refuse_to_share(interaction)
-        progress = await self.asker(interaction)
         picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
         await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
 

@@ -7,12 +7,13 @@ from datetime import date
 import discord
 from discord import app_commands
 
+from bot.actions.previewing import keep_preview
 from bot.actions.ticking import PICKING, Ticked, log_session, tick, tick_again, tick_or_log, undo
 from bot.roadmap import Block, Task
-from bot.store.previews import Preview
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.words import day_name
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
@@ -41,16 +42,17 @@ class Week(RoadmateCog):
 
     @app_commands.command(description="What is due this week, to tick off right here")
     @app_commands.describe(week="A week of the roadmap; left out, the one you are in", share="Show it to everyone here")
+    @for_member
     async def week(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         week: app_commands.Range[int, 1, 104] | None = None,
         share: bool = False,
     ) -> None:
         """Show a block."""
         if share:
             refuse_to_share(interaction)
-        progress = await self.asker(interaction)
         block = _block(progress, week)
         if share:
             await show(interaction, shared_week(progress, block, interaction.user.display_name), public=True)
@@ -65,24 +67,26 @@ class Week(RoadmateCog):
         minutes="How long it took; without a task it is logged as study time",
         note="A word about it, for you",
     )
+    @for_member
     async def done(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         task: str | None = None,
         day: str | None = None,
         minutes: app_commands.Range[int, 1, MOST_MINUTES] | None = None,
         note: app_commands.Range[str, 1, MOST_NOTE] | None = None,
     ) -> None:
         """Tick one task, log a session, or offer the list."""
-        progress = await self.asker(interaction)
         on = read_day(day, progress)
         if task is not None:
             chosen = read_task(task, progress, progress.open_tasks)
-            done = await tick_or_log(self.bot.store, progress, chosen, interaction.id, on, minutes, note)
-            of_time = logged_instead(minutes, note, _on(on, progress)) if done.already else time_line(minutes, note)
+            done = await tick_or_log(self.deed(interaction, progress), chosen, on, minutes, note)
+            instead = logged_instead(minutes if done.is_logged else None, note, _on(on, progress))
+            of_time = instead if done.already else time_line(minutes, note)
             await self._show_ticked(interaction, done, on, of_time)
         elif minutes is not None:
-            logged = await log_session(self.bot.store, progress, interaction.id, on, minutes, note)
+            logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
         else:
             kept = await self._keep(interaction, progress, on, note) if day is not None or note else None
@@ -90,10 +94,8 @@ class Week(RoadmateCog):
 
     async def _keep(self, interaction: discord.Interaction, progress: Progress, day: date, note: str | None) -> PickFor:
         """Keep for which day and with which note tasks are about to be chosen."""
-        member = progress.member
-        preview = Preview(PICKING, interaction.id, {"day": day.isoformat(), "note": note})
-        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, progress.now)
-        return PickFor(preview.number, day, note)
+        content = {"day": day.isoformat(), "note": note}
+        return PickFor(await keep_preview(self.deed(interaction, progress), PICKING, content), day, note)
 
     async def _kept(self, progress: Progress, number: int) -> PickFor | None:
         """For which day and with which note tasks are chosen; None for today. Raises Refusal when it is gone."""
@@ -110,9 +112,9 @@ class Week(RoadmateCog):
 
     @app_commands.command(description="Take a tick back")
     @app_commands.describe(task="The task that is not done after all")
-    async def undo(self, interaction: discord.Interaction[Roadmate], task: str) -> None:
+    @for_member
+    async def undo(self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str) -> None:
         """Open a task again."""
-        progress = await self.asker(interaction)
         await self._undo(interaction, progress, read_task(task, progress, _done_tasks(progress)))
 
     @done.autocomplete("task")
@@ -131,9 +133,9 @@ class Week(RoadmateCog):
         return task_choices(progress.roadmap, _done_tasks(progress), typed) if progress else []
 
     @on_press("week")
-    async def pressed_week(self, press: Press) -> None:
+    @for_member
+    async def pressed_week(self, press: Press, progress: Progress) -> None:
         """◀, ▶ and "My week"."""
-        progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
             raise Gone("That week is no longer in the roadmap: /week shows the one you are in.")
@@ -141,35 +143,35 @@ class Week(RoadmateCog):
         await show(press.interaction, week_screen(progress, block, page))
 
     @on_press("pick-week")
-    async def picked_week(self, press: Press) -> None:
+    @for_member
+    async def picked_week(self, press: Press, progress: Progress) -> None:
         """A week chosen from a phase's list."""
-        progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.values[0]) if press.values else None
         await show(press.interaction, week_screen(progress, block or _block(progress, None)))
 
-    @on_press("my-week")
-    async def my_week(self, press: Press) -> None:
+    @on_press("my-week", names_server=True)
+    @for_member
+    async def my_week(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, week_screen(progress, _block(progress, None)))
 
     @on_press("done")
-    async def pressed_done(self, press: Press) -> None:
+    @for_member
+    async def pressed_done(self, press: Press, progress: Progress) -> None:
         """ "More done…", ◀ and ▶."""
-        progress = await self.asker(press.interaction)
         page, number = (press.number(0), press.number(1)) if len(press.args) > 1 else (0, 0)
         await show(press.interaction, pick_screen(progress, page, await self._kept(progress, number)))
 
-    @on_press("my-done")
-    async def my_done(self, press: Press) -> None:
+    @on_press("my-done", names_server=True)
+    @for_member
+    async def my_done(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, pick_screen(progress))
 
     @on_press("tick")
-    async def chosen(self, press: Press) -> None:
+    @for_member
+    async def chosen(self, press: Press, progress: Progress) -> None:
         """Tasks chosen from a list: of one block, which is shown again, or of any."""
-        progress = await self.asker(press.interaction)
         press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
@@ -177,7 +179,7 @@ class Week(RoadmateCog):
         page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
         kept = await self._kept(progress, number)
         day, note = (kept.day, kept.note) if kept else (progress.today, None)
-        done = await tick(self.bot.store, progress, tasks, day, note=note)
+        done = await tick(self.deed(press.interaction, progress), tasks, day, note=note)
         block = progress.roadmap.block(press.word(0))
         if block is None:
             await self._show_ticked(press.interaction, done, day, time_line(None, note) if done.ticked else "")
@@ -186,18 +188,18 @@ class Week(RoadmateCog):
         await show(press.interaction, week_screen(after, block, page, news=ticked_news(progress, after, done.ticked)))
 
     @on_press("tick-one")
-    async def tick_again(self, press: Press) -> None:
+    @for_member
+    async def tick_again(self, press: Press, progress: Progress) -> None:
         """ "Tick it again": with the day, the minutes and the note that it had, as long as they are kept."""
-        progress = await self.asker(press.interaction)
         task = _task(progress, press)
         number = press.number(1) if len(press.args) > 1 else 0
-        done, day = await tick_again(self.bot.store, progress, task, number)
+        done, day = await tick_again(self.deed(press.interaction, progress), task, number)
         await self._show_ticked(press.interaction, done, day)
 
     @on_press("undo")
-    async def pressed_undo(self, press: Press) -> None:
+    @for_member
+    async def pressed_undo(self, press: Press, progress: Progress) -> None:
         """ "Undo"."""
-        progress = await self.asker(press.interaction)
         await self._undo(press.interaction, progress, _task(progress, press))
 
     async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date, of_time: str = "") -> None:
@@ -205,7 +207,7 @@ class Week(RoadmateCog):
         await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day, of_time))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
-        undone = await undo(self.bot.store, before, task, interaction.id)
+        undone = await undo(self.deed(interaction, before), task)
         after = self.saved(interaction, undone)
         await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
 

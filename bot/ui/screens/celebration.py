@@ -7,18 +7,19 @@ from collections.abc import Sequence
 import discord
 
 from bot.study.feats import FeatKind, Reached
-from bot.study.words import counted
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
+from bot.words import tr, tr_n
+from bot.words.states import achievement_name
 
 
 def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None) -> Screen:
     """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it."""
     return (
-        screen.part(f"🎉 **{reached.headline}: {plain(reached.title)}**", _facts(reached), _also(also))
+        screen.part(f"🎉 {_headline(reached)}", _facts(reached), _also(also))
         .picture(picture)
         .row(
-            button("Share it here", press("celebrate", reached.feat.key), discord.ButtonStyle.success),
-            button("Checkpoint", press("checkpoint", reached.feat.subject))
+            button(tr("Share it here"), press("celebrate", reached.feat.key), discord.ButtonStyle.success),
+            button(tr("Checkpoint"), press("checkpoint", reached.feat.subject))
             if reached.feat.kind is FeatKind.PHASE
             else None,
         )
@@ -28,16 +29,26 @@ def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Pi
 def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> Screen:
     """The celebration for everybody, with the member's name."""
     return Screen(
-        f"## 🎉 {plain(name)}\n**{reached.headline}: {plain(reached.title)}**",
+        f"## 🎉 {plain(name)}\n{_headline(reached)}",
         _facts(reached),
         colour=phase_colour(reached.number or 1),
     ).picture(picture)
 
 
+def _headline(reached: Reached) -> str:
+    return f"**{achievement_name(reached)}: {plain(reached.title)}**"
+
+
 def _facts(reached: Reached) -> str:
-    steady = f"a streak of {counted(reached.streak, 'week')}" if reached.streak > 1 else counted(reached.weeks, "week")
-    return " · ".join((counted(reached.tasks, "task"), counted(reached.study_days, "study day"), steady))
+    """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
+    steady = (
+        tr_n("a streak of {number} week", "a streak of {number} weeks", reached.streak)
+        if reached.streak > 1
+        else tr_n("{number} week", "{number} weeks", reached.weeks)
+    )
+    tasks = tr_n("{number} task", "{number} tasks", reached.tasks)
+    return " · ".join((tasks, tr_n("{number} study day", "{number} study days", reached.study_days), steady))
 
 
 def _also(titles: Sequence[str]) -> str:
-    return f"🏁 With it: {', '.join(map(plain, titles))}." if titles else ""
+    return tr("🏁 With it: {titles}.", titles=", ".join(map(plain, titles))) if titles else ""

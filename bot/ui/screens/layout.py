@@ -20,7 +20,7 @@ from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
 from bot.study.days import instant_of
-from bot.study.words import shortened
+from bot.study.text import shortened
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from bot.pictures.labels import projects_in_words
-from bot.study.calendar import calendar, days_in_words
+from bot.study.calendar import calendar
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
-from bot.study.words import counted
 from bot.ui.screens.catchup import ending_lines, standing_line
-from bot.ui.screens.layout import (
-    Picture,
-    Screen,
-    bar,
-    button,
-    duration,
-    hours,
-    lines,
-    on_day,
-    phase_colour,
-    plain,
-    press,
-)
+from bot.ui.screens.layout import Picture, Screen, bar, button, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line
+from bot.words import duration, hours, tr, tr_n
+from bot.words.alt_text import days_by_week
+from bot.words.states import projects_by_state
 
 _MOST_PHASES = 12
 _MOST_WEEKS = 26
@@ -38,12 +27,13 @@ def progress_screen(
     """
     phase = progress.current_phase
     number = progress.roadmap.number_of(phase) if phase else 1
+    tasks = tr_n("**{done} of {number} task**", "**{done} of {number} tasks**", progress.total, done=progress.done)
     screen = Screen(
         f"-# {plain(progress.roadmap.title)}",
         f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
         standing_line(progress),
         scope_line(progress),
-        f"{_bar(progress.done, progress.total, 10, picture)}**{progress.done} of {counted(progress.total, 'task')}**",
+        f"{_bar(progress.done, progress.total, 10, picture)}{tasks}",
         colour=phase_colour(number),
     )
     screen.picture(picture)
@@ -56,12 +46,12 @@ def progress_screen(
 
 def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
     return screen.row(
-        button("My week", press("week")),
-        button("Streak", press("streak")),
-        button("Checkpoint", press("checkpoint")),
-        button("Shared" if is_shared else "Share here", press("share"), off=is_shared),
+        button(tr("My week"), press("week")),
+        button(tr("Streak"), press("streak")),
+        button(tr("Checkpoint"), press("checkpoint")),
+        button(tr("Shared") if is_shared else tr("Share here"), press("share"), off=is_shared),
         button(
-            "Hide from others" if progress.member.visible else "Let others look",
+            tr("Hide from others") if progress.member.visible else tr("Let others look"),
             press("visible", int(not progress.member.visible)),
         ),
     )
@@ -70,13 +60,13 @@ def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
 def week_line(progress: Progress) -> str:
     """ "Week 9 of 36", or when the plan starts or has ended."""
     if not progress.has_started:
-        return f"Starts {on_day(progress.plan.starts_on, progress.member.zone)}"
+        return tr("Starts {day}", day=on_day(progress.plan.starts_on, progress.member.zone))
     if progress.is_complete:
         whole = progress.total == len(progress.roadmap.tasks)
-        return "Roadmap complete 🎉" if whole else "Your part of the roadmap is complete 🎉"
+        return tr("Roadmap complete 🎉") if whole else tr("Your part of the roadmap is complete 🎉")
     if progress.plan.has_ended(progress.today):
-        return "Plan over"
-    return f"Week {progress.week_number} of {progress.plan.total_weeks}"
+        return tr("Plan over")
+    return tr("Week {week} of {weeks}", week=progress.week_number, weeks=progress.plan.total_weeks)
 
 
 def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
@@ -86,54 +76,71 @@ def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
 
 def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
     """A phase with its bar and counts."""
-    title = f"Phase {part.number} · {plain(part.phase.title)}"
+    title = tr("Phase {number} · {title}", number=part.number, title=plain(part.phase.title))
     if part.total == 0:
-        return f"▫️ {title}: not in your plan"
-    checkpoint = f" · checkpoint {part.items_done} of {part.items_total}" if part.items_total else ""
-    done = " ✅" if part.is_complete else ""
-    return f"{_bar(part.done, part.total, 6, picture)}{title}: {part.done} of {part.total}{done}{checkpoint}"
+        return tr("▫️ {phase}: not in your plan", phase=title)
+    said = [tr("{phase}: {done} of {total}", phase=title, done=part.done, total=part.total)]
+    if part.is_complete:
+        said[0] += " ✅"
+    if part.items_total:
+        said.append(tr("checkpoint {done} of {total}", done=part.items_done, total=part.items_total))
+    return f"{_bar(part.done, part.total, 6, picture)}{' · '.join(said)}"
 
 
 def _phases(progress: Progress, picture: Picture | None) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
     shown = [_phase_line(part, picture) for part in progress.phases_around(_MOST_PHASES)]
     if more := len(progress.phases) - len(shown):
-        shown.append(f"… {counted(more, 'more phase')} in /roadmap")
+        shown.append(tr_n("… {number} more phase in /roadmap", "… {number} more phases in /roadmap", more))
     return shown
 
 
 def _projects_line(progress: Progress) -> str:
     """The projects by what became of them: "🛠️ Projects 1 and 2 done · project 3 open"."""
-    said = projects_in_words([part.state for part in projects(progress)])
-    return f"🛠️ {' · '.join(said)}" if said else ""
+    said = " · ".join(projects_by_state([part.state for part in projects(progress)]))
+    return f"🛠️ {said[0].upper()}{said[1:]}" if said else ""
 
 
 def _days_line(progress: Progress) -> str:
     """Which days were studied, this week and week by week."""
     *before, now = calendar(progress).past
-    shown = before[-_MOST_WEEKS:]
-    since = f"in the last {counted(len(shown), 'week')}" if len(before) > len(shown) else "from the first week on"
-    so_far = days_in_words([now]) if now.studied or now.is_paused else "no study day yet"
-    this_week = f"🗓️ This week: {so_far}"
-    return f"{this_week}\n-# Study days {since}: {days_in_words(shown)}" if shown else this_week
+    so_far = days_by_week([now]) if now.studied or now.is_paused else tr("no study day yet")
+    said = [tr("🗓️ This week: {days}", days=so_far)]
+    if shown := before[-_MOST_WEEKS:]:
+        days = days_by_week(shown)
+        said.append(
+            tr_n(
+                "-# Study days in the last {number} week: {days}",
+                "-# Study days in the last {number} weeks: {days}",
+                len(shown),
+                days=days,
+            )
+            if len(before) > len(shown)
+            else tr("-# Study days since the first week: {days}", days=days)
+        )
+    return lines(said)
 
 
 def _time_line(progress: Progress) -> str:
-    planned = (
-        ""
-        if progress.pause or progress.is_complete or progress.is_free_week
-        else f" of about {hours(progress.hours_planned)}"
-    )
-    return (
-        f"⏱️ {duration(progress.minutes_this_week)} logged this week{planned}"
-        f" · {duration(progress.minutes_logged)} in all"
+    logged, in_all = duration(progress.minutes_this_week), duration(progress.minutes_logged)
+    if progress.pause or progress.is_complete or progress.is_free_week:
+        return tr("⏱️ {logged} logged this week · {in_all} in all", logged=logged, in_all=in_all)
+    return tr(
+        "⏱️ {logged} logged this week of about {planned} · {in_all} in all",
+        logged=logged,
+        planned=hours(progress.hours_planned),
+        in_all=in_all,
     )
 
 
 def _ahead(progress: Progress) -> list[str]:
-    said: list[str] = []
-    if ahead := next_milestone(progress):
-        milestone, day = ahead
-        by = f" · by {on_day(day, progress.member.zone)}" if day else ""
-        said.append(f"🏁 Next milestone: {plain(milestone.title)} · week {milestone.week}{by}")
-    return [*said, *ending_lines(progress)]
+    return [*filter(None, (_milestone_line(progress),)), *ending_lines(progress)]
+
+
+def _milestone_line(progress: Progress) -> str:
+    ahead = next_milestone(progress)
+    if ahead is None:
+        return ""
+    milestone, day = ahead
+    said = tr("🏁 Next milestone: {title} · week {week}", title=plain(milestone.title), week=milestone.week)
+    return tr("{milestone} · by {day}", milestone=said, day=on_day(day, progress.member.zone)) if day else said

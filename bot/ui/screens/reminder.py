@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import discord
 
-from bot.pictures.labels import span
 from bot.roadmap import Roadmap
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
@@ -22,6 +21,7 @@ from bot.study.words import counted
 from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
+from bot.words import date_span
 
 _MOST_NAMED = 40
 _CHAIN = "Don't break the chain"
@@ -110,7 +110,7 @@ def _week(week: GroupWeek) -> str:
     )
     return lines(
         (
-            f"🗓️ **This week in the server**, {span(week.monday, week.monday + timedelta(days=6))}",
+            f"🗓️ **This week in the server**, {date_span(week.monday, week.monday + timedelta(days=6))}",
             f"{counted(week.active, 'member')} studied ({days})",
             f"{counted(week.tasks, 'task')} done · {counted(week.checkpoints, 'checkpoint')} passed · "
             f"{counted(week.chains, 'chain')} kept so far",

@@ -8,42 +8,62 @@ from datetime import timedelta
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
-from bot.study.words import counted
 from bot.ui.screens.layout import Screen, button, lines, on_day, press
+from bot.words import to_tr, tr, tr_n
 
 _SHOWN_WEEKS = 8
 
-_SAID = {
-    WeekState.KEPT: "✅ kept",
-    WeekState.FROZEN: "❄️ kept with a freeze",
-    WeekState.NEUTRAL: "➖ doesn't count",
-    WeekState.OPEN: "⏳ still open",
-    WeekState.BROKEN: "🌱 not kept",
+_STATES = {
+    WeekState.KEPT: to_tr("✅ kept"),
+    WeekState.FROZEN: to_tr("❄️ kept with a freeze"),
+    WeekState.NEUTRAL: to_tr("➖ doesn't count"),
+    WeekState.OPEN: to_tr("⏳ still open"),
+    WeekState.BROKEN: to_tr("🌱 not kept"),
 }
 
 
 def streak_line(progress: Progress) -> str:
     """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4)."""
     chain = progress.streak
-    flame = f"🔥 {counted(chain.weeks, 'week')}" if chain.weeks else ""
-    said = [flame, this_week(progress), f"{counted(chain.freezes, 'freeze')}" if chain.freezes else ""]
+    flame = tr_n("🔥 {number} week", "🔥 {number} weeks", chain.weeks) if chain.weeks else ""
+    said = [flame, this_week(progress), _freeze_count(chain.freezes) if chain.freezes else ""]
     return " · ".join(filter(None, said))
+
+
+def _freeze_count(number: int) -> str:
+    return tr_n("{number} freeze", "{number} freezes", number)
 
 
 def this_week(progress: Progress) -> str:
     """What this week still asks for: "2 more days by Sunday", "3 of 3 ✓ and 1 more", "Your first week: 1 of 3 days"."""
     chain, week = progress.streak, progress.streak.this_week
     if progress.is_complete:
-        return "finished"
+        return tr("finished")
     if week.target == 0:
-        return "a free week" if progress.is_free_week else "paused, it waits for you"
+        return tr("a free week") if progress.is_free_week else tr("paused, it waits for you")
     if week.missing == 0:
-        more = week.days - week.target
-        return f"{week.target} of {week.target} ✓" + (f" and {more} more" if more else "")
+        return _all_done(week)
     if not chain.weeks:
-        whose = "Your first week" if chain.longest == 0 and progress.week_number == 1 else "This week"
-        return f"{whose}: {week.days} of {counted(week.target, 'day')}"
+        return _so_far(progress, week)
     return _still_to_come(progress, week)
+
+
+def _all_done(week: StudyWeek) -> str:
+    if more := week.days - week.target:
+        return tr("{target} of {target} ✓ and {more} more", target=week.target, more=more)
+    return tr("{target} of {target} ✓", target=week.target)
+
+
+def _so_far(progress: Progress, week: StudyWeek) -> str:
+    """Where nothing is kept yet: "Your first week: 1 of 3 days"."""
+    if progress.streak.longest == 0 and progress.week_number == 1:
+        return tr_n(
+            "Your first week: {days} of {number} day",
+            "Your first week: {days} of {number} days",
+            week.target,
+            days=week.days,
+        )
+    return tr_n("This week: {days} of {number} day", "This week: {days} of {number} days", week.target, days=week.days)
 
 
 def _still_to_come(progress: Progress, week: StudyWeek) -> str:
@@ -51,13 +71,25 @@ def _still_to_come(progress: Progress, week: StudyWeek) -> str:
     left = days_left(week, progress.journal.study_days, progress.today)
     needed = days_needed(week, progress.streak.freezes)
     if week.missing <= left:
-        return f"{counted(week.missing, 'more day')} by Sunday"
+        return _more_days(week.missing)
     if week.is_touched or needed > left:
-        return f"{week.days} of {counted(week.target, 'day')} this week"
-    spent = counted(min(progress.streak.freezes, week.missing - needed), "freeze")
+        return tr_n(
+            "{days} of {number} day this week", "{days} of {number} days this week", week.target, days=week.days
+        )
+    spent = min(progress.streak.freezes, week.missing - needed)
     if needed == 0:
-        return f"{week.days} of {counted(week.target, 'day')}, {spent} would cover the rest"
-    return f"{counted(needed, 'more day')} by Sunday and {spent}"
+        days = tr_n("{days} of {number} day", "{days} of {number} days", week.target, days=week.days)
+        return tr_n(
+            "{days}, {number} freeze would cover the rest",
+            "{days}, {number} freezes would cover the rest",
+            spent,
+            days=days,
+        )
+    return tr("{more_days} and {freezes}", more_days=_more_days(needed), freezes=_freeze_count(spent))
+
+
+def _more_days(number: int) -> str:
+    return tr_n("{number} more day by Sunday", "{number} more days by Sunday", number)
 
 
 def streak_screen(progress: Progress) -> Screen:
@@ -68,95 +100,130 @@ def streak_screen(progress: Progress) -> Screen:
     screen.say(_last_week(progress))
     shown = [week for week in chain.history[-_SHOWN_WEEKS:] if week.days or week.target or week.is_touched]
     screen.part(lines(_week_line(progress, week) for week in reversed(shown)))
-    return screen.row(button("My week", press("week")), button("My progress", press("progress")))
+    return screen.row(button(tr("My week"), press("week")), button(tr("My progress"), press("progress")))
 
 
 def _headline(progress: Progress) -> str:
     chain, week = progress.streak, progress.streak.this_week
-    resting = ", resting" if chain.weeks and week.target == 0 and not progress.is_complete else ""
+    if chain.weeks and week.target == 0 and not progress.is_complete:
+        return tr_n("🔥 **{number} week in a row, resting**", "🔥 **{number} weeks in a row, resting**", chain.weeks)
     if chain.weeks:
-        return f"🔥 **{counted(chain.weeks, 'week')} in a row{resting}**"
+        return tr_n("🔥 **{number} week in a row**", "🔥 **{number} weeks in a row**", chain.weeks)
     if not progress.has_started:
-        return (
-            f"**Your plan starts {on_day(progress.plan.starts_on, progress.member.zone)}.** What you do before counts."
-        )
+        day = on_day(progress.plan.starts_on, progress.member.zone)
+        return tr("**Your plan starts {day}.** What you do before counts.", day=day)
     if week.target == 0:
-        return "**Your streak rests this week.**"
-    whose = "Your first week" if chain.longest == 0 and progress.week_number == 1 else "This week"
-    return f"**{whose}: {week.days} of {counted(week.target, 'day')}**"
+        return tr("**Your streak rests this week.**")
+    return f"**{_so_far(progress, week)}**"
 
 
 def _week_lines(progress: Progress) -> list[str]:
     """What this week asks for, below the headline."""
     chain, week = progress.streak, progress.streak.this_week
     if progress.is_complete:
-        return ["Your roadmap is finished, so no week can break it."]
+        return [tr("Your roadmap is finished, so no week can break it.")]
     if pause := progress.pause:
-        return [_paused_week(week), f"Paused until {on_day(pause.until, progress.member.zone)}."]
+        return [_paused_week(week), tr("Paused until {day}.", day=on_day(pause.until, progress.member.zone))]
     if week.target == 0 or not progress.has_started:
-        return ["A free week: it asks for no study day."] if progress.is_free_week else []
+        return [tr("A free week: no study day is needed.")] if progress.is_free_week else []
     if week.missing == 0:
-        more = week.days - week.target
-        return [f"{week.target} of {week.target} ✓" + (f" and {more} more" if more else "")]
-    left = days_left(week, progress.journal.study_days, progress.today)
+        return [_all_done(week)]
     if chain.weeks:
-        return [f"{week.days} of {counted(week.target, 'study day')} this week, {_missing(progress, week)}"]
-    longest = [f"Your longest so far: {counted(chain.longest, 'week')}."] if chain.longest else []
-    begin = "your streak begins" if chain.longest == 0 else "a new streak begins"
-    if week.missing <= left:
-        return [f"{week.missing} more by Sunday and {begin}.", *longest]
-    needed = days_needed(week, chain.freezes)
-    if week.is_touched or needed > left:
-        return ["This week can't be kept any more. The next one starts on Monday.", *longest]
-    spent = counted(week.missing - needed, "freeze")
-    if needed == 0:
-        return [f"{spent} would cover the rest, and {begin}.", *longest]
-    return [f"{needed} more by Sunday and {spent}, and {begin}.", *longest]
+        return [_running_week(progress, week)]
+    longest = tr_n("Your longest so far: {number} week.", "Your longest so far: {number} weeks.", chain.longest)
+    return [_beginning_week(progress, week), *([longest] if chain.longest else [])]
 
 
-def _missing(progress: Progress, week: StudyWeek) -> str:
+def _running_week(progress: Progress, week: StudyWeek) -> str:
+    """How far the week of a running streak is, and what keeps it."""
+    days = tr_n(
+        "{days} of {number} study day this week", "{days} of {number} study days this week", week.target, days=week.days
+    )
     left = days_left(week, progress.journal.study_days, progress.today)
     if week.missing <= left:
-        return f"{week.missing} more by Sunday"
+        return tr("{days}, {missing} more by Sunday", days=days, missing=week.missing)
     if not week.is_touched and days_needed(week, progress.streak.freezes) <= left:
-        return "freezes cover what is missing" if week.days else "one day and your freezes keep it"
-    return "any day counts"
+        if week.days:
+            return tr("{days}, freezes cover what is missing", days=days)
+        return tr("{days}, one day and your freezes keep it", days=days)
+    return tr("{days}, any day counts", days=days)
+
+
+def _beginning_week(progress: Progress, week: StudyWeek) -> str:
+    """What begins a streak, the first one or a new one."""
+    chain = progress.streak
+    left = days_left(week, progress.journal.study_days, progress.today)
+    needed = days_needed(week, chain.freezes)
+    is_first = chain.longest == 0
+    if week.missing <= left:
+        if is_first:
+            return tr("{missing} more by Sunday and your streak begins.", missing=week.missing)
+        return tr("{missing} more by Sunday and a new streak begins.", missing=week.missing)
+    if week.is_touched or needed > left:
+        return tr("This week can't be kept any more. The next one starts on Monday.")
+    freezes = _freeze_count(week.missing - needed)
+    if needed == 0:
+        if is_first:
+            return tr("{freezes} would cover the rest, and your streak begins.", freezes=freezes)
+        return tr("{freezes} would cover the rest, and a new streak begins.", freezes=freezes)
+    if is_first:
+        return tr("{needed} more by Sunday and {freezes}, and your streak begins.", needed=needed, freezes=freezes)
+    return tr("{needed} more by Sunday and {freezes}, and a new streak begins.", needed=needed, freezes=freezes)
 
 
 def _paused_week(week: StudyWeek) -> str:
     """What a pause means for this week, whatever weekday it began on (§3)."""
     if week.target == 0:
-        return "Nothing is due this week. It can't break your streak, and it costs no freeze."
+        return tr("Nothing is due this week. It can't break your streak, and it costs no freeze.")
     if week.missing == 0:
-        return "This week is kept already."
-    days = f"{counted(week.target, 'study day')} {'keeps' if week.target == 1 else 'keep'}"
-    return f"{days} this week, on any day; otherwise the week just doesn't count."
+        return tr("This week is kept already.")
+    return tr_n(
+        "{number} study day keeps this week, on any day; otherwise the week just doesn't count.",
+        "{number} study days keep this week, on any days; otherwise the week just doesn't count.",
+        week.target,
+    )
 
 
 def _freezes(progress: Progress) -> str:
     chain = progress.streak
-    if chain.freezes == MOST_FREEZES:
-        return f"❄️ {counted(chain.freezes, 'freeze')}, the most there can be"
-    next_one = f"next after {counted(chain.weeks_to_next_freeze, 'more kept week')}"
-    if chain.longest == 0 and chain.freezes:
-        return f"❄️ {counted(chain.freezes, 'freeze')} is already yours · {next_one}"
-    return f"❄️ {counted(chain.freezes, 'freeze')} · {next_one}"
+    number = chain.freezes
+    if number == MOST_FREEZES:
+        return tr_n("❄️ {number} freeze, the most you can have", "❄️ {number} freezes, the most you can have", number)
+    following = tr_n(
+        "next after {number} more kept week", "next after {number} more kept weeks", chain.weeks_to_next_freeze
+    )
+    if chain.longest == 0 and number:
+        return tr_n(
+            "❄️ {number} freeze is already yours · {following}",
+            "❄️ {number} freezes are already yours · {following}",
+            number,
+            following=following,
+        )
+    return f"❄️ {_freeze_count(number)} · {following}"
 
 
 def _rule(progress: Progress) -> str:
+    """The rule in small print, for this week's target."""
     target = len(progress.plan.weekdays(week_of(progress.today)))
-    days = "Study days all week" if target == 7 else f"{counted(target, 'study day')} a week"
-    where = "" if target == 7 else ", on any day" if target == 1 else ", on any days"
-    alone = "" if target == 1 else " with at least one study day"
-    cover = (
-        f"If a day is missing when a week{alone} ends, a freeze covers it"
-        if target <= 2
-        else f"If days are missing when a week{alone} ends, each takes a freeze, as long as there are enough for all"
-    )
-    return (
-        f"-# {days} {'keeps' if target == 1 else 'keep'} your streak{where}: a tick or logged time makes one. {cover}. "
-        f"Every {KEPT_WEEKS_FOR_A_FREEZE} kept weeks earn one."
-    )
+    if target == 7:
+        days = tr("Studying every day of the week keeps your streak: a tick or logged time makes a study day.")
+    else:
+        days = tr_n(
+            "{number} study day a week keeps your streak, on any day: a tick or logged time makes one.",
+            "{number} study days a week keep your streak, on any days: a tick or logged time makes one.",
+            target,
+        )
+    if target == 1:
+        cover = tr("If the day is missing when a week ends, a freeze covers it.")
+    elif target == 2:
+        cover = tr("If a day is missing when a week with at least one study day ends, a freeze covers it.")
+    else:
+        cover = tr(
+            "If days are missing when a week with at least one study day ends, each takes a freeze, "
+            "as long as there are enough for all."
+        )
+    earned = tr("Every {number} kept weeks earn one.", number=KEPT_WEEKS_FOR_A_FREEZE)
+    return f"-# {days} {cover} {earned}"
 
 
 def _last_week(progress: Progress) -> str:
@@ -164,35 +231,65 @@ def _last_week(progress: Progress) -> str:
     before = next((week for week in progress.streak.history[-2:-1] if week.state is WeekState.OPEN), None)
     if before is None:
         return ""
-    missing = counted(before.missing, "study day")
-    verb = "keeps" if before.missing == 1 else "keep"
-    return f"Last week takes late entries until Tuesday 04:00. {missing} from it {verb} it: `/done day:`"
+    return tr_n(
+        "Last week takes late entries until Tuesday 04:00. {number} study day from it keeps it: `/done day:`",
+        "Last week takes late entries until Tuesday 04:00. {number} study days from it keep it: `/done day:`",
+        before.missing,
+    )
 
 
 def freezes_spent(progress: Progress, weeks: Sequence[StudyWeek]) -> str:
     """Which weeks freezes kept, told once in the next private reply (§4)."""
     chain = progress.streak
     spent = sum(week.freezes_spent for week in weeks)
-    cover = "a freeze" if spent == 1 else counted(spent, "freeze")
-    last = len(weeks) == 1 and weeks[0].monday == week_of(progress.today) - timedelta(days=7)
-    short = f"{counted(spent, 'day')} short; {cover} covered it"
-    said = f"Last week was {short}." if last else f"{_weeks_of(progress, weeks)} {short}."
-    left = f"{chain.freezes} left" if chain.freezes else "None left"
-    return f"❄️ {said} {left}, {counted(chain.weeks, 'week')} in a row."
+    short = _short_by(progress, weeks, spent)
+    cover = tr_n("A freeze covered it.", "{number} freezes covered it.", spent)
+    left = tr_n("{number} left", "{number} left", chain.freezes) if chain.freezes else tr("None left")
+    row = tr_n("{number} week in a row", "{number} weeks in a row", chain.weeks)
+    return f"❄️ {short} {cover} {left} · {row}"
 
 
-def _weeks_of(progress: Progress, weeks: Sequence[StudyWeek]) -> str:
-    if len(weeks) == 1:
-        return f"The week of {on_day(weeks[0].monday, progress.member.zone)} was"
-    return f"{counted(len(weeks), 'week')} were"
+def _short_by(progress: Progress, weeks: Sequence[StudyWeek], days: int) -> str:
+    if len(weeks) > 1:
+        which = tr_n("{number} week", "{number} weeks", len(weeks))
+        return tr_n("{weeks} were {number} day short.", "{weeks} were {number} days short.", days, weeks=which)
+    monday = weeks[0].monday
+    if monday == week_of(progress.today) - timedelta(days=7):
+        return tr_n("Last week was {number} day short.", "Last week was {number} days short.", days)
+    return tr_n(
+        "The week of {day} was {number} day short.",
+        "The week of {day} was {number} days short.",
+        days,
+        day=on_day(monday, progress.member.zone),
+    )
 
 
 def _week_line(progress: Progress, week: StudyWeek) -> str:
-    days = f"{min(week.days, week.target) if week.target else week.days} of {counted(week.target, 'day')}"
-    more = f" and {week.days - week.target} more" if week.target and week.days > week.target else ""
-    if not week.target:
-        days, more = counted(week.days, "day"), ""
-    said = "⏸️ paused" if week.is_touched and week.state is WeekState.NEUTRAL else _SAID[week.state]
+    return tr(
+        "{state} · {days} · week of {day}",
+        state=_state(week),
+        days=_days_of(week),
+        day=on_day(week.monday, progress.member.zone),
+    )
+
+
+def _state(week: StudyWeek) -> str:
+    if week.is_touched and week.state is WeekState.NEUTRAL:
+        return tr("⏸️ paused")
     if week.freezes_spent > 1:
-        said = f"❄️ kept with {week.freezes_spent} freezes"
-    return f"{said} · {days}{more} · week of {on_day(week.monday, progress.member.zone)}"
+        return tr_n("❄️ kept with {number} freeze", "❄️ kept with {number} freezes", week.freezes_spent)
+    return tr(_STATES[week.state])
+
+
+def _days_of(week: StudyWeek) -> str:
+    if not week.target:
+        return tr_n("{number} day", "{number} days", week.days)
+    if more := max(0, week.days - week.target):
+        return tr_n(
+            "{target} of {number} day and {more} more",
+            "{target} of {number} days and {more} more",
+            week.target,
+            target=week.target,
+            more=more,
+        )
+    return tr_n("{days} of {number} day", "{days} of {number} days", week.target, days=week.days)

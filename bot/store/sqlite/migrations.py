@@ -1,0 +1,101 @@
+"""Numbered schema files, applied forward only, each in one transaction with its hash on record."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from dataclasses import dataclass
+from glob import escape
+from importlib.resources import files
+from pathlib import Path
+
+from bot.store.errors import CannotOpen
+from bot.store.sqlite.copying import aside, copy_into, put
+
+_COPIES_FOR_SECONDS = 30 * 24 * 3600
+"""They hold what members have deleted since, and nothing does so for longer than 35 days."""
+
+_VERSIONS = """
+CREATE TABLE IF NOT EXISTS schema_version (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered SQL file."""
+
+    number: int
+    name: str
+    sql: str
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint by which an edited file is found out."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def known_migrations() -> list[Migration]:
+    """The migrations that this version of Roadmate ships with, in order."""
+    folder = files("bot.store") / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [Migration(int(name[:4]), name, (folder / name).read_text("utf-8")) for name in names]
+
+
+def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) -> None:
+    """Bring an open database (autocommit) to the newest schema; `copies`: with a copy before a change.
+
+    Raises CannotOpen when the database comes from a newer Roadmate or from edited migrations.
+    """
+    known = known_migrations()
+    connection.execute(_VERSIONS)
+    applied = dict(connection.execute("SELECT number, hash FROM schema_version").fetchall())
+    _refuse_strangers(known, applied, path)
+    waiting = [migration for migration in known if migration.number not in applied]
+    if waiting and applied and copies:
+        _copy(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
+    for migration in waiting:
+        _apply(connection, migration)
+
+
+def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Path) -> None:
+    hashes = {migration.number: migration.hash for migration in known}
+    for number, digest in applied.items():
+        if number not in hashes:
+            raise CannotOpen(
+                f"{path.name} was written by a newer Roadmate (schema {number}, this one knows "
+                f"{max(hashes)}). Start the newer version, or restore an older backup."
+            )
+        if hashes[number] != digest:
+            raise CannotOpen(
+                f"{path.name} was made with another text of migration {number:04}. "
+                "Start the version that made it, or restore a backup."
+            )
+
+
+def remove_old_copies(path: Path) -> None:
+    """Remove the copies that an upgrade or a restore left beside a database, once they are 30 days old (§10)."""
+    for copy in path.parent.glob(f"{escape(path.stem)}.before-*"):
+        if time.time() - copy.stat().st_mtime > _COPIES_FOR_SECONDS:
+            copy.unlink(missing_ok=True)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    with aside(target) as part:
+        copy_into(connection, part)
+        put(part, target)
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
+    """Run one file and put it on record, both or neither."""
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;\n{migration.sql}")
+        record = (migration.number, migration.name, migration.hash)
+        connection.execute("INSERT INTO schema_version VALUES (?, ?, ?)", record)
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,36 @@
+"""Days and weekdays as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_date, get_day_names
+
+from bot.words.lists import listed
+from bot.words.locale import LOCALE
+
+
+def day_name(day: date, today: date) -> str:
+    """A day with its weekday, and with its year if that is another one: "Wednesday 31 March 2027"."""
+    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", LOCALE)
+
+
+def short_date(day: date) -> str:
+    """A date where there is little room and no reader's zone, as in a picture: "7 Dec 2026"."""
+    return format_date(day, "d MMM y", LOCALE)
+
+
+def date_span(first: date, last: date) -> str:
+    """From a date to another, without the year: "2 Mar" to "8 Mar"."""
+    return f"{format_date(first, 'd MMM', LOCALE)} – {format_date(last, 'd MMM', LOCALE)}"
+
+
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """A weekday from its number, 0 for Monday: "Monday", "Mon"."""
+    return get_day_names("abbreviated" if short else "wide", locale=LOCALE)[weekday]
+
+
+def weekday_names(weekdays: Iterable[int], *, short: bool = False) -> str:
+    """Several weekdays: "Monday, Wednesday and Saturday"."""
+    return listed(weekday_name(weekday, short=short) for weekday in weekdays)

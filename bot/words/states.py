@@ -1,0 +1,103 @@
+"""The names of states: where a plan and its member stand, what became of a week, a project, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.study.feats import FeatKind, Reached
+from bot.study.projects import ProjectState
+from bot.study.snapshots.status import Stage, Status
+from bot.study.standing import Standing
+from bot.study.streak import WeekState
+from bot.words.catalogue import to_tr, tr, tr_n
+from bot.words.dates import short_date
+from bot.words.lists import listed
+
+_WEEKS = {WeekState.KEPT: to_tr("kept"), WeekState.FROZEN: to_tr("kept with a freeze")}
+
+
+def stage_name(status: Status) -> str:
+    """How far a plan is, as a heading: "Week 9 of 36"."""
+    match status.stage:
+        case Stage.COMPLETE:
+            return tr("Roadmap complete")
+        case Stage.OVER:
+            return tr("Plan over")
+        case Stage.WAITING | Stage.UNDER_WAY:
+            return tr("Week {week} of {weeks}", week=status.week, weeks=status.weeks)
+
+
+def road_heading(status: Status) -> str:
+    """What stands above a road: how far one is on it, or that it lies ahead."""
+    return tr("The road ahead") if status.stage is Stage.WAITING else stage_name(status)
+
+
+def standing_name(status: Status) -> str:
+    """Where a member stands, in the few words that a picture has room for."""
+    day = short_date(status.day) if status.day else ""
+    match status.standing:
+        case Standing.DONE:
+            return tr("Every task that counts is done")
+        case Standing.PAUSED:
+            return tr("Paused until {day}", day=day)
+        case Standing.WAITING:
+            return tr("Starts {day}", day=day)
+        case Standing.BEHIND:
+            return tr_n("{number} task from earlier weeks open", "{number} tasks from earlier weeks open", status.tasks)
+        case Standing.AHEAD:
+            return tr_n("Ahead: {number} task done early", "Ahead: {number} tasks done early", status.tasks)
+        case Standing.ON_TRACK:
+            return tr("On track")
+
+
+def week_state_name(state: WeekState | None) -> str:
+    """That a week was kept, and how; nothing about any other."""
+    return tr(_WEEKS[state]) if state and state in _WEEKS else ""
+
+
+def project_state_name(state: ProjectState) -> str:
+    """How far a project is."""
+    match state:
+        case ProjectState.DONE:
+            return tr("done")
+        case ProjectState.OPEN:
+            return tr("open")
+        case ProjectState.AHEAD:
+            return tr("ahead")
+        case ProjectState.OUT:
+            return tr("not in your plan")
+
+
+def projects_by_state(states: Sequence[ProjectState]) -> list[str]:
+    """The projects by their numbers and states: ["project 1 done", "projects 2 and 3 ahead"]."""
+    said: list[str] = []
+    for state in dict.fromkeys(states):
+        numbers = [number for number, other in enumerate(states, start=1) if other is state]
+        said.append(_numbered(state, numbers))
+    return said
+
+
+def _numbered(state: ProjectState, numbers: Sequence[int]) -> str:
+    count, listing = len(numbers), listed(numbers)
+    match state:
+        case ProjectState.DONE:
+            return tr_n("project {numbers} done", "projects {numbers} done", count, numbers=listing)
+        case ProjectState.OPEN:
+            return tr_n("project {numbers} open", "projects {numbers} open", count, numbers=listing)
+        case ProjectState.AHEAD:
+            return tr_n("project {numbers} ahead", "projects {numbers} ahead", count, numbers=listing)
+        case ProjectState.OUT:
+            return tr_n(
+                "project {numbers} not in your plan", "projects {numbers} not in your plan", count, numbers=listing
+            )
+
+
+def achievement_name(reached: Reached) -> str:
+    """What was reached, as a headline."""
+    match reached.feat.kind:
+        case FeatKind.ROADMAP:
+            return tr("Roadmap complete")
+        case FeatKind.PHASE:
+            return tr("Phase {number} complete", number=reached.number)
+        case FeatKind.MILESTONE:
+            return tr("Milestone reached")
