@@ -17,12 +17,9 @@ WRONG = ("study server", "Which one do you mean", "no longer works", "went wrong
 
 @pytest.fixture(name="elsewhere")
 async def second_server(study_server: StudyServer) -> int:
-    """The id of another server of the bot, set up as the first."""
+    """The id of another server of the bot."""
     guild = study_server.env.create_guild("Reading room")
     await study_server.env.settle()
-    server = await study_server.settings()
-    store = study_server.store.servers
-    await store.set_up(guild.id, 1, server.zone, server.at, study_server.clock.now)
     return guild.id
 
 

@@ -50,6 +50,7 @@ def help_screen(joined: bool) -> Screen:
         "`/week` what is due this week, to tick off right there\n"
         "`/done` tick a task, with minutes and a note if you like\n"
         "`/undo` take a tick back\n"
+        "`/log` what you did, to correct it or take it away\n"
         "`/progress` how far you are, for you alone or to share\n"
         "`/streak` your chain of kept weeks, and why it stands where it does\n"
         "`/checkpoint` the end of a phase: show what you can do\n"
