@@ -15,6 +15,7 @@ from bot.roadmap import Roadmap, read_roadmap
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.deliveries import Receipt
+from bot.study.focus import Bell, Room
 from bot.study.member import Member, Server, ServerChoice
 from bot.study.nudges import PersonalNote, ServerPost
 from bot.ui.screens.reminder import post_screen
@@ -39,6 +40,12 @@ class _Screens:
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         return Receipt("sent", 1)
+
+    async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        return Receipt("sent", 1)
+
+    async def show_room(self, room: Room, people: int, now: datetime) -> bool:
+        return True
 
 
 async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:

@@ -158,7 +158,7 @@ class Deliveries:
         rows = await self._db.rows(
             """
             SELECT due_at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind <> 'later'
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind NOT IN ('later', 'ring')
             ORDER BY due_at
             """,
             user_id=user_id,

@@ -22,6 +22,9 @@ TABLES = (
     "stuck",
     "celebrations",
     "finished_spans",
+    "focuses",
+    "focus_rooms",
+    "calendars",
     "previews",
     "deliveries",
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.store.calendars import Calendars
 from bot.store.celebrations import Celebrations
 from bot.store.change import Change, run_together
 from bot.store.database import Database
@@ -13,6 +14,8 @@ from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.facts import Facts
+from bot.store.focus_rooms import FocusRooms
+from bot.store.focuses import Focuses
 from bot.store.homes import Homes
 from bot.store.journals import Journals
 from bot.store.locks import Locks
@@ -35,6 +38,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
+        self.roadmaps = Roadmaps(database)
         self.plans = Plans(database)
         self.members = Members(database)
         self.homes = Homes(database)
@@ -44,7 +48,9 @@ class Store:
         self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
-        self.roadmaps = Roadmaps(database)
+        self.focuses = Focuses(database)
+        self.focus_rooms = FocusRooms(database)
+        self.calendars = Calendars(database)
         self.outages = Outages(database)
         self.standings = Standings(self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)

@@ -8,8 +8,8 @@ from typing import Literal
 
 Outcome = Literal["sent", "missed", "silent", "refused"]
 
-RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
-"""The kinds of messages: a study day's reminder, a streak's warning, and what a member put off."""
+RHYTHM, WARNING, LATER, RING = "rhythm", "warning", "later", "ring"
+"""The kinds of messages: a study day's reminder, a streak's warning, what a member put off, a focus that rings."""
 
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""
@@ -56,11 +56,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class LastPost:
-    """When a server's last post was due, and what became of it."""
+    """When a server's last post was due, what became of it, and when it was sent."""
 
     kind: str
     due_at: datetime
     state: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions.apart import Apart
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.errors import StoreError
@@ -27,7 +28,7 @@ from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.router import Router
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.servers import add_server, servers_screen
-from bot.ui.whereabouts import guild_of, is_private_chat, note_home
+from bot.ui.whereabouts import NAMED_SERVER, guild_of, is_private_chat, note_home
 from bot.words.alt_text import Shown
 
 _log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
+        self.apart = Apart()
         self.news = Newsroom(store, self.gallery)
 
     async def take(self, cog: RoadmateCog) -> None:
@@ -143,7 +145,8 @@ class RoadmateCog(commands.Cog):
 
     async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
+        home = interaction.extras.get(NAMED_SERVER) or await self.home(interaction)
+        progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)
@@ -153,11 +156,11 @@ class RoadmateCog(commands.Cog):
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
         try:
-            return await in_time(interaction, self._standing(interaction))
+            return await in_time(interaction, self._typing(interaction))
         except Refusal:
             return None
 
-    async def _standing(self, interaction: discord.Interaction) -> Progress | None:
+    async def _typing(self, interaction: discord.Interaction) -> Progress | None:
         return await self.bot.progress_of(await self.home(interaction), interaction.user.id)
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

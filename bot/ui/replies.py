@@ -16,8 +16,8 @@ from bot.store.errors import StoreError
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
-from bot.ui.screens.layout import CALM, Address, Screen, button, plain, press
-from bot.ui.whereabouts import guild_of, is_private_chat, written_in
+from bot.ui.screens.layout import CALM, Address, Screen, button, press
+from bot.ui.whereabouts import guild_of, is_private_chat
 
 _log = logging.getLogger(__name__)
 
@@ -167,11 +167,22 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
     await Responder.of(interaction).tell(Screen(sentence, colour=CALM))
 
 
-async def explain(interaction: discord.Interaction, error: BaseException) -> None:
-    """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
-    sentence = _sentence(error, interaction.extras.get(_SAVED, ""))
+def given_back_lines(text: str) -> str:
+    """What a member wrote, as it is, to copy and send again; nothing of nothing."""
+    inside = text.replace("```", "`\u200b`\u200b`")  # or it would end the frame
+    return f"Here is what you wrote, to copy:\n```\n{inside}\n```" if text else ""
+
+
+async def explain(interaction: discord.Interaction, error: BaseException, *, given_back: str = "") -> None:
+    """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference.
+
+    `given_back` is what the member wrote into a form: unless it is saved, they get it back.
+    """
+    saved: str = interaction.extras.get(_SAVED, "")
+    sentence = _sentence(error, saved)
     offered = error.screen if isinstance(error := _cause(error), Refusal) else None
-    screen = (offered or Screen(sentence, colour=CALM)).say(_given_back(interaction)).addressed(_address(interaction))
+    lost = "" if saved else given_back_lines(given_back)
+    screen = (offered or Screen(sentence, colour=CALM)).say(lost).addressed(_address(interaction))
     responder = Responder.of(interaction)
     try:
         if isinstance(error, Gone) and responder.presses_private:
@@ -182,14 +193,6 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
             await responder.tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
-
-
-def _given_back(interaction: discord.Interaction) -> str:
-    """What was written in a form that could not be taken, so that it is not lost."""
-    if interaction.type is not discord.InteractionType.modal_submit or _SAVED in interaction.extras:
-        return ""
-    written = [plain(value) for value in written_in(interaction.data or {}) if value.strip()]
-    return "You wrote:\n" + "\n".join(f"> {line}" for text in written for line in text.splitlines()) if written else ""
 
 
 def _cause(error: BaseException) -> BaseException:

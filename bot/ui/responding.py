@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
-from discord import AllowedMentions, InteractionType
+from discord import AllowedMentions, InteractionResponseType
 
 from bot.ui.screens.layout import Screen
 
@@ -48,7 +48,7 @@ class Responder:
         self._interaction = interaction
         self._timer: asyncio.TimerHandle | None = None
         self._deferring: asyncio.Task[None] | None = None
-        self._is_deferred = False
+        self._has_answered = False
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Responder:
@@ -65,19 +65,27 @@ class Responder:
     async def answer(self, screen: Screen, *, public: bool = False) -> Sent:
         """Answer with a screen: a press on one's own private message changes it, all else is a new message."""
         await self._my_turn()
-        if self.presses_private and not public:
-            return await self._change_pressed(screen)
-        return await self._new_message(screen, public)
+        thinks = self._deferred is InteractionResponseType.deferred_channel_message
+        answering = (
+            self._change_pressed(screen)
+            if self.presses_private and not public and not thinks
+            else self._new_message(screen, public)
+        )
+        sent = await answering
+        self._has_answered = True
+        return sent
 
     async def tell(self, screen: Screen) -> None:
         """Answer privately in a message of its own, so that what the member was looking at stays."""
         await self._my_turn()
         await self._new_message(screen, public=False)
+        self._has_answered = True
 
     async def change_pressed(self, screen: Screen) -> None:
         """Change the pressed message, whoever sees it."""
         await self._my_turn()
         await self._change_pressed(screen)
+        self._has_answered = True
 
     async def delete_pressed(self) -> None:
         """Delete the pressed message, which is the bot's own."""
@@ -98,6 +106,11 @@ class Responder:
             await self._deferring
 
     @property
+    def _deferred(self) -> InteractionResponseType | None:
+        """How this was deferred, as long as no answer followed."""
+        return None if self._has_answered else self._interaction.response.type
+
+    @property
     def presses_private(self) -> bool:
         """Whether a private message was pressed."""
         message = self._interaction.message
@@ -107,8 +120,7 @@ class Responder:
         interaction = self._interaction
         if not interaction.response.is_done():
             await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=screen.files)
-        elif self._is_deferred:
-            self._is_deferred = False
+        elif self._deferred is InteractionResponseType.deferred_message_update:
             await interaction.edit_original_response(view=screen, allowed_mentions=_MUTE, attachments=screen.files)
         else:  # it was answered before: this is one more answer
             return await self._follow_up(screen, public=False)
@@ -121,8 +133,7 @@ class Responder:
                 view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=screen.files
             )
             return Sent(interaction.edit_original_response)
-        if self._is_deferred and interaction.type is InteractionType.application_command:
-            self._is_deferred = False
+        if self._deferred is InteractionResponseType.deferred_channel_message:
             shown = Screen(_BELOW) if public else screen
             await interaction.edit_original_response(view=shown, allowed_mentions=_MUTE, attachments=shown.files)
             if not public:
@@ -141,7 +152,6 @@ class Responder:
     async def _defer(self) -> None:
         try:
             await self._interaction.response.defer(ephemeral=True)
-            self._is_deferred = True
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a deferral did not reach Discord: %s", type(error).__name__)
 

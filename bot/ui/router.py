@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import discord
@@ -16,7 +16,7 @@ from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
 from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
-from bot.ui.whereabouts import ADDRESS, written_in
+from bot.ui.whereabouts import ADDRESS, NAMED_SERVER, written_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ _NAMES_SERVER = "__roadmate_names_server__"
 _OPENS_A_FORM = "__roadmate_opens_a_form__"
 
 
+def refuse_others(interaction: discord.Interaction) -> None:
+    """Raises Refusal for who may not manage the server: the buttons of admins can be forged."""
+    if not interaction.permissions.manage_guild:
+        raise Refusal("Only those who may manage this server can do that.")
+
+
 def on_press(verb: str, *, names_server: bool = False, opens_a_form: bool = False) -> Callable[[_Method], _Method]:
     """Mark a cog's method as the handler of all presses with this verb.
 
@@ -110,11 +116,18 @@ class Router:
             if handler is None or address is None:
                 raise Refusal(STALE)
             press = Press(interaction, tuple(args[:-1]), tuple(written_in(data)), address)
-            if getattr(handler, _NAMES_SERVER) and (server := press.number(0)):
-                press = replace(press, address=replace(address, guild_id=server))
-            interaction.extras[ADDRESS] = press.address
+            interaction.extras[ADDRESS] = address
+            if getattr(handler, _NAMES_SERVER):
+                interaction.extras[NAMED_SERVER] = press.number(0)
             if not getattr(handler, _OPENS_A_FORM):
                 Responder.of(interaction).defer_in_time()
             await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
-            await explain(interaction, error)
+            await explain(interaction, error, given_back=_written(interaction))
+
+
+def _written(interaction: discord.Interaction) -> str:
+    """What a member wrote into a form."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return ""
+    return "\n\n".join(filter(None, (text.strip() for text in written_in(interaction.data or {}))))

@@ -12,6 +12,7 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.deliveries import Delivery
+from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
 from bot.study.previews import Preview
@@ -42,6 +43,11 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.celebrations.note_told(walk, ["phase/foundations"])
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
+    focus = Focus(walk, guild_id ^ user_id, MONDAY, NOW, NOW, (25,))
+    await store.focuses.begin(focus)
+    await store.focuses.end(focus, focus.ended(focus.ends_at, ()))
+    await store.focus_rooms.open(Room(focus.number, guild_id, user_id, 5, NOW, (25,)))
+    await store.calendars.revise(walk, "x", NOW)
     target = f"member:{guild_id}:{user_id}"
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
 

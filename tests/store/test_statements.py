@@ -15,6 +15,7 @@ from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
 from bot.study.deliveries import Delivery, Receipt
+from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
 from bot.study.member import Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
 from bot.study.previews import Preview
@@ -26,6 +27,9 @@ POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
 
 PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
+
+FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
+ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
 
 Deed = Callable[[Store], Awaitable[object]]
 
@@ -63,6 +67,11 @@ DEEDS: dict[str, Deed] = {
     "Roadmaps.edition": lambda s: s.roadmaps.edition(0, 0),
     "Roadmaps.confirm": lambda s: s.roadmaps.confirm(edited(ROADMAP, SMALL, MONDAY), NOW),
     "Roadmaps.drop_documents": lambda s: s.roadmaps.drop_documents(0, 0),
+    "Roadmaps.shelf": lambda s: s.roadmaps.shelf(GUILD),
+    "Roadmaps.former": lambda s: s.roadmaps.former(GUILD, 1),
+    "Roadmaps.archive": lambda s: s.roadmaps.archive(GUILD, 1, NOW),
+    "Roadmaps.bring_back": lambda s: s.roadmaps.bring_back(GUILD, 1),
+    "Roadmaps.make_default": lambda s: s.roadmaps.make_default(GUILD, 1),
     "Standings.of": lambda s: s.standings.of(GUILD, ADA, NOW),
     "Standings.of_pages": lambda s: s.standings.of_pages([PAGE, PAGE], NOW),
     "Standings.edition": lambda s: s.standings.edition(GUILD),
@@ -108,6 +117,7 @@ DEEDS: dict[str, Deed] = {
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
     "Journals.tick": lambda s: s.journals.tick(WALK, ["a", "b", "c"], MONDAY, NOW),
     "Journals.count_ticks": lambda s: s.journals.count_ticks(0, ["a", "b"]),
+    "Journals.ticks_here": lambda s: s.journals.ticks_here(GUILD, 1),
     "Journals.keep_day": lambda s: s.journals.keep_day(WALK, MONDAY),
     "Journals.untick": lambda s: s.journals.untick(WALK, "a"),
     "Journals.log_session": lambda s: s.journals.log_session(WALK, 1, MONDAY, 25, None),
@@ -122,6 +132,23 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.written_to": lambda s: s.deliveries.written_to(ADA, NOW),
     "Deliveries.note_warned": lambda s: s.deliveries.note_warned(GUILD, [(ADA, MONDAY)], NOW),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
+    "Focuses.begin": lambda s: s.focuses.begin(FOCUS),
+    "Focuses.of": lambda s: s.focuses.of(ADA),
+    "Focuses.due": lambda s: s.focuses.due(NOW, 10),
+    "Focuses.earliest_due": lambda s: s.focuses.earliest_due(),
+    "Focuses.look_later": lambda s: s.focuses.look_later(FOCUS, NOW),
+    "Focuses.lengthen": lambda s: s.focuses.lengthen(FOCUS, FOCUS.longer(NOW), NOW),
+    "Focuses.end": lambda s: s.focuses.end(FOCUS, FOCUS.ended(NOW, ())),
+    "Focuses.count_in": lambda s: s.focuses.count_in(1),
+    "Focuses.drop_old": lambda s: s.focuses.drop_old(NOW),
+    "FocusRooms.open": lambda s: s.focus_rooms.open(ROOM),
+    "FocusRooms.get": lambda s: s.focus_rooms.get(1),
+    "FocusRooms.place": lambda s: s.focus_rooms.place(1, 6),
+    "FocusRooms.due": lambda s: s.focus_rooms.due(NOW, 10),
+    "FocusRooms.earliest_due": lambda s: s.focus_rooms.earliest_due(),
+    "FocusRooms.look_later": lambda s: s.focus_rooms.look_later(1, NOW),
+    "FocusRooms.close": lambda s: s.focus_rooms.close(1),
+    "Calendars.revise": lambda s: s.calendars.revise(WALK, "x", NOW),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -133,10 +160,12 @@ DEEDS: dict[str, Deed] = {
 
 SEVERAL = {
     "Deliveries.put_off": 2,
+    "Focuses.end": 2,
     "Members.join": 3,
     "Personal.forget": 4,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
+    "Roadmaps.make_default": 2,
     "Standings.of": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,
@@ -240,6 +269,8 @@ def is_short(step: str) -> bool:
         ("Members.pages_due", "members_due"),
         ("Homes.of", "members_by_user"),
         ("Deliveries.claim", "deliveries_open"),
+        ("Focuses.due", "focuses_due"),
+        ("FocusRooms.due", "focus_rooms_due"),
         ("Tallies.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_of_member"),
     ],

@@ -13,6 +13,7 @@ from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from bot.ui.screens.servers import add_server, servers_screen
+from tests.reading import Here
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
 
@@ -39,6 +40,7 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await server.admin.slash("admin doctor"),
         await server.set_up(),
         await finished_phase(ada),
+        *await every_screen_of_roadmaps(server),
         *await every_screen_of_plans(server, ada),
     ]
 
@@ -65,6 +67,8 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
         await (await ada.slash("pace", preset="6 months")).press("Take this plan"),
         await (await ada.slash("stuck", task="ppo")).write("Why?"),
         await (await ada.slash("reminders")).press("Ask me when others are stuck"),
+        await ada.slash("focus", task="vllm"),
+        await cal.slash("focus", together=True),
         await cal.slash("pause", until="4 weeks"),
         await cal.slash("pause", until="2026-05-04", **{"from": "2026-04-27"}),
     ]
@@ -81,6 +85,25 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
         await bea.slash("mydata", action="delete"),
     ]
     return screens
+
+
+async def every_screen_of_roadmaps(server: StudyServer) -> list[Reply]:
+    """What an admin sees of the server's own roadmaps: new, with a question, another one, archived, with versions."""
+    server.bot.apart = Here()
+
+    async def give(text: str) -> Reply:
+        return await server.admin.slash("admin roadmap import", file=("beds.md", text.encode()))
+
+    beds = "# Beds\n- [ ] Choose two beds\n- [ ] Dig\n- [ ] Sow\n"
+    used = await (await give(beds)).press("Use it")
+    reworded = beds.replace("two beds", "two large beds")
+    asked = await give(reworded)
+    await (await give(reworded)).press("Use it")
+    versions = await server.admin.slash("admin roadmap restore", roadmap="Beds")
+    shown = [used, versions, asked, await give("# Other\n- [ ] A\n"), await give("# Beds\n- [ ] A\n")]
+    await (await give("# Trees\n- [ ] Plant\n")).press("Use it")
+    await server.admin.slash("admin roadmap archive", roadmap="Trees")
+    return [*shown, await server.admin.slash("admin roadmap restore", roadmap="Trees")]
 
 
 async def after_an_edit(server: StudyServer, member: Learner) -> Reply:
@@ -125,8 +148,9 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     await study_server.tick_at(MONDAY, "18:00")
     later = await dee.press_dm("Later…")
     screens = [later, *await every_screen(study_server, ada), await after_an_edit(study_server, dee)]
+    found = study_server.post_custom_ids
     await study_server.tick_at(MONDAY + timedelta(weeks=2), "18:00")
-    found = [custom_id for screen in screens for custom_id in screen.custom_ids]
+    found += [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]
     found += [custom_id for message in dee.dm_messages for custom_id in custom_ids_of(message)]
     found += (await ada.slash("progress", share=True)).custom_ids
