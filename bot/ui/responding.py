@@ -62,6 +62,12 @@ class Responder:
         """From now on defer by itself, if there is no answer in time."""
         self._timer = asyncio.get_running_loop().call_later(time_left(self._interaction), self._begin_deferring)
 
+    async def defer_now(self, *, thinking: bool = False) -> None:
+        """Defer at once, where it is known that the answer takes its time; `thinking` shows it below a press, too."""
+        await self._my_turn()
+        if not self._interaction.response.is_done():
+            await self._interaction.response.defer(ephemeral=True, thinking=thinking)
+
     async def answer(self, screen: Screen, *, public: bool = False) -> Sent:
         """Answer with a screen: a press on one's own private message changes it, all else is a new message."""
         await self._my_turn()

@@ -58,7 +58,7 @@ async def test_two_forms_about_one_task_are_one_question(study_server: StudyServ
     await one.write("Why?")
     again = await other.write("And *why*?")
     assert "still open" in again.text
-    assert "> And \\*why\\*?" in again.text
+    assert "And *why*?" in again.text
     opened = [r for r in study_server.env.http_requests if r.method == "POST" and r.path.endswith("/threads")]
     assert len(opened) == 1
 
@@ -94,7 +94,7 @@ async def test_a_command_of_another_version(study_server: StudyServer, fault: st
         async def another(_: object, needed: int) -> None:
             raise AssertionError(needed)
 
-        tree.add_command(another)
+        tree.add_command(another)  # pyright: ignore[reportUnknownArgumentType]  # its type has no group
     assert "I have changed" in (await ada.slash("streak")).text
 
 

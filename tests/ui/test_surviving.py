@@ -157,7 +157,7 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     for number in (2, 7):
         servers = servers_screen([(guild_id, "A server") for guild_id in range(1, number)], "Which one?")
         screen = add_server(servers, "A server")
-        found += [part.custom_id for part in screen.walk_children() if isinstance(part, Button | Select)]
+        found += [str(part.custom_id) for part in screen.walk_children() if isinstance(part, Button | Select)]
     assert study_server.bot.router.verbs - {custom_id.split(":")[1] for custom_id in found} == set()
 
 

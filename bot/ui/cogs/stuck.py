@@ -18,7 +18,7 @@ from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.questions import Question
 from bot.ui.askers import for_member
-from bot.ui.channels import may_write_in_threads, name_of_help_channel, tags_for
+from bot.ui.channels import may_write_in_threads, name_of_help_channel, questions_are_closed, tags_for
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
@@ -66,6 +66,10 @@ class Stuck(RoadmateCog):
             await self._point_to_question(interaction, progress, chosen)
         elif progress.page.asks_in is None:
             raise Refusal(_NO_CHANNEL)
+        elif questions_are_closed(interaction.guild, progress.page.asks_in):
+            Responder.of(interaction).defer_in_time()  # no form is opened now
+            server = await self.server(interaction)
+            raise Refusal(_nowhere(server) if server else _NO_CHANNEL)
         else:
             await open_form(interaction, question_modal(chosen))
 
