@@ -20,6 +20,7 @@ from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_o
 async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
     """One of each screen that has something to press on it."""
     roadmap = server.roadmap
+    await ada.slash("done", task="optimizers")
     ticked = await ada.slash("done", task="backprop")
     undone = await ada.slash("undo", task="backprop")
     return [
@@ -29,6 +30,8 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("help"),
         await ada.slash("done", minutes=5),
         await ada.slash("done"),
+        await ada.slash("log"),
+        await (await ada.slash("log")).choose("t.optimizers"),
         await ada.slash("week", week=9),
         await ada.slash("progress"),
         await ada.slash("streak"),
@@ -124,6 +127,7 @@ async def every_form(ada: Learner) -> list[str]:
     forms = [
         await ada.forge("rm:show-item:cp1-transformer"),
         await ada.forge("rm:skip-note:1"),
+        await ada.forge("rm:log-correct:t.backprop"),
         await ada.slash("stuck", task="vllm"),
     ]
     return [str(form.result.modal and form.result.modal["custom_id"]) for form in forms]
