@@ -18,11 +18,10 @@ from bot.roadmap import Roadmap
 from bot.roadmap.files.jobs import LIMITS, Answer, Compare, Import, Job, Read, Said
 from bot.roadmap.files.wishes import Wishes
 from bot.roadmap.versions import Edition, Version, edited, skeleton_of
-from bot.store.roadmaps import FormerVersion
 from bot.store.store import Store
 from bot.study.days import study_day, week_of
 from bot.study.previews import Preview
-from bot.study.shelf import MOST_KEPT, MOST_OWN, Shelf
+from bot.study.shelf import MOST_KEPT, MOST_OWN, FormerVersion, Shelf
 
 _AS_TEXT = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
@@ -13,20 +13,10 @@ from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
 from bot.store.change import Change, change, changes, telling_change
 from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_seconds
-from bot.study.shelf import ServerRoadmap, Shelf
+from bot.study.shelf import FormerVersion, ServerRoadmap, Shelf
 
 MOST_WHOLE = 5
 """So many versions are kept as a whole; the older ones as skeletons."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerVersion:
-    """A version that is kept as a whole: the instant in which it was confirmed, and the roadmap as JSON."""
-
-    number: int
-    confirmed_at: datetime
-    title: str
-    document: str
 
 
 class Roadmaps:

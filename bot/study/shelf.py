@@ -64,3 +64,13 @@ class Shelf:
     def titled(self, title: str) -> ServerRoadmap | None:
         """The server's own roadmap in use that is called so, in any letter case."""
         return next((one for one in self.own if one.title.casefold() == title.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerVersion:
+    """A version that is kept as a whole: the instant in which it was confirmed, and the roadmap as JSON."""
+
+    number: int
+    confirmed_at: datetime
+    title: str
+    document: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.ui.replies import Refusal
-
 ADMIN = app_commands.Group(
     name="admin",
     description="Set Roadmate up for this server",
@@ -15,9 +13,3 @@ ADMIN = app_commands.Group(
 )
 
 ROADMAP = app_commands.Group(name="roadmap", description="This server's roadmaps", parent=ADMIN)
-
-
-def refuse_members(interaction: discord.Interaction) -> None:
-    """Raises Refusal for who may not manage the server: buttons below an admin's answers may be forged."""
-    if not interaction.permissions.manage_guild:
-        raise Refusal("Only those who may manage this server can do that.")

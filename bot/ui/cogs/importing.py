@@ -12,11 +12,11 @@ from bot.roadmap.files.jobs import Export, Written
 from bot.roadmap.files.syntax import MOST_BYTES
 from bot.roadmap.files.wishes import Wishes, study_days
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.cogs.admin_group import ROADMAP, refuse_members
+from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
-from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press
+from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import (
     cancelled_screen,
     draft_screen,
@@ -75,7 +75,7 @@ class Importing(RoadmateCog):
     @on_press("import-use")
     async def use(self, press: Press) -> None:
         """ "Use it", or "Replace"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         await Responder.of(press.interaction).defer_now()
         guild_id = await self.home(press.interaction)
         try:
@@ -96,7 +96,7 @@ class Importing(RoadmateCog):
     @on_press("import-cancel")
     async def cancel(self, press: Press) -> None:
         """ "Cancel"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         await importing.cancel(self.bot.store, await self.home(press.interaction), press.interaction.user.id)
         await show(press.interaction, cancelled_screen())
 
@@ -157,7 +157,7 @@ class Importing(RoadmateCog):
 
     async def _kept(self, press: Press) -> Kept:
         """The draft whose button was pressed. Raises Refusal."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         guild_id, number = await self.home(press.interaction), press.number(0)
         try:
             found = await importing.kept(self.bot.store, guild_id, press.interaction.user.id, number, self.bot.clock())

@@ -17,12 +17,12 @@ from bot.study.days import study_day
 from bot.study.shelf import ServerRoadmap
 from bot.study.words import day_name
 from bot.ui.client import Roadmate
-from bot.ui.cogs.admin_group import ROADMAP, refuse_members
+from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.cogs.importing import Importing
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
-from bot.ui.router import STALE, Press, on_press
+from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import attached, restore_screen, shelf_screen
 from bot.ui.screens.layout import Screen, plain
 
@@ -38,7 +38,7 @@ class ServerRoadmaps(Importing):
     @on_press("roadmaps")
     async def pressed_list(self, press: Press) -> None:
         """ "All roadmaps"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         await self._list(press.interaction)
 
     async def _list(self, interaction: discord.Interaction) -> None:
@@ -80,7 +80,7 @@ class ServerRoadmaps(Importing):
     @on_press("roadmap-default")
     async def pressed_default(self, press: Press) -> None:
         """ "Make it the default"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         await self._make_default(press.interaction, press.number(0))
 
     async def _make_default(self, interaction: discord.Interaction, roadmap_id: int) -> None:
@@ -98,7 +98,7 @@ class ServerRoadmaps(Importing):
     @on_press("roadmap-archive")
     async def pressed_archive(self, press: Press) -> None:
         """ "Only ours"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         await self._archive(press.interaction, press.number(0))
 
     async def _archive(self, interaction: discord.Interaction, roadmap_id: int) -> None:
@@ -131,7 +131,7 @@ class ServerRoadmaps(Importing):
     @on_press("roadmap-version")
     async def former_version(self, press: Press) -> None:
         """A former version was chosen: what would change."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         if len(press.values) != 1 or not press.values[0].isdecimal():
             raise Refusal(STALE)
         number, version = press.number(0), int(press.values[0])
@@ -142,7 +142,7 @@ class ServerRoadmaps(Importing):
     @on_press("roadmap-back")
     async def bring_back(self, press: Press) -> None:
         """ "Use it again"."""
-        refuse_members(press.interaction)
+        refuse_others(press.interaction)
         guild_id = await self.home(press.interaction)
         one = await _shelved(shelving.bring_back(self.bot.store, guild_id, press.number(0)))
         note_saved(press.interaction)
