@@ -148,6 +148,10 @@ class Reply:
         """Press the button of this label."""
         return await self.member.press(self.message, label)
 
+    async def press_in_dm(self, label: str) -> Reply:
+        """The same below a direct message."""
+        return await self.member.answer(self.member.actor.user.click(self.message, label=label))
+
     async def choose(self, *values: str) -> Reply:
         """Choose from the select that offers these values."""
         for part in walk(self.message.components):

@@ -45,7 +45,10 @@ async def withdraw(deed: Deed, task: Task) -> None:
         _log.warning("a question was not asked, and that could not be saved")
 
 
-async def solve(deed: Deed, task: Task) -> Question | None:
-    """Close a question and return it; None when it was closed before. Raises StoreError."""
-    (asked,) = await deed.save(deed.store.questions.solve(deed.walk, task.id))
+async def solve(deed: Deed, task_id: str) -> Question | None:
+    """Close a question and return it, also about a task that has left the roadmap; None when it was closed before.
+
+    Raises StoreError.
+    """
+    (asked,) = await deed.save(deed.store.questions.solve(deed.walk, task_id))
     return asked

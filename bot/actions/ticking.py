@@ -14,6 +14,8 @@ from bot.study.taking_back import day_that_stays, span_that_stays
 
 AGAIN = "again"
 """The kind of preview that keeps a tick which was taken back, for "Tick it again"."""
+PICKING = "picking"
+"""The kind that keeps for which day, and with which note, tasks are about to be chosen from a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,22 @@ async def tick(
     after = await deed.afterwards()
     ticked = tuple(task for task in tasks if task.id in new)
     return Ticked(deed.before, after, ticked, tuple(task for task in tasks if task not in ticked))
+
+
+@dataclass(frozen=True, slots=True)
+class TickedOrLogged(Ticked):
+    """The same of one task; `is_logged`: it was ticked before, and the minutes were logged as study time."""
+
+    is_logged: bool
+
+
+async def tick_or_log(deed: Deed, task: Task, day: date, minutes: int | None, note: str | None) -> TickedOrLogged:
+    """Tick a task; on a ticked one, log the minutes and the note as study time of that day."""
+    if minutes is not None and deed.before.has_done(task.id):
+        logged = await log_session(deed, day, minutes, note)
+        return TickedOrLogged(deed.before, logged.after, (), (task,), is_logged=True)
+    done = await tick(deed, [task], day, minutes, note)
+    return TickedOrLogged(deed.before, done.after, done.ticked, done.already, is_logged=False)
 
 
 async def tick_again(deed: Deed, task: Task, number: int) -> tuple[Ticked, date]:

@@ -61,3 +61,15 @@ class Celebrations:
             **keys(walk),
             feats=json.dumps(list(feats)),
         )
+
+    def take_share_back(self, walk: Walk, feat: str) -> Change[None]:
+        """Forget that a feat was shown to the server: it may be shown again."""
+        return change(
+            self._db,
+            """
+            UPDATE celebrations SET shared = 0
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND feat = :feat
+            """,
+            **keys(walk),
+            feat=feat,
+        )

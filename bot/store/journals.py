@@ -189,6 +189,72 @@ class Journals:
             item_id=item_id,
         )
 
+    def correct_tick(
+        self, walk: Walk, task_id: str, study_day: date, minutes: int | None, note: str | None
+    ) -> Change[bool]:
+        """Give a tick another day, minutes and note; False when the task is not ticked."""
+        return telling_change(
+            self._db,
+            bool,
+            """
+            UPDATE ticks SET study_day = :study_day, minutes = :minutes, note = :note
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
+            RETURNING task_id
+            """,
+            **keys(walk),
+            task_id=task_id,
+            study_day=study_day.isoformat(),
+            minutes=minutes,
+            note=note,
+        )
+
+    def correct_session(self, walk: Walk, number: int, study_day: date, minutes: int, note: str | None) -> Change[bool]:
+        """Give study time another day, minutes (more than 0) and note; False when there is none of this number."""
+        return telling_change(
+            self._db,
+            bool,
+            """
+            UPDATE sessions SET study_day = :study_day, minutes = :minutes, note = :note
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND logged_by = :number
+            RETURNING logged_by
+            """,
+            **keys(walk),
+            number=number,
+            study_day=study_day.isoformat(),
+            minutes=minutes,
+            note=note,
+        )
+
+    def correct_evidence(self, walk: Walk, item_id: str, study_day: date, text: str) -> Change[bool]:
+        """Give a checkpoint item's evidence another day and words; False when it is open."""
+        return telling_change(
+            self._db,
+            bool,
+            """
+            UPDATE evidence SET study_day = :study_day, text = :text
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND item_id = :item_id
+            RETURNING item_id
+            """,
+            **keys(walk),
+            item_id=item_id,
+            study_day=study_day.isoformat(),
+            text=text,
+        )
+
+    def remove_session(self, walk: Walk, number: int) -> Change[bool]:
+        """Take study time back; False when there is none of this number."""
+        return telling_change(
+            self._db,
+            bool,
+            """
+            DELETE FROM sessions
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND logged_by = :number
+            RETURNING logged_by
+            """,
+            **keys(walk),
+            number=number,
+        )
+
 
 def _tick(row: Row) -> Tick:
     return Tick(row["task_id"], date.fromisoformat(row["study_day"]), row["minutes"], row["note"])

@@ -36,8 +36,10 @@ _LISTS = """
     WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
   (SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS brought,
-  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note)) FROM sessions s
+  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
     WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
+  (SELECT json_group_array(q.task_id) FROM stuck q
+    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
   (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
     WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
   (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
@@ -63,6 +65,7 @@ _LISTED = (
     "kept_days",
     "finished",
     "celebrated",
+    "asked",
 )
 _OF_A_WALK = ", ".join(
     [
@@ -75,6 +78,7 @@ _OF_A_WALK = ", ".join(
 # One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
 _PAGE = f"""
 SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
+  (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
@@ -189,11 +193,6 @@ class Members:
         """The next moment at which any member may get a personal message."""
         row = await self._db.row("SELECT min(next_due_at) AS at FROM members WHERE next_due_at IS NOT NULL")
         return to_instant(row["at"]) if row else None
-
-    async def guilds_of(self, user_id: int) -> list[int]:
-        """The servers somebody has joined in."""
-        rows = await self._db.rows("SELECT guild_id FROM members WHERE user_id = :user_id", user_id=user_id)
-        return [row["guild_id"] for row in rows]
 
     async def count(self, guild_id: int) -> int:
         """How many members of a server have joined."""
@@ -423,7 +422,8 @@ def _page(row: Row) -> MemberPage:
     walked = _walked(member, row, switches, own_days)
     parked = (walk for walk in json.loads(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
-    return replace(walked, others=tuple(sorted(others, key=lambda page: page.member.roadmap_id))) if others else walked
+    others.sort(key=lambda page: page.member.roadmap_id)
+    return replace(walked, asks_in=row["asks_in"], others=tuple(others))
 
 
 def _walked(
@@ -437,7 +437,7 @@ def _walked(
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
         Journal(
             tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
-            tuple(Session(day(on), minutes, note) for on, minutes, note in json.loads(row["sessions"])),
+            tuple(Session(day(on), *rest) for on, *rest in json.loads(row["sessions"])),
             tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
             tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
             tuple(day(kept) for kept in json.loads(row["kept_days"])),
@@ -451,6 +451,7 @@ def _walked(
         row["newest_version"] or 1,
         frozenset(json.loads(row["celebrated"])),
         switches,
+        asked=frozenset(json.loads(row["asked"])),
     )
 
 

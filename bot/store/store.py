@@ -17,6 +17,7 @@ from bot.store.facts import Facts
 from bot.store.focus_rooms import FocusRooms
 from bot.store.focuses import Focuses
 from bot.store.following import Following
+from bot.store.homes import Homes
 from bot.store.journals import Journals
 from bot.store.locks import Locks
 from bot.store.members import Members
@@ -43,6 +44,7 @@ class Store:
         self.plans = Plans(database)
         self.members = Members(database)
         self.following = Following(database)
+        self.homes = Homes(database)
         self.previews = Previews(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)

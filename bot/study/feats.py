@@ -85,6 +85,17 @@ def uncelebrated(progress: Progress) -> tuple[Feat, ...]:
     return tuple(feat for feat in feats(progress) if feat.key not in progress.page.celebrated)
 
 
+def has_left(progress: Progress, key: str) -> bool:
+    """Whether what the key of a feat names is no longer in the roadmap."""
+    kind, _, subject = key.partition("/")
+    roadmap = progress.roadmap
+    there = {
+        FeatKind.PHASE: {phase.id for phase in roadmap.phases},
+        FeatKind.MILESTONE: {milestone.id for milestone in roadmap.milestones},
+    }
+    return kind in there and subject not in there[FeatKind(kind)]
+
+
 def feat_of(progress: Progress, key: str) -> Feat | None:
     """The feat of a key, if the member has reached it."""
     return next((feat for feat in feats(progress) if feat.key == key), None)

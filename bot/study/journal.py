@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -27,11 +27,12 @@ class BroughtTick:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Study time on a study day that belongs to no task."""
+    """Study time on a study day that belongs to no task; `number` tells it from others of the day."""
 
     study_day: date
     minutes: int
     note: str | None = None
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

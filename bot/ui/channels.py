@@ -125,11 +125,11 @@ def is_gone(guild: discord.Guild | None, channel_id: int | None) -> bool:
     return guild is not None and not guild.unavailable and (not channel_id or guild.get_channel(channel_id) is None)
 
 
-def questions_are_closed(guild: discord.Guild | None, server: Server) -> bool:
-    """Whether a question would be refused, as far as it is known without asking; unknown servers are tried."""
-    if guild is None or server.asks_in is None or guild.unavailable:
+def questions_are_closed(guild: discord.Guild | None, channel_id: int | None) -> bool:
+    """Whether a question in a channel would be refused, as far as it is known without asking; else it is tried."""
+    if guild is None or channel_id is None or guild.unavailable:
         return False
-    return bool(look_at_help_channel(guild.get_channel(server.asks_in)).closed)
+    return bool(look_at_help_channel(guild.get_channel(channel_id)).closed)
 
 
 def name_of_help_channel(server: Server) -> str:

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.actions.apart import Apart
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
+from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.feats import uncelebrated
 from bot.study.member import Server
@@ -23,9 +24,12 @@ from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.news import Newsroom
-from bot.ui.replies import Refusal, explain, note_saved
-from bot.ui.router import ADDRESS, NAMED_SERVER, Router
-from bot.ui.screens.layout import Address, Picture, Screen
+from bot.ui.replies import Refusal, end_with, explain, note_saved
+from bot.ui.responding import OPENS_A_FORM, Responder, in_time
+from bot.ui.router import Router
+from bot.ui.screens.layout import Picture, Screen
+from bot.ui.screens.servers import add_server, servers_screen
+from bot.ui.whereabouts import NAMED_SERVER, guild_of, is_private_chat, note_home
 from bot.words.alt_text import Shown
 
 _log = logging.getLogger(__name__)
@@ -39,10 +43,20 @@ discord.VoiceClient.warn_nacl = False  # the bot never speaks, so nobody needs t
 discord.VoiceClient.warn_dave = False
 
 NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
+_JOINED_NOWHERE = "Your progress belongs to the server that you join in. Type /start in your study server first."
+_WHICH_SERVER = "You joined in several servers. Which one do you mean here?"
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
-    """The slash commands; all of them in servers only."""
+    """The slash commands."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Roadmate], /) -> bool:
+        """Every command passes here first: from now on it is answered in time."""
+        command = interaction.command
+        opens_a_form = command is not None and command.extras == OPENS_A_FORM
+        if interaction.type is discord.InteractionType.application_command and not opens_a_form:
+            Responder.of(interaction).defer_in_time()
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Roadmate], error: app_commands.AppCommandError, /
@@ -67,7 +81,7 @@ class Roadmate(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.store = store
@@ -100,6 +114,11 @@ class Roadmate(commands.Bot):
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self.router.dispatch(interaction)
 
+    def server_name(self, guild_id: int) -> str:
+        """A server's name, as far as the gateway told it."""
+        guild = self.get_guild(guild_id)
+        return guild.name if guild else f"Server {guild_id}"
+
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""
         return await self.store.standings.of(guild_id, user_id, self.clock())
@@ -112,19 +131,20 @@ class RoadmateCog(commands.Cog):
         self.bot = bot
 
     async def home(self, interaction: discord.Interaction) -> int:
-        """The server an interaction is about: a press in a direct message means the only one joined.
+        """The server an interaction is about; in direct messages the only one joined, or the one chosen last.
 
-        Raises Refusal when the member has joined none or several.
+        Raises Refusal when the member has joined none, or several and chosen none of them.
         """
-        if interaction.guild_id is not None:
-            return interaction.guild_id
-        address: Address | None = interaction.extras.get(ADDRESS)
-        if address and address.guild_id:
-            return address.guild_id
-        joined = await self.bot.store.members.guilds_of(interaction.user.id)
-        if len(joined) != 1:
-            raise Refusal("Please use this in your study server: your progress belongs to the server you joined in.")
-        return joined[0]
+        if known := guild_of(interaction):
+            return known
+        homes = await self.bot.store.homes.of(interaction.user.id)
+        if not homes:
+            raise Refusal(_JOINED_NOWHERE)
+        if len(homes) > 1 and not homes[0].was_chosen:
+            servers = [(home.guild_id, self.bot.server_name(home.guild_id)) for home in homes]
+            raise Refusal(_WHICH_SERVER, servers_screen(servers, _WHICH_SERVER))
+        note_home(interaction, homes[0].guild_id)
+        return homes[0].guild_id
 
     async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
@@ -138,13 +158,18 @@ class RoadmateCog(commands.Cog):
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
-        if interaction.guild_id is None:
+        try:
+            return await in_time(interaction, self._typing(interaction))
+        except Refusal:
             return None
-        return await self.bot.progress_of(interaction.guild_id, interaction.user.id)
+
+    async def _typing(self, interaction: discord.Interaction) -> Progress | None:
+        return await self.bot.progress_of(await self.home(interaction), interaction.user.id)
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
-        server = await self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        asked = self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        server = await in_time(interaction, asked) if asked else None
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
@@ -154,6 +179,18 @@ class RoadmateCog(commands.Cog):
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
         self.bot.news.expect_praise(interaction, progress, lambda: uncelebrated(progress))
+        guild_id = progress.member.guild_id
+        note_home(interaction, guild_id)
+        if is_private_chat(interaction):
+            end_with(interaction, lambda screen: self._say_server(interaction.user.id, guild_id, screen))
+
+    async def _say_server(self, user_id: int, guild_id: int, screen: Screen) -> None:
+        """Say which server a private answer is about, where its member joined others too."""
+        try:
+            if len(await self.bot.store.homes.of(user_id)) > 1:
+                add_server(screen, self.bot.server_name(guild_id))
+        except StoreError as error:
+            _log.warning("an answer does not say which server it is about: %s", error)
 
     def deed(self, interaction: discord.Interaction, before: Progress, number: int | None = None) -> Deed:
         """What an interaction asks for, as a deed; `number`: of the preview that shows what is done."""

@@ -19,7 +19,9 @@ _MOST_KEPT = 200
 _MOST_BYTES = 24 * 2**20
 _MOST_UNDER_WAY = 40
 _PATIENCE = 1.5
-"""Seconds that an answer waits for its picture; Discord wants the answer within 3."""
+"""Seconds that a post waits for its picture."""
+_A_MOMENT = 0.3
+"""Seconds in which a picture is ready enough to go along with an answer."""
 
 
 _Facts = TypeVar("_Facts", bound=Hashable)
@@ -36,11 +38,13 @@ class Gallery:
         most_bytes: int = _MOST_BYTES,
         most_under_way: int = _MOST_UNDER_WAY,
         patience: float = _PATIENCE,
+        a_moment: float = _A_MOMENT,
     ) -> None:
         self._most_kept = most_kept
         self._most_bytes = most_bytes
         self._most_under_way = most_under_way
         self._patience = patience
+        self._a_moment = a_moment
         self._kept: OrderedDict[_Key, bytes] = OrderedDict()
         self._bytes = 0
         self._under_way: dict[_Key, asyncio.Task[bytes]] = {}
@@ -51,13 +55,28 @@ class Gallery:
     ) -> Picture | None:
         """The picture of some facts with its alt text; None when it can't be drawn, or not in time."""
         try:
-            png = await asyncio.wait_for(self._png(facts, draw), self._patience)
-            return Picture(png, alt_text(facts)) if png else None
+            return await asyncio.wait_for(self._drawn(facts, draw, alt_text), self._patience)
         except TimeoutError:
             _log.warning("a picture took too long; the text goes without it")
+            return None
+
+    async def begun(
+        self, facts: _Facts, draw: Callable[[_Facts], bytes], alt_text: Callable[[_Facts], str]
+    ) -> Picture | None:
+        """The picture if it is ready in a moment, else one that is coming; None when it can't be drawn (§8)."""
+        drawing = asyncio.ensure_future(self._drawn(facts, draw, alt_text))
+        ready, _ = await asyncio.wait({drawing}, timeout=self._a_moment)
+        return drawing.result() if ready else Picture(b"", "", drawing)
+
+    async def _drawn(
+        self, facts: _Facts, draw: Callable[[_Facts], bytes], alt_text: Callable[[_Facts], str]
+    ) -> Picture | None:
+        try:
+            png = await self._png(facts, draw)
+            return Picture(png, alt_text(facts)) if png else None
         except Exception:
             _log.exception("a picture could not be drawn; the text goes without it")
-        return None
+            return None
 
     async def _png(self, facts: _Facts, draw: Callable[[_Facts], bytes]) -> bytes | None:
         """The picture that was kept, that is under way, or that is begun now; None when too many are under way."""

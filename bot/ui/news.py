@@ -75,7 +75,7 @@ class Newsroom:
     async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
         """A picture for an answer; None where the server wants none, or when it can't be drawn."""
         server = await self._store.servers.get(guild_id)
-        return await self._gallery.picture(facts, draw, alt_text) if server is None or server.pictures else None
+        return await self._gallery.begun(facts, draw, alt_text) if server is None or server.pictures else None
 
     async def _last(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> list[Notice]:
         """What depends on where a member stands after what they have just done, and the celebration of it."""
@@ -114,7 +114,7 @@ class Newsroom:
 
     async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
         """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
-        if screen.files:
+        if screen.has_picture or screen.coming:
             return None
         try:
             return await self.picture(progress.member.guild_id, it, draw_achievement)

@@ -9,27 +9,45 @@ from dataclasses import dataclass
 
 import aiohttp
 import discord
-from discord import AllowedMentions
-from discord.app_commands import AppCommandError
+from discord.app_commands import AppCommandError, CommandNotFound, CommandSignatureMismatch
 
 from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
-from bot.ui.screens.layout import CALM, Address, Screen
+from bot.ui.late_pictures import LatePicture, withdraw_from
+from bot.ui.responding import Responder, Sent
+from bot.ui.screens.layout import CALM, Address, Screen, button, press
+from bot.ui.whereabouts import guild_of, is_private_chat
 
 _log = logging.getLogger(__name__)
 
-_MUTE = AllowedMentions.none()
+_NO_FILES = frozenset({400, 403, 413})
+"""Discord's answers where a picture may not be sent, or is too large for it."""
 _NOTICES = "notices"
 _WALK = "walk"
 _FINISH = "finish"
+_END = "end"
 _SAVED = "saved"
 _IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
 _IS_FORGOTTEN = "Everything about you is deleted; only my answer got lost."
 
 
+_OTHER_VERSION = (
+    "I have changed, and don't know that command in this form any more. Type / and pick it again; if it still looks "
+    "as before, restart Discord. /help shows what there is."
+)
+
+
 class Refusal(Exception):
-    """Something that can't be done as asked. The message is one clear sentence with what to do next."""
+    """Something that can't be done as asked: one clear sentence with what to do next, or a screen with the ways on."""
+
+    def __init__(self, sentence: str, screen: Screen | None = None) -> None:
+        super().__init__(sentence)
+        self.screen = screen
+
+
+class Gone(Refusal):
+    """What a button is about has left the roadmap: the sentence takes the place of a private message with it."""
 
 
 def _nothing() -> None:
@@ -46,6 +64,9 @@ class Notice:
     lost: Callable[[], None] = _nothing
 
 
+End = Callable[[Screen], Awaitable[None]]
+"""Adds what stands at the end of a private screen, below all news."""
+
 Finish = Callable[[Screen], Awaitable[Sequence[Notice]]]
 """Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
 
@@ -60,6 +81,11 @@ def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) ->
     interaction.extras |= {_WALK: walk, _FINISH: finish}
 
 
+def end_with(interaction: discord.Interaction, end: End) -> None:
+    """Have the private answer to an interaction end with something."""
+    interaction.extras[_END] = end
+
+
 def note_saved(interaction: discord.Interaction) -> None:
     """From here on a change is saved, whatever becomes of its answer."""
     interaction.extras[_SAVED] = _IS_SAVED
@@ -67,7 +93,7 @@ def note_saved(interaction: discord.Interaction) -> None:
 
 def note_forgotten(interaction: discord.Interaction) -> None:
     """Whoever sent this interaction is forgotten, whatever becomes of its answer: no news are left for them."""
-    for name in (_NOTICES, _FINISH, _WALK):
+    for name in (_NOTICES, _FINISH, _END, _WALK):
         interaction.extras.pop(name, None)
     interaction.extras[_SAVED] = _IS_FORGOTTEN
 
@@ -78,9 +104,12 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
     A private answer carries the notices that wait for its member; they are told once it has gone out.
     """
     notices = [] if public else await _add_news(interaction, screen)
+    address = _address(interaction)
+    late = LatePicture(interaction, screen, public=public)
     try:
-        await _send(interaction, screen.addressed(_address(interaction)), public)
+        sent = await _send(interaction, screen.addressed(address), public)
     except BaseException:
+        late.leave()
         for notice in notices:
             notice.lost()
         raise
@@ -89,6 +118,7 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
             await notice.told()
         except StoreError as error:
             _log.warning("told, and that could not be saved: %s", error)
+    await late.bring(sent, address)
 
 
 async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Notice]:
@@ -99,45 +129,42 @@ async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[No
         notices += await finish(screen)
     for notice in notices:
         screen.say(notice.sentence).row(notice.button)
+    end: End | None = interaction.extras.pop(_END, None)
+    if end:
+        await end(screen)
     return notices
 
 
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
     """Answer with a form."""
     form.custom_id = _address(interaction).on(form.custom_id)
-    await interaction.response.send_modal(form)
+    await Responder.of(interaction).open_form(form)
 
 
 def _address(interaction: discord.Interaction) -> Address:
     """Which roadmap the presses of an answer are about, and in a direct message which server."""
     walk: Walk | None = interaction.extras.get(_WALK)
-    if walk is None:
-        return Address()
-    return Address(walk.roadmap_id, 0 if interaction.guild_id is not None else walk.guild_id)
+    known = walk.guild_id if walk else guild_of(interaction) or 0
+    return Address(walk.roadmap_id if walk else 0, known if is_private_chat(interaction) else 0)
 
 
-async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
-    message, files = interaction.message, screen.files
-    if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
-        await interaction.edit_original_response(view=screen, allowed_mentions=_MUTE, attachments=files)
-    elif interaction.response.is_done():
-        await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
-    elif message is not None and message.flags.ephemeral and not public:
-        await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=files)
-    else:
-        await interaction.response.send_message(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
+async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> Sent:
+    """Send a screen; where Discord takes no file, the full text in its place."""
+    responder = Responder.of(interaction)
+    if interaction.message and not public:
+        await withdraw_from(interaction.message)
+    try:
+        return await responder.answer(screen, public=public)
+    except discord.HTTPException as error:
+        if not screen.has_picture or error.status not in _NO_FILES:
+            raise
+        _log.warning("Discord took no picture (status %d); the full text goes", error.status)
+        return await responder.answer(screen.without_picture(), public=public)
 
 
-async def tell(interaction: discord.Interaction, sentence: str, given_back: str = "") -> None:
-    """Answer with a sentence in a message of its own, so that what the member was looking at stays.
-
-    `given_back` is what they wrote in vain, to copy.
-    """
-    screen = Screen(sentence, given_back_lines(given_back), colour=CALM)
-    if interaction.response.is_done():
-        await interaction.followup.send(view=screen, ephemeral=True, allowed_mentions=_MUTE)
-    else:
-        await interaction.response.send_message(view=screen, ephemeral=True, allowed_mentions=_MUTE)
+async def tell(interaction: discord.Interaction, sentence: str) -> None:
+    """Answer with a sentence in a message of its own, so that what the member was looking at stays."""
+    await Responder.of(interaction).tell(Screen(sentence, colour=CALM))
 
 
 def given_back_lines(text: str) -> str:
@@ -152,19 +179,35 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
     `given_back` is what the member wrote into a form: unless it is saved, they get it back.
     """
     saved: str = interaction.extras.get(_SAVED, "")
+    sentence = _sentence(error, saved)
+    offered = error.screen if isinstance(error := _cause(error), Refusal) else None
+    lost = "" if saved else given_back_lines(given_back)
+    screen = (offered or Screen(sentence, colour=CALM)).say(lost).addressed(_address(interaction))
+    responder = Responder.of(interaction)
     try:
-        await tell(interaction, _sentence(error, saved), "" if saved else given_back)
+        if isinstance(error, Gone) and responder.presses_private:
+            await responder.change_pressed(
+                screen.row(button("My week", press("week"))).addressed(_address(interaction))
+            )
+        else:
+            await responder.tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 
+def _cause(error: BaseException) -> BaseException:
+    return error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
+
+
 def _sentence(error: BaseException, saved: str) -> str:
     """What is said of an error, true about what was saved before it: `saved` says what, and is empty for nothing."""
-    cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
+    cause = _cause(error)
     if isinstance(cause, (Refusal, UnknownZone)):
         return str(cause)
     if isinstance(cause, SavedUnseen):
         return _IS_SAVED
+    if isinstance(cause, (CommandNotFound, CommandSignatureMismatch)):
+        return _OTHER_VERSION
     if isinstance(cause, StoreError):
         return saved or str(cause)
     if _is_discords(cause):

@@ -6,7 +6,7 @@ One path for all of them, before and after a restart, and an answer for those th
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,7 +14,9 @@ import discord
 
 from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
+from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
+from bot.ui.whereabouts import ADDRESS, NAMED_SERVER, written_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,6 @@ class Press:
         return self.args[index]
 
 
-ADDRESS = "address"
-"""Under this name an interaction's extras hold where its press belongs."""
-
-NAMED_SERVER = "named server"
-"""Under this name they hold the server that the press names itself, 0 for none; whose member alone it is about."""
-
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
 
 PREVIEW_GONE = (
@@ -68,6 +64,7 @@ Handler = Callable[[Press], Awaitable[None]]
 _Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])
 _VERB = "__roadmate_verb__"
 _NAMES_SERVER = "__roadmate_names_server__"
+_OPENS_A_FORM = "__roadmate_opens_a_form__"
 
 
 def refuse_others(interaction: discord.Interaction) -> None:
@@ -76,15 +73,17 @@ def refuse_others(interaction: discord.Interaction) -> None:
         raise Refusal("Only those who may manage this server can do that.")
 
 
-def on_press(verb: str, *, names_server: bool = False) -> Callable[[_Method], _Method]:
+def on_press(verb: str, *, names_server: bool = False, opens_a_form: bool = False) -> Callable[[_Method], _Method]:
     """Mark a cog's method as the handler of all presses with this verb.
 
     `names_server`: it stands below direct messages, and its first argument is the server that they are about.
+    What opens a form is never deferred: it asks the store once, and Discord nothing (§6).
     """
 
     def mark(method: _Method) -> _Method:
         setattr(method, _VERB, verb)
         setattr(method, _NAMES_SERVER, names_server)
+        setattr(method, _OPENS_A_FORM, opens_a_form)
         return method
 
     return mark
@@ -116,10 +115,12 @@ class Router:
         try:
             if handler is None or address is None:
                 raise Refusal(STALE)
-            press = Press(interaction, tuple(args[:-1]), tuple(_values(data)), address)
+            press = Press(interaction, tuple(args[:-1]), tuple(written_in(data)), address)
             interaction.extras[ADDRESS] = address
             if getattr(handler, _NAMES_SERVER):
                 interaction.extras[NAMED_SERVER] = press.number(0)
+            if not getattr(handler, _OPENS_A_FORM):
+                Responder.of(interaction).defer_in_time()
             await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error, given_back=_written(interaction))
@@ -129,14 +130,4 @@ def _written(interaction: discord.Interaction) -> str:
     """What a member wrote into a form."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return ""
-    return "\n\n".join(filter(None, (text.strip() for text in _values(interaction.data or {}))))
-
-
-def _values(data: Mapping[str, Any]) -> Iterator[str]:
-    """The chosen values of a select, or the texts of a modal, in the order of its fields."""
-    yield from data.get("values", ())
-    for row in data.get("components", ()):
-        field = row.get("component", row)
-        for part in field.get("components", (field,)):
-            if "value" in part:
-                yield part["value"]
+    return "\n\n".join(filter(None, (text.strip() for text in written_in(interaction.data or {}))))

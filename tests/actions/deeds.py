@@ -150,7 +150,7 @@ ACTIONS: Mapping[str, Action] = {
     "put off": Action(lambda d: later.put_off(d, AT + timedelta(hours=3))),
     "not today": Action(later.not_today),
     "ask": Action(lambda d: asking.begin(d, d.before.roadmap.tasks[2], 5)),
-    "solve": Action(lambda d: asking.solve(d, d.before.roadmap.tasks[1])),
+    "solve": Action(lambda d: asking.solve(d, d.before.roadmap.tasks[1].id)),
     "join": Action(_join),
     "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
     "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),

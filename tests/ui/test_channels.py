@@ -144,5 +144,5 @@ async def test_tags_media_and_the_limit_of_threads(new_server: StudyServer):
 async def test_a_server_that_discord_has_not_told_of_yet_is_not_accused(study_server: StudyServer):
     """Right after a start nothing is known: it is tried. And the study channel is not called the help channel."""
     settings = await study_server.settings()
-    assert not questions_are_closed(None, settings)
+    assert not questions_are_closed(None, settings.asks_in)
     assert name_of_help_channel(settings) == f"the study channel <#{study_server.channel.id}>"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.study_server import MONDAY, Learner, StudyServer
+from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 TUESDAY, WEDNESDAY, SATURDAY, SUNDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 5, 6))
 
@@ -155,13 +155,66 @@ async def test_two_sessions_on_a_day_are_two(study_server: StudyServer):
     assert (await ada.journal()).minutes() == 90
 
 
-@pytest.mark.parametrize("options", [{"day": "today"}, {"note": "hm"}])
-async def test_a_day_or_note_alone_asks_what_was_done(study_server: StudyServer, options: dict[str, str]):
-    """Nothing is stored before it is clear what."""
+async def test_a_day_or_a_note_alone_asks_what_was_done(study_server: StudyServer):
+    """What is chosen then is ticked for that day, with that note; on every page, and within a day."""
+    ada = (await study_server.member("ada")).at(WEDNESDAY)
+    shown = await ada.slash("done", day="yesterday", note="finally *clear*")
+    assert "For Tuesday 3 March" in shown.text
+    assert "finally \\*clear\\*" in shown.text
+    assert "1-25 of 70" in shown.text
+    second = await shown.press("▶")
+    assert "26-50 of 70" in second.text
+    ticked = await second.choose(*list(second.options)[:2])
+    assert "Your note, logged with it" in ticked.text
+    assert {(t.study_day, t.note) for t in (await ada.journal()).ticks} == {(TUESDAY, "finally *clear*")}
+    noted = await ada.slash("done", note="hm")
+    await noted.choose("backprop")
+    assert (await days(ada))["backprop"] == WEDNESDAY
+    stale = await ada.slash("done", day="monday")
+    old = await ada.slash("done", day="tuesday")
+    assert "something else was shown" in (await stale.choose("optimizers")).text
+    assert "more than a day ago" in (await _later(ada, old)).text
+    assert len(await ada.done()) == 3
+
+
+async def _later(ada: Learner, shown: Reply) -> Reply:
+    """Chosen two days after it was shown."""
+    ada.at(WEDNESDAY + timedelta(days=2))
+    return await shown.choose("optimizers")
+
+
+async def test_a_day_whose_week_has_closed_meanwhile_is_refused(study_server: StudyServer):
+    """Shown on Monday night, chosen on Tuesday morning."""
+    ada = (await study_server.member("ada")).at(MONDAY + timedelta(days=8), "03:00")
+    shown = await ada.slash("done", day="sunday")
+    ada.at(MONDAY + timedelta(days=8), "05:00")
+    assert "is closed by now" in (await shown.choose("backprop")).text
+    assert await ada.done() == set()
+
+
+async def test_minutes_on_a_ticked_task_are_study_time(study_server: StudyServer):
+    """Logged for that day with the note, and said; a note alone is given back; the tick stays as it was."""
     ada = await study_server.member("ada")
-    reply = await ada.slash("done", **options)
-    assert "task:" in reply.text
-    assert (await ada.journal()).study_days == frozenset()
+    await ada.slash("done", task="backprop", minutes=45, note="first")
+    ada.at(WEDNESDAY)
+    said = (await ada.slash("done", task="backprop", minutes=90, note="again", day="yesterday")).text
+    assert "was ticked already" in said
+    assert "**1 h 30 min** of study logged for Tuesday 3 March, with your note" in said
+    alone = (await ada.slash("done", task="backprop", note="a word")).text
+    assert "not saved" in alone
+    assert "> a word" in alone
+    journal = await ada.journal()
+    assert [(t.study_day, t.minutes, t.note) for t in journal.ticks] == [(MONDAY, 45, "first")]
+    assert [(s.study_day, s.minutes, s.note) for s in journal.sessions] == [(TUESDAY, 90, "again")]
+
+
+async def test_undo_and_tick_it_again_restore_all(study_server: StudyServer):
+    """Day, minutes and note."""
+    ada = (await study_server.member("ada")).at(WEDNESDAY)
+    ticked = await ada.slash("done", task="backprop", day="yesterday", minutes=45, note="first")
+    assert "45 min and your note, logged with it" in ticked.text
+    await (await ticked.press("Undo")).press("Tick it again")
+    assert [(t.study_day, t.minutes, t.note) for t in (await ada.journal()).ticks] == [(TUESDAY, 45, "first")]
 
 
 async def test_bare_done_offers_a_list(study_server: StudyServer):
@@ -188,16 +241,6 @@ async def test_the_third_study_day_keeps_the_week(study_server: StudyServer):
     again = await ada.slash("done", task="attention-paper")
     assert "3 of 3 ✓" in again.text
     assert "is kept" not in again.text
-
-
-async def test_ticking_twice_is_calm_and_loses_nothing(study_server: StudyServer):
-    """The second time says that it was ticked already; day, minutes and note stay as they were."""
-    ada = await study_server.member("ada")
-    await ada.slash("done", task="backprop", minutes=30, note="first")
-    again = await ada.at(WEDNESDAY).slash("done", task="backprop", minutes=5, note="second")
-    assert "already" in again.text
-    (tick,) = (await ada.journal()).ticks
-    assert (tick.study_day, tick.minutes, tick.note) == (MONDAY, 30, "first")
 
 
 async def test_a_tick_can_be_taken_back(study_server: StudyServer):

@@ -212,7 +212,7 @@ async def take(shown: Reply) -> None:
 async def look_around(ada: Learner) -> None:
     """Use every command that shows something."""
     roadmap = ada.server.roadmap
-    for command in ("start", "help", "progress", "streak", "reminders", "roadmap", "checkpoint", "week", "done"):
+    for command in ("start", "help", "progress", "streak", "reminders", "roadmap", "checkpoint", "week", "done", "log"):
         await ada.slash(command)
     for command in ("week", "progress", "checkpoint"):
         await ada.slash(command, share=True)
@@ -220,8 +220,21 @@ async def look_around(ada: Learner) -> None:
         await ada.slash("roadmap", phase=phase)
         await ada.slash("checkpoint", phase=phase)
     for week in {1, roadmap.weeks_total // 2 + 1, roadmap.weeks_total}:
-        await ada.slash("week", week=week)
+        await page_through(await ada.slash("week", week=week), week)
     await look_around_the_plan(ada)
+
+
+async def page_through(shown: Reply, week: int) -> None:
+    """Every task of a week's block is on one of its pages, to be read in full and to be ticked."""
+    block = shown.member.server.roadmap.block_at(week)
+    assert block is not None
+    found = list(shown.options)
+    while "More tasks ▶" in shown.labels:
+        assert f" of {len(block.tasks)}" in shown.text
+        shown = await shown.press("More tasks ▶")
+        found += shown.options
+    done = await shown.member.done()
+    assert found == [task.id for task in block.tasks if task.id not in done]
 
 
 async def look_around_the_plan(ada: Learner) -> None:
@@ -281,7 +294,7 @@ async def test_the_facts_are_never_cut_off(server: StudyServer):
     in_block, in_all = len(roadmap.blocks[0].tasks), len(roadmap.tasks)
     week = await ada.slash("week")
     assert f"0 of {in_block} task" in week.text
-    assert len(week.options) == min(25, in_block)
+    assert 1 <= len(week.options) <= min(25, in_block)
     await says(await week.choose(roadmap.tasks[0].id), f"1 of {in_block} task", "Your first week: 1 of")
     await says(await ada.slash("undo", task=roadmap.tasks[0].id), "Your first week: 0 of")
     await says(await ada.slash("done", task=roadmap.tasks[0].id), "✅", "Your first week: 1 of")

@@ -84,8 +84,8 @@ async def test_before_the_start_it_says_when_it_starts(study_server: StudyServer
     assert "Starts <t:" in (await ada.slash("progress")).text
 
 
-async def test_sharing_posts_a_copy_without_controls(study_server: StudyServer):
-    """`share` and "Share here" both show the same facts under the member's name, with nothing to press."""
+async def test_sharing_posts_one_line_of_its_own(study_server: StudyServer):
+    """`share` and "Share here" both show the same facts under the member's name."""
     ada = await study_server.member("ada", shown="Ada Lovelace")
     await ada.slash("done", task="backprop")
     private = await ada.slash("progress")
@@ -93,7 +93,7 @@ async def test_sharing_posts_a_copy_without_controls(study_server: StudyServer):
         assert not shared.private
         assert "Ada Lovelace" in shared.text
         assert "1 of 70 tasks" in shared.text
-        assert shared.custom_ids == []
+        assert shared.labels == ["Remove"]
     assert private.private
 
 

@@ -7,10 +7,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from discord.ui import Button, Select
 
 from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
+from bot.ui.screens.servers import add_server, servers_screen
 from tests.reading import Here
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
@@ -18,6 +20,7 @@ from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_o
 async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
     """One of each screen that has something to press on it."""
     roadmap = server.roadmap
+    await ada.slash("done", task="optimizers")
     ticked = await ada.slash("done", task="backprop")
     undone = await ada.slash("undo", task="backprop")
     return [
@@ -27,6 +30,8 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("help"),
         await ada.slash("done", minutes=5),
         await ada.slash("done"),
+        await ada.slash("log"),
+        await (await ada.slash("log")).choose("t.optimizers"),
         await ada.slash("week", week=9),
         await ada.slash("progress"),
         await ada.slash("streak"),
@@ -122,6 +127,7 @@ async def every_form(ada: Learner) -> list[str]:
     forms = [
         await ada.forge("rm:show-item:cp1-transformer"),
         await ada.forge("rm:skip-note:1"),
+        await ada.forge("rm:log-correct:t.backprop"),
         await ada.slash("stuck", task="vllm"),
     ]
     return [str(form.result.modal and form.result.modal["custom_id"]) for form in forms]
@@ -151,6 +157,11 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     found += [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]
     found += [custom_id for message in dee.dm_messages for custom_id in custom_ids_of(message)]
+    found += (await ada.slash("progress", share=True)).custom_ids
+    for number in (2, 7):
+        servers = servers_screen([(guild_id, "A server") for guild_id in range(1, number)], "Which one?")
+        screen = add_server(servers, "A server")
+        found += [str(part.custom_id) for part in screen.walk_children() if isinstance(part, Button | Select)]
     assert study_server.bot.router.verbs - {custom_id.split(":")[1] for custom_id in found} == set()
 
 
@@ -165,7 +176,7 @@ async def test_everything_works_after_a_restart(study_server: StudyServer):
             values = [control["options"][0]["value"]] if control["type"] == 3 else []
             reply = await screen.member.forge(control["custom_id"], *values, message=screen.message)
             if not reply.result.modal:
-                assert reply.private == (control["custom_id"] != "rm:share")
+                assert reply.private or "rm:share" in control["custom_id"] or "rm:celebrate" in control["custom_id"]
                 assert "no longer works" not in reply.text
                 assert "went wrong" not in reply.text
     for label in ("My week", "Done"):

@@ -119,10 +119,10 @@ async def test_what_is_ticked_elsewhere_meanwhile_is_no_trouble(study_server: St
 
 
 async def test_a_shared_week_is_to_read_only(study_server: StudyServer):
-    """`share` makes it public; nobody can press anything on it."""
+    """`share` makes it public; its author can take it back."""
     reply = await (await study_server.member("ada")).slash("week", share=True)
     assert not reply.private
-    assert reply.custom_ids == []
+    assert reply.labels == ["Remove"]
     assert "ML Fundamentals" in reply.text
 
 

@@ -11,20 +11,23 @@ from bot.ui.cogs.focus import StudyTimer
 from bot.ui.cogs.inviting import Inviting
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
+from bot.ui.cogs.log import Log
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
 from bot.ui.cogs.recovery import Recovery
+from bot.ui.cogs.servers import Servers
 from bot.ui.cogs.settings import Settings
+from bot.ui.cogs.sharing import Sharing
 from bot.ui.cogs.standing import Standing
 from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.switching import Switching
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Switching, Bringing, Joining, Week, Standing, Checkpoints, Celebrations),
+    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Celebrations, Sharing),
     *(OwnPlan, CatchUp, Stuck),
     *(StudyTimer, CalendarFile),
-    *(Settings, PutOff, MyData),
+    *(Settings, PutOff, MyData, Servers),
     *(Admin, Inviting, Recovery),
 )
 

@@ -9,6 +9,7 @@ ADMIN = app_commands.Group(
     name="admin",
     description="Set Roadmate up for this server",
     default_permissions=discord.Permissions(manage_guild=True),
+    guild_only=True,
 )
 
 ROADMAP = app_commands.Group(name="roadmap", description="This server's roadmaps", parent=ADMIN)

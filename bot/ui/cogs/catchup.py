@@ -102,7 +102,7 @@ class CatchUp(RoadmateCog):
         number = await keep_preview(self.deed(press.interaction, progress), SKIP, {"tasks": tasks})
         await show(press.interaction, skip_preview(progress, number))
 
-    @on_press("skip-note")
+    @on_press("skip-note", opens_a_form=True)
     async def ask_why(self, press: Press) -> None:
         """ "Skip with a note…"."""
         await open_form(press.interaction, skip_modal(press.number(0)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.pictures.drawing.achievement import draw_achievement
-from bot.study.feats import feat_of, reached
+from bot.study.feats import feat_of, has_left, reached
 from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.client import RoadmateCog
-from bot.ui.replies import Refusal, show
+from bot.ui.cogs.sharing import refuse_to_share
+from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
+from bot.ui.screens.sharing import removable
 
 
 class Celebrations(RoadmateCog):
@@ -20,10 +22,11 @@ class Celebrations(RoadmateCog):
     async def share(self, press: Press, progress: Progress) -> None:
         """ "Share it here": once for each feat."""
         interaction = press.interaction
-        if interaction.guild_id is None:
-            raise Refusal("There is nobody here to share it with. Press it in your study server.")
+        refuse_to_share(interaction)
         press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
+        if feat is None and has_left(progress, press.word(0)):
+            raise Gone("That has left the roadmap since you reached it, so there is nothing to share any more.")
         if feat is None:
             raise Refusal("A task of it is open again, so there is nothing to share yet.")
         celebrating, found = self.bot.news.celebrating, reached(progress, feat)
@@ -32,7 +35,8 @@ class Celebrations(RoadmateCog):
             raise Refusal("You have shared this already.")
         try:
             picture = await self.picture(progress.member.guild_id, found, draw_achievement)
-            await show(interaction, celebration_screen(found, picture, interaction.user.display_name), public=True)
+            screen = celebration_screen(found, picture, interaction.user.display_name)
+            await show(interaction, removable(screen, interaction.user.id, feat.key), public=True)
         except BaseException:
             celebrating.lost(claim)
             raise

@@ -10,10 +10,12 @@ from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
-from bot.ui.replies import Refusal, open_form, show
-from bot.ui.router import STALE, Press, on_press
+from bot.ui.replies import Gone, open_form, show
+from bot.ui.router import Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+from bot.ui.screens.sharing import shared_checkpoint
 
 
 class Checkpoints(RoadmateCog):
@@ -32,8 +34,13 @@ class Checkpoints(RoadmateCog):
         share: bool = False,
     ) -> None:
         """Show a phase's items."""
+        if share:
+            refuse_to_share(interaction)
         chosen = _current(progress) if phase is None else phase_numbered(progress.roadmap, phase)
-        await show(interaction, checkpoint_screen(progress, chosen, shared=share), public=share)
+        if share:
+            await show(interaction, shared_checkpoint(progress, chosen, interaction.user.display_name), public=True)
+        else:
+            await show(interaction, checkpoint_screen(progress, chosen))
 
     @on_press("checkpoint")
     @for_member
@@ -49,7 +56,7 @@ class Checkpoints(RoadmateCog):
         """A phase chosen from the list."""
         await show(press.interaction, checkpoint_screen(progress, _phase(progress, next(iter(press.values), ""))))
 
-    @on_press("show-item")
+    @on_press("show-item", opens_a_form=True)
     @for_member
     async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
         """ "Tick" and "Change": the form."""
@@ -75,14 +82,14 @@ def _phase(progress: Progress, part_id: str) -> Phase:
     """The phase of this id, or that an item of this id stands in. Raises Refusal for a stale one."""
     if phase := progress.roadmap.phase_of(part_id):
         return phase
-    raise Refusal(STALE)
+    raise Gone("That phase is no longer in the roadmap: /checkpoint shows the one you are in.")
 
 
 def _item(progress: Progress, press: Press) -> CheckpointItem:
     press.refuse_other_roadmap(progress)
     if item := progress.roadmap.item(press.word(0)):
         return item
-    raise Refusal("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
+    raise Gone("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
 
 
 def _page_of(progress: Progress, item: CheckpointItem) -> int:

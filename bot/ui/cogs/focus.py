@@ -16,6 +16,7 @@ from bot.study.progress import Progress
 from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.focus import focus_screen, room_screen, stopped_screen
 from bot.words import duration, tr
@@ -94,7 +95,7 @@ class StudyTimer(RoadmateCog):
             room = Room(
                 *(focus.number, walk.guild_id, walk.user_id, focus.channel_id, focus.started_at, focus.stretches)
             )
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await Responder.of(interaction).defer_now(thinking=True)
         begun = await focusing.begin(self.bot.store, focus, room)
         note_saved(interaction)
         if begun.number != focus.number:

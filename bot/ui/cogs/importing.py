@@ -15,6 +15,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.responding import Responder
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import (
     cancelled_screen,
@@ -58,7 +59,7 @@ class Importing(RoadmateCog):
                 f"{plain(file.filename)} has {file.size:,} bytes, at most {MOST_BYTES:,} are read; shorten it."
             )
         known = read_roadmap_name(onto, (await self.bot.store.roadmaps.shelf(guild_id)).own) if onto else None
-        await interaction.response.defer(ephemeral=True)
+        await Responder.of(interaction).defer_now()
         asked = Asked(
             name=file.filename,
             data=await file.read(),
@@ -75,7 +76,7 @@ class Importing(RoadmateCog):
     async def use(self, press: Press) -> None:
         """ "Use it", or "Replace"."""
         refuse_others(press.interaction)
-        await press.interaction.response.defer()
+        await Responder.of(press.interaction).defer_now()
         guild_id = await self.home(press.interaction)
         try:
             done = await importing.confirm(
@@ -103,7 +104,7 @@ class Importing(RoadmateCog):
     async def get_file(self, press: Press) -> None:
         """ "Get the file": the roadmap as YAML, and the whole report."""
         kept = await self._kept(press)
-        await press.interaction.response.defer(ephemeral=True, thinking=True)
+        await Responder.of(press.interaction).defer_now(thinking=True)
         written = await self.bot.apart.do(
             Export(document=kept.draft.read.document, kind="yaml", source=kept.draft.asked.name)
         )
@@ -167,7 +168,7 @@ class Importing(RoadmateCog):
     async def _again(self, press: Press, **changed: object) -> None:
         """Read once more, with what was chosen."""
         asked = (await self._kept(press)).draft.asked.model_copy(update=changed)
-        await press.interaction.response.defer()
+        await Responder.of(press.interaction).defer_now()
         await self.draft(press.interaction, asked)
 
     async def draft(self, interaction: discord.Interaction, asked: Asked, *, news: str = "") -> None:

@@ -7,6 +7,7 @@ import discord
 from bot.ui.channels import look_at_study_channel
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal
+from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
 from bot.ui.screens.setup import invitation_screen, invited_screen
 
@@ -32,7 +33,7 @@ class Inviting(RoadmateCog):
                 raise Refusal(f"I can't post there yet. {look.closed} Then press it again.")
         edition = await self.bot.store.standings.edition(guild_id)
         pressed_on = interaction.message.id if interaction.message else interaction.id
-        await interaction.response.defer()
+        await Responder.of(interaction).defer_now()
         channel = self.bot.get_partial_messageable(server.channel_id, guild_id=guild_id)
         try:
             posted = await channel.send(

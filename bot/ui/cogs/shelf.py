@@ -21,6 +21,7 @@ from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.cogs.importing import Importing
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import attached, restore_screen, shelf_screen
 from bot.ui.screens.layout import Screen, plain
@@ -57,7 +58,7 @@ class ServerRoadmaps(Importing):
     ) -> None:
         """Hand the file out."""
         one = await self._named(interaction, roadmap)
-        await interaction.response.defer(ephemeral=True)
+        await Responder.of(interaction).defer_now()
         home = interaction.guild_id if one.is_own else 0
         newest, *_ = await self.bot.store.roadmaps.former(home or 0, one.roadmap_id)
         written = await self.bot.apart.do(Export(document=newest.document, kind=kind))
@@ -134,7 +135,7 @@ class ServerRoadmaps(Importing):
         if len(press.values) != 1 or not press.values[0].isdecimal():
             raise Refusal(STALE)
         number, version = press.number(0), int(press.values[0])
-        await press.interaction.response.defer()
+        await Responder.of(press.interaction).defer_now()
         asked = Asked(name=f"Version {version}", onto=number, restores=version)
         await self.draft(press.interaction, asked)
 

@@ -15,13 +15,16 @@ from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
-from bot.ui.replies import Refusal, show
-from bot.ui.router import STALE, Press, on_press
+from bot.ui.replies import Gone, Refusal, show
+from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen, plain
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
+from bot.ui.screens.sharing import shared_progress
 from bot.ui.screens.streak import streak_screen
+from bot.ui.whereabouts import is_private_chat
 
 _MOST_OTHERS = 100
 """So many of the others are looked at for the road; a picture has no room for more."""
@@ -35,7 +38,7 @@ class Standing(RoadmateCog):
     async def progress(
         self,
         interaction: discord.Interaction[Roadmate],
-        member: discord.Member | None = None,
+        member: discord.User | discord.Member | None = None,
         share: bool = False,
     ) -> None:
         """Show one's own progress, or that of somebody who agreed."""
@@ -91,7 +94,7 @@ class Standing(RoadmateCog):
             return
         phase = progress.roadmap.phase(press.values[0])
         if phase is None:
-            raise Refusal(STALE)
+            raise Gone("That phase is no longer in the roadmap: /roadmap shows what there is.")
         await show(press.interaction, phase_screen(progress, phase))
 
     @on_press("rhythm")
@@ -99,12 +102,6 @@ class Standing(RoadmateCog):
     async def pressed_rhythm(self, press: Press, progress: Progress) -> None:
         """ "Rhythm and adjustments"."""
         await show(press.interaction, rhythm_screen(progress))
-
-    @on_press("share")
-    @for_member
-    async def pressed_share(self, press: Press, progress: Progress) -> None:
-        """ "Share here": a public message of its own; the private one stays."""
-        await self._share(press.interaction, progress)
 
     @on_press("visible")
     @for_member
@@ -129,9 +126,13 @@ class Standing(RoadmateCog):
         return road_screen(progress, others, picture)
 
     async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
-        await show(interaction, await self._card(progress, interaction.user.display_name), public=True)
+        refuse_to_share(interaction)
+        picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
+        await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
 
-    async def _look_at(self, interaction: discord.Interaction, member: discord.Member) -> None:
+    async def _look_at(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
+        if is_private_chat(interaction):
+            raise Refusal("To look at somebody's progress, use /progress member: in the server you share.")
         progress = await self.bot.progress_of(await self.home(interaction), member.id)
         if progress is None or not progress.member.visible:
             raise Refusal(

@@ -21,7 +21,8 @@ from bot.ui.askers import for_member
 from bot.ui.channels import may_write_in_threads, name_of_help_channel, questions_are_closed, tags_for
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, given_back_lines, note_saved, open_form, show, tell
+from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
+from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
@@ -51,7 +52,7 @@ _TAG_NEEDED = 40067
 class Stuck(RoadmateCog):
     """`/stuck` and its form and button."""
 
-    @app_commands.command(description="Stuck on a task? Ask the others, with its context")
+    @app_commands.command(description="Stuck on a task? Ask the others, with its context", extras=OPENS_A_FORM)
     @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
     @for_member
     async def stuck(
@@ -61,16 +62,23 @@ class Stuck(RoadmateCog):
         if task is None and not progress.open_tasks:
             raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
-        member = progress.member
-        if asked := await self.bot.store.questions.get(member.walk, chosen.id):
-            await show(interaction, asked_screen(chosen, asked, _ASKED_BEFORE))
-            return
-        server = await self.server(interaction)
-        if server is None or server.asks_in is None:
+        if chosen.id in progress.page.asked:
+            await self._point_to_question(interaction, progress, chosen)
+        elif progress.page.asks_in is None:
             raise Refusal(_NO_CHANNEL)
-        if questions_are_closed(interaction.guild, server):
-            raise Refusal(_nowhere(server))
-        await open_form(interaction, question_modal(chosen))
+        elif questions_are_closed(interaction.guild, progress.page.asks_in):
+            Responder.of(interaction).defer_in_time()  # no form is opened now
+            server = await self.server(interaction)
+            raise Refusal(_nowhere(server) if server else _NO_CHANNEL)
+        else:
+            await open_form(interaction, question_modal(chosen))
+
+    async def _point_to_question(self, interaction: discord.Interaction, progress: Progress, task: Task) -> None:
+        Responder.of(interaction).defer_in_time()  # no form is opened now
+        asked = await self.bot.store.questions.get(progress.member.walk, task.id)
+        if asked is None:
+            raise Refusal("Your question about it has just been closed. Type /stuck again to ask another one.")
+        await show(interaction, asked_screen(task, asked, _ASKED_BEFORE))
 
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -85,7 +93,6 @@ class Stuck(RoadmateCog):
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
-        await press.interaction.response.defer(ephemeral=True, thinking=True)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         written = "".join(press.values).strip()
         screen = question_screen(progress, task, written, helpers)
@@ -93,9 +100,9 @@ class Stuck(RoadmateCog):
         if asked := await asking.begin(deed, task, server.asks_in):
             await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE).say(given_back_lines(written)))
             return
-        question, note = await self._ask(deed, task, server, screen, helpers)
+        placed, note = await self._ask(deed, task, server, screen, helpers)
         note_saved(press.interaction)
-        await show(press.interaction, asked_screen(task, question, note))
+        await show(press.interaction, asked_screen(task, placed, note))
 
     async def _ask(
         self, deed: Deed, task: Task, server: Server, screen: Screen, helpers: Sequence[int]
@@ -120,15 +127,16 @@ class Stuck(RoadmateCog):
     @for_member
     async def unstuck(self, press: Press, progress: Progress) -> None:
         """ "Unstuck", on the question or on what its author sees: for the author alone."""
-        task, member = _task(progress, press), progress.member
+        press.refuse_other_roadmap(progress)
+        task_id, member = press.word(0), progress.member
         if press.number(1) != member.user_id:
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await asking.solve(self.deed(press.interaction, progress), task)
+        asked = await asking.solve(self.deed(press.interaction, progress), task_id)
         note_saved(press.interaction)
-        solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
-        await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
+        solved, mute = solved_screen(progress.roadmap.task(task_id), member.user_id), AllowedMentions.none()
+        await Responder.of(press.interaction).change_pressed(solved)
         if asked and asked.is_certain and asked.message_id != press.interaction.message.id:
             channel = self.bot.get_partial_messageable(asked.channel_id)
             with suppress(discord.HTTPException):  # the question may be gone, or its thread closed
@@ -220,4 +228,4 @@ def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Refusal("That task is no longer in the roadmap.")
+    raise Gone("That task is no longer in the roadmap.")

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import discord
 from discord import app_commands
 
-from bot.actions.ticking import Ticked, log_session, tick, tick_again, undo
+from bot.actions.previewing import keep_preview
+from bot.actions.ticking import PICKING, Ticked, log_session, tick, tick_again, tick_or_log, undo
 from bot.roadmap import Block, Task
+from bot.study.days import week_of
 from bot.study.progress import Progress
+from bot.study.words import day_name
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, show
-from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.done import pick_screen, session_screen, ticked_news, ticked_screen, undone_screen
-from bot.ui.screens.week import week_screen
+from bot.ui.replies import Gone, Refusal, show
+from bot.ui.router import PREVIEW_GONE, Press, on_press
+from bot.ui.screens.done import (
+    PickFor,
+    logged_instead,
+    pick_screen,
+    session_screen,
+    ticked_news,
+    ticked_screen,
+    time_line,
+    undone_screen,
+)
+from bot.ui.screens.sharing import shared_week
+from bot.ui.screens.week import week_screen, weeks_block
 
 MOST_MINUTES = 24 * 60
 MOST_NOTE = 300
@@ -38,10 +51,14 @@ class Week(RoadmateCog):
         share: bool = False,
     ) -> None:
         """Show a block."""
-        screen = week_screen(progress, _block(progress, week), shared=share)
-        if not share:
-            screen = self.with_offers(interaction, progress, screen, tells_pause=True)
-        await show(interaction, screen, public=share)
+        if share:
+            refuse_to_share(interaction)
+        block = _block(progress, week)
+        if share:
+            await show(interaction, shared_week(progress, block, interaction.user.display_name), public=True)
+        else:
+            screen = self.with_offers(interaction, progress, week_screen(progress, block), tells_pause=True)
+            await show(interaction, screen)
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(
@@ -63,15 +80,35 @@ class Week(RoadmateCog):
         """Tick one task, log a session, or offer the list."""
         on = read_day(day, progress)
         if task is not None:
-            ticked = read_task(task, progress, progress.open_tasks)
-            await self._tick(interaction, progress, [ticked], on, minutes, note)
+            chosen = read_task(task, progress, progress.open_tasks)
+            done = await tick_or_log(self.deed(interaction, progress), chosen, on, minutes, note)
+            instead = logged_instead(minutes if done.is_logged else None, note, _on(on, progress))
+            of_time = instead if done.already else time_line(minutes, note)
+            await self._show_ticked(interaction, done, on, of_time)
         elif minutes is not None:
             logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
-        elif day is not None or note is not None:
-            raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
         else:
-            await show(interaction, pick_screen(progress))
+            kept = await self._keep(interaction, progress, on, note) if day is not None or note else None
+            await show(interaction, pick_screen(progress, kept=kept))
+
+    async def _keep(self, interaction: discord.Interaction, progress: Progress, day: date, note: str | None) -> PickFor:
+        """Keep for which day and with which note tasks are about to be chosen."""
+        content = {"day": day.isoformat(), "note": note}
+        return PickFor(await keep_preview(self.deed(interaction, progress), PICKING, content), day, note)
+
+    async def _kept(self, progress: Progress, number: int) -> PickFor | None:
+        """For which day and with which note tasks are chosen; None for today. Raises Refusal when it is gone."""
+        if not number:
+            return None
+        member = progress.member
+        found = await self.bot.store.previews.get(member.guild_id, member.user_id, PICKING, number, progress.now)
+        if found is None:
+            raise Refusal(PREVIEW_GONE)
+        day = date.fromisoformat(found.content["day"])
+        if not progress.is_open(week_of(day)):
+            raise Refusal(f"The week of {day_name(day, progress.today)} is closed by now. /done logs it today.")
+        return PickFor(number, day, found.content["note"])
 
     @app_commands.command(description="Take a tick back")
     @app_commands.describe(task="The task that is not done after all")
@@ -101,8 +138,9 @@ class Week(RoadmateCog):
         """◀, ▶ and "My week"."""
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
-            raise Refusal(STALE)
-        await show(press.interaction, week_screen(progress, block))
+            raise Gone("That week is no longer in the roadmap: /week shows the one you are in.")
+        page = press.number(1) if len(press.args) > 1 else 0
+        await show(press.interaction, week_screen(progress, block, page))
 
     @on_press("pick-week")
     @for_member
@@ -120,8 +158,9 @@ class Week(RoadmateCog):
     @on_press("done")
     @for_member
     async def pressed_done(self, press: Press, progress: Progress) -> None:
-        """ "More done…"."""
-        await show(press.interaction, pick_screen(progress))
+        """ "More done…", ◀ and ▶."""
+        page, number = (press.number(0), press.number(1)) if len(press.args) > 1 else (0, 0)
+        await show(press.interaction, pick_screen(progress, page, await self._kept(progress, number)))
 
     @on_press("my-done", names_server=True)
     @for_member
@@ -136,14 +175,17 @@ class Week(RoadmateCog):
         press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
-            raise Refusal("Those tasks are no longer in the roadmap. Open the week again with /week.")
+            raise Gone("Those tasks are no longer in the roadmap. Open the week again with /week.")
+        page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
+        kept = await self._kept(progress, number)
+        day, note = (kept.day, kept.note) if kept else (progress.today, None)
+        done = await tick(self.deed(press.interaction, progress), tasks, day, note=note)
         block = progress.roadmap.block(press.word(0))
         if block is None:
-            await self._tick(press.interaction, progress, tasks, progress.today)
+            await self._show_ticked(press.interaction, done, day, time_line(None, note) if done.ticked else "")
             return
-        done = await tick(self.deed(press.interaction, progress), tasks, progress.today)
         after = self.saved(press.interaction, done)
-        await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, done.ticked)))
+        await show(press.interaction, week_screen(after, block, page, news=ticked_news(progress, after, done.ticked)))
 
     @on_press("tick-one")
     @for_member
@@ -160,22 +202,9 @@ class Week(RoadmateCog):
         """ "Undo"."""
         await self._undo(press.interaction, progress, _task(progress, press))
 
-    async def _tick(
-        self,
-        interaction: discord.Interaction,
-        before: Progress,
-        tasks: Sequence[Task],
-        day: date,
-        minutes: int | None = None,
-        note: str | None = None,
-    ) -> None:
-        """Tick tasks and say what it did."""
-        ticked = await tick(self.deed(interaction, before), tasks, day, minutes, note)
-        await self._show_ticked(interaction, ticked, day)
-
-    async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date) -> None:
+    async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date, of_time: str = "") -> None:
         after = self.saved(interaction, done)
-        await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day))
+        await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day, of_time))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
         undone = await undo(self.deed(interaction, before), task)
@@ -186,8 +215,7 @@ class Week(RoadmateCog):
 def _block(progress: Progress, week: int | None) -> Block:
     """The block of a roadmap week, or the one that is due. Raises Refusal for a week without one."""
     if week is None:
-        following = (progress.next_block[0],) if progress.next_block else ()
-        return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
+        return weeks_block(progress)
     if block := progress.roadmap.block_at(week):
         return block
     raise Refusal(f"This roadmap has no week {week}: it goes from 1 to {progress.roadmap.weeks_total}.")
@@ -197,7 +225,11 @@ def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Refusal("That task is no longer in the roadmap. Open the week again with /week.")
+    raise Gone("That task is no longer in the roadmap. Open the week again with /week.")
+
+
+def _on(day: date, progress: Progress) -> str:
+    return "today" if day == progress.today else day_name(day, progress.today)
 
 
 def _done_tasks(progress: Progress) -> tuple[Task, ...]:

@@ -55,7 +55,8 @@ def finish_dates(typed: str, progress: Progress) -> list[app_commands.Choice[str
     months = (months_after(today, number) for number in _MONTHS_TO_FINISH)
     sundays = [earliest, *(week_of(day) + timedelta(days=6) for day in months)]
     sundays = sorted({sunday for sunday in sundays if sunday >= earliest})
-    return _choices(typed, today, [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in sundays])
+    likely = [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in sundays]
+    return _choices(typed, today, likely, earliest)
 
 
 def pause_ends(typed: str, today: date) -> list[app_commands.Choice[str]]:
@@ -73,9 +74,12 @@ def pause_beginnings(typed: str, today: date) -> list[app_commands.Choice[str]]:
     return _choices(typed, today, likely)
 
 
-def _choices(typed: str, today: date, likely: list[tuple[str, date]]) -> list[app_commands.Choice[str]]:
-    """The likely days that have in their name what was typed; if none has, the days that it means."""
-    read = [day for day in days_meant(typed, today, ahead=True) if day > today]
+def _choices(
+    typed: str, today: date, likely: list[tuple[str, date]], earliest: date | None = None
+) -> list[app_commands.Choice[str]]:
+    """The likely days that have in their name what was typed; if none has, the days that it means from a day on."""
+    first = earliest or today + timedelta(days=1)
+    read = [day for day in days_meant(typed, today, ahead=True) if day >= first]
     fitting = [(name, day) for name, day in likely if without_marks(typed) in without_marks(name)]
     shown = fitting or [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in read]
     return [app_commands.Choice(name=name, value=day.isoformat()) for name, day in shown]

@@ -21,7 +21,10 @@ from bot.ui.replies import Refusal
 from bot.ui.router import STALE
 from bot.ui.screens.layout import hours, on_day, plain, short
 
-WHOLE = "everything"
+WHOLE = "*"
+"""In place of a project: the whole roadmap. No id looks like it."""
+_WHOLE_BEFORE = "everything"
+"""What it was before; a project may have this id."""
 _LEAVE_FOCUS = "The whole roadmap: leave the focus"
 _LONGEST_NAME = 100
 
@@ -63,7 +66,8 @@ def pace_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]
 def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
     """The project that a text names, None for the whole roadmap. Raises Refusal."""
     options = [(project, (project.id, project.title, _focus_name(project))) for project in roadmap.projects]
-    names = Names[Project | None]([*options, (None, (WHOLE, _LEAVE_FOCUS))])
+    whole = (WHOLE, _LEAVE_FOCUS) if roadmap.project(_WHOLE_BEFORE) else (WHOLE, _LEAVE_FOCUS, _WHOLE_BEFORE)
+    names = Names[Project | None]([*options, (None, whole)])
     titles = [without_marks(project.title) for project in roadmap.projects]
     begun = compress(roadmap.projects, begins_a_word(typed, titles))
     found = names.exactly(typed) or list(begun)

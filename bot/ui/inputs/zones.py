@@ -39,7 +39,9 @@ async def read_zone(typed: str, now: datetime) -> Found:
 async def zone_choices(typed: str, now: datetime, home: ZoneInfo | None) -> list[app_commands.Choice[str]]:
     """The zones that fit what was typed so far; with nothing typed, the server's zone and then large ones."""
     found = suggestions(typed, await asyncio.to_thread(places), now, MOST_CHOICES, home.key if home else None)
-    return [app_commands.Choice(name=zone_label(one, now), value=one.zone) for one in found]
+    labels = [(zone_label(one, now), one.zone) for one in found]
+    first = {zone: name for name, zone in reversed(labels)}  # of several places of a zone the others go by their name
+    return [app_commands.Choice(name=name, value=zone if first[zone] == name else name) for name, zone in labels]
 
 
 def taken_line(found: Found, now: datetime) -> str:

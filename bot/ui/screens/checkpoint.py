@@ -15,8 +15,8 @@ LONGEST_EVIDENCE = 1000
 _SHOWN_EVIDENCE = 120
 
 
-def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0, *, shared: bool = False) -> Screen:
-    """The items of a phase's checkpoint; shared, the evidence stays private and controls are left out."""
+def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen:
+    """The items of a phase's checkpoint."""
     items = phase.checkpoint.items if phase.checkpoint else ()
     number = progress.roadmap.number_of(phase)
     title = phase.checkpoint.title if phase.checkpoint else f"Phase {number}"
@@ -34,8 +34,8 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0, *, shared
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     for item in items[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]:
-        _item(screen, progress, item, shared)
-    return screen if shared else _controls(screen, progress, phase, page, pages)
+        _item(screen, progress, item)
+    return _controls(screen, progress, phase, page, pages)
 
 
 def page_of(index: int) -> int:
@@ -43,12 +43,10 @@ def page_of(index: int) -> int:
     return index // _ITEMS_A_PAGE
 
 
-def _item(screen: Screen, progress: Progress, item: CheckpointItem, shared: bool) -> None:
+def _item(screen: Screen, progress: Progress, item: CheckpointItem) -> None:
     evidence = progress.page.journal.evidence_by_item.get(item.id)
     line = f"{'✅' if evidence else '⬜'} {plain(item.text)}"
-    if shared:
-        screen.say(line)
-    elif evidence:
+    if evidence:
         words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
         screen.ask(f"{line}\n-# {plain(words)}", button("Change", press("show-item", item.id)))
     else:

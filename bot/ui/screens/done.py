@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import discord
@@ -10,8 +11,9 @@ import discord
 from bot.roadmap import Phase, Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import Progress
-from bot.study.words import counted
+from bot.study.words import counted, day_name
 from bot.ui.screens.layout import (
+    MOST_TEXT,
     Screen,
     bar,
     button,
@@ -24,19 +26,32 @@ from bot.ui.screens.layout import (
     short,
     task_words,
 )
+from bot.ui.screens.pages import page_of
 from bot.ui.screens.streak import streak_line
 
 _MOST_NAMED = 10
+ANY = "*"
+"""In place of a block: tasks of any. No id looks like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickFor:
+    """For which day, and with which note, tasks are chosen; kept under a number."""
+
+    number: int
+    day: date
+    note: str | None
 
 
 def ticked_screen(
-    before: Progress, after: Progress, ticked: Sequence[Task], already: Sequence[Task], day: date
+    before: Progress, after: Progress, ticked: Sequence[Task], already: Sequence[Task], day: date, of_time: str = ""
 ) -> Screen:
     """What a tick did: the tasks, the streak before and after, the phase, and what comes next."""
     said = [f"✅ **{task_words(task)}**" for task in ticked[:_MOST_NAMED]]
     if len(ticked) > _MOST_NAMED:
         said.append(f"✅ and {len(ticked) - _MOST_NAMED} more")
     said += [f"☑️ {task_words(task)} was ticked already." for task in already[:_MOST_NAMED]]
+    said += [of_time] if of_time else []
     if day != after.today and ticked:
         said.append(f"-# Logged on {on_day(day, after.member.zone)}.")
     phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
@@ -55,6 +70,25 @@ def ticked_screen(
     )
 
 
+def time_line(minutes: int | None, note: str | None) -> str:
+    """What was logged with a tick: "⏱️ 45 min and your note, logged with it."; nothing when nothing was."""
+    said = [duration(minutes)] if minutes else []
+    said += ["your note"] if note else []
+    return f"⏱️ {' and '.join(said).capitalize()}, logged with it." if said else ""
+
+
+def logged_instead(minutes: int | None, note: str | None, on: str) -> str:
+    """What became of minutes and note for a task that was ticked before."""
+    if minutes:
+        return f"⏱️ **{duration(minutes)}** of study logged for {on}{', with your note' if note else ''}."
+    if note:
+        return (
+            "Your note is not saved: a ticked task keeps the one it has, and /log changes that. "
+            f"With minutes: it is logged as study time. You wrote:\n> {plain(note)}"
+        )
+    return ""
+
+
 def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> str:
     """What ticking in a week's list did, in short: the list itself shows the boxes."""
     phases = {p.id: p for task in ticked if (p := after.roadmap.phase_of(task.id))}.values()
@@ -71,22 +105,30 @@ def session_screen(before: Progress, after: Progress, minutes: int, day: date) -
     ).row(button("My week", press("week")), button("Tick a task…", press("done")))
 
 
-def pick_screen(progress: Progress) -> Screen:
-    """The open tasks to choose from, this week's first."""
+def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) -> Screen:
+    """The open tasks to choose from, this week's first; `kept` is for which day and with which note."""
     tasks = progress.open_tasks
     if not tasks:
         return Screen("Every task of this roadmap is ticked. 🎉", _phase_bars(progress)).row(
             button("My progress", press("progress"))
         )
-    return (
-        Screen("## What have you done?", "Choose one or several. This week's tasks stand first.")
-        .choice(
-            press("tick", "any"),
-            "Tick what you have done…",
-            [(task.id, _with_week(progress, task)) for task in tasks],
-            several=True,
-        )
-        .say(f"-# {len(tasks) - 25} more open tasks: find them with /done task:" if len(tasks) > 25 else "")
+    shown = page_of([task.id for task in tasks], page, MOST_TEXT)
+    number = kept.number if kept else 0
+    screen = Screen(
+        "## What have you done?",
+        "Choose one or several. This week's tasks stand first.",
+        f"For {day_name(kept.day, progress.today)}." if kept and kept.day != progress.today else "",
+        f"With your note:\n> {plain(kept.note)}" if kept and kept.note else "",
+        f"-# {shown.said}" if shown.said else "",
+    )
+    return screen.choice(
+        press("tick", ANY, 0, number),
+        "Tick what you have done…",
+        [(task.id, _with_week(progress, task)) for task in tasks[shown.first : shown.end]],
+        several=True,
+    ).row(
+        button("◀", press("done", shown.number - 1, number)) if shown.number else None,
+        button("▶", press("done", shown.number + 1, number)) if shown.number + 1 < shown.pages else None,
     )
 
 

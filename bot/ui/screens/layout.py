@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -81,6 +81,8 @@ class Picture:
 
     png: bytes
     words: str
+    coming: Awaitable[Picture | None] | None = field(default=None, compare=False)
+    """Set while it is being drawn: the text goes first, and this brings the picture, or None when there is none."""
 
 
 class Screen(ui.LayoutView):
@@ -93,6 +95,10 @@ class Screen(ui.LayoutView):
         super().__init__(timeout=None)
         self.container: ui.Container[Screen] = ui.Container(accent_colour=colour)
         self.files: list[discord.File] = []
+        self.coming: Awaitable[Picture | None] | None = None
+        self._place_of_coming = 0
+        self._without_picture: Callable[[], Screen] | None = None
+        self._end_of_main = 0
         self._paragraphs: list[ui.TextDisplay[Screen]] = []
         self.add_item(self.container)
         self.say(*texts)
@@ -112,8 +118,10 @@ class Screen(ui.LayoutView):
         return self.say(*texts)
 
     def picture(self, picture: Picture | None) -> Screen:
-        """Add a picture with its words; nothing when there is none."""
-        if picture is not None:
+        """Add a picture with its words; nothing when there is none, or its place when it is being drawn."""
+        if picture is not None and picture.coming is not None:
+            self.coming, self._place_of_coming = picture.coming, len(self.container.children)
+        elif picture is not None:
             file = discord.File(
                 BytesIO(picture.png),
                 f"picture-{len(self.files) + 1}.png",
@@ -122,6 +130,45 @@ class Screen(ui.LayoutView):
             self.files.append(file)
             self.container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file, description=file.description)))
         return self
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture goes along."""
+        return any(isinstance(child, ui.MediaGallery) for child in self.container.children)
+
+    def or_else(self, full: Callable[[], Screen]) -> Screen:
+        """What stands in place of all that is on the screen so far, where its picture can't be drawn or sent."""
+        self._without_picture, self._end_of_main = full, len(self.container.children)
+        return self
+
+    def completed(self, picture: Picture | None) -> Screen:
+        """The screen with the picture that was coming; with the full text when it can't be drawn."""
+        self.coming = None
+        if picture is None:
+            return self.without_picture()
+        children, at = self.container.children, self._place_of_coming
+        self._show_anew(children[:at])
+        self.picture(picture)
+        for child in children[at:]:
+            self.container.add_item(child)
+        self._end_of_main += 1
+        return self
+
+    def without_picture(self) -> Screen:
+        """The screen with its full text in place of the picture; what was added to it later stays."""
+        children = self.container.children
+        if self._without_picture:
+            children = [*self._without_picture().container.children, *children[self._end_of_main :]]
+        self.files.clear()
+        self._show_anew([child for child in children if not isinstance(child, ui.MediaGallery)])
+        self._paragraphs = [part for part in self.walk_children() if isinstance(part, ui.TextDisplay)]
+        self._fit()
+        return self
+
+    def _show_anew(self, children: Iterable[ui.Item[Screen]]) -> None:
+        self.container.clear_items()
+        for child in children:
+            self.container.add_item(child)
 
     def attach(self, file: discord.File) -> Screen:
         """Add a file to take along."""

@@ -18,8 +18,13 @@ _MOST_PHASES = 12
 _MOST_WEEKS = 26
 
 
-def progress_screen(progress: Progress, picture: Picture | None = None, *, name: str | None = None) -> Screen:
-    """The card and all it says in text; with a name it is a view for others, without controls."""
+def progress_screen(
+    progress: Progress, picture: Picture | None = None, *, name: str | None = None, is_shared: bool = False
+) -> Screen:
+    """The card and all it says in text; with a name it is a view for others, without controls.
+
+    `is_shared`: it can't be shared once more.
+    """
     phase = progress.current_phase
     number = progress.roadmap.number_of(phase) if phase else 1
     tasks = tr_n("**{done} of {number} task**", "**{done} of {number} tasks**", progress.total, done=progress.done)
@@ -34,13 +39,17 @@ def progress_screen(progress: Progress, picture: Picture | None = None, *, name:
     screen.picture(picture)
     screen.part(lines(_phases(progress, picture)), _projects_line(progress))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
-    if name is not None:
-        return screen
+    if name is None:
+        screen = _controls(screen, progress, is_shared)
+    return screen.or_else(lambda: progress_screen(progress, name=name, is_shared=is_shared)) if picture else screen
+
+
+def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
     return screen.row(
         button(tr("My week"), press("week")),
         button(tr("Streak"), press("streak")),
         button(tr("Checkpoint"), press("checkpoint")) if progress.items else None,
-        button(tr("Share here"), press("share")),
+        button(tr("Shared") if is_shared else tr("Share here"), press("share"), off=is_shared),
         button(
             tr("Hide from others") if progress.member.visible else tr("Let others look"),
             press("visible", int(not progress.member.visible)),

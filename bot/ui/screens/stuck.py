@@ -60,9 +60,10 @@ def question_screen(progress: Progress, task: Task, question: str, helpers: Sequ
     )
 
 
-def solved_screen(task: Task, user_id: int) -> Screen:
-    """The question when its author is unstuck."""
-    return Screen(f"✅ **{plain(task.text)}**\n<@{user_id}> is unstuck. Thank you all.", colour=0x22C55E)
+def solved_screen(task: Task | None, user_id: int) -> Screen:
+    """The question when its author is unstuck; its task may have left the roadmap."""
+    about = plain(task.text) if task else "A task that has left the roadmap"
+    return Screen(f"✅ **{about}**\n<@{user_id}> is unstuck. Thank you all.", colour=0x22C55E)
 
 
 def asked_screen(task: Task, asked: Question, note: str) -> Screen:

@@ -26,6 +26,10 @@ from bot.ui.screens.layout import (
     press,
     task_words,
 )
+from bot.ui.screens.pages import Page, page_of
+
+_ROOM = 2000
+"""Characters for a page of tasks; the rest of a message is for what goes with them."""
 
 
 def block_name(block: Block) -> str:
@@ -39,25 +43,31 @@ def task_line(progress: Progress, task: Task, longest: int | None = None) -> str
     return f"✅ ~~{text}~~" if progress.has_done(task.id) else f"⬜ {text}"
 
 
-def week_screen(progress: Progress, block: Block, *, shared: bool = False, news: str = "") -> Screen:
-    """The block with its tasks, and below them what a tick just did.
+def weeks_block(progress: Progress) -> Block:
+    """The block that is due, or the next one."""
+    following = (progress.next_block[0],) if progress.next_block else ()
+    return next(iter((*progress.due_blocks, *following, *progress.roadmap.blocks)))
 
-    `shared` leaves the controls out, as it is for others to read.
-    """
+
+def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = "") -> Screen:
+    """The block with its tasks, and below them what a tick just did."""
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
+    said = [task_line(progress, task) for task in block.tasks]
+    shown = page_of(said, page, _ROOM)
     screen = Screen(
         f"-# Phase {number} · {plain(phase.title)}" if phase and len(progress.roadmap.phases) > 1 else "",
         _first_line(progress),
         f"## {block_name(block)}\n{_when(progress, block)}",
-        lines(task_line(progress, task) for task in block.tasks),
+        lines(said[shown.first : shown.end]),
+        f"-# {shown.said}" if shown.said else "",
         colour=phase_colour(number) if phase else QUIET,
     )
-    late = catchup_task(progress) if _is_due(progress, block) and not shared else None
+    late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(f"↩️ **Catching up:** {task_words(late)}" if late else "", _extras(progress, block))
     screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
-    return screen if shared else _controls(screen, progress, block)
+    return _controls(screen, progress, block, shown)
 
 
 def _first_line(progress: Progress) -> str:
@@ -104,9 +114,14 @@ def _hours(progress: Progress, block: Block) -> str:
     return f"{planned}, {duration(logged)} logged" if logged else planned
 
 
-def _controls(screen: Screen, progress: Progress, block: Block) -> Screen:
-    open_tasks = [(task.id, task.text) for task in block.tasks if not progress.has_done(task.id)]
-    screen.choice(press("tick", block.id), "Tick what you have done…", open_tasks, several=True)
+def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
+    on_page = block.tasks[shown.first : shown.end]
+    open_tasks = [(task.id, task.text) for task in on_page if not progress.has_done(task.id)]
+    screen.choice(press("tick", block.id, shown.number, 0), "Tick what you have done…", open_tasks, several=True)
+    screen.row(
+        button("◀ Tasks before", press("week", block.id, shown.number - 1)) if shown.number else None,
+        button("More tasks ▶", press("week", block.id, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+    )
     blocks = progress.roadmap.blocks
     at = [one.id for one in blocks].index(block.id)
     before, after = (blocks[at - 1] if at else None), (blocks[at + 1] if at + 1 < len(blocks) else None)

@@ -74,6 +74,7 @@ def help_screen(joined: bool) -> Screen:
         "`/week` what is due this week, to tick off right there\n"
         "`/done` tick a task, with minutes and a note if you like\n"
         "`/undo` take a tick back\n"
+        "`/log` what you did, to correct it or take it away\n"
         "`/focus` a study timer, alone or together; it logs its minutes\n"
         "`/progress` how far you are, for you alone or to share\n"
         "`/streak` your chain of kept weeks, and why it stands where it does\n"

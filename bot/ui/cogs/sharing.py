@@ -1,0 +1,74 @@
+"""Sharing: a short public message, once from each private reply, which its author can take back (§6)."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import discord
+
+from bot.pictures.drawing.card import draw_card
+from bot.study.snapshots.card import card_of
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.replies import Refusal, show
+from bot.ui.responding import Responder
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.progress import progress_screen
+from bot.ui.screens.sharing import shared_progress
+from bot.ui.whereabouts import is_private_chat
+
+_REMEMBERED = 1000
+_NOBODY_HERE = "There is nobody here to share it with. Use it in your study server."
+
+
+def refuse_to_share(interaction: discord.Interaction) -> None:
+    """Raises Refusal where nobody else could see it."""
+    if is_private_chat(interaction):
+        raise Refusal(_NOBODY_HERE)
+
+
+class Sharing(RoadmateCog):
+    """ "Share here" and "Remove"."""
+
+    def __init__(self, bot: Roadmate) -> None:
+        super().__init__(bot)
+        self._shared: deque[int] = deque(maxlen=_REMEMBERED)
+        """The private messages that were shared: their button is gone, but a press may have been on its way."""
+
+    @on_press("share")
+    async def share(self, press: Press) -> None:
+        """ "Share here": a public message of its own; the private one stays, without the button."""
+        interaction = press.interaction
+        refuse_to_share(interaction)
+        if interaction.message is None:
+            raise Refusal(STALE)
+        if interaction.message.id in self._shared:
+            raise Refusal("You have shared this already.")
+        self._shared.append(interaction.message.id)
+        try:
+            progress = await self.asker(interaction)
+            picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
+            name = interaction.user.display_name
+            await show(interaction, progress_screen(progress, picture, is_shared=True))
+            await show(interaction, shared_progress(progress, name, picture), public=True)
+        except BaseException:
+            self._shared.remove(interaction.message.id)
+            raise
+
+    @on_press("unshare")
+    async def unshare(self, press: Press) -> None:
+        """ "Remove", on what somebody shared: for its author alone."""
+        interaction = press.interaction
+        if interaction.message is None or not _has(interaction.message, press):
+            raise Refusal(STALE)
+        if press.number(0) != interaction.user.id:
+            raise Refusal("Only who shared this can remove it.")
+        if len(press.args) > 1:
+            progress = await self.asker(interaction)
+            await self.bot.store.celebrations.take_share_back(progress.member.walk, press.word(1))
+        await Responder.of(interaction).delete_pressed()
+
+
+def _has(message: discord.Message, press: Press) -> bool:
+    """Whether a message really has the button that is said to be pressed: deleting is not for forged presses."""
+    pressed = ":".join(("unshare", *press.args))
+    return any(f":{pressed}'" in str(part.to_dict()) for part in message.components)

@@ -1,0 +1,197 @@
+"""The first reply comes inside 3 s, however slow the database and Discord are (product §6)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+from unittest.mock import create_autospec, patch
+
+import discord
+import pytest
+import simcord
+from discord import app_commands
+
+from bot.roadmap import Roadmap
+from bot.ui import responding
+from bot.ui.responding import OPENS_A_FORM, in_time
+from tests.conftest import NOON, PATIENCE
+from tests.slowness import CountedTime, Slowness
+from tests.study_server import MONDAY, Reply, StudyServer, study_server_on
+
+COMMANDS: dict[str, dict[str, Any]] = {
+    "start": {},
+    "help": {},
+    "week": {},
+    "done": {"task": "backprop"},
+    "undo": {"task": "backprop"},
+    "log": {},
+    "progress": {},
+    "streak": {},
+    "roadmap": {},
+    "checkpoint": {},
+    "pace": {"preset": "4 months"},
+    "catchup": {},
+    "pause": {"until": "2 weeks"},
+    "reminders": {"where": "off"},
+    "stuck": {},
+    "mydata": {"action": "export"},
+    "focus": {},
+    "calendar": {},
+    "admin setup": {"zone": "Europe/Berlin"},
+    "admin doctor": {},
+}
+"""Every command, with what it needs."""
+
+TICK_ITEM = "rm:show-item:cp1-transformer"
+FORMS = {"show-item", "skip-note", "log-correct"}
+"""The presses that open a form."""
+SLOW = [(2, 2), (5, 5), (5, 0), (0, 5)]
+EXACTLY = 0.01
+"""Timers are exact in counted time, but for rounding."""
+
+Story = Callable[[StudyServer, Slowness], Awaitable[None]]
+
+
+@pytest.fixture
+def play(curriculum: Roadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Story], None]:
+    """Plays a story in a study server, in counted time."""
+    settling = cast(dict[str, Any], simcord.Env._settle_internal.__kwdefaults__)  # pyright: ignore[reportPrivateUsage]  # as in conftest
+    monkeypatch.setitem(settling, "idle", 0.25)
+    monkeypatch.setattr(responding, "PATIENCE", PATIENCE)
+
+    @asynccontextmanager
+    async def server() -> AsyncGenerator[StudyServer]:
+        async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as found:
+            found.env.settle_timeout = 10_000
+            loop = cast(CountedTime, asyncio.get_running_loop())
+            loop.others_on_threads = lambda: bool(found.env._work.executors)  # pyright: ignore[reportPrivateUsage]  # only simcord knows
+            await found.set_up()
+            yield found
+
+    def run(story: Story) -> None:
+        async def told() -> None:
+            slowness = Slowness(cast(CountedTime, asyncio.get_running_loop()), monkeypatch)
+            async with server() as study_server:
+                await story(study_server, slowness)
+                slowness.store = slowness.discord = 0
+
+        with asyncio.Runner(loop_factory=CountedTime) as runner:
+            runner.run(told())
+
+    return run
+
+
+async def first_reply(slowness: Slowness, doing: Coroutine[Any, Any, Reply]) -> tuple[Reply, float]:
+    """What came of it, and after how many seconds the first reply reached Discord."""
+    begun = slowness.reset()
+    reply = await doing
+    assert len(slowness.first_replies) == 1
+    return reply, slowness.first_replies[0] - begun
+
+
+def test_no_command_is_forgotten(study_server: StudyServer):
+    """Whoever adds a command adds it to the table."""
+    commands = [c for c in study_server.bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
+    names = {command.qualified_name for command in commands}
+    assert {name for name in names if not name.startswith("admin roadmap")} == set(COMMANDS)
+    assert [c.qualified_name for c in commands if c.extras == OPENS_A_FORM] == ["stuck"]
+
+
+@pytest.mark.parametrize(("store", "discord"), SLOW)
+def test_every_command(play: Callable[[Story], None], store: float, discord: float):
+    """A private deferral after 1.5 s, then the answer in its place; what comes sooner is not deferred."""
+
+    async def story(server: StudyServer, slowness: Slowness) -> None:
+        ada = await server.member("ada")
+        slowness.store, slowness.discord = store, discord
+        for command, options in COMMANDS.items():
+            if command == "stuck":
+                continue
+            who = server.admin if command.startswith("admin") else ada
+            reply, after = await first_reply(slowness, who.slash(command, **options))
+            assert after <= 1.5 + EXACTLY, command
+            assert reply.private, command
+            assert reply.text, command
+            assert "wrong on my side" not in reply.text, command
+            assert reply.result.followups == [], command
+            assert (after > 1) == (store > 0), command
+        assert await ada.done() == set()
+
+    play(story)
+
+
+@pytest.mark.parametrize("discord", [0, 2, 5])
+def test_what_opens_a_form_asks_once(play: Callable[[Story], None], discord: float):
+    """Inside 3 s with a database that takes 2 s: it asks the database once and Discord nothing, and never defers."""
+
+    async def story(server: StudyServer, slowness: Slowness) -> None:
+        ada = await server.member("ada")
+        skip = await (await ada.at("2026-03-16").slash("catchup")).press("Skip…")
+        await ada.slash("done", task="optimizers")
+        slowness.store, slowness.discord = 2, discord
+        for form in (
+            ada.forge("rm:log-correct:t.optimizers"),
+            ada.slash("stuck"),
+            ada.slash("stuck", task="backprop"),
+            ada.forge(TICK_ITEM),
+            ada.press(skip.message, "Skip with a note…"),
+        ):
+            reply, after = await first_reply(slowness, form)
+            assert reply.result.modal
+            assert after <= 2 + EXACTLY
+            assert slowness.asked_store <= 1
+            assert slowness.asked_discord == 0
+
+    play(story)
+
+
+@pytest.mark.parametrize(("store", "discord"), SLOW)
+def test_every_press_and_form(play: Callable[[Story], None], store: float, discord: float):
+    """Deferred without a sign; on a private message the answer edits it, on a public one it is a new private one."""
+
+    async def story(server: StudyServer, slowness: Slowness) -> None:
+        ada = await server.member("ada")
+        week = await ada.slash("week")
+        form = await ada.slash("stuck", task="backprop")
+        item = await ada.forge(TICK_ITEM, message=(await ada.slash("checkpoint")).message)
+        await server.tick_at(MONDAY, "18:00")
+        slowness.store, slowness.discord = store, discord
+        reply, after = await first_reply(slowness, week.choose("backprop"))
+        assert after <= 1.5 + EXACTLY
+        assert reply.message.id == week.message.id
+        assert "1 task ticked" in reply.text
+        for answered in (form.write("Why?"), item.write("Done: example.org"), ada.press(server.posts[0], "My week")):
+            reply, after = await first_reply(slowness, answered)
+            assert after <= 1.5 + EXACTLY
+            assert reply.private
+            assert "wrong on my side" not in reply.text
+        for verb in sorted(server.bot.router.verbs - {"forget", *FORMS}):
+            reply, after = await first_reply(slowness, ada.forge(f"rm:{verb}"))
+            assert after <= 1.5 + EXACTLY, verb
+            assert reply.private or verb == "share", verb
+
+    play(story)
+
+
+def test_a_list_does_not_wait_for_a_slow_store():
+    """Autocomplete answers with what it has."""
+    interaction = create_autospec(discord.Interaction, instance=True)
+    interaction.created_at = discord.utils.utcnow()
+
+    async def asking() -> tuple[list[float], list[str | None]]:
+        loop = asyncio.get_running_loop()
+        begun, found = loop.time(), list[str | None]()
+        passed: list[float] = []
+        for seconds in (0, 1, 5):
+            found.append(await in_time(interaction, asyncio.sleep(seconds, "found")))
+            passed.append(loop.time() - begun)
+            begun = loop.time()
+        return passed, found
+
+    with asyncio.Runner(loop_factory=CountedTime) as runner, patch.object(responding, "PATIENCE", PATIENCE):
+        passed, found = runner.run(asking())
+    assert found == ["found", "found", None]
+    assert passed == [pytest.approx(0, abs=0.1), pytest.approx(1, abs=0.1), pytest.approx(1.5, abs=0.1)]
