@@ -51,8 +51,8 @@ class Planner:
         due_at = last_occurrence(now, at, member.zone)
         (progress,) = await self._store.standings.of_pages([page], due_at)
         monday = week_of(progress.today)
-        warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
-        note = personal_note(progress, (member.user_id, monday) in warned)
+        was_warned = await self._store.deliveries.was_warned(member.guild_id, member.user_id, monday, due_at)
+        note = personal_note(progress, was_warned)
         if note:
             warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
             await self._store.deliveries.plan(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.store.copying import aside, copy_into, put
 from bot.store.errors import CannotOpen
+from bot.store.traces import mark_traces
 
 _COPIES_FOR_SECONDS = 30 * 24 * 3600
 """They hold what members have deleted since, and nothing does so for longer than 35 days."""
@@ -58,6 +59,8 @@ def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) 
         _copy(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
     for migration in waiting:
         _apply(connection, migration)
+    if waiting and applied:
+        mark_traces(connection)  # tables that were made anew leave what was deleted from them long ago
 
 
 def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.store.celebrations import Celebrations
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
+from bot.store.departures import Departures
 from bot.store.facts import Facts
 from bot.store.journals import Journals
 from bot.store.locks import Locks
@@ -23,6 +24,7 @@ from bot.store.sqlite import Database
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
 from bot.store.together import Deed, Recorder, run_together
+from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
 
 
@@ -52,6 +54,7 @@ class Store(Themes):
         self.upgrading = Upgrading(database)
         self.tallies = Tallies(database)
         self.deletions = Deletions(database)
+        self.departures = Departures(database)
         self.facts = Facts(database)
         self.deeds = Themes(Recorder())
         """The themes once more, for `together`: what is asked of them waits to be run with others."""
@@ -70,6 +73,10 @@ class Store(Themes):
         Raises StoreError; then nothing was changed.
         """
         return await run_together(self._database, deeds)
+
+    async def wipe(self) -> Wiped:
+        """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""
+        return await self._database.wipe()
 
     async def close(self) -> None:
         """Give the file free for the next process."""

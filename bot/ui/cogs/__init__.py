@@ -5,6 +5,7 @@ from bot.ui.cogs.admin import Admin
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
+from bot.ui.cogs.departures import Departures
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
@@ -19,7 +20,7 @@ COGS = (
     *(Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
     *(Settings, PutOff, MyData),
-    *(Admin, Recovery),
+    *(Admin, Recovery, Departures),
 )
 
 
