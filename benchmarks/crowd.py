@@ -16,7 +16,8 @@ from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.member import DEFAULT_TIME, Member, Server
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from bot.ui.screens.reminder import post_screen
 
 FEW, MANY = 20, 2_000

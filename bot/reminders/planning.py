@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.reminders.aside import aside
 from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.member import MemberPage, Server
-from bot.study.nudges import personal_note, server_post
+from bot.study.nudges import personal_note
+from bot.study.posts import Gathering
 from bot.study.rhythm import Session, server_days, session_on
 from bot.study.timing import personal_time
 
@@ -73,10 +75,9 @@ class Planner:
         """Whether there is somebody to reach; when Discord refuses a channel, nothing is planned for it."""
         if server.channel_id is None or server.trouble:
             return False
-        pages = await self._store.members.pages_in_channel(server.guild_id)
-        members = await self._store.standings.of_pages(pages, due_at)
-
-        def has_somebody() -> bool:
-            return server_post(session, members, study_day(due_at, server.zone), lambda _: False) is not None
-
-        return await aside(has_somebody, len(pages))
+        gathering = Gathering(session, study_day(due_at, server.zone), lambda _: False)
+        async for members in self._store.standings.everybody(server.guild_id, due_at, in_channel=True):
+            await aside(partial(gathering.add, members), len(members))
+            if gathering.reaches_somebody():
+                return True
+        return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set
-from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.reminders.aside import aside
@@ -13,10 +13,10 @@ from bot.reminders.ceiling import Ceiling
 from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.store.store import Store
 from bot.study.days import week_of
-from bot.study.group import group_week
 from bot.study.member import Server, Where
-from bot.study.nudges import PersonalNote, ServerPost, closes_the_week, personal_note, put_off_note, server_post
+from bot.study.nudges import PersonalNote, closes_the_week, personal_note, put_off_note
 from bot.study.occasions import Occasion
+from bot.study.posts import Gathering, ServerPost
 from bot.study.progress import Progress
 from bot.study.rhythm import server_days, session_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off
@@ -70,45 +70,40 @@ class Sender:
         server = await self._store.servers.get(delivery.guild_id)
         if server is None or server.trouble:
             return Receipt("silent")
-        post = await self._content_for_all(delivery, server, now)
+        gathering = await self._gather(delivery, server, now)
+        post = gathering.post()
         if post and (asked_for := post.to_look_up):
             present = await self._messenger.present(delivery.guild_id, asked_for)
             if present is None:
                 return None
             if gone := asked_for - present:
-                post = await self._content_for_all(delivery, server, now, gone)
+                post = gathering.post(gone)
         if post is None:
             return Receipt("silent")
         receipt = await self._messenger.post(
             server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
         )
         if receipt and receipt.outcome == "sent":
-            warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
+            warned = [(seen.user_id, seen.monday) for seen in post.warned]
             await self._store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at)
         return receipt
 
-    async def _content_for_all(
-        self, delivery: Delivery, server: Server, now: datetime, gone: Set[int] = frozenset()
-    ) -> ServerPost | None:
-        """What to post, from all members who are still there, wherever they are reminded."""
+    async def _gather(self, delivery: Delivery, server: Server, now: datetime) -> Gathering:
+        """What to post, from all members, wherever they are reminded; a few at a time, as there may be thousands."""
         store, day = self._store, delivery.study_date
         edition = await store.standings.edition(delivery.guild_id)
         weekdays = server_days(edition, server, day)
-        pages = [page for page in await store.members.pages_of(delivery.guild_id) if page.member.user_id not in gone]
-        members = await store.standings.of_pages(pages, now)
         warned = await store.deliveries.warned(delivery.guild_id, week_of(day) - _WEEK, delivery.due_at)
-
-        put_off = await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY)
-
-        def was_told(progress: Progress) -> bool:
-            return (progress.member.user_id, week_of(progress.today)) in warned
-
-        def content() -> ServerPost | None:
-            post = server_post(session_on(edition.roadmap, weekdays, day), members, day, was_told, put_off)
-            looks_back = post and closes_the_week(weekdays, day)
-            return replace(post, week=group_week(members, day)) if post and looks_back else post
-
-        return await aside(content, len(pages))
+        gathering = Gathering(
+            session_on(edition.roadmap, weekdays, day),
+            day,
+            lambda progress: (progress.member.user_id, week_of(progress.today)) in warned,
+            await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY),
+            looks_back=closes_the_week(weekdays, day),
+        )
+        async for members in store.standings.everybody(delivery.guild_id, now):
+            await aside(partial(gathering.add, members), len(members))
+        return gathering
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
         progress = await self._store.standings.of(delivery.guild_id, user_id, now)

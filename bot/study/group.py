@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,27 +28,53 @@ class GroupWeek:
     """How many members have kept this week already."""
 
 
-def group_week(members: Sequence[Progress], today: date) -> GroupWeek | None:
-    """The week of a server's members up to a day; None when fewer than three of them were active."""
-    monday = week_of(today)
-    week = tuple(day for day in days_of(monday) if day <= today)
-    active = [progress for progress in members if not progress.page.journal.study_days.isdisjoint(week)]
-    if len(active) < FEWEST_ACTIVE:
+@dataclass(frozen=True, slots=True)
+class MemberWeek:
+    """What one member did in a week, as far as the sums need it; nobody ever sees it."""
+
+    days: frozenset[date]
+    tasks: int
+    checkpoints: int
+    keeps: bool
+
+
+def member_week(progress: Progress, today: date) -> MemberWeek | None:
+    """The week of a member up to a day; None when they were not active."""
+    journal, monday = progress.page.journal, week_of(today)
+    week = frozenset(day for day in days_of(monday) if day <= today)
+    if not (days := journal.study_days & week):
         return None
-    return GroupWeek(
-        monday=monday,
-        today=today,
-        days=tuple(
-            sum(1 for one in active if day in one.page.journal.study_days and day <= today) for day in days_of(monday)
-        ),
-        active=len(active),
-        tasks=sum(1 for one in active for tick in one.page.journal.ticks if tick.study_day in week),
-        checkpoints=sum(1 for one in active for part in one.phases if _passed_in(one, part, week)),
-        chains=sum(1 for one in active if _keeps(one, monday)),
+    shown = any(given.study_day in week for given in journal.evidence)
+    return MemberWeek(
+        days=days,
+        tasks=sum(1 for tick in journal.ticks if tick.study_day in week),
+        checkpoints=sum(1 for part in progress.phases if _passed_in(progress, part, week)) if shown else 0,
+        keeps=_keeps(progress, monday),
     )
 
 
-def _passed_in(progress: Progress, part: PhaseProgress, week: Sequence[date]) -> bool:
+def group_week(members: Iterable[Progress], today: date) -> GroupWeek | None:
+    """The week of a server's members up to a day; None when fewer than three of them were active."""
+    return summed([week for progress in members if (week := member_week(progress, today))], today)
+
+
+def summed(active: Sequence[MemberWeek], today: date) -> GroupWeek | None:
+    """The sums of the active members' weeks; None when there are fewer than three."""
+    if len(active) < FEWEST_ACTIVE:
+        return None
+    monday = week_of(today)
+    return GroupWeek(
+        monday=monday,
+        today=today,
+        days=tuple(sum(1 for one in active if day in one.days) for day in days_of(monday)),
+        active=len(active),
+        tasks=sum(one.tasks for one in active),
+        checkpoints=sum(one.checkpoints for one in active),
+        chains=sum(1 for one in active if one.keeps),
+    )
+
+
+def _passed_in(progress: Progress, part: PhaseProgress, week: Set[date]) -> bool:
     """Whether the last item of a phase's checkpoint was shown in this week."""
     if not part.phase.checkpoint or part.items_done < part.items_total:
         return False

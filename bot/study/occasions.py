@@ -100,11 +100,11 @@ def _rhythm_days(progress: Progress, day: date) -> list[date]:
 
 def _phase_that_ends(progress: Progress, day: date) -> Phase | None:
     """The phase with a checkpoint whose last week the plan walks in a day's week."""
-    for part in progress.phases:
-        blocks = [block for block in part.phase.blocks if progress.is_in_scope(block)]
+    for phase in progress.roadmap.phases:
+        blocks = [block for block in phase.blocks if progress.is_in_scope(block)]
         last = progress.plan.last_monday_of(blocks[-1].id) if blocks else None
-        if part.items_total and last == week_of(day):
-            return part.phase
+        if phase.checkpoint and phase.checkpoint.items and last == week_of(day):
+            return phase
     return None
 
 

@@ -14,7 +14,8 @@ from discord.abc import Messageable
 from bot.pictures.drawing.group import draw_group
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
 from bot.ui.screens.layout import Picture, Screen

@@ -11,7 +11,8 @@ from bot.actions.joining import leave
 from bot.reminders.tick import Tick
 from bot.store.deliveries import Receipt
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from tests.study_server import MONDAY, Learner, StudyServer
 from tests.ui.test_mydata import rows_naming
 

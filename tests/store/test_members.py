@@ -64,7 +64,7 @@ async def test_joining_is_completed_after_a_crash(store: Store, database: Databa
     await join(store)
     await database.rows(f"DELETE FROM {lost}")
     assert await store.members.page(GUILD, ADA) is None
-    assert await store.members.pages_in_channel(GUILD) == []
+    assert await store.members.outlines(GUILD, 0, 9, in_channel=True) == []
     await join(store)
     assert (await page_of(store)).choices == (AS_WRITTEN,)
 
@@ -116,7 +116,27 @@ async def test_those_in_the_channel(store: Store):
     await join(store, 11, OTHER_GUILD)
     await store.members.set_reminders(GUILD, 9, ReminderChoice(Where.DM), NOW)
     await store.members.set_reminders(GUILD, 10, ReminderChoice(Where.OFF), None)
-    assert [page.member.user_id for page in await store.members.pages_in_channel(GUILD)] == [BOB, ADA]
+    assert [page.member.user_id for page in await store.members.outlines(GUILD, 0, 9, in_channel=True)] == [BOB, ADA]
+    assert [page.member.user_id for page in await store.members.outlines(GUILD, 0, 9)] == [BOB, 9, 10, ADA]
+    assert [page.member.user_id for page in await store.members.outlines(GUILD, BOB, 2)] == [9, 10]
+    assert await store.members.outlines(GUILD, ADA, 9) == []
+
+
+async def test_an_outline_leaves_out_what_members_wrote(store: Store):
+    """A post is made from days and ids; notes and evidence stay where they are."""
+    await join(store)
+    page = await page_of(store)
+    await store.journals.tick(page.member.walk, ["ppo"], MONDAY, NOW, minutes=5, note="a word")
+    await store.journals.log_session(page.member.walk, 1, MONDAY, 25, "a word")
+    await store.journals.give_evidence(page.member.walk, "item", "a word", MONDAY, NOW)
+    await store.plans.skip(page.member.walk, ["vllm"], "a word", MONDAY)
+    (outline,) = await store.members.outlines(GUILD, 0, 9)
+    assert "a word" not in str(outline)
+    full = await page_of(store)
+    assert str(full).count("a word") == 4
+    assert outline.journal.study_days == full.journal.study_days
+    assert (outline.journal.done, outline.journal.skipped) == (full.journal.done, full.journal.skipped)
+    assert set(outline.journal.evidence_by_item) == {"item"}
 
 
 async def test_those_whose_message_is_due(store: Store):

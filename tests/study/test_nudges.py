@@ -16,14 +16,8 @@ from bot.roadmap.versions import Edition, edited, first_edition
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import week_of
 from bot.study.member import Server, Where
-from bot.study.nudges import (
-    ServerPost,
-    own_session,
-    personal_note,
-    server_post,
-    session_hours,
-    streaks_at_risk,
-)
+from bot.study.nudges import own_session, personal_note, session_hours
+from bot.study.posts import ServerPost, server_post, streaks_at_risk
 from bot.study.progress import Progress
 from bot.study.rhythm import Session, ordinary_hours, server_days, session_on, sessions
 from bot.study.timing import next_note_at, next_post_at, personal_time
@@ -40,7 +34,7 @@ def reached(post: ServerPost | None) -> tuple[list[int], list[int]]:
     """The ids of the reminded and of the warned."""
     if post is None:
         return [], []
-    return [p.member.user_id for p in post.reminded], [p.member.user_id for p in post.warned]
+    return [seen.user_id for seen in post.reminded], [seen.user_id for seen in post.warned]
 
 
 def post_of(members: Iterable[Progress], day: date, warned_before: Set[int] = NOBODY) -> ServerPost | None:

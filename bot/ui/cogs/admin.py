@@ -176,10 +176,12 @@ class Admin(RoadmateCog):
     async def _never_called(self, server: Server, edition: Edition) -> str:
         """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
         now = self.bot.clock()
-        pages = await self.bot.store.members.pages_in_channel(server.guild_id)
-        readers = await self.bot.store.standings.of_pages(pages, now)
         posts = server_days(edition, server, study_day(now, server.zone))
-        return never_called_line(sum(is_never_called(reader, posts) for reader in readers), len(readers))
+        never, readers = 0, 0
+        async for some in self.bot.store.standings.everybody(server.guild_id, now, in_channel=True):
+            never += sum(is_never_called(reader, posts) for reader in some)
+            readers += len(some)
+        return never_called_line(never, readers)
 
     async def _move_notes(self, server: Server, now: datetime) -> None:
         """Whoever gets direct messages at the server's time gets the next one at its new time."""

@@ -11,8 +11,9 @@ from bot.roadmap import Roadmap
 from bot.study.days import WEEKDAYS, days_of
 from bot.study.group import GroupWeek
 from bot.study.member import Member
-from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, block_hours, session_hours
+from bot.study.nudges import PersonalNote, session_hours
 from bot.study.occasions import Occasion
+from bot.study.posts import ServerPost, WeekGroup, block_hours
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
@@ -40,7 +41,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
     if more := len(post.groups[_MOST_GROUPS:]):
         screen.say(f"… and {counted(more, 'more block')}: /week shows yours.")
     if post.notices:
-        screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
+        screen.part(lines(_notice(post.groups[0].edition.roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
@@ -130,7 +131,7 @@ def _colour(post: ServerPost) -> int:
     """The phase of the fullest block."""
     if not post.groups:
         return QUIET
-    roadmap = post.groups[0].members[0].roadmap
+    roadmap = post.groups[0].edition.roadmap
     phase = roadmap.phase_at(post.groups[0].block.weeks.first)
     return phase_colour(roadmap.number_of(phase)) if phase else QUIET
 
