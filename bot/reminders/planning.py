@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
-from bot.reminders.aside import aside
 from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
@@ -77,7 +75,7 @@ class Planner:
             return False
         gathering = Gathering(session, study_day(due_at, server.zone), lambda _: False)
         async for members in self._store.standings.everybody(server.guild_id, due_at, in_channel=True):
-            await aside(partial(gathering.add, members), len(members))
+            gathering.add(members)
             if gathering.reaches_somebody():
                 return True
         return False

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Set
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Protocol
 
-from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
 from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
 from bot.store.store import Store
@@ -102,7 +100,7 @@ class Sender:
             looks_back=closes_the_week(weekdays, day),
         )
         async for members in store.standings.everybody(delivery.guild_id, now):
-            await aside(partial(gathering.add, members), len(members))
+            gathering.add(members)
         return gathering
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:

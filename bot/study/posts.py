@@ -146,13 +146,14 @@ class Gathering:
         member, day = progress.member, self.day
         is_here = member.where is Where.CHANNEL
         waits = is_here and self.session is not None and member.user_id not in self.put_off
-        block = self._block(progress)
+        away = is_away(progress, day)
+        block = None if away or self.session is None else self._block(progress)
         return Seen(
             user_id=member.user_id,
             edition=progress.edition,
             monday=week_of(progress.today),
             is_mentioned=member.ping,
-            is_reminded=waits and wants_reminding(progress, day) and not is_away(progress, day),
+            is_reminded=waits and not away and wants_reminding(progress, day),
             is_warned=is_here and needs_warning(progress) and not self.was_told(progress),
             block=block,
             occasions=occasions_of([seen_on(progress, day)], day) if block else (),
@@ -162,8 +163,6 @@ class Gathering:
 
     def _block(self, progress: Progress) -> Block | None:
         """The block in which a post counts a member: whoever is on the way and was not away for two weeks."""
-        if self.session is None or is_away(progress, self.day):
-            return None
         then = seen_on(progress, self.day)
         on_the_way = then.has_started and not then.is_complete
         return next(iter(then.due_blocks), None) if on_the_way else None
