@@ -12,10 +12,11 @@ from benchmarks.ground import longest_stall
 from bot.actions.adopting import adopt
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap, read_roadmap
-from bot.store.deliveries import Receipt
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.member import DEFAULT_TIME, Member, Server
+from bot.study.deliveries import Receipt
+from bot.study.focus import Bell, Room
+from bot.study.member import Member, Server, ServerChoice
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
 from bot.ui.screens.reminder import post_screen
@@ -41,6 +42,12 @@ class _Screens:
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         return Receipt("sent", 1)
 
+    async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        return Receipt("sent", 1)
+
+    async def show_room(self, room: Room, people: int, now: datetime) -> bool:
+        return True
+
 
 async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:
     """The longest time for which the event loop did not come round during a tick with one post due, in ms."""
@@ -51,7 +58,7 @@ async def _stall(roadmap: Roadmap, database: Path, members: int) -> float:
         await store.members.join(member, Choice(_START), _SATURDAY)
         tasks = [task.id for task in roadmap.tasks[:20]]
         await store.journals.tick(member.walk, tasks, _START + timedelta(days=number % 60), _SATURDAY)
-    await store.servers.set_up(1, 1, _ZONE, DEFAULT_TIME, _SATURDAY)
+    await store.servers.change(Server(1, _ZONE, channel_id=1), ServerChoice(), _SATURDAY)
     tick = Tick(store, _Screens(), lambda: _SATURDAY + timedelta(seconds=10))
     stall = await longest_stall(tick())
     await store.close()

@@ -16,7 +16,8 @@ from bot import __main__ as command_line
 from bot import app
 from bot.reminders import tick
 from bot.store import deliveries
-from bot.store.deliveries import Deliveries, Delivery
+from bot.store.deliveries import Deliveries
+from bot.study.deliveries import Delivery
 from bot.ui.messenger import DiscordMessenger
 
 _UNCLAIMED = """

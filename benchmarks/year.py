@@ -18,7 +18,7 @@ from bot.reminders.planning import Planner
 from bot.roadmap import Roadmap, read_roadmap
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.member import DEFAULT_TIME, Member, ReminderChoice, Where
+from bot.study.member import DEFAULT_TIME, Member, ReminderChoice, Server, ServerChoice, Where
 
 MEMBERS = 1_000
 _ROUNDS, _AT_ONCE = 10, 100
@@ -67,7 +67,7 @@ async def _ground(
     start = _FIRST_MONDAY - timedelta(weeks=weeks)
     store = await Store.open(database)
     await adopt(store, roadmap, datetime.combine(start, DEFAULT_TIME, UTC))
-    await store.servers.set_up(_GUILD, 1, _ZONE, DEFAULT_TIME, _TODAY + timedelta(days=1))
+    await store.servers.change(Server(_GUILD, _ZONE, channel_id=1), ServerChoice(), _TODAY + timedelta(days=1))
     for user in range(1, MEMBERS + 1):
         await store.members.join(Member(_GUILD, user, _ZONE, Where.DM), Choice(start), _TODAY)
     await store.close()

@@ -90,10 +90,10 @@ async def _accept(roadmap: Roadmap) -> None:
     from datetime import UTC, datetime
 
     from bot.actions.adopting import accept
-    from bot.store.sqlite import Database
+    from bot.store.sqlite.database import SqliteDatabase
     from bot.store.store import Store
 
-    store = Store(await Database.open(_database(), waits=False))
+    store = Store(await SqliteDatabase.open(_database(), waits=False))
     try:
         taken = await accept(store, roadmap, datetime.now(UTC))
     finally:
@@ -139,7 +139,7 @@ def _schema(_args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
-    from bot.store.backup import back_up
+    from bot.store.sqlite.backup import back_up
 
     back_up(_database(), args.file)
     _say(f"Backed up to {args.file}. It holds what members wrote: keep it safe, and delete it after 35 days.")
@@ -149,7 +149,7 @@ def _backup(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from bot.store.restore import restore
+    from bot.store.sqlite.restore import restore
 
     done = restore(args.file, _database(), datetime.now(UTC))
     kept = f"What was there is kept for 30 days as {done.kept.name}.\n" if done.kept else ""

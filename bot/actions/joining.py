@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.outcomes import Outcome, afterwards
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
 from bot.store.store import Store
 from bot.study.member import Member
-from bot.study.progress import Progress
 
 JOINING = "joining"
 """The kind of preview that a plan is before its owner has joined."""
 
 
-async def join(store: Store, newcomer: Progress) -> Outcome:
+async def join(deed: Deed) -> Outcome:
     """Join with a newcomer's zone and plan; their preview is used up. Raises StoreError or SavedUnseen."""
-    member, change = newcomer.member, store.deeds
-    await store.together(
-        change.members.join(member, newcomer.page.choices[-1], newcomer.now),
-        change.previews.drop(member.guild_id, member.user_id, JOINING),
+    newcomer, store = deed.before, deed.store
+    await deed.save(
+        store.members.join(newcomer.member, newcomer.page.choices[-1], newcomer.now),
+        store.previews.drop(*deed.who, JOINING),
     )
-    return Outcome(newcomer, await afterwards(store, newcomer))
+    return Outcome(newcomer, await deed.afterwards())
 
 
 async def leave(store: Store, member: Member, now: datetime) -> None:
-    """Forget everything about a member. Raises StoreError; then nothing is forgotten."""
+    """Forget everything about a member; a second time nothing is left. Raises StoreError: nothing is forgotten."""
     await store.personal.forget(member.guild_id, member.user_id, now)

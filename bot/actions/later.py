@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.outcomes import Outcome, afterwards
-from bot.store.deliveries import LATER, STAYS_VALID, Delivery
-from bot.store.store import Store
-from bot.study.progress import Progress
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
+from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 
 
-async def put_off(store: Store, before: Progress, due_at: datetime) -> Outcome:
+async def put_off(deed: Deed, due_at: datetime) -> Outcome:
     """Have a direct message come at an instant, also after "Not today". Raises StoreError or SavedUnseen."""
-    member, change = before.member, store.deeds
+    guild_id, user_id = deed.who
     message = Delivery(
-        f"member:{member.guild_id}:{member.user_id}",
-        LATER,
-        before.today,
-        member.guild_id,
-        member.user_id,
-        due_at,
-        due_at + STAYS_VALID,
+        f"member:{guild_id}:{user_id}", LATER, deed.before.today, guild_id, user_id, due_at, due_at + STAYS_VALID
     )
-    await store.together(
-        change.deliveries.put_off(message), change.members.set_quiet(member.guild_id, member.user_id, None)
-    )
-    return Outcome(before, await afterwards(store, before))
+    await deed.save(deed.store.deliveries.put_off(message), deed.store.members.set_quiet(*deed.who, None))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def not_today(store: Store, before: Progress) -> Outcome:
-    """Leave a member in peace for the rest of their study day."""
-    await store.members.set_quiet(before.member.guild_id, before.member.user_id, before.today)
-    return Outcome(before, await afterwards(store, before))
+async def not_today(deed: Deed) -> Outcome:
+    """Leave a member in peace for the rest of their study day. Raises StoreError or SavedUnseen."""
+    await deed.save(deed.store.members.set_quiet(*deed.who, deed.before.today))
+    return Outcome(deed.before, await deed.afterwards())

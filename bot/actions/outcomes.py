@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.feats import Feat, uncelebrated
 from bot.study.progress import Progress
 
 
@@ -19,6 +20,11 @@ class Outcome:
 
     before: Progress
     after: Progress
+
+    @property
+    def reached(self) -> tuple[Feat, ...]:
+        """What is complete by now and was not told yet, the greatest first, whatever completed it (§7)."""
+        return uncelebrated(self.after)
 
 
 async def afterwards(store: Store, before: Progress) -> Progress:

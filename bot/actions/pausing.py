@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from bot.actions.outcomes import Outcome, afterwards
-from bot.store.store import Store
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
 from bot.study.choices import Pause
 from bot.study.pausing import ended, replaced_pauses
-from bot.study.progress import Progress
 
 
-async def pause(store: Store, before: Progress, wanted: Pause) -> Outcome:
+async def pause(deed: Deed, wanted: Pause) -> Outcome:
     """Save a break in place of those that it overlaps. Raises StoreError or SavedUnseen, as all here do."""
-    walk, change = before.member.walk, store.deeds
-    replaced = replaced_pauses(before, wanted)
-    await store.together(
-        *(change.plans.drop_pause(walk, other.first) for other in replaced), change.plans.pause(walk, wanted)
-    )
-    return Outcome(before, await afterwards(store, before))
+    plans, walk = deed.store.plans, deed.walk
+    replaced = replaced_pauses(deed.before, wanted)
+    await deed.save(*(plans.drop_pause(walk, other.first) for other in replaced), plans.pause(walk, wanted))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def resume(store: Store, before: Progress, current: Pause) -> Outcome:
+async def resume(deed: Deed, current: Pause) -> Outcome:
     """End the break under way: it ends yesterday, or never was when it began today."""
-    walk = before.member.walk
-    if short := ended(before):
-        await store.plans.pause(walk, short)
-    else:
-        await store.plans.drop_pause(walk, current.first)
-    return Outcome(before, await afterwards(store, before))
+    plans, walk = deed.store.plans, deed.walk
+    short = ended(deed.before)
+    await deed.save(plans.pause(walk, short) if short else plans.drop_pause(walk, current.first))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def cancel(store: Store, before: Progress, planned: Pause) -> Outcome:
+async def cancel(deed: Deed, planned: Pause) -> Outcome:
     """Undo a break that has yet to begin."""
-    await store.plans.drop_pause(before.member.walk, planned.first)
-    return Outcome(before, await afterwards(store, before))
+    await deed.save(deed.store.plans.drop_pause(deed.walk, planned.first))
+    return Outcome(deed.before, await deed.afterwards())

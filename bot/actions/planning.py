@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions.outcomes import Outcome, afterwards
-from bot.store.store import Store
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
 from bot.study.choices import Choice
-from bot.study.progress import Progress
 
 PLAN, SHIFT, CATCH_UP, SKIP = "plan", "shift", "catch-up", "skip"
 """The kinds of previews: what a way on would do, as it was shown."""
@@ -21,42 +20,37 @@ class Skipped(Outcome):
     skipped: tuple[str, ...]
 
 
-async def take_plan(store: Store, before: Progress, choice: Choice) -> Outcome:
+async def take_plan(deed: Deed, choice: Choice) -> Outcome:
     """Take another pace or scope; its preview is used up. Raises StoreError or SavedUnseen, as all here do."""
-    member, change = before.member, store.deeds
-    await store.together(
-        change.plans.choose(member.walk, choice), change.previews.drop(member.guild_id, member.user_id, PLAN)
-    )
-    return Outcome(before, await afterwards(store, before))
+    store = deed.store
+    await deed.save(store.plans.choose(deed.walk, choice), store.previews.drop(*deed.who, PLAN))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def shift(store: Store, before: Progress, choice: Choice) -> Outcome:
+async def shift(deed: Deed, choice: Choice) -> Outcome:
     """Let weeks come again; reminders bring back nothing any more."""
-    member, change = before.member, store.deeds
-    await store.together(
-        change.plans.choose(member.walk, choice),
-        change.plans.catch_up(member.walk, []),
-        change.previews.drop(member.guild_id, member.user_id, SHIFT),
+    store = deed.store
+    await deed.save(
+        store.plans.choose(deed.walk, choice),
+        store.plans.catch_up(deed.walk, []),
+        store.previews.drop(*deed.who, SHIFT),
     )
-    return Outcome(before, await afterwards(store, before))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def catch_up(store: Store, before: Progress, task_ids: Sequence[str]) -> Outcome:
+async def catch_up(deed: Deed, task_ids: Sequence[str]) -> Outcome:
     """Have reminders bring back tasks, one each study day; none end it."""
-    member, change = before.member, store.deeds
-    await store.together(
-        change.plans.catch_up(member.walk, task_ids),
-        change.previews.drop(member.guild_id, member.user_id, CATCH_UP),
-    )
-    return Outcome(before, await afterwards(store, before))
+    store = deed.store
+    await deed.save(store.plans.catch_up(deed.walk, task_ids), store.previews.drop(*deed.who, CATCH_UP))
+    return Outcome(deed.before, await deed.afterwards())
 
 
-async def skip(store: Store, before: Progress, task_ids: Sequence[str], note: str) -> Skipped:
+async def skip(deed: Deed, task_ids: Sequence[str], note: str) -> Skipped:
     """Let tasks go with a word why, and tell which are newly skipped; reminders bring back nothing any more."""
-    member, change = before.member, store.deeds
-    skipped, *_ = await store.together(
-        change.plans.skip(member.walk, task_ids, note, before.today),
-        change.plans.catch_up(member.walk, []),
-        change.previews.drop(member.guild_id, member.user_id, SKIP),
+    store = deed.store
+    skipped, *_ = await deed.save(
+        store.plans.skip(deed.walk, task_ids, note, deed.before.today),
+        store.plans.catch_up(deed.walk, []),
+        store.previews.drop(*deed.who, SKIP),
     )
-    return Skipped(before, await afterwards(store, before), tuple(skipped))
+    return Skipped(deed.before, await deed.afterwards(), tuple(skipped))

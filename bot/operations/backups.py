@@ -13,10 +13,10 @@ from threading import Event
 
 from bot.operations.retention import made_at, name_of, to_keep
 from bot.store.address import beside
-from bot.store.backup import back_up
-from bot.store.copying import write_whole
 from bot.store.deletions import KEPT, LEDGER, Deletions, ledger_text
 from bot.store.errors import CannotOpen, StoreError
+from bot.store.sqlite.backup import back_up
+from bot.store.sqlite.copying import write_whole
 
 _log = logging.getLogger(__name__)
 

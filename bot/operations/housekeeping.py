@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.store.errors import StoreError
-from bot.store.migrations import remove_old_copies
+from bot.store.sqlite.migrations import remove_old_copies
 from bot.store.store import Store
 
 _log = logging.getLogger(__name__)

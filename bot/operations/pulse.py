@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from bot.operations.health import WITHIN_SECONDS
-from bot.store.copying import write_whole
 from bot.store.errors import StoreError
 from bot.store.facts import Facts
+from bot.store.sqlite.copying import write_whole
 
 _log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
+from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import MemberPage, Server
 from bot.study.nudges import personal_note
 from bot.study.posts import Gathering

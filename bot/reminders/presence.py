@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.store.instants import known_instant, to_seconds
 from bot.store.store import Store
 from bot.study.days import LONG_AWAY, Outage
 
@@ -27,11 +26,11 @@ class Presence:
             await self._store.outages.drop_old(now)
             self._store.standings.forget()
         if last is None or not timedelta() <= now - last < _NOTED_EVERY:
-            await self._store.facts.put(_FACT, str(to_seconds(now)))
+            await self._store.facts.put(_FACT, str(int(now.timestamp())))
             self._last = now
         elif self._last is None:
             self._last = last
 
     async def _noted(self) -> datetime | None:
         noted = await self._store.facts.get(_FACT)
-        return known_instant(int(noted)) if noted else None
+        return datetime.fromtimestamp(int(noted), UTC) if noted else None

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.reminders.ceiling import Ceiling
-from bot.store.deliveries import LATER, PUNCTUAL, WARNING, Delivery, Receipt
+from bot.reminders.focusing import Bells, send_bell
 from bot.store.store import Store
 from bot.study.days import week_of
+from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Receipt
 from bot.study.member import Server, Where
 from bot.study.nudges import PersonalNote, closes_the_week, personal_note, put_off_note
 from bot.study.occasions import Occasion
@@ -23,7 +24,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
-class Messenger(Protocol):
+class Messenger(Bells, Protocol):
     """Whoever can bring a message to Discord. No receipt means that Discord did not answer."""
 
     async def post(
@@ -55,7 +56,11 @@ class Sender:
             return Receipt("missed")
         if self._ceiling.is_reached(now):
             return None
-        if delivery.user_id is None:
+        if delivery.kind == RING:
+            receipt = await send_bell(
+                self._store, self._messenger, delivery, late=_is_late(delivery, now), nonce=nonce(delivery)
+            )
+        elif delivery.user_id is None:
             receipt = await self._post(delivery, now)
         else:
             receipt = await self._note(delivery, delivery.user_id, now)

@@ -13,12 +13,13 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.reminders.focusing import Focusing
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.store.deliveries import WARNING, Delivery
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.deliveries import WARNING, Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Tick:
         self._planner = Planner(store)
         self._presence = Presence(store)
         self._sender = Sender(store, messenger)
+        self._focusing = Focusing(store, messenger)
 
     async def __call__(self) -> bool:
         """Send everything that is due now. A failure is logged and tried again at the next tick; then it says False."""
@@ -49,8 +51,10 @@ class Tick:
             now = self._clock()
             await self._presence.looked(now)
             await self._plan(now)
+            await self._focus(now)
             await self._send(now)
             await self._store.previews.drop_old(now)
+            await self._store.deeds.drop_old(now)
         except Exception:
             _log.exception("a tick failed; the next one tries again")
             return False
@@ -63,6 +67,14 @@ class Tick:
         while pages := await self._store.members.pages_due(now, _AT_ONCE):
             if not any([await _alone(self._planner.member(page, now)) for page in pages]):
                 break
+
+    async def _focus(self, now: datetime) -> None:
+        while focuses := await self._store.focuses.due(now, _AT_ONCE):
+            if not any([await _alone(self._focusing.look(focus, now)) for focus in focuses]):
+                break
+        for room in await self._store.focus_rooms.due(now, _AT_ONCE):
+            await _alone(self._focusing.show(room, now))
+        await self._store.focuses.drop_old(now)
 
     async def _send(self, now: datetime) -> None:
         while claimed := await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE):

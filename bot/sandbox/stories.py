@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.actions.setting_up import set_up
 from bot.roadmap import Roadmap
 from bot.sandbox.world import ZONE, World
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.days import next_occurrence, week_of
-from bot.study.member import DEFAULT_TIME, Member, Walk
+from bot.study.days import week_of
+from bot.study.member import Member, ServerChoice, Walk
 
 _WEEKS_AGO = 8
 _FIRST_KEPT_WEEK = 2
@@ -22,9 +23,7 @@ async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
     now = world.now()
     zone = ZoneInfo(ZONE)
     start = week_of(now.astimezone(zone).date()) - timedelta(weeks=_WEEKS_AGO)
-    await store.servers.set_up(
-        world.guild.id, world.channel.id, zone, DEFAULT_TIME, next_occurrence(now, DEFAULT_TIME, zone)
-    )
+    await set_up(store, world.guild.id, ServerChoice(world.channel.id, zone), now)
     plan = Choice(start)
     for person in (world.ada, world.ben):
         await store.members.join(Member(world.guild.id, person.id, zone), plan, _noon(start, zone))

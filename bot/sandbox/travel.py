@@ -112,7 +112,10 @@ class Travel(RoadmateCog):
         """When the tick next has something to look at."""
         server = await self._server()
         store = self.bot.store
-        moments = [server.next_due_at, await store.members.earliest_due(), await store.deliveries.earliest_open()]
+        moments = [
+            *(server.next_due_at, await store.members.earliest_due(), await store.deliveries.earliest_open()),
+            *(await store.focuses.earliest_due(), await store.focus_rooms.earliest_due()),
+        ]
         return min((at for at in moments if at), default=self._world.now() + _FARTHEST)
 
     def _messages(self) -> int:

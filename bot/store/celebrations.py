@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from bot.store.change import Change, change
+from bot.store.database import Database
 from bot.store.keys import keys
-from bot.store.sqlite import Database
 from bot.study.member import Walk
 
 
@@ -24,9 +25,10 @@ class Celebrations:
         )
         return frozenset(row["feat"] for row in rows)
 
-    async def note_told(self, walk: Walk, feats: Sequence[str]) -> None:
+    def note_told(self, walk: Walk, feats: Sequence[str]) -> Change[None]:
         """Remember that a member was told of feats."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO celebrations (guild_id, user_id, roadmap, feat)
             SELECT :guild_id, :user_id, :roadmap, value FROM json_each(:feats) WHERE true
@@ -36,18 +38,26 @@ class Celebrations:
             feats=json.dumps(list(feats)),
         )
 
-    async def set_shared(self, walk: Walk, feat: str, shared: bool) -> bool:
-        """Mark a feat as shown to the server, or not; False when it was so already."""
-        row = await self._db.row(
+    async def shared(self, walk: Walk) -> frozenset[str]:
+        """The feats that a member has shown to their server."""
+        rows = await self._db.rows(
             """
-            INSERT INTO celebrations (guild_id, user_id, roadmap, feat, shared)
-            VALUES (:guild_id, :user_id, :roadmap, :feat, :shared)
-            ON CONFLICT (guild_id, user_id, roadmap, feat) DO UPDATE SET shared = excluded.shared
-            WHERE shared <> excluded.shared
-            RETURNING feat
+            SELECT feat FROM celebrations
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND shared
             """,
             **keys(walk),
-            feat=feat,
-            shared=shared,
         )
-        return row is not None
+        return frozenset(row["feat"] for row in rows)
+
+    def note_shared(self, walk: Walk, feats: Sequence[str]) -> Change[None]:
+        """Remember that a member has shown feats to their server, and so was told of them."""
+        return change(
+            self._db,
+            """
+            INSERT INTO celebrations (guild_id, user_id, roadmap, feat, shared)
+            SELECT :guild_id, :user_id, :roadmap, value, 1 FROM json_each(:feats) WHERE true
+            ON CONFLICT (guild_id, user_id, roadmap, feat) DO UPDATE SET shared = 1
+            """,
+            **keys(walk),
+            feats=json.dumps(list(feats)),
+        )

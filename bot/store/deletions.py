@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.store.database import Database, Statement
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database, Statement
 
 KEPT = timedelta(days=35)
 """As long as backups are kept, and no longer."""
@@ -74,20 +73,6 @@ class Deletions:
     async def drop_before(self, instant: datetime) -> None:
         """Forget those that no backup can hold any more."""
         await self._db.rows("DELETE FROM deletions WHERE deleted_at < :before", before=to_seconds(instant))
-
-
-def deletions_in(connection: sqlite3.Connection) -> list[Deletion]:
-    """All deletions of a database that no bot is using; none where there is no such table yet."""
-    try:
-        rows = connection.execute("SELECT deleted_at, salt, digest FROM deletions").fetchall()
-    except sqlite3.OperationalError:
-        return []
-    return [Deletion(known_instant(at), salt, digest) for at, salt, digest in rows]
-
-
-def note_all(connection: sqlite3.Connection, deletions: Iterable[Deletion]) -> None:
-    """Remember many in a database that no bot is using."""
-    connection.executemany(_NOTE, [_values(deletion) for deletion in deletions])
 
 
 def noted(deletion: Deletion) -> Statement:

@@ -4,60 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
 
+from bot.store.change import Change, change, changes
+from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_instant, to_seconds
-from bot.store.sqlite import Database, Row
-
-Outcome = Literal["sent", "missed", "silent", "refused"]
-
-RHYTHM, WARNING, LATER = "rhythm", "warning", "later"
-"""The kinds of messages: a study day's reminder, a streak's warning, and what a member put off."""
-
-STAYS_VALID = timedelta(hours=3)
-"""How late a message may come, with a word of apology; after that it is better not sent (§5)."""
-
-PUNCTUAL = timedelta(minutes=5)
-"""What comes later than this after it was due says sorry."""
-
-LEASE = timedelta(minutes=2)
-"""How long a claim holds; a claim found after that was left by a crash."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One message to send: to a server's channel (no user_id) or to a member."""
-
-    target: str
-    kind: str
-    study_date: date
-    guild_id: int
-    user_id: int | None
-    due_at: datetime
-    valid_until: datetime
-    attempts: int = field(default=0, compare=False)
-
-    @property
-    def key(self) -> str:
-        """What tells this message from every other, as text; one that was put off is another message."""
-        return f"{self.target}/{self.kind}/{self.study_date.isoformat()}/{self.due_at.isoformat()}"
-
-    @property
-    def is_again(self) -> bool:
-        """Whether it was claimed before: it may have been sent then."""
-        return self.attempts > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a message: its id when it was sent, Discord's code when it was refused."""
-
-    outcome: Outcome
-    message_id: int | None = None
-    code: int | None = None
-
+from bot.study.deliveries import LEASE, Delivery, Receipt
 
 KEPT = timedelta(days=60)
 """So long what was sent or missed is known message by message; after that only counts are (§10)."""
@@ -162,7 +114,7 @@ class Deliveries:
             message_id=receipt.message_id,
         )
 
-    async def put_off(self, delivery: Delivery) -> None:
+    def put_off(self, delivery: Delivery) -> Change[None]:
         """Write down a message that a member put off; putting it off again, on whatever day, moves it."""
         values: dict[str, object] = {
             "target": delivery.target,
@@ -173,11 +125,11 @@ class Deliveries:
             "due_at": to_seconds(delivery.due_at),
             "valid_until": to_seconds(delivery.valid_until),
         }
-        await self._db.together([(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
+        return changes(self._db, [(_DROP_PUT_OFF, values), (_PUT_OFF, values)])
 
-    async def drop_put_off(self, guild_id: int, user_id: int) -> None:
+    def drop_put_off(self, guild_id: int, user_id: int) -> Change[None]:
         """Forget what a member put off and has not got yet: they want something else now."""
-        await self._db.rows(_DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
+        return change(self._db, _DROP_PUT_OFF, guild_id=guild_id, user_id=user_id)
 
     async def put_off_by(self, guild_id: int, earliest: datetime, latest: datetime) -> frozenset[int]:
         """The members who have put a message off to a moment between two instants."""
@@ -229,7 +181,7 @@ class Deliveries:
         rows = await self._db.rows(
             """
             SELECT due_at FROM deliveries
-            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind <> 'later'
+            WHERE user_id = :user_id AND message_id IS NOT NULL AND due_at >= :since AND kind NOT IN ('later', 'ring')
             ORDER BY due_at
             """,
             user_id=user_id,

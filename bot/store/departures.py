@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from bot.store.database import Database
 from bot.store.deletions import deletion_of, noted
 from bot.store.instants import to_seconds
-from bot.store.sqlite import Database
 from bot.store.traces import MARKED
 
 KEPT = timedelta(days=30)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 
 class Facts:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.store.change import Change, change, telling_change
+from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database
 from bot.study.journal import Tick
 from bot.study.member import Walk
 
@@ -19,7 +20,7 @@ class Journals:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def tick(
+    def tick(
         self,
         walk: Walk,
         task_ids: Sequence[str],
@@ -28,9 +29,11 @@ class Journals:
         *,
         minutes: int | None = None,
         note: str | None = None,
-    ) -> list[str]:
+    ) -> Change[list[str]]:
         """Tick tasks and return the ids that were not ticked before; a ticked task stays as it is."""
-        rows = await self._db.rows(
+        return telling_change(
+            self._db,
+            lambda rows: [row["task_id"] for row in rows],
             """
             INSERT INTO ticks (guild_id, user_id, roadmap, task_id, study_day, minutes, note, ticked_at)
             SELECT :guild_id, :user_id, :roadmap, value, :study_day, :minutes, :note, :now
@@ -45,7 +48,6 @@ class Journals:
             note=note,
             now=to_seconds(now),
         )
-        return [row["task_id"] for row in rows]
 
     async def count_ticks(self, roadmap_id: int, task_ids: Sequence[str]) -> int:
         """How many ticks of some tasks there are, in all servers: what an edit puts out of sight."""
@@ -58,17 +60,20 @@ class Journals:
         )
         return row["n"] if row else 0
 
-    async def keep_day(self, walk: Walk, study_day: date) -> None:
+    def keep_day(self, walk: Walk, study_day: date) -> Change[None]:
         """Keep a study day as history, before what was logged on it is taken back."""
-        await self._db.rows(
+        return change(
+            self._db,
             "INSERT INTO kept_days VALUES (:guild_id, :user_id, :roadmap, :study_day) ON CONFLICT DO NOTHING",
             **keys(walk),
             study_day=study_day.isoformat(),
         )
 
-    async def untick(self, walk: Walk, task_id: str) -> Tick | None:
+    def untick(self, walk: Walk, task_id: str) -> Change[Tick | None]:
         """Take a tick back and return it; None when the task was not ticked."""
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            lambda rows: _tick(rows[0]) if rows else None,
             """
             DELETE FROM ticks
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
@@ -77,11 +82,11 @@ class Journals:
             **keys(walk),
             task_id=task_id,
         )
-        return Tick(row["task_id"], date.fromisoformat(row["study_day"]), row["minutes"], row["note"]) if row else None
 
-    async def log_session(self, walk: Walk, logged_by: int, study_day: date, minutes: int, note: str | None) -> None:
+    def log_session(self, walk: Walk, logged_by: int, study_day: date, minutes: int, note: str | None) -> Change[None]:
         """Log study time; `logged_by` is the interaction's id, so that a repeat logs nothing twice."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO sessions VALUES (:guild_id, :user_id, :roadmap, :logged_by, :study_day, :minutes, :note)
             ON CONFLICT DO NOTHING
@@ -93,9 +98,10 @@ class Journals:
             note=note,
         )
 
-    async def give_evidence(self, walk: Walk, item_id: str, text: str, study_day: date, now: datetime) -> None:
+    def give_evidence(self, walk: Walk, item_id: str, text: str, study_day: date, now: datetime) -> Change[None]:
         """Tick a checkpoint item with its evidence; newer words replace older ones, the day stays."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO evidence VALUES (:guild_id, :user_id, :roadmap, :item_id, :study_day, :text, :now)
             ON CONFLICT (guild_id, user_id, roadmap, item_id) DO UPDATE SET text = excluded.text
@@ -107,9 +113,11 @@ class Journals:
             now=to_seconds(now),
         )
 
-    async def take_evidence_back(self, walk: Walk, item_id: str) -> bool:
+    def take_evidence_back(self, walk: Walk, item_id: str) -> Change[bool]:
         """Open a checkpoint item again; False when it was open."""
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            bool,
             """
             DELETE FROM evidence
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND item_id = :item_id
@@ -118,4 +126,7 @@ class Journals:
             **keys(walk),
             item_id=item_id,
         )
-        return row is not None
+
+
+def _tick(row: Row) -> Tick:
+    return Tick(row["task_id"], date.fromisoformat(row["study_day"]), row["minutes"], row["note"])

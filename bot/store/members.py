@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.store.change import Change, change, changes
+from bot.store.database import Database, Row
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
 from bot.store.plans import begun, choice_of
-from bot.store.sqlite import Database, Row
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
@@ -71,7 +72,7 @@ class Members:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def join(self, member: Member, choice: Choice, now: datetime) -> None:
+    def join(self, member: Member, choice: Choice, now: datetime) -> Change[None]:
         """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day."""
         row = {
             "guild_id": member.guild_id,
@@ -83,7 +84,7 @@ class Members:
             "joined_at": to_seconds(now),
             "roadmap": member.roadmap_id,
         }
-        await self._db.together([(_ADD, row), *begun(member.walk, choice)])
+        return changes(self._db, [(_ADD, row), *begun(member.walk, choice)])
 
     async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
         """All that is stored about a member, or None when they have not joined."""
@@ -142,19 +143,20 @@ class Members:
         row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
         return row["n"] if row else 0
 
-    async def set_reminders(
+    def set_reminders(
         self,
         guild_id: int,
         user_id: int,
         chosen: ReminderChoice,
         next_due_at: datetime | None,
         closed_until: date | None = None,
-    ) -> None:
+    ) -> Change[None]:
         """Save what is chosen of how a member is reminded, and nothing else of it; DMs are tried again.
 
         `closed_until` is the last Monday whose week was closed before a new zone.
         """
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET zone = coalesce(:zone, zone), reminders = coalesce(:reminders, reminders),
                 at = coalesce(:at, at), ping = coalesce(:ping, ping), dms_refused = 0, next_due_at = :next_due_at,
@@ -192,9 +194,10 @@ class Members:
         )
         return [(row["user_id"], ZoneInfo(row["zone"])) for row in rows]
 
-    async def set_due(self, guild_id: int, moments: Sequence[tuple[int, datetime]]) -> None:
+    def set_due(self, guild_id: int, moments: Sequence[tuple[int, datetime]]) -> Change[None]:
         """Move the next message of members who get direct messages at the server's time."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
             WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'
@@ -204,9 +207,10 @@ class Members:
             moments=json.dumps([(user_id, to_seconds(at)) for user_id, at in moments]),
         )
 
-    async def dms_refused(self, guild_id: int, user_id: int) -> None:
+    def dms_refused(self, guild_id: int, user_id: int) -> Change[None]:
         """Turn a member's direct messages off because Discord does not deliver them; the channel's reminders stay."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET dms_refused = 1, next_due_at = NULL,
                 reminders = CASE reminders WHEN 'dm' THEN 'off' ELSE reminders END
@@ -216,27 +220,30 @@ class Members:
             user_id=user_id,
         )
 
-    async def set_visible(self, guild_id: int, user_id: int, visible: bool) -> None:
+    def set_visible(self, guild_id: int, user_id: int, visible: bool) -> Change[None]:
         """Save whether others in the server may look at a member's progress."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET visible = :visible WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             visible=visible,
         )
 
-    async def set_quiet(self, guild_id: int, user_id: int, day: date | None) -> None:
+    def set_quiet(self, guild_id: int, user_id: int, day: date | None) -> Change[None]:
         """Leave a member in peace for the rest of a study day, or no longer."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET quiet_on = :day WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             day=day.isoformat() if day else None,
         )
 
-    async def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> None:
+    def note_asked(self, guild_id: int, user_ids: Sequence[int], day: date) -> Change[None]:
         """Remember whom a message of this day asks whether to take a break, so that nobody is asked twice."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET asked_on = :day
             WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
@@ -246,27 +253,30 @@ class Members:
             day=day.isoformat(),
         )
 
-    async def set_helps(self, guild_id: int, user_id: int, helps: bool) -> None:
+    def set_helps(self, guild_id: int, user_id: int, helps: bool) -> Change[None]:
         """Save whether others who are stuck may ask a member."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET helps = :helps WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             helps=helps,
         )
 
-    async def freezes_told(self, guild_id: int, user_id: int, monday: date) -> None:
+    def freezes_told(self, guild_id: int, user_id: int, monday: date) -> Change[None]:
         """Remember that the member knows about the freezes that were spent up to a week."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET freezes_told_on = :monday WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,
             monday=monday.isoformat(),
         )
 
-    async def refusal_told(self, guild_id: int, user_id: int) -> None:
+    def refusal_told(self, guild_id: int, user_id: int) -> Change[None]:
         """Remember that the member knows about the refused messages."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE members SET dms_refused = 0 WHERE guild_id = :guild_id AND user_id = :user_id",
             guild_id=guild_id,
             user_id=user_id,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.store.database import Database
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database
 from bot.study.days import Outage
 
 KEPT_FOR = timedelta(days=60)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.store.database import Database
 from bot.store.deletions import deletion_of, noted
-from bot.store.sqlite import Database
 from bot.store.traces import MARKED
 
 TABLES = (
@@ -23,6 +23,9 @@ TABLES = (
     "stuck",
     "celebrations",
     "finished_spans",
+    "focuses",
+    "focus_rooms",
+    "calendars",
     "previews",
     "deliveries",
 )

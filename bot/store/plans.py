@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.store.change import Change, change, changes, telling_change
+from bot.store.database import Database, Statement
 from bot.store.keys import keys
-from bot.store.sqlite import Database, Statement
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
@@ -20,9 +21,10 @@ class Plans:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def choose(self, walk: Walk, choice: Choice) -> None:
+    def choose(self, walk: Walk, choice: Choice) -> Change[None]:
         """Save a choice; another one from the same Monday gives way to it."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO choices
             VALUES (:guild_id, :user_id, :roadmap, :monday, :phase, :project, :weeks, :pace, :finish_by, :again,
@@ -36,9 +38,10 @@ class Plans:
             **columns(choice),
         )
 
-    async def pause(self, walk: Walk, pause: Pause) -> None:
+    def pause(self, walk: Walk, pause: Pause) -> Change[None]:
         """Save a pause; another one from the same day gets its end."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO pauses VALUES (:guild_id, :user_id, :roadmap, :first, :until)
             ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET until = excluded.until
@@ -48,9 +51,10 @@ class Plans:
             until=pause.until.isoformat(),
         )
 
-    async def drop_pause(self, walk: Walk, first: date) -> None:
+    def drop_pause(self, walk: Walk, first: date) -> Change[None]:
         """Undo a pause that began on `first`, as if it had never been."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             DELETE FROM pauses
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND first = :first
@@ -59,7 +63,7 @@ class Plans:
             first=first.isoformat(),
         )
 
-    async def set_own_days(self, walk: Walk, own: OwnDays) -> None:
+    def set_own_days(self, walk: Walk, own: OwnDays) -> Change[None]:
         """Save study days of one's own, from a Monday on; those from a later one give way."""
         row = {
             "guild_id": walk.guild_id,
@@ -67,19 +71,22 @@ class Plans:
             "monday": own.monday.isoformat(),
             "days": json.dumps(own.days),
         }
-        await self._db.together(
+        return changes(
+            self._db,
             [
                 (
                     "DELETE FROM own_days WHERE guild_id = :guild_id AND user_id = :user_id AND monday >= :monday",
                     row,
                 ),
                 ("INSERT INTO own_days VALUES (:guild_id, :user_id, :monday, :days)", row),
-            ]
+            ],
         )
 
-    async def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> list[str]:
+    def skip(self, walk: Walk, task_ids: Sequence[str], note: str, day: date) -> Change[list[str]]:
         """Skip tasks with a note and return the ids newly skipped; one that is skipped already keeps its note."""
-        rows = await self._db.rows(
+        return telling_change(
+            self._db,
+            lambda rows: [row["task_id"] for row in rows],
             """
             INSERT INTO skips
             SELECT :guild_id, :user_id, :roadmap, value, :note, :day FROM json_each(:ids) WHERE true
@@ -91,11 +98,11 @@ class Plans:
             note=note,
             day=day.isoformat(),
         )
-        return [row["task_id"] for row in rows]
 
-    async def catch_up(self, walk: Walk, task_ids: Sequence[str]) -> None:
+    def catch_up(self, walk: Walk, task_ids: Sequence[str]) -> Change[None]:
         """Save which tasks reminders bring back, one a study day; none end it."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE walks SET catching_up = :ids
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
@@ -104,9 +111,10 @@ class Plans:
             ids=json.dumps(list(task_ids)),
         )
 
-    async def offered_catchup(self, walk: Walk, day: date) -> None:
+    def offered_catchup(self, walk: Walk, day: date) -> Change[None]:
         """Remember that catching up was offered, so that it is not again for a while."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE walks SET catchup_offered_on = :day
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
@@ -115,9 +123,10 @@ class Plans:
             day=day.isoformat(),
         )
 
-    async def version_told(self, walk: Walk, version: int) -> None:
+    def version_told(self, walk: Walk, version: int) -> Change[None]:
         """Remember that the member knows what a version of the roadmap changed for them."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE walks SET told_version = :version
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
@@ -126,9 +135,10 @@ class Plans:
             version=version,
         )
 
-    async def note_finished(self, walk: Walk, span: FinishedSpan) -> None:
+    def note_finished(self, walk: Walk, span: FinishedSpan) -> Change[None]:
         """Remember the weeks in which the roadmap was finished, before something in it is opened again (§4)."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO finished_spans VALUES (:guild_id, :user_id, :roadmap, :first, :last)
             ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET last = max(last, excluded.last)

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
+from bot.store.change import Change, change
+from bot.store.database import Database
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database
 from bot.study.member import Walk
-
-STAYS_VALID = timedelta(hours=24)
-"""After that a preview is gone, and what it offered is shown anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A preview by its number, which its button carries; one a member and kind."""
-
-    kind: str
-    number: int
-    content: dict[str, Any]
+from bot.study.previews import STAYS_VALID, Preview
 
 
 class Previews:
@@ -31,9 +19,10 @@ class Previews:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def put(self, guild_id: int, user_id: int, preview: Preview, now: datetime) -> None:
+    def put(self, guild_id: int, user_id: int, preview: Preview, now: datetime) -> Change[None]:
         """Keep a preview in place of the one of its kind."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO previews VALUES (:guild_id, :user_id, :kind, :number, :now, :content)
             ON CONFLICT (guild_id, user_id, kind) DO UPDATE SET
@@ -47,9 +36,10 @@ class Previews:
             content=json.dumps(preview.content, ensure_ascii=False),
         )
 
-    async def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> None:
+    def put_tick(self, walk: Walk, kind: str, number: int, task_id: str, now: datetime) -> Change[None]:
         """Keep a tick as it stands, before it is taken back; nothing where there is none."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             INSERT INTO previews
             SELECT :guild_id, :user_id, :kind, :number, :now,
@@ -82,9 +72,10 @@ class Previews:
         )
         return Preview(kind, number, json.loads(row["content"])) if row else None
 
-    async def drop(self, guild_id: int, user_id: int, kind: str) -> None:
+    def drop(self, guild_id: int, user_id: int, kind: str) -> Change[None]:
         """Forget a preview that was taken."""
-        await self._db.rows(
+        return change(
+            self._db,
             "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id AND kind = :kind",
             guild_id=guild_id,
             user_id=user_id,

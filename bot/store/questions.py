@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store.change import Change, change, telling_change
+from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.keys import keys
-from bot.store.sqlite import Database, Row
 from bot.study.member import Walk
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A member is stuck on a task; the message that asks stands in a thread or a channel."""
-
-    user_id: int
-    task_id: str
-    channel_id: int
-    message_id: int
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether its message is known; otherwise the question was about to be asked in the channel."""
-        return self.message_id != 0
+from bot.study.questions import Question
 
 
 class Questions:
@@ -44,9 +30,11 @@ class Questions:
         )
         return _question(row) if row else None
 
-    async def reserve(self, walk: Walk, task_id: str, channel_id: int, now: datetime) -> bool:
+    def reserve(self, walk: Walk, task_id: str, channel_id: int, now: datetime) -> Change[bool]:
         """Remember that a question is about to be asked in a channel; False when there is one about the task."""
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            bool,
             """
             INSERT INTO stuck VALUES (:guild_id, :user_id, :roadmap, :task_id, :channel_id, 0, :now)
             ON CONFLICT DO NOTHING RETURNING task_id
@@ -56,11 +44,11 @@ class Questions:
             channel_id=channel_id,
             now=to_seconds(now),
         )
-        return row is not None
 
-    async def place(self, walk: Walk, question: Question) -> None:
+    def place(self, walk: Walk, question: Question) -> Change[None]:
         """Remember where a question stands that was about to be asked."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE stuck SET channel_id = :channel_id, message_id = :message_id
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
@@ -71,9 +59,11 @@ class Questions:
             message_id=question.message_id,
         )
 
-    async def solve(self, walk: Walk, task_id: str) -> Question | None:
+    def solve(self, walk: Walk, task_id: str) -> Change[Question | None]:
         """Forget a question and return it; None when there was none."""
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            lambda rows: _question(rows[0]) if rows else None,
             """
             DELETE FROM stuck
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND task_id = :task_id
@@ -82,7 +72,6 @@ class Questions:
             **keys(walk),
             task_id=task_id,
         )
-        return _question(row) if row else None
 
     async def helpers(self, walk: Walk, task_id: str, most: int) -> list[int]:
         """Other members who finished a task and agreed to be asked, those who finished it last first."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
+from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
-from bot.store.sqlite import Database, Row
 
 MOST_WHOLE = 5
 """So many versions are kept as a whole; the older ones as skeletons."""

@@ -6,9 +6,10 @@ import json
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.store.change import Change, change
+from bot.store.database import Database, Row
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time
-from bot.store.sqlite import Database, Row
-from bot.study.member import Server
+from bot.study.member import Server, ServerChoice
 
 
 class Servers:
@@ -22,36 +23,36 @@ class Servers:
         row = await self._db.row("SELECT * FROM servers WHERE guild_id = :guild_id", guild_id=guild_id)
         return _server(row) if row else None
 
-    async def set_up(
-        self,
-        guild_id: int,
-        channel_id: int,
-        zone: ZoneInfo,
-        at: time,
-        next_due_at: datetime,
-        *,
-        help_channel_id: int | None = None,
-        pictures: bool = True,
-        days: tuple[int, ...] | None = None,
-    ) -> None:
-        """Save a server's channels, zone, time, days and whether it wants pictures; paused posts resume."""
-        await self._db.rows(
+    def change(self, server: Server, chosen: ServerChoice, next_due_at: datetime) -> Change[None]:
+        """Save what is chosen of a server's settings, and nothing else of a known one's; paused posts resume."""
+        return change(
+            self._db,
             """
             INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days)
             VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days)
             ON CONFLICT (guild_id) DO UPDATE SET
-                zone = excluded.zone, at = excluded.at, channel_id = excluded.channel_id,
-                help_channel_id = excluded.help_channel_id, next_due_at = excluded.next_due_at, trouble = NULL,
-                pictures = excluded.pictures, days = excluded.days
+                zone = CASE WHEN :sets_zone THEN excluded.zone ELSE zone END,
+                at = CASE WHEN :sets_at THEN excluded.at ELSE at END,
+                channel_id = CASE WHEN :sets_channel THEN excluded.channel_id ELSE channel_id END,
+                help_channel_id = CASE WHEN :sets_help THEN excluded.help_channel_id ELSE help_channel_id END,
+                pictures = CASE WHEN :sets_pictures THEN excluded.pictures ELSE pictures END,
+                days = CASE WHEN :sets_days THEN excluded.days ELSE days END,
+                next_due_at = excluded.next_due_at, trouble = NULL
             """,
-            guild_id=guild_id,
-            zone=zone.key,
-            at=to_clock(at),
-            channel_id=channel_id,
-            help_channel_id=help_channel_id,
+            guild_id=server.guild_id,
+            zone=server.zone.key,
+            at=to_clock(server.at),
+            channel_id=server.channel_id,
+            help_channel_id=server.help_channel_id,
+            pictures=server.pictures,
+            days=json.dumps(server.days) if server.days else None,
             next_due_at=to_seconds(next_due_at),
-            pictures=pictures,
-            days=json.dumps(days) if days else None,
+            sets_zone=chosen.zone is not None,
+            sets_at=chosen.at is not None,
+            sets_channel=chosen.channel_id is not None,
+            sets_help=chosen.help_channel_id is not None,
+            sets_pictures=chosen.pictures is not None,
+            sets_days=chosen.days is not None,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -74,17 +75,19 @@ class Servers:
             now=to_seconds(now),
         )
 
-    async def pause_posts(self, guild_id: int, trouble: str) -> None:
+    def pause_posts(self, guild_id: int, trouble: str) -> Change[None]:
         """Stop posting in a server, with the reason, until its channel is open again or it is set up anew."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE servers SET trouble = :trouble, next_due_at = NULL WHERE guild_id = :guild_id",
             guild_id=guild_id,
             trouble=trouble,
         )
 
-    async def resume_posts(self, guild_id: int, next_due_at: datetime) -> None:
+    def resume_posts(self, guild_id: int, next_due_at: datetime) -> Change[None]:
         """Post again in a server whose channel is open again."""
-        await self._db.rows(
+        return change(
+            self._db,
             "UPDATE servers SET trouble = NULL, next_due_at = :next_due_at WHERE guild_id = :guild_id",
             guild_id=guild_id,
             next_due_at=to_seconds(next_due_at),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.store.calendars import Calendars
 from bot.store.celebrations import Celebrations
+from bot.store.change import Change, run_together
+from bot.store.database import Database
+from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.departures import Departures
 from bot.store.facts import Facts
+from bot.store.focus_rooms import FocusRooms
+from bot.store.focuses import Focuses
 from bot.store.journals import Journals
 from bot.store.locks import Locks
 from bot.store.members import Members
@@ -20,16 +27,15 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.roadmaps import Roadmaps
 from bot.store.servers import Servers
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
-from bot.store.together import Deed, Recorder, run_together
 from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
 
 
-class Themes:
-    """Named questions and deeds on a database."""
+class Store:
+    """Everything that is remembered, in one open database; `close` ends it."""
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
@@ -41,13 +47,9 @@ class Themes:
         self.celebrations = Celebrations(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
-
-
-class Store(Themes):
-    """Everything that is remembered, in one open database; `close` ends it."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
+        self.focuses = Focuses(database)
+        self.focus_rooms = FocusRooms(database)
+        self.calendars = Calendars(database)
         self.roadmaps = Roadmaps(database)
         self.outages = Outages(database)
         self.standings = Standings(self.members, self.roadmaps, self.outages)
@@ -56,8 +58,7 @@ class Store(Themes):
         self.deletions = Deletions(database)
         self.departures = Departures(database)
         self.facts = Facts(database)
-        self.deeds = Themes(Recorder())
-        """The themes once more, for `together`: what is asked of them waits to be run with others."""
+        self.deeds = Deeds(database)
         self.locks = Locks()
         """For changes that rest on what they read; this process alone writes the file."""
         self._database = database
@@ -65,14 +66,22 @@ class Store(Themes):
     @classmethod
     async def open(cls, path: Path) -> Store:
         """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
-        return cls(await Database.open(path))
+        return cls(await SqliteDatabase.open(path))
 
-    async def together(self, *deeds: Deed) -> list[Any]:
-        """Do some of `deeds` as one change, in one transaction and one hop; returns what each of them returns.
+    async def together(self, *changes: Change[Any]) -> list[Any]:
+        """Make several changes as one, in one transaction and one hop; returns what each of them tells.
 
         Raises StoreError; then nothing was changed.
         """
-        return await run_together(self._database, deeds)
+        return await run_together(self._database, changes)
+
+    async def once(self, number: int, now: datetime, *changes: Change[Any]) -> list[Any]:
+        """Make changes as one, and note under this number that they are made; returns what each of them tells.
+
+        Raises DoneBefore when they were made under it before, and StoreError; then nothing was changed.
+        """
+        _, *told = await run_together(self._database, [self.deeds.note(number, now), *changes], once=True)
+        return told
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""

@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.deliveries import PUNCTUAL
+from bot.store.database import Database
 from bot.store.instants import known_instant, to_seconds
-from bot.store.sqlite import Database
-
-
-@dataclass(frozen=True, slots=True)
-class LastPost:
-    """When a server's last post was due, and what became of it."""
-
-    kind: str
-    due_at: datetime
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of a server's messages over a time; `lateness` holds the seconds of those sent, ascending."""
-
-    lateness: tuple[int, ...]
-    missed: int
-    refused: int
-
-    @property
-    def sent(self) -> int:
-        """How many were sent."""
-        return len(self.lateness)
-
-    @property
-    def late(self) -> int:
-        """How many of them came with an apology."""
-        return sum(1 for seconds in self.lateness if seconds > PUNCTUAL.total_seconds())
-
-    def within(self, percent: int) -> int:
-        """The seconds after which so many percent of those sent had arrived; 0 when none was sent."""
-        return self.lateness[max(0, -(-len(self.lateness) * percent // 100) - 1)] if self.lateness else 0
+from bot.study.deliveries import LastPost, Tally
 
 
 class Tallies:

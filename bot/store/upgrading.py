@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from bot.roadmap import Roadmap
+from bot.store.database import Database, Row
 from bot.store.keys import keys
 from bot.store.plans import columns
-from bot.store.sqlite import Database, Row
 from bot.study.member import Walk
 from bot.study.upgrading import OldSegment, choices_of
 

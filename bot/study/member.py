@@ -49,6 +49,35 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerChoice:
+    """What an admin chooses of a server's settings; None leaves it as it is. Days `()` are those of the roadmap."""
+
+    channel_id: int | None = None
+    zone: ZoneInfo | None = None
+    at: time | None = None
+    help_channel_id: int | None = None
+    pictures: bool | None = None
+    days: tuple[int, ...] | None = None
+
+    def of(self, server: Server | None, guild_id: int) -> Server:
+        """The server with what is chosen; None is a new one. Raises ValueError for a new one without a zone."""
+        zone = self.zone or (server.zone if server else None)
+        if zone is None:
+            raise ValueError("a new server needs a zone")
+        old = server or Server(guild_id, zone)
+        return replace(
+            old,
+            zone=zone,
+            at=old.at if self.at is None else self.at,
+            channel_id=self.channel_id or old.channel_id,
+            help_channel_id=self.help_channel_id or old.help_channel_id,
+            pictures=old.pictures if self.pictures is None else self.pictures,
+            days=old.days if self.days is None else self.days or None,
+            trouble=None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """A member walking a roadmap in a server: what everything stored about progress goes by."""
 

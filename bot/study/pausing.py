@@ -14,6 +14,10 @@ MOST_TOUCHED = 8
 """So many weeks of a roadmap may be touched by pauses."""
 
 
+OFFERED_BREAK = timedelta(weeks=2)
+"""The break that is offered after two weeks of silence."""
+
+
 class TooLong(ValueError):
     """The pause would touch more weeks than are left; `latest` is the last day one could come back, if any."""
 
@@ -68,6 +72,11 @@ def touched_weeks(plan: Plan) -> tuple[date, ...]:
 def planned_pauses(progress: Progress) -> tuple[Pause, ...]:
     """The pauses that have yet to begin, the next one first."""
     return tuple(sorted((p for p in progress.page.pauses if p.first > progress.today), key=lambda pause: pause.first))
+
+
+def planned_pause(progress: Progress, first: str) -> Pause | None:
+    """The pause that has yet to begin on a day, written as ISO 8601; None when there is none any more."""
+    return next((pause for pause in planned_pauses(progress) if pause.first.isoformat() == first), None)
 
 
 def ended(progress: Progress) -> Pause | None:

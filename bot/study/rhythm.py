@@ -50,3 +50,8 @@ def ordinary_hours(roadmap: Roadmap) -> float:
 def server_days(edition: Edition, server: Server | None, day: date) -> tuple[int, ...]:
     """The weekdays on which a server's posts come in a day's week: its own, or the roadmap's (§2)."""
     return server.days if server and server.days else edition.days_in(week_of(day))
+
+
+def own_days_of_server(edition: Edition, weekdays: Sequence[int]) -> tuple[int, ...]:
+    """The days that a server chooses for its posts, as they are stored: those of the roadmap are none of its own."""
+    return () if set(weekdays) == set(edition.newest.skeleton.days) else tuple(weekdays)

@@ -7,15 +7,14 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import discord
+from discord.ext import commands
 
 from bot.store.errors import StoreError
-
-if TYPE_CHECKING:
-    from bot.ui.client import Roadmate
+from bot.store.store import Store
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +22,7 @@ _PATIENCE_SECONDS = 15
 """Discord may ask for a wait of minutes; members are not to wait for it."""
 
 
-async def tell_commands(bot: Roadmate) -> None:
+async def tell_commands(bot: commands.Bot, store: Store) -> None:
     """Compare Discord's own list with what it answered when it was told last, and tell it anew when they differ.
 
     So a change of the commands is told, and so is one that a restore or a return to an older version brought,
@@ -31,7 +30,7 @@ async def tell_commands(bot: Roadmate) -> None:
     """
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            await _tell(bot)
+            await _tell(bot, store)
     except (discord.HTTPException, discord.app_commands.CommandSyncFailure) as refused:
         _log.warning(
             "Discord did not take the commands (status %d, code %d); members see the old ones until the next start",
@@ -46,21 +45,21 @@ async def tell_commands(bot: Roadmate) -> None:
         _log.warning("the commands were told, and will be again at the next start: %s", error)
 
 
-async def _tell(bot: Roadmate) -> None:
-    commands = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+async def _tell(bot: commands.Bot, store: Store) -> None:
+    wanted = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
     app_id = bot.application_id
     assert app_id is not None, "known since the login"
     fact = f"commands of {app_id}"
     there = await bot.http.get_global_commands(app_id)
-    if await bot.store.facts.get(fact) == _fingerprint(commands, there):
+    if await store.facts.get(fact) == _fingerprint(wanted, there):
         return
     await bot.tree.sync()
     there = await bot.http.get_global_commands(app_id)
-    await bot.store.facts.put(fact, _fingerprint(commands, there))
-    _log.info("told Discord %d commands", len(commands))
+    await store.facts.put(fact, _fingerprint(wanted, there))
+    _log.info("told Discord %d commands", len(wanted))
 
 
-def _fingerprint(commands: Iterable[object], there: Iterable[Mapping[str, Any]]) -> str:
+def _fingerprint(wanted: Iterable[object], there: Iterable[Mapping[str, Any]]) -> str:
     """One hash over what is wanted and what is there: Discord gives a command a new version with each change."""
     versions = sorted((str(command["id"]), str(command.get("version"))) for command in there)
-    return hashlib.sha256(json.dumps([list(commands), versions], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([list(wanted), versions], sort_keys=True).encode()).hexdigest()

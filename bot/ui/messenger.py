@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Set
+from datetime import datetime
 from functools import partial
 
 import aiohttp
@@ -12,12 +13,14 @@ from discord import AllowedMentions
 from discord.abc import Messageable
 
 from bot.pictures.drawing.group import draw_group
-from bot.store.deliveries import Receipt
+from bot.study.deliveries import Receipt
+from bot.study.focus import Bell, Ring, Room
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing
+from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
 from bot.words.alt_text import group_alt_text
@@ -96,18 +99,55 @@ class DiscordMessenger:
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing."""
         member = note.progress.member
-        guild = self._client.get_guild(member.guild_id)
-        if guild is None:
-            return Receipt("silent")
-        try:
-            async with self._pacing.turn():
-                await guild.fetch_member(member.user_id)
-        except discord.NotFound:
-            return Receipt("silent")
-        except _NO_ANSWER:
-            return None
+        is_here = await self._is_here(member.guild_id, member.user_id)
+        if not is_here:
+            return None if is_here is None else Receipt("silent")
         screen = note_screen(note, late=late, mark=nonce)
         return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), _DMS_CLOSED)
+
+    async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        """Ring for a member's focus: in a direct message, or by a mention in the channel where it was begun."""
+        walk, channel_id = bell.focus.walk, bell.focus.channel_id
+        is_here = await self._is_here(walk.guild_id, walk.user_id)
+        if not is_here:
+            return None if is_here is None else Receipt("silent")
+        screen = bell_screen(bell, late=late, mark=nonce)
+        if bell.focus.ring is Ring.DM or channel_id is None:
+            return await _receipt(lambda: self._write(walk.user_id, screen, nonce, again), _DMS_CLOSED)
+        channel = self._client.get_partial_messageable(channel_id, guild_id=walk.guild_id)
+        allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(walk.user_id)])
+        receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
+        return Receipt("silent") if receipt and receipt.outcome == "refused" else receipt
+
+    async def show_room(self, room: Room, people: int, now: datetime) -> bool:
+        """Have the message of a shared focus say what runs now; False when Discord did not answer."""
+        if room.message_id is None:
+            return True
+        channel = self._client.get_partial_messageable(room.channel_id, guild_id=room.guild_id)
+        try:
+            async with self._pacing.turn():
+                await channel.get_partial_message(room.message_id).edit(
+                    view=room_screen(room, people, now), allowed_mentions=AllowedMentions.none()
+                )
+        except (discord.Forbidden, discord.NotFound):
+            return True
+        except _NO_ANSWER:
+            return False
+        return True
+
+    async def _is_here(self, guild_id: int, user_id: int) -> bool | None:
+        """Whether somebody is in a server still; None when Discord did not say."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return False
+        try:
+            async with self._pacing.turn():
+                await guild.fetch_member(user_id)
+        except discord.NotFound:
+            return False
+        except _NO_ANSWER:
+            return None
+        return True
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         async with self._pacing.turn():

@@ -25,6 +25,7 @@ _WALK = "walk"
 _FINISH = "finish"
 _SAVED = "saved"
 _IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
+_IS_FORGOTTEN = "Everything about you is deleted; only my answer got lost."
 
 
 class Refusal(Exception):
@@ -61,13 +62,14 @@ def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) ->
 
 def note_saved(interaction: discord.Interaction) -> None:
     """From here on a change is saved, whatever becomes of its answer."""
-    interaction.extras[_SAVED] = True
+    interaction.extras[_SAVED] = _IS_SAVED
 
 
 def note_forgotten(interaction: discord.Interaction) -> None:
-    """Whoever sent this interaction is forgotten: no news are left for them, and nothing is saved."""
+    """Whoever sent this interaction is forgotten, whatever becomes of its answer: no news are left for them."""
     for name in (_NOTICES, _FINISH, _WALK):
         interaction.extras.pop(name, None)
+    interaction.extras[_SAVED] = _IS_FORGOTTEN
 
 
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
@@ -136,29 +138,36 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
     try:
-        await tell(interaction, _sentence(error, is_saved=_SAVED in interaction.extras))
+        await tell(interaction, _sentence(error, interaction.extras.get(_SAVED, "")))
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 
-def _sentence(error: BaseException, *, is_saved: bool) -> str:
-    """What is said of an error, true about what was saved before it."""
+def _sentence(error: BaseException, saved: str) -> str:
+    """What is said of an error, true about what was saved before it: `saved` says what, and is empty for nothing."""
     cause = error.__cause__ if isinstance(error, AppCommandError) and error.__cause__ else error
     if isinstance(cause, Refusal):
         return str(cause)
     if isinstance(cause, SavedUnseen):
         return _IS_SAVED
     if isinstance(cause, StoreError):
-        return _IS_SAVED if is_saved else str(cause)
-    if isinstance(cause, (discord.NotFound, discord.DiscordServerError, aiohttp.ClientError, OSError)):
-        if is_saved:
-            return _IS_SAVED
-        return "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
+        return saved or str(cause)
+    if _is_discords(cause):
+        return saved or (
+            "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
+        )
     reference = secrets.token_hex(3)
     _log.error("surprise %s", reference, exc_info=cause)
-    if is_saved:
-        return f"{_IS_SAVED} If it happens again, give your admin the reference `{reference}`."
+    if saved:
+        return f"{saved} If it happens again, give your admin the reference `{reference}`."
     return (
         "That went wrong on my side, and what you had saved before is safe. "
         f"Try again; if it happens again, give your admin the reference `{reference}`."
     )
+
+
+def _is_discords(error: BaseException) -> bool:
+    """Whether the line to Discord or its own servers failed, or it no longer knows the interaction."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == 404 or error.status >= 500
+    return isinstance(error, (aiohttp.ClientError, OSError))

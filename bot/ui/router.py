@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import discord
@@ -64,13 +64,18 @@ _LARGEST = 2**63 - 1
 Handler = Callable[[Press], Awaitable[None]]
 _Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])
 _VERB = "__roadmate_verb__"
+_NAMES_SERVER = "__roadmate_names_server__"
 
 
-def on_press(verb: str) -> Callable[[_Method], _Method]:
-    """Mark a cog's method as the handler of all presses with this verb."""
+def on_press(verb: str, *, names_server: bool = False) -> Callable[[_Method], _Method]:
+    """Mark a cog's method as the handler of all presses with this verb.
+
+    `names_server`: it stands below direct messages, and its first argument is the server that they are about.
+    """
 
     def mark(method: _Method) -> _Method:
         setattr(method, _VERB, verb)
+        setattr(method, _NAMES_SERVER, names_server)
         return method
 
     return mark
@@ -102,8 +107,11 @@ class Router:
         try:
             if handler is None or address is None:
                 raise Refusal(STALE)
-            interaction.extras[ADDRESS] = address
-            await handler(Press(interaction, tuple(args[:-1]), tuple(_values(data)), address))
+            press = Press(interaction, tuple(args[:-1]), tuple(_values(data)), address)
+            if getattr(handler, _NAMES_SERVER) and (server := press.number(0)):
+                press = replace(press, address=replace(address, guild_id=server))
+            interaction.extras[ADDRESS] = press.address
+            await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
             await explain(interaction, error)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.actions.adopting import AnotherRoadmap, accept, adopt
 from bot.roadmap import Roadmap
 from bot.store.roadmaps import MOST_WHOLE
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.member import Member, Walk
@@ -22,15 +22,15 @@ WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
     """A fresh database."""
-    opened = await Database.open(tmp_path / "roadmate.db")
+    opened = await SqliteDatabase.open(tmp_path / "roadmate.db")
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def store(database: Database, curriculum: Roadmap) -> Store:
+async def store(database: SqliteDatabase, curriculum: Roadmap) -> Store:
     """A store with the curriculum as its roadmap."""
     store = Store(database)
     await adopt(store, curriculum, NOW)
@@ -60,7 +60,7 @@ async def test_a_clock_that_went_back_keeps_the_order(store: Store, curriculum: 
     assert [v.monday for v in edition.versions] == [MONDAY, MONDAY + 8 * WEEK, MONDAY + 8 * WEEK]
 
 
-async def test_the_newest_few_stay_whole_and_all_skeletons(store: Store, database: Database, curriculum: Roadmap):
+async def test_the_newest_few_stay_whole_and_all_skeletons(store: Store, database: SqliteDatabase, curriculum: Roadmap):
     """`restore` offers the last five; plans are computed from every one."""
     for n in range(8):
         await adopt(store, curriculum.model_copy(update={"title": f"Title {n}"}), NOW + n * WEEK)
@@ -70,7 +70,7 @@ async def test_the_newest_few_stay_whole_and_all_skeletons(store: Store, databas
     assert len(rows) == 9
 
 
-async def test_an_edit_writes_nothing_about_members(store: Store, database: Database, curriculum: Roadmap):
+async def test_an_edit_writes_nothing_about_members(store: Store, database: SqliteDatabase, curriculum: Roadmap):
     """With 10,000 members, an edit writes the version and nothing else."""
     member_tables = f"""
         INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at)
@@ -103,7 +103,7 @@ async def test_hardly_the_same_file_is_refused(store: Store, curriculum: Roadmap
 
 
 @pytest.mark.parametrize(("kept", "is_refused"), [(3, True), (4, False)])
-async def test_half_is_enough(database: Database, curriculum: Roadmap, kept: int, is_refused: bool):
+async def test_half_is_enough(database: SqliteDatabase, curriculum: Roadmap, kept: int, is_refused: bool):
     """Four of eight ids are half of them; three are not."""
     tasks = curriculum.tasks[:8]
     block = curriculum.blocks[0]

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.operations.housekeeping import STEADY, Housekeeping
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
-from bot.study.member import DEFAULT_TIME
-from tests.store.people import ADA, BERLIN, GUILD, NOW, join
+from tests.store.people import ADA, GUILD, NOW, join, set_up
 
 DAY, HALF_A_MINUTE = timedelta(days=1), timedelta(seconds=30)
 
@@ -24,7 +23,7 @@ class House:
     """A database with its housekeeping, whose clocks go as the test says."""
 
     store: Store
-    database: Database
+    database: SqliteDatabase
     path: Path
     now: datetime = NOW
     seconds: float = 0.0
@@ -55,9 +54,9 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     """One server with a member and 2,000 messages of the last year, the bot just started."""
-    database = await Database.open(tmp_path / "roadmate.db")
+    database = await SqliteDatabase.open(tmp_path / "roadmate.db")
     store = Store(database)
-    await store.servers.set_up(GUILD, 5, BERLIN, DEFAULT_TIME, NOW)
+    await set_up(store, GUILD, 5, NOW)
     await join(store, ADA)
     await database.rows(
         "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2000) "

@@ -12,7 +12,6 @@ import pytest
 
 from bot.operations.health import complaint
 from bot.operations.pulse import TickPulse, pulse
-from bot.store.sqlite import Database
 from bot.store.store import Store
 
 
@@ -99,7 +98,7 @@ async def test_the_file_says_what_is_well_and_goes_with_the_bot(store: Store, tm
 
 async def test_a_database_that_takes_nothing_is_not_well(store: Store, tmp_path: Path):
     """It is written to, not only opened."""
-    database: Database = store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to break it
+    database = store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to break it
     await database.rows("PRAGMA query_only = 1")
     tick, file = TickPulse(), tmp_path / "roadmate.db.health"
     await tick.around(ok)

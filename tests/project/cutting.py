@@ -23,13 +23,15 @@ def step(event, args):
             os.kill(os.getpid(), signal.SIGKILL)
 
 from bot.__main__ import main
-import bot.store.backup, bot.store.restore
+import bot.store.sqlite.backup, bot.store.sqlite.restore
 sys.addaudithook(step)
 sys.exit(main(sys.argv[3:]))
 """
 
 _SHORT = """
 import resource, sys
+
+sys.dont_write_bytecode = True  # a limit on files would cut it short, for every program after this one
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 from bot.__main__ import main

@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from bot.store.deletions import deletion_of, ledger_text
 from bot.store.departures import FORGET_SERVER, WHOLE_SERVER
-from bot.store.migrations import known_migrations
+from bot.store.sqlite.migrations import known_migrations
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_command_line import COMMAND, make_database, members_in, roadmate, surroundings
 

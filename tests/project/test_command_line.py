@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from bot.store.migrations import known_migrations, migrate
+from bot.store.sqlite.migrations import known_migrations, migrate
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-m", "bot")

@@ -12,9 +12,11 @@ import pytest
 
 from bot.actions.adopting import adopt
 from bot.operations.retention import OLDEST
-from bot.store import deletions, deliveries, departures, migrations, outages, previews, traces
+from bot.store import deletions, deliveries, departures, outages
 from bot.store.personal import TABLES
+from bot.store.sqlite import migrations, traces
 from bot.store.store import Store
+from bot.study import previews
 from tests.project.test_documentation import rows, text_of
 from tests.store.people import ADA, GUILD, NOW, SMALL
 from tests.store.test_personal import live

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.actions.joining import leave
 from bot.reminders.tick import Tick
-from bot.store.deliveries import Receipt
+from bot.study.deliveries import Receipt
+from bot.study.focus import Bell, Room
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
@@ -44,6 +45,14 @@ class LeavingMeanwhile:
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Take a direct message."""
         return await self._take()
+
+    async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
+        """Take a ring."""
+        return await self._take()
+
+    async def show_room(self, room: Room, people: int, now: datetime) -> bool:
+        """Show a shared timer."""
+        return True
 
     async def _take(self) -> Receipt:
         self.sent += 1

@@ -11,8 +11,8 @@ import pytest
 from bot.reminders.planning import Planner
 from bot.reminders.sending import Sender
 from bot.reminders.tick import Tick
-from bot.store.deliveries import Receipt
 from bot.study.days import instant_of
+from bot.study.deliveries import Receipt
 from bot.study.nudges import PersonalNote
 from bot.ui.messenger import DiscordMessenger
 from tests.study_server import MONDAY, Learner, StudyServer

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.tallies import Tally
+from bot.study.deliveries import Tally
 from tests.study_server import MONDAY, StudyServer
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 
 
@@ -24,22 +24,22 @@ def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("fresh") / "roadmate.db"
 
     async def make() -> None:
-        await (await Database.open(path)).close()
+        await (await SqliteDatabase.open(path)).close()
 
     asyncio.run(make())
     return path.read_bytes()
 
 
 @pytest.fixture
-async def database(path: Path, fresh_database: bytes) -> AsyncIterator[Database]:
+async def database(path: Path, fresh_database: bytes) -> AsyncIterator[SqliteDatabase]:
     """An open, migrated database."""
     await asyncio.to_thread(path.write_bytes, fresh_database)
-    opened = await Database.open(path)
+    opened = await SqliteDatabase.open(path)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def store(database: Database) -> Store:
+def store(database: SqliteDatabase) -> Store:
     """The store on that database."""
     return Store(database)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.roadmap import Block, Milestone, Phase, Roadmap, Task, Weeks
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.member import Member, MemberPage, Walk
+from bot.study.member import DEFAULT_TIME, Member, MemberPage, Server, ServerChoice, Walk
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -54,6 +54,14 @@ async def join(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> Membe
     member = Member(guild_id, user_id, BERLIN)
     await store.members.join(member, AS_WRITTEN, NOW)
     return member
+
+
+async def set_up(
+    store: Store, guild_id: int, channel_id: int, due_at: datetime, zone: ZoneInfo = BERLIN, at: time = DEFAULT_TIME
+) -> None:
+    """A server with a study channel, whose next moment is due at an instant."""
+    server = Server(guild_id, zone, at, channel_id)
+    await store.servers.change(server, ServerChoice(channel_id, zone, at), due_at)
 
 
 async def begin_another(store: Store, walk: Walk) -> None:

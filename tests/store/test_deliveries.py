@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store.deliveries import KEPT, LEASE, Delivery, Outcome, Receipt
-from bot.store.sqlite import Database
+from bot.store.deliveries import KEPT
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
-from bot.store.tallies import LastPost
-from bot.study.member import DEFAULT_TIME
-from tests.store.people import ADA, BERLIN, BOB, GUILD, MONDAY, NOW, join
+from bot.study.deliveries import LEASE, Delivery, LastPost, Outcome, Receipt
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, join, set_up
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW + 3 * HOUR)
@@ -22,12 +21,12 @@ NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW 
 @pytest.fixture(autouse=True)
 async def somebody_to_reach(store: Store) -> None:
     """A server and two members: without them nothing is planned."""
-    await store.servers.set_up(GUILD, 5, BERLIN, DEFAULT_TIME, NOW)
+    await set_up(store, GUILD, 5, NOW)
     await join(store, ADA)
     await join(store, BOB)
 
 
-async def states(database: Database) -> list[str]:
+async def states(database: SqliteDatabase) -> list[str]:
     """The states of all deliveries, earliest first."""
     return [row["state"] for row in await database.rows("SELECT state FROM deliveries ORDER BY due_at")]
 
@@ -41,7 +40,7 @@ async def test_what_is_planned_can_be_claimed(store: Store, delivery: Delivery):
     assert await store.deliveries.claim("a", NOW, 10) == []
 
 
-async def test_planning_twice_is_planning_once(store: Store, database: Database):
+async def test_planning_twice_is_planning_once(store: Store, database: SqliteDatabase):
     """Neither a second plan nor one after it was sent brings a second message."""
     for again in (POST, POST, replace(POST, due_at=NOW + HOUR)):
         await store.deliveries.plan(again)
@@ -72,7 +71,7 @@ async def test_claims_are_shared_out_earliest_first(store: Store):
     assert second == [planned[2], planned[1], planned[0]]
 
 
-async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: Database):
+async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: SqliteDatabase):
     """A claim left by a crash is taken over after two minutes, and then the first owner may not finish it."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("crashed", NOW, 10)
@@ -84,7 +83,7 @@ async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: Dat
     assert await states(database) == ["sent"]
 
 
-async def test_only_the_owner_may_finish(store: Store, database: Database):
+async def test_only_the_owner_may_finish(store: Store, database: SqliteDatabase):
     """Neither a stranger nor anybody before a claim."""
     await store.deliveries.plan(POST)
     await store.deliveries.finish(POST, "a", Receipt("sent"), NOW)
@@ -94,7 +93,7 @@ async def test_only_the_owner_may_finish(store: Store, database: Database):
     assert await states(database) == ["open"]
 
 
-async def test_a_slow_owner_may_still_finish(store: Store, database: Database):
+async def test_a_slow_owner_may_still_finish(store: Store, database: SqliteDatabase):
     """A lease that ran out, but that nobody took over, is still its owner's."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("slow", NOW, 10)
@@ -103,7 +102,7 @@ async def test_a_slow_owner_may_still_finish(store: Store, database: Database):
 
 
 @pytest.mark.parametrize("outcome", ["sent", "missed", "silent", "refused"])
-async def test_what_is_finished_stays_finished(store: Store, database: Database, outcome: Outcome):
+async def test_what_is_finished_stays_finished(store: Store, database: SqliteDatabase, outcome: Outcome):
     """No later claim and no second receipt changes it."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("a", NOW, 10)
@@ -187,7 +186,9 @@ async def test_the_last_post_of_a_server(store: Store):
 
 
 @pytest.mark.parametrize("delivery", [POST, NOTE])
-async def test_what_is_over_for_sixty_days_leaves_only_its_count(store: Store, database: Database, delivery: Delivery):
+async def test_what_is_over_for_sixty_days_leaves_only_its_count(
+    store: Store, database: SqliteDatabase, delivery: Delivery
+):
     """A little at a time, the oldest first; what is open or younger stays."""
     for n in range(5):
         day = replace(delivery, study_date=MONDAY + n * DAY, due_at=NOW + n * DAY)

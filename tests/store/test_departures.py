@@ -9,10 +9,9 @@ import pytest
 from bot.actions.adopting import adopt
 from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.departures import KEPT
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
-from bot.study.member import DEFAULT_TIME
-from tests.store.people import ADA, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, set_up
 from tests.store.test_personal import live
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -24,7 +23,7 @@ async def two_servers(store: Store) -> None:
     """Each with members, a roadmap of its own, and messages of which only counts are left."""
     await adopt(store, SMALL, NOW)
     for guild in (GUILD, OTHER):
-        await store.servers.set_up(guild, 5, BERLIN, DEFAULT_TIME, NOW)
+        await set_up(store, guild, 5, NOW)
         for user in (ADA, BOB):
             await live(store, user, guild)
         own = Edition(SMALL, first_edition(SMALL, MONDAY).versions, guild, 1)
@@ -33,7 +32,7 @@ async def two_servers(store: Store) -> None:
     await store.deliveries.claim("a", NOW, 10)
 
 
-async def rows_of(database: Database, guild_id: int) -> dict[str, int]:
+async def rows_of(database: SqliteDatabase, guild_id: int) -> dict[str, int]:
     """How many rows of a server there are in every table of the schema that knows servers."""
     tables = await database.rows(
         "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'guild_id'"
@@ -45,7 +44,7 @@ async def rows_of(database: Database, guild_id: int) -> dict[str, int]:
     return found
 
 
-async def test_a_server_is_forgotten_in_every_table(store: Store, database: Database):
+async def test_a_server_is_forgotten_in_every_table(store: Store, database: SqliteDatabase):
     """Its settings, its members with all their rows, its roadmaps and its counts; another server keeps its own."""
     await database.rows("INSERT INTO delivery_counts SELECT guild_id, 'sent', 3 FROM servers")
     before = await rows_of(database, OTHER)
@@ -75,7 +74,7 @@ async def test_thirty_days(store: Store):
     ("present", "gone"), [(list[int](), {GUILD, OTHER, 9}), ([GUILD], {OTHER, 9}), ([GUILD, OTHER, 9, 11], set[int]())]
 )
 async def test_the_list_that_discord_sends_at_a_start(
-    store: Store, database: Database, present: list[int], gone: set[int]
+    store: Store, database: SqliteDatabase, present: list[int], gone: set[int]
 ):
     """Whoever is not on it has removed the bot meanwhile, set up or not; whoever is on it is back."""
     await live(store, ADA, 9)
@@ -88,7 +87,7 @@ async def test_the_list_that_discord_sends_at_a_start(
     assert 9 not in since or since[9] == (NOW + DAY).timestamp()
 
 
-async def test_the_list_where_nothing_is_stored(store: Store, database: Database):
+async def test_the_list_where_nothing_is_stored(store: Store, database: SqliteDatabase):
     """No server, no departure."""
     await database.rows("DELETE FROM members")
     await database.rows("DELETE FROM servers")

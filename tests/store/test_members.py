@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
@@ -59,7 +59,7 @@ async def test_joining_again_changes_nothing(store: Store, later: date):
 
 
 @pytest.mark.parametrize("lost", ["choices", "walks"])
-async def test_joining_is_completed_after_a_crash(store: Store, database: Database, lost: str):
+async def test_joining_is_completed_after_a_crash(store: Store, database: SqliteDatabase, lost: str):
     """With only the first or the first two of its three rows a member has not joined; joining again heals that."""
     await join(store)
     await database.rows(f"DELETE FROM {lost}")

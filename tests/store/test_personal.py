@@ -8,15 +8,16 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.adopting import adopt
-from bot.store.deliveries import Delivery
 from bot.store.errors import StoreError
 from bot.store.personal import FORGET, TABLES
-from bot.store.previews import Preview
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
+from bot.study.deliveries import Delivery
+from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
+from bot.study.previews import Preview
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, join
 from tests.store.test_statements import DEEDS, Deed
 
@@ -45,11 +46,16 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.celebrations.note_told(walk, ["phase/foundations"])
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
+    focus = Focus(walk, guild_id ^ user_id, MONDAY, NOW, NOW, (25,))
+    await store.focuses.begin(focus)
+    await store.focuses.end(focus, focus.ended(focus.ends_at, ()))
+    await store.focus_rooms.open(Room(focus.number, guild_id, user_id, 5, NOW, (25,)))
+    await store.calendars.revise(walk, "x", NOW)
     target = f"member:{guild_id}:{user_id}"
     await store.deliveries.plan(Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW))
 
 
-async def owners(database: Database, table: str) -> set[tuple[int, int]]:
+async def owners(database: SqliteDatabase, table: str) -> set[tuple[int, int]]:
     """Whose rows a table has."""
     return {
         (row["guild_id"], row["user_id"])
@@ -57,7 +63,7 @@ async def owners(database: Database, table: str) -> set[tuple[int, int]]:
     }
 
 
-async def tables_of_members(database: Database) -> set[str]:
+async def tables_of_members(database: SqliteDatabase) -> set[str]:
     """Every table that has a column for a member, whatever the code knows of it."""
     rows = await database.rows(
         "SELECT DISTINCT t.name FROM sqlite_schema t, pragma_table_info(t.name) c"
@@ -66,7 +72,7 @@ async def tables_of_members(database: Database) -> set[str]:
     return {row["name"] for row in rows}
 
 
-async def test_every_table_with_members_is_known(database: Database):
+async def test_every_table_with_members_is_known(database: SqliteDatabase):
     """A new table cannot be forgotten when somebody wants to be."""
     assert set(TABLES) == await tables_of_members(database)
 
@@ -80,7 +86,7 @@ async def test_everything_can_be_taken_along(store: Store):
     assert {row["user_id"] for rows in found.values() for row in rows} == {ADA}
 
 
-async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: Database):
+async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: SqliteDatabase):
     """Not a row in any table; others, and the same person in another server, keep theirs."""
     for user, guild in [(ADA, GUILD), (BOB, GUILD), (ADA, 7)]:
         await live(store, user, guild)
@@ -92,7 +98,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: D
     assert not any((await store.personal.rows(GUILD, ADA)).values())
 
 
-async def test_every_row_of_a_member_goes_with_them(database: Database):
+async def test_every_row_of_a_member_goes_with_them(database: SqliteDatabase):
     """By the schema: what no statement of its own deletes is taken along by the member's row, at whatever depth."""
     parents: dict[str, set[str]] = {}
     for table in await tables_of_members(database):
@@ -119,7 +125,7 @@ PREVIEWS = {"Previews.put", "Previews.put_tick"}
 
 
 @pytest.mark.parametrize("name", [name for name in UNDER_WAY if name not in LATER_ON | PREVIEWS])
-async def test_nothing_that_was_under_way_leaves_a_later_row(store: Store, database: Database, name: str):
+async def test_nothing_that_was_under_way_leaves_a_later_row(store: Store, database: SqliteDatabase, name: str):
     """A tick, or a press, that had read a member before they were forgotten: none of its deeds brings a row back."""
     await live(store, ADA)
     await store.personal.forget(GUILD, ADA, NOW)

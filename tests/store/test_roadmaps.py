@@ -10,7 +10,7 @@ import pytest
 from bot.roadmap import Block, Roadmap, Task, Weeks
 from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.roadmaps import MOST_WHOLE
-from bot.store.sqlite import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
 
@@ -73,7 +73,7 @@ async def test_roadmaps_are_told_apart(store: Store):
     assert await store.roadmaps.edition(7, 1) is None
 
 
-async def test_only_the_newest_are_kept_whole(store: Store, database: Database):
+async def test_only_the_newest_are_kept_whole(store: Store, database: SqliteDatabase):
     """The skeletons stay for good: plans are computed from them."""
     edition = await confirm(store, MOST_WHOLE + 2)
     await store.roadmaps.drop_documents(0, 0)
@@ -100,7 +100,7 @@ async def test_where_somebody_stands(store: Store):
     assert await store.standings.of(GUILD, BOB, NOW) is None
 
 
-async def test_a_new_version_is_seen_by_itself(store: Store, database: Database):
+async def test_a_new_version_is_seen_by_itself(store: Store, database: SqliteDatabase):
     """Also when another process has confirmed it: the page tells of it."""
     await confirm(store, 0)
     await join(store)
@@ -113,7 +113,7 @@ async def test_a_new_version_is_seen_by_itself(store: Store, database: Database)
     assert await store.standings.edition(GUILD) == edition
 
 
-async def test_an_edit_writes_nothing_about_members(store: Store, database: Database):
+async def test_an_edit_writes_nothing_about_members(store: Store, database: SqliteDatabase):
     """However many there are."""
     await confirm(store, 0)
     for user in range(1, 30):

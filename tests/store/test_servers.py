@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.store.store import Store
-from bot.study.member import Server
+from bot.study.member import Server, ServerChoice
+from tests.store import people
 from tests.store.people import BERLIN, GUILD, NOW
 
 HOUR = timedelta(hours=1)
@@ -17,14 +18,15 @@ CHANNEL = (1 << 63) - 2
 
 async def set_up(store: Store, guild_id: int, wait: int = 0) -> None:
     """A server that is due in so many hours."""
-    await store.servers.set_up(guild_id, CHANNEL, BERLIN, time(18), NOW + wait * HOUR)
+    await people.set_up(store, guild_id, CHANNEL, NOW + wait * HOUR)
 
 
 async def test_a_server_may_have_days_of_its_own(store: Store):
     """They come back in their order; set up without them, the roadmap's hold again."""
     for days in ((6,), (0, 1, 2, 3, 4, 5, 6), None):
-        await store.servers.set_up(GUILD, CHANNEL, BERLIN, time(18), NOW, days=days)
-        assert await store.servers.get(GUILD) == Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW, days=days)
+        server = Server(GUILD, BERLIN, time(18), CHANNEL, None, NOW, days=days)
+        await store.servers.change(server, ServerChoice(days=days or ()), NOW)
+        assert await store.servers.get(GUILD) == server
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ async def test_a_server_may_have_days_of_its_own(store: Store):
 )
 async def test_a_server_comes_back_as_it_was_set_up(store: Store, zone: str, at: time):
     """Channel, zone and time, midnight included."""
-    await store.servers.set_up(GUILD, CHANNEL, ZoneInfo(zone), at, NOW)
+    await people.set_up(store, GUILD, CHANNEL, NOW, ZoneInfo(zone), at)
     assert await store.servers.get(GUILD) == Server(GUILD, ZoneInfo(zone), at, CHANNEL, None, NOW)
 
 
@@ -48,7 +50,7 @@ async def test_a_second_setup_replaces_the_first(store: Store):
     """An admin changes their mind as often as they like."""
     await set_up(store, GUILD)
     for _ in range(2):
-        await store.servers.set_up(GUILD, 5, ZoneInfo("UTC"), time(7), NOW + HOUR)
+        await people.set_up(store, GUILD, 5, NOW + HOUR, ZoneInfo("UTC"), time(7))
     assert await store.servers.get(GUILD) == Server(GUILD, ZoneInfo("UTC"), time(7), 5, None, NOW + HOUR)
     assert await store.servers.due(NOW, 10) == []
 

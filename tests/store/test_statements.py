@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import pytest
 
 from bot.roadmap.versions import edited, first_edition
+from bot.store.database import Database, Row
 from bot.store.deletions import deletion_of
-from bot.store.deliveries import KEPT, Delivery, Receipt
+from bot.store.deliveries import KEPT
 from bot.store.personal import TABLES
-from bot.store.previews import Preview
-from bot.store.questions import Question
-from bot.store.sqlite import Database, Row
-from bot.store.store import Store, Themes
+from bot.store.store import Store
+from bot.store.traces import Wiped
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import Outage
+from bot.study.deliveries import Delivery, Receipt
+from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
-from bot.study.member import DEFAULT_TIME, Member, MemberPage, ReminderChoice, Where
+from bot.study.member import Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
+from bot.study.previews import Preview
+from bot.study.questions import Question
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
@@ -28,11 +30,14 @@ POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
 PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
 
-Deed = Callable[[Store], Coroutine[Any, Any, object]]
+FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
+ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
+
+Deed = Callable[[Store], Awaitable[object]]
 
 DEEDS: dict[str, Deed] = {
     "Servers.get": lambda s: s.servers.get(GUILD),
-    "Servers.set_up": lambda s: s.servers.set_up(GUILD, 5, BERLIN, DEFAULT_TIME, NOW),
+    "Servers.change": lambda s: s.servers.change(Server(GUILD, BERLIN, channel_id=5), ServerChoice(5), NOW),
     "Servers.due": lambda s: s.servers.due(NOW, 10),
     "Servers.move_on": lambda s: s.servers.move_on(GUILD, NOW, NOW),
     "Servers.resume_posts": lambda s: s.servers.resume_posts(GUILD, NOW),
@@ -77,7 +82,10 @@ DEEDS: dict[str, Deed] = {
     "Members.pages_visible": lambda s: s.members.pages_visible(GUILD, ADA, 10),
     "Celebrations.told": lambda s: s.celebrations.told(WALK),
     "Celebrations.note_told": lambda s: s.celebrations.note_told(WALK, ["phase/foundations", "roadmap/"]),
-    "Celebrations.set_shared": lambda s: s.celebrations.set_shared(WALK, "roadmap/", shared=True),
+    "Celebrations.shared": lambda s: s.celebrations.shared(WALK),
+    "Celebrations.note_shared": lambda s: s.celebrations.note_shared(WALK, ["roadmap/"]),
+    "Deeds.note": lambda s: s.deeds.note(7, NOW),
+    "Deeds.drop_old": lambda s: s.deeds.drop_old(NOW),
     "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
     "Members.earliest_due": lambda s: s.members.earliest_due(),
     "Members.guilds_of": lambda s: s.members.guilds_of(ADA),
@@ -115,6 +123,23 @@ DEEDS: dict[str, Deed] = {
     "Deliveries.was_warned": lambda s: s.deliveries.was_warned(GUILD, ADA, MONDAY, NOW),
     "Deliveries.drop_old": lambda s: s.deliveries.drop_old(NOW + KEPT, 10),
     "Deliveries.warned": lambda s: s.deliveries.warned(GUILD, MONDAY, NOW),
+    "Focuses.begin": lambda s: s.focuses.begin(FOCUS),
+    "Focuses.of": lambda s: s.focuses.of(ADA),
+    "Focuses.due": lambda s: s.focuses.due(NOW, 10),
+    "Focuses.earliest_due": lambda s: s.focuses.earliest_due(),
+    "Focuses.look_later": lambda s: s.focuses.look_later(FOCUS, NOW),
+    "Focuses.lengthen": lambda s: s.focuses.lengthen(FOCUS, FOCUS.longer(NOW), NOW),
+    "Focuses.end": lambda s: s.focuses.end(FOCUS, FOCUS.ended(NOW, ())),
+    "Focuses.count_in": lambda s: s.focuses.count_in(1),
+    "Focuses.drop_old": lambda s: s.focuses.drop_old(NOW),
+    "FocusRooms.open": lambda s: s.focus_rooms.open(ROOM),
+    "FocusRooms.get": lambda s: s.focus_rooms.get(1),
+    "FocusRooms.place": lambda s: s.focus_rooms.place(1, 6),
+    "FocusRooms.due": lambda s: s.focus_rooms.due(NOW, 10),
+    "FocusRooms.earliest_due": lambda s: s.focus_rooms.earliest_due(),
+    "FocusRooms.look_later": lambda s: s.focus_rooms.look_later(1, NOW),
+    "FocusRooms.close": lambda s: s.focus_rooms.close(1),
+    "Calendars.revise": lambda s: s.calendars.revise(WALK, "x", NOW),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -136,6 +161,7 @@ SEVERAL = {
     "Departures.compare": 2,
     "Departures.forget": 9,
     "Departures.forget_members": 2,
+    "Focuses.end": 2,
     "Members.join": 3,
     "Personal.forget": 5,
     "Personal.rows": len(TABLES),
@@ -169,10 +195,20 @@ class Watched(Database):
         self.asked.append((sql, values))
         return await self.inner.rows(sql, **values)
 
-    async def together(self, statements: Sequence[tuple[str, Mapping[str, object]]]) -> list[Sequence[Row]]:
+    async def together(
+        self, statements: Sequence[tuple[str, Mapping[str, object]]], *, once: bool = False
+    ) -> list[Sequence[Row]]:
         """Pass on, and remember."""
         self.asked += statements
-        return await self.inner.together(statements)
+        return await self.inner.together(statements, once=once)
+
+    async def wipe(self) -> Wiped:
+        """Pass on."""
+        return await self.inner.wipe()
+
+    async def close(self) -> None:
+        """Pass on."""
+        await self.inner.close()
 
     async def steps(self) -> list[str]:
         """How SQLite goes about what it was asked, a step each."""
@@ -192,14 +228,18 @@ async def watched(database: Database) -> Watched:
 def test_the_table_is_complete(database: Database):
     """Every public method of the store's classes stands in the table of this file."""
     themes: list[type[object]] = [type(theme) for name, theme in vars(Store(database)).items() if name[0] != "_"]
-    themes.remove(Themes)  # the same once more, to be done together
     methods = {
         f"{theme.__name__}.{name}"
         for theme in themes
-        for name, _ in inspect.getmembers(theme, inspect.iscoroutinefunction)
-        if not name.startswith("_")
+        for name, method in inspect.getmembers(theme, inspect.isfunction)
+        if not name.startswith("_") and (inspect.iscoroutinefunction(method) or is_a_change(method))
     }
     assert methods == set(DEEDS)
+
+
+def is_a_change(method: Callable[..., object]) -> bool:
+    """Whether a method makes a change, which runs when it is awaited."""
+    return str(inspect.signature(method).return_annotation).startswith("Change[")
 
 
 @pytest.mark.parametrize("name", [name for name in DEEDS if name not in WHOLE_TABLES])
@@ -241,6 +281,8 @@ def is_short(step: str) -> bool:
         ("Members.pages_due", "members_due"),
         ("Members.guilds_of", "members_by_user"),
         ("Deliveries.claim", "deliveries_open"),
+        ("Focuses.due", "focuses_due"),
+        ("FocusRooms.due", "focus_rooms_due"),
         ("Tallies.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_warnings"),
         ("Departures.over", "departures_by_age"),

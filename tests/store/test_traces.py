@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import traces
-from bot.store.migrations import remove_old_copies
-from bot.store.sqlite import Database
+from bot.store.sqlite import traces
+from bot.store.sqlite.database import SqliteDatabase
+from bot.store.sqlite.migrations import remove_old_copies
 from bot.store.store import Store
 from bot.store.traces import Wiped
 from bot.study.member import Walk
@@ -79,7 +79,7 @@ async def test_a_process_that_dies_first_wipes_at_its_next_start(ada_wrote: Stor
     await ada_wrote.personal.forget(GUILD, ADA, NOW)
     as_it_is_on_the_disk(tmp_path, tmp_path / "crashed")
     assert files_with(tmp_path / "crashed") != []
-    again = await Database.open(tmp_path / "crashed" / "roadmate.db")
+    again = await SqliteDatabase.open(tmp_path / "crashed" / "roadmate.db")
     assert files_with(tmp_path / "crashed") == []
     await again.close()
 
@@ -97,7 +97,7 @@ async def test_a_backup_under_way_is_not_waited_for(ada_wrote: Store, path: Path
 
 
 async def test_a_large_file_is_written_anew_at_the_next_start(
-    ada_wrote: Store, database: Database, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ada_wrote: Store, database: SqliteDatabase, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """While the bot runs its journal is emptied, and the row is overwritten where it lay."""
     monkeypatch.setattr(traces, "WRITTEN_ANEW_AT_ONCE", 1)
@@ -107,12 +107,12 @@ async def test_a_large_file_is_written_anew_at_the_next_start(
     assert (tmp_path / "roadmate.db-wal").stat().st_size < 10_000  # the note that it was done
     await database.close()
     assert marks(path) == ["in the file"]
-    await (await Database.open(path)).close()
+    await (await SqliteDatabase.open(path)).close()
     assert marks(path) == []
     assert files_with(tmp_path) == []
 
 
-async def test_rows_that_were_moved_between_pages_leave_nothing(store: Store, database: Database, tmp_path: Path):
+async def test_rows_that_were_moved_between_pages_leave_nothing(store: Store, database: SqliteDatabase, tmp_path: Path):
     """Many members write in any order, so that pages are split and rows move; some are forgotten."""
     draw = random.Random(13)
     users = list(range(1, 121))

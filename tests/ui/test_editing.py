@@ -43,6 +43,20 @@ async def test_what_changed_is_told_once(study_server: StudyServer, curriculum: 
     assert "The roadmap was edited." not in (await ada.slash("week")).text
 
 
+async def test_what_an_edit_completes_is_celebrated_once(study_server: StudyServer, curriculum: Roadmap):
+    """The last open task of a phase goes: the next private reply celebrates; a shared or a second one does not."""
+    ada = await study_server.member("ada")
+    edited = EDITS["task removed"](curriculum)
+    (gone,) = {task.id for task in curriculum.tasks} - {task.id for task in edited.tasks}
+    phase = curriculum.phase_of(gone)
+    assert phase is not None
+    tasks = [task.id for block in phase.blocks for task in block.tasks if task.id != gone]
+    await study_server.store.journals.tick(ada.walk, tasks, MONDAY, study_server.clock.now)
+    await restart_with(study_server, edited)
+    said = [(await ada.slash("week", share=share)).text for share in (True, False, False)]
+    assert [f"complete: {phase.title}" in text for text in said] == [False, True, False]
+
+
 async def test_an_edit_outside_ones_plan_is_not_told(study_server: StudyServer, curriculum: Roadmap):
     """Whoever walks one phase in focus hears nothing of a phase added at the end."""
     ada = await study_server.member("ada")

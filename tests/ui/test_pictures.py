@@ -206,7 +206,7 @@ async def test_without_its_picture_it_can_be_shared_all_the_same(study_server: S
     """The text is enough."""
     ada = await study_server.member("ada")
     await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
-    with patch("bot.ui.client.draw_achievement", autospec=True, side_effect=OSError("no font")):
+    with patch("bot.ui.news.draw_achievement", autospec=True, side_effect=OSError("no font")):
         shared = await (await ada.slash("done", task="compute-optimal")).press("Share it here")
     assert "Phase 1 complete" in shared.text
     study_server.surprises.clear()

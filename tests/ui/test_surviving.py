@@ -63,6 +63,8 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
         await (await ada.slash("pace", preset="6 months")).press("Take this plan"),
         await (await ada.slash("stuck", task="ppo")).write("Why?"),
         await (await ada.slash("reminders")).press("Ask me when others are stuck"),
+        await ada.slash("focus", task="vllm"),
+        await cal.slash("focus", together=True),
         await cal.slash("pause", until="4 weeks"),
         await cal.slash("pause", until="2026-05-04", **{"from": "2026-04-27"}),
     ]
@@ -123,8 +125,9 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     await study_server.tick_at(MONDAY, "18:00")
     later = await dee.press_dm("Later…")
     screens = [later, *await every_screen(study_server, ada), await after_an_edit(study_server, dee)]
+    found = study_server.post_custom_ids
     await study_server.tick_at(MONDAY + timedelta(weeks=2), "18:00")
-    found = [custom_id for screen in screens for custom_id in screen.custom_ids]
+    found += [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]
     found += [custom_id for message in dee.dm_messages for custom_id in custom_ids_of(message)]
     assert study_server.bot.router.verbs - {custom_id.split(":")[1] for custom_id in found} == set()

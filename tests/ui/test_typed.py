@@ -28,6 +28,7 @@ OPTIONS = {
     ("done", "day"),
     ("undo", "task"),
     ("stuck", "task"),
+    ("focus", "task"),
     ("pause", "until"),
     ("pace", "finish_by"),
     ("pace", "focus"),
@@ -137,6 +138,8 @@ async def test_tasks(twins: StudyServer):
             assert await ada.done() == set(), way
     form = await ada.slash("stuck", task=next(name for name in await ada.choices("stuck", "task", "week 3")).upper())
     assert "Do the Exercises" in form.form_text
+    shown = await ada.slash("focus", task=next(name for name in await ada.choices("focus", "task", "week 3")).upper())
+    assert "Do the Exercises" in shown.text
 
 
 @pytest.mark.parametrize("typed", ["x", "do the exercises", "gradient", "計", "**"])

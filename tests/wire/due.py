@@ -11,6 +11,7 @@ from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import study_day, week_of
 from bot.study.member import Member, ReminderChoice, Where
+from tests.store.people import set_up
 
 from .process import PROJECT
 from .world import Channel
@@ -52,7 +53,7 @@ async def posts_due(database: Path, *channels: Channel, user_id: int = 1001) -> 
     for channel in channels:
         assert channel.guild_id is not None
         await store.members.join(Member(channel.guild_id, user_id, due.zone), due.plan, due.instant)
-        await store.servers.set_up(channel.guild_id, channel.id, due.zone, due.at, due.instant)
+        await set_up(store, channel.guild_id, channel.id, due.instant, due.zone, due.at)
     await store.close()
 
 

@@ -2,10 +2,12 @@
 
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin import Admin
+from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.departures import Departures
+from bot.ui.cogs.focus import StudyTimer
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
@@ -19,6 +21,7 @@ from bot.ui.cogs.week import Week
 COGS = (
     *(Joining, Week, Standing, Checkpoints, Celebrations),
     *(OwnPlan, CatchUp, Stuck),
+    *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData),
     *(Admin, Recovery, Departures),
 )

@@ -9,17 +9,18 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.actions.setting_up import resume_posts, set_up
 from bot.roadmap.versions import Edition
-from bot.study.days import next_occurrence, study_day
-from bot.study.member import DEFAULT_TIME, Server
+from bot.study.days import study_day
+from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
-from bot.study.rhythm import server_days
-from bot.study.timing import next_post_at, notes_at
+from bot.study.rhythm import own_days_of_server, server_days
+from bot.study.timing import next_post_at
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone, taken_line
-from bot.ui.replies import Refusal, show
+from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import until, zone_now
 from bot.ui.screens.settings import day_names, doctor_screen, never_called_line, set_up_screen, tally_line
@@ -86,23 +87,19 @@ class Admin(RoadmateCog):
         if missing := await self._missing(interaction, chosen.id):
             raise Refusal(f"I can't post in {chosen.mention} yet. {missing} Then run /admin setup again.")
         found = await read_zone(zone, now) if zone is not None else None
-        server_zone = ZoneInfo(found.zone) if found else known.zone if known else None
-        if server_zone is None:
+        if found is None and known is None:
             raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
-        at = read_time(time) if time is not None else (known.at if known else DEFAULT_TIME)
         edition = await self.bot.store.standings.edition(guild_id)
-        weekdays = known.days if known else None
-        if days is not None:
-            chosen_days = read_weekdays(days, edition)
-            weekdays = None if set(chosen_days) == set(edition.newest.skeleton.days) else chosen_days
-        next_look = next_occurrence(now, at, server_zone)
-        asks_in = help_channel.id if help_channel else known.help_channel_id if known else None
-        shows = pictures == "on" if pictures else known is None or known.pictures
-        await self.bot.store.servers.set_up(
-            guild_id, chosen.id, server_zone, at, next_look, help_channel_id=asks_in, pictures=shows, days=weekdays
+        wanted = ServerChoice(
+            chosen.id if channel or known is None or known.channel_id != chosen.id else None,
+            ZoneInfo(found.zone) if found else None,
+            read_time(time) if time is not None else None,
+            help_channel.id if help_channel else None,
+            pictures == "on" if pictures else None,
+            own_days_of_server(edition, read_weekdays(days, edition)) if days is not None else None,
         )
-        server = Server(guild_id, server_zone, at, chosen.id, pictures=shows, days=weekdays)
-        await self._move_notes(server, now)
+        server = (await set_up(self.bot.store, guild_id, wanted, now)).after
+        note_saved(interaction)
         upcoming = await self._next_post(edition, server, now)
         never_called = await self._never_called(server, edition)
         screen = set_up_screen(server, edition, upcoming, now, never_called=never_called, is_new=known is None)
@@ -143,8 +140,7 @@ class Admin(RoadmateCog):
             findings.append(missing)
         else:
             if server.trouble:  # it is open: posts go on
-                now = self.bot.clock()
-                await self.bot.store.servers.resume_posts(guild_id, next_occurrence(now, server.at, server.zone))
+                await resume_posts(self.bot.store, server, self.bot.clock())
                 resumed = [_RESUMED]
             findings += self._advice(interaction, server)
         now = self.bot.clock()
@@ -182,15 +178,6 @@ class Admin(RoadmateCog):
             never += sum(is_never_called(reader, posts) for reader in some)
             readers += len(some)
         return never_called_line(never, readers)
-
-    async def _move_notes(self, server: Server, now: datetime) -> None:
-        """Whoever gets direct messages at the server's time gets the next one at its new time."""
-        members = self.bot.store.members
-        moments = [
-            (user_id, next_occurrence(now, notes_at(server), zone))
-            for user_id, zone in await members.zones_of_those_on_server_time(server.guild_id)
-        ]
-        await members.set_due(server.guild_id, moments)
 
     def _own_channel(self, interaction: discord.Interaction, known: Server | None) -> discord.abc.GuildChannel:
         """The channel meant when none is named: the one chosen before, else where the command was typed."""

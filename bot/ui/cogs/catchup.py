@@ -8,12 +8,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.actions.deeds import Deed
 from bot.actions.planning import CATCH_UP, SHIFT, SKIP, catch_up, shift, skip
-from bot.store.previews import Preview
+from bot.actions.previewing import keep_preview
 from bot.study.pace import fingerprint, shifted_choice, with_choice
 from bot.study.progress import Progress
 from bot.study.standing import is_catching_up
 from bot.study.words import counted
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
@@ -31,62 +33,73 @@ class CatchUp(RoadmateCog):
     """`/catchup` and its buttons."""
 
     @app_commands.command(description="Behind the plan? Shift it, catch up, or skip: each shows first what it does")
-    async def catchup(self, interaction: discord.Interaction[Roadmate]) -> None:
+    @for_member
+    async def catchup(self, interaction: discord.Interaction[Roadmate], progress: Progress) -> None:
         """Show what is overdue and the three ways."""
-        await show(interaction, catchup_screen(await self.asker(interaction)))
+        await show(interaction, catchup_screen(progress))
 
     @on_press("catchup")
-    async def pressed(self, press: Press) -> None:
+    @for_member
+    async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Ways to catch up…" and "Back"."""
-        await show(press.interaction, catchup_screen(await self.asker(press.interaction)))
+        await show(press.interaction, catchup_screen(progress))
 
     @on_press("shift")
-    async def preview_shift(self, press: Press) -> None:
+    @for_member
+    async def preview_shift(self, press: Press, before: Progress) -> None:
         """ "Shift…"."""
-        await self._preview_shift(press.interaction, await self._behind(press))
+        _refuse_on_track(before)
+        await self._preview_shift(press.interaction, before)
 
     async def _preview_shift(self, interaction: discord.Interaction, before: Progress) -> None:
         choice = shifted_choice(before)
         after = with_choice(before, choice)
-        number = await self._keep(interaction, before, SHIFT, {"again": choice.again, "shown": fingerprint(after)})
+        number = await keep_preview(
+            self.deed(interaction, before), SHIFT, {"again": choice.again, "shown": fingerprint(after)}
+        )
         await show(interaction, shift_preview(before, after, number))
 
     @on_press("shift-now")
-    async def shift(self, press: Press) -> None:
+    @for_member
+    async def shift(self, press: Press, before: Progress) -> None:
         """ "Shift the plan": what was shown; when something has changed meanwhile, it is shown again."""
-        before = await self._behind(press)
+        _refuse_on_track(before)
         content = await self._kept(press, before, SHIFT)
         choice = shifted_choice(before)
         if [list(choice.again), fingerprint(with_choice(before, choice))] != [content["again"], content["shown"]]:
             await self._preview_shift(press.interaction, before)
             return
-        after = self.saved(press.interaction, await shift(self.bot.store, before, choice))
+        shifted = await shift(self.deed(press.interaction, before, press.number(0)), choice)
+        after = self.saved(press.interaction, shifted)
         await show(press.interaction, caught_up_screen(after, "**The plan is shifted.**"))
 
     @on_press("add")
-    async def preview_adding(self, press: Press) -> None:
+    @for_member
+    async def preview_adding(self, press: Press, progress: Progress) -> None:
         """ "Catch up…" and "Stop catching up"."""
-        progress = await self._behind(press)
+        _refuse_on_track(progress)
         if is_catching_up(progress):
-            await self._catch_up(press, progress, [])
+            await self._catch_up(press, self.deed(press.interaction, progress), [])
             return
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, CATCH_UP, {"tasks": tasks})
+        number = await keep_preview(self.deed(press.interaction, progress), CATCH_UP, {"tasks": tasks})
         await show(press.interaction, add_preview(progress, number))
 
     @on_press("add-now")
-    async def add(self, press: Press) -> None:
+    @for_member
+    async def add(self, press: Press, progress: Progress) -> None:
         """ "Catch up": with what was shown."""
-        progress = await self._behind(press)
+        _refuse_on_track(progress)
         content = await self._kept(press, progress, CATCH_UP)
-        await self._catch_up(press, progress, content["tasks"])
+        await self._catch_up(press, self.deed(press.interaction, progress, press.number(0)), content["tasks"])
 
     @on_press("skip")
-    async def preview_skip(self, press: Press) -> None:
+    @for_member
+    async def preview_skip(self, press: Press, progress: Progress) -> None:
         """ "Skip…"."""
-        progress = await self._behind(press)
+        _refuse_on_track(progress)
         tasks = [task.id for task in progress.overdue]
-        number = await self._keep(press.interaction, progress, SKIP, {"tasks": tasks})
+        number = await keep_preview(self.deed(press.interaction, progress), SKIP, {"tasks": tasks})
         await show(press.interaction, skip_preview(progress, number))
 
     @on_press("skip-note")
@@ -95,26 +108,19 @@ class CatchUp(RoadmateCog):
         await open_form(press.interaction, skip_modal(press.number(0)))
 
     @on_press("skip-now")
-    async def skip(self, press: Press) -> None:
+    @for_member
+    async def skip(self, press: Press, before: Progress) -> None:
         """The form's answer: skips what was shown, as far as it is still open."""
-        before = await self._behind(press)
+        _refuse_on_track(before)
         content = await self._kept(press, before, SKIP)
         tasks = [task.id for task in before.overdue if task.id in content["tasks"]]
         if not tasks:
             raise Refusal("What you were shown is done by now: there is nothing of it left to skip.")
         note = "".join(press.values).strip()
-        outcome = await skip(self.bot.store, before, tasks, note)
+        outcome = await skip(self.deed(press.interaction, before, press.number(0)), tasks, note)
         after = self.saved(press.interaction, outcome)
         said = f"**{counted(len(outcome.skipped), 'task')} skipped.** Ticking one makes it count again."
         await show(press.interaction, caught_up_screen(after, said))
-
-    async def _keep(
-        self, interaction: discord.Interaction, progress: Progress, kind: str, content: dict[str, Any]
-    ) -> int:
-        """Keep what is shown; returns the number that its button carries."""
-        member, preview = progress.member, Preview(kind, interaction.id, content)
-        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, progress.now)
-        return preview.number
 
     async def _kept(self, press: Press, progress: Progress, kind: str) -> dict[str, Any]:
         """What was shown with a button. Raises Refusal when it is no longer kept."""
@@ -126,8 +132,8 @@ class CatchUp(RoadmateCog):
             raise Refusal(PREVIEW_GONE)
         return preview.content
 
-    async def _catch_up(self, press: Press, progress: Progress, tasks: Sequence[str]) -> None:
-        after = self.saved(press.interaction, await catch_up(self.bot.store, progress, tasks))
+    async def _catch_up(self, press: Press, deed: Deed, tasks: Sequence[str]) -> None:
+        after = self.saved(press.interaction, await catch_up(deed, tasks))
         said = (
             "**One open task comes with each study day** until none is left."
             if tasks
@@ -135,9 +141,8 @@ class CatchUp(RoadmateCog):
         )
         await show(press.interaction, caught_up_screen(after, said))
 
-    async def _behind(self, press: Press) -> Progress:
-        """The asker's progress. Raises Refusal when nothing is overdue any more."""
-        progress = await self.asker(press.interaction)
-        if not progress.overdue:
-            raise Refusal("Nothing is overdue any more: you are on track.")
-        return progress
+
+def _refuse_on_track(progress: Progress) -> None:
+    """Raises Refusal when nothing is overdue any more."""
+    if not progress.overdue:
+        raise Refusal("Nothing is overdue any more: you are on track.")

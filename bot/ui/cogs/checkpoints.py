@@ -8,8 +8,9 @@ from discord import app_commands
 from bot.actions.evidence import show_evidence
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.plan_requests import phase_numbered
+from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
@@ -22,45 +23,46 @@ class Checkpoints(RoadmateCog):
     @app_commands.describe(
         phase="The number of a phase; left out, the one you are in", share="Show it to everyone here"
     )
+    @for_member
     async def checkpoint(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         phase: app_commands.Range[int, 1, 104] | None = None,
         share: bool = False,
     ) -> None:
         """Show a phase's items."""
-        progress = await self.asker(interaction)
         chosen = _current(progress) if phase is None else phase_numbered(progress.roadmap, phase)
         await show(interaction, checkpoint_screen(progress, chosen, shared=share), public=share)
 
     @on_press("checkpoint")
-    async def pressed(self, press: Press) -> None:
+    @for_member
+    async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Checkpoint", ◀ and ▶."""
-        progress = await self.asker(press.interaction)
         phase = _phase(progress, press.args[0]) if press.args else _current(progress)
         page = press.number(1) if len(press.args) > 1 else 0
         await show(press.interaction, checkpoint_screen(progress, phase, page))
 
     @on_press("pick-checkpoint")
-    async def picked(self, press: Press) -> None:
+    @for_member
+    async def picked(self, press: Press, progress: Progress) -> None:
         """A phase chosen from the list."""
-        progress = await self.asker(press.interaction)
         await show(press.interaction, checkpoint_screen(progress, _phase(progress, next(iter(press.values), ""))))
 
     @on_press("show-item")
-    async def ask_for_evidence(self, press: Press) -> None:
+    @for_member
+    async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
         """ "Tick" and "Change": the form."""
-        progress = await self.asker(press.interaction)
         item = _item(progress, press)
         given = progress.page.journal.evidence_by_item.get(item.id)
         await open_form(press.interaction, evidence_modal(item, given.text if given else None))
 
     @on_press("evidence")
-    async def take_evidence(self, press: Press) -> None:
+    @for_member
+    async def take_evidence(self, press: Press, before: Progress) -> None:
         """The form's answer: words tick the item, no words open it again."""
-        before = await self.asker(press.interaction)
         item = _item(before, press)
-        shown = await show_evidence(self.bot.store, before, item, "".join(press.values).strip())
+        shown = await show_evidence(self.deed(press.interaction, before), item, "".join(press.values).strip())
         after = self.saved(press.interaction, shown)
         await show(press.interaction, checkpoint_screen(after, _phase(after, item.id), _page_of(after, item)))
 

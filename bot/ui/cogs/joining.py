@@ -9,13 +9,14 @@ import discord
 from discord import app_commands
 
 from bot.actions.joining import JOINING, join
-from bot.store.previews import Preview
+from bot.actions.previewing import keep_preview
 from bot.study.member import Member
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.progress import Progress
+from bot.study.requests import to_content
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.zones import read_zone, taken_line
-from bot.ui.plan_requests import choice_for, focus_choices, from_content, pace_choices, read_request, to_content
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen
@@ -61,10 +62,8 @@ class Joining(RoadmateCog):
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = with_choice(newcomer, choice_for(newcomer, request))
         content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
-        preview = Preview(JOINING, interaction.id, content)
-        member = newcomer.member
-        await self.bot.store.previews.put(member.guild_id, member.user_id, preview, newcomer.now)
-        await show(interaction, join_screen(planned, preview.number))
+        number = await keep_preview(self.deed(interaction, newcomer), JOINING, content)
+        await show(interaction, join_screen(planned, number))
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:
@@ -72,7 +71,7 @@ class Joining(RoadmateCog):
         newcomer, content = await self._previewed(press)
         if newcomer is None:
             return
-        request = from_content(content["request"], newcomer.roadmap)
+        request = asked_before(content["request"], newcomer.roadmap)
         planned = with_choice(newcomer, choice_for(newcomer, request))
         if fingerprint(planned) != content["shown"]:
             await self._preview(press.interaction, newcomer, request)
@@ -108,7 +107,7 @@ class Joining(RoadmateCog):
 
     async def _join(self, interaction: discord.Interaction, newcomer: Progress, news: str = "") -> None:
         server = await self.server(interaction)
-        joined = self.saved(interaction, await join(self.bot.store, newcomer))
+        joined = self.saved(interaction, await join(self.deed(interaction, newcomer)))
         await show(interaction, welcome_screen(joined, server).say(news))
 
     @start.autocomplete("pace")

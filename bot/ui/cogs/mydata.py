@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.actions.joining import leave
 from bot.study.checklist import checklist
 from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import note_forgotten, show
 from bot.ui.router import Press, on_press
@@ -23,19 +24,21 @@ class MyData(RoadmateCog):
 
     @app_commands.command(description="Take everything stored about you along, or be forgotten")
     @app_commands.describe(action="export: your data as files · delete: forget me, after asking once more")
-    async def mydata(self, interaction: discord.Interaction[Roadmate], action: Literal["export", "delete"]) -> None:
+    @for_member
+    async def mydata(
+        self, interaction: discord.Interaction[Roadmate], progress: Progress, action: Literal["export", "delete"]
+    ) -> None:
         """Export or delete."""
-        progress = await self.asker(interaction)
         if action == "delete":
             await show(interaction, forget_screen())
             return
         await show(interaction, export_screen(await self._files(progress)))
 
     @on_press("forget")
-    async def forget(self, press: Press) -> None:
+    @for_member
+    async def forget(self, press: Press, progress: Progress) -> None:
         """ "Delete everything"."""
-        member = (await self.asker(press.interaction)).member
-        await leave(self.bot.store, member, self.bot.clock())
+        await leave(self.bot.store, progress.member, self.bot.clock())
         note_forgotten(press.interaction)
         await show(press.interaction, forgotten_screen())
 

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import discord
 from discord import app_commands
 
 from bot.actions import pausing
 from bot.actions.planning import PLAN, take_plan
-from bot.store.previews import Preview
+from bot.actions.previewing import keep_preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
     MOST_TOUCHED,
+    OFFERED_BREAK,
     PauseEffect,
     TooLong,
     TouchesNothing,
     pause_from,
-    planned_pauses,
+    planned_pause,
 )
 from bot.study.progress import Progress
+from bot.study.requests import to_content
 from bot.study.words import counted
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.dates import finish_dates, pause_beginnings, pause_ends, read_day_ahead, read_day_from
-from bot.ui.plan_requests import (
+from bot.ui.inputs.plans import (
+    asked_before,
     choice_for,
     focus_choices,
-    from_content,
     pace_choices,
     pace_of_weeks,
     read_request,
-    to_content,
 )
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
@@ -46,8 +48,6 @@ from bot.ui.screens.plan import (
     sure_screen,
 )
 
-_A_BREAK = timedelta(weeks=2)
-
 
 class OwnPlan(RoadmateCog):
     """`/pace` and `/pause`, and their buttons."""
@@ -59,16 +59,17 @@ class OwnPlan(RoadmateCog):
         phase="Start at this phase, or focus on it",
         focus="Keep one phase and this project only",
     )
+    @for_member
     async def pace(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         preset: str | None = None,
         finish_by: str | None = None,
         phase: app_commands.Range[int, 1, 104] | None = None,
         focus: str | None = None,
     ) -> None:
         """Preview a change, or show the plan."""
-        progress = await self.asker(interaction)
         request = read_request(progress.roadmap, progress.today, preset, finish_by, phase, focus)
         if request.is_empty:
             await show(interaction, plan_screen(progress))
@@ -91,26 +92,28 @@ class OwnPlan(RoadmateCog):
         return focus_choices(progress.roadmap, typed) if progress else []
 
     @on_press("plan")
-    async def pressed_plan(self, press: Press) -> None:
+    @for_member
+    async def pressed_plan(self, press: Press, progress: Progress) -> None:
         """ "Change my pace"."""
-        await show(press.interaction, plan_screen(await self.asker(press.interaction)))
+        await show(press.interaction, plan_screen(progress))
 
     @on_press("pace")
-    async def pressed_pace(self, press: Press) -> None:
+    @for_member
+    async def pressed_pace(self, press: Press, progress: Progress) -> None:
         """A pace's button: 0 is as written, else a named pace goes by its weeks."""
-        progress, weeks = await self.asker(press.interaction), press.number(0)
+        weeks = press.number(0)
         pace = pace_of_weeks(progress.roadmap, weeks) if weeks else None
         await self._preview(press.interaction, progress, PlanRequest(pace, as_written=pace is None))
 
     @on_press("pace-take")
-    async def take(self, press: Press) -> None:
+    @for_member
+    async def take(self, press: Press, before: Progress) -> None:
         """ "Take this plan"; more than ten hours a week are asked about once more."""
-        before = await self.asker(press.interaction)
         member, store = before.member, self.bot.store
         preview = await store.previews.get(member.guild_id, member.user_id, PLAN, press.number(0), before.now)
         if preview is None:
             raise Refusal(PREVIEW_GONE)
-        request = from_content(preview.content["request"], before.roadmap)
+        request = asked_before(preview.content["request"], before.roadmap)
         choice = choice_for(before, request)
         after = with_choice(before, choice)
         if fingerprint(after) != preview.content["shown"]:
@@ -118,13 +121,14 @@ class OwnPlan(RoadmateCog):
         elif asks_for_more(after) and not press.number(1):
             await show(press.interaction, sure_screen(after, preview.number))
         else:
-            taken = await take_plan(store, before, choice)
+            taken = await take_plan(self.deed(press.interaction, before, preview.number), choice)
             await show(press.interaction, changed_screen(self.saved(press.interaction, taken)))
 
     @on_press("pace-keep")
-    async def keep(self, press: Press) -> None:
+    @for_member
+    async def keep(self, press: Press, progress: Progress) -> None:
         """ "Leave it as it is"."""
-        await show(press.interaction, kept_screen(await self.asker(press.interaction)))
+        await show(press.interaction, kept_screen(progress))
 
     @app_commands.command(description="Take a break: your plan waits, and your streak can't break")
     @app_commands.describe(
@@ -132,9 +136,11 @@ class OwnPlan(RoadmateCog):
         begin="The first day of the break; left out, today",
     )
     @app_commands.rename(begin="from")
-    async def pause(self, interaction: discord.Interaction[Roadmate], until: str, begin: str | None = None) -> None:
+    @for_member
+    async def pause(
+        self, interaction: discord.Interaction[Roadmate], progress: Progress, until: str, begin: str | None = None
+    ) -> None:
         """Pause from today, or from a later day, until a day."""
-        progress = await self.asker(interaction)
         first = read_day_from(begin, progress.today) if begin else progress.today
         await self._pause(interaction, progress, first, read_day_ahead(until, first))
 
@@ -148,34 +154,34 @@ class OwnPlan(RoadmateCog):
         progress = await self.typist(interaction)
         return pause_ends(typed, progress.today) if progress else []
 
-    @on_press("break")
-    async def take_a_break(self, press: Press) -> None:
+    @on_press("break", names_server=True)
+    @for_member
+    async def take_a_break(self, press: Press, progress: Progress) -> None:
         """ "Pause 2 weeks", after a long silence."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
-        await self._pause(press.interaction, progress, progress.today, progress.today + _A_BREAK)
+        await self._pause(press.interaction, progress, progress.today, progress.today + OFFERED_BREAK)
 
     async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
         effect = _effect(progress, first, until)
-        paused = await pausing.pause(self.bot.store, progress, effect.pause)
+        paused = await pausing.pause(self.deed(interaction, progress), effect.pause)
         await show(interaction, paused_screen(self.saved(interaction, paused), effect))
 
     @on_press("resume")
-    async def resume(self, press: Press) -> None:
-        """ "Resume now": the pause ends yesterday, or never was when it began today; planned ones stay."""
-        progress = await self.asker(press.interaction)
+    @for_member
+    async def resume(self, press: Press, progress: Progress) -> None:
+        """ "Resume now": planned breaks stay."""
         if progress.pause is None:
             raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
-        resumed = await pausing.resume(self.bot.store, progress, progress.pause)
+        resumed = await pausing.resume(self.deed(press.interaction, progress), progress.pause)
         await show(press.interaction, resumed_screen(self.saved(press.interaction, resumed)))
 
     @on_press("unpause")
-    async def cancel_planned(self, press: Press) -> None:
+    @for_member
+    async def cancel_planned(self, press: Press, progress: Progress) -> None:
         """ "Cancel this break", on one that has yet to begin."""
-        progress = await self.asker(press.interaction)
-        planned = next((p for p in planned_pauses(progress) if p.first.isoformat() == press.word(0)), None)
+        planned = planned_pause(progress, press.word(0))
         if planned is None:
             raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
-        cancelled = await pausing.cancel(self.bot.store, progress, planned)
+        cancelled = await pausing.cancel(self.deed(press.interaction, progress), planned)
         plan = plan_screen(self.saved(press.interaction, cancelled))
         await show(press.interaction, plan.say("The break is cancelled."))
 
@@ -185,9 +191,9 @@ class OwnPlan(RoadmateCog):
         if is_same_plan(before, after):
             await show(interaction, same_screen(before))
             return
-        preview = Preview(PLAN, interaction.id, {"request": to_content(request), "shown": fingerprint(after)})
-        await self.bot.store.previews.put(before.member.guild_id, before.member.user_id, preview, before.now)
-        await show(interaction, preview_screen(before, after, preview.number))
+        content = {"request": to_content(request), "shown": fingerprint(after)}
+        number = await keep_preview(self.deed(interaction, before), PLAN, content)
+        await show(interaction, preview_screen(before, after, number))
 
 
 def _effect(progress: Progress, first: date, until: date) -> PauseEffect:

@@ -11,7 +11,7 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.study.days import next_occurrence
+from bot.actions.setting_up import resume_posts
 from bot.study.member import Server
 from bot.ui.client import RoadmateCog
 
@@ -60,8 +60,7 @@ class Recovery(RoadmateCog):
 
     async def _resume_if_open(self, server: Server) -> None:
         if self._is_open(server):
-            next_look = next_occurrence(self.bot.clock(), server.at, server.zone)
-            await self.bot.store.servers.resume_posts(server.guild_id, next_look)
+            await resume_posts(self.bot.store, server, self.bot.clock())
             _log.info("a channel is open again: its posts go on")
 
     def _is_open(self, server: Server) -> bool:

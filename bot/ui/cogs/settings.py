@@ -14,6 +14,7 @@ from bot.study.member import ReminderChoice, Where
 from bot.study.nudges import PersonalNote, own_session
 from bot.study.own_days import is_within_breaks, own_days_from
 from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -40,9 +41,11 @@ class Settings(RoadmateCog):
         ping="Mention me in the channel; others then see whom a reminder calls",
         days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
+    @for_member
     async def reminders(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         where: Literal["channel", "dm", "off"] | None = None,
         time: str | None = None,
         zone: str | None = None,
@@ -50,7 +53,6 @@ class Settings(RoadmateCog):
         days: str | None = None,
     ) -> None:
         """Show the settings, changed by whatever was given."""
-        progress = await self.asker(interaction)
         now = self.bot.clock()
         found = await read_zone(zone, now) if zone is not None else None
         own = own_days_from(progress, read_weekdays(days, progress.edition)) if days is not None else None
@@ -77,41 +79,42 @@ class Settings(RoadmateCog):
         return await self.zone_choices(interaction, typed)
 
     @on_press("reminders")
-    async def pressed(self, press: Press) -> None:
+    @for_member
+    async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Reminders…"."""
-        progress = await self.asker(press.interaction)
         await show(press.interaction, reminders_screen(progress, await self.server(press.interaction)))
 
     @on_press("remind")
-    async def pressed_where(self, press: Press) -> None:
+    @for_member
+    async def pressed_where(self, press: Press, progress: Progress) -> None:
         """ "In the channel", "As a DM" and "Off"."""
         if press.word(0) not in list(Where):
             raise Refusal(STALE)
-        progress = await self.asker(press.interaction)
         await self._save_and_show(press.interaction, progress, ReminderChoice(where=Where(press.word(0))))
 
-    @on_press("remind-off")
-    async def pressed_off(self, press: Press) -> None:
+    @on_press("remind-off", names_server=True)
+    @for_member
+    async def pressed_off(self, press: Press, progress: Progress) -> None:
         """ "No more reminders", on a direct message."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
-        self.saved(press.interaction, await set_reminders(self.bot.store, progress, ReminderChoice(Where.OFF)))
+        off = await set_reminders(self.deed(press.interaction, progress), ReminderChoice(Where.OFF))
+        self.saved(press.interaction, off)
         await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
 
     @on_press("ping")
-    async def pressed_ping(self, press: Press) -> None:
+    @for_member
+    async def pressed_ping(self, press: Press, progress: Progress) -> None:
         """ "Mention me" and "Don't mention me"."""
-        progress = await self.asker(press.interaction)
         await self._save_and_show(press.interaction, progress, ReminderChoice(ping=bool(press.number(0))))
 
     @on_press("remind-now")
-    async def send_one_now(self, press: Press) -> None:
+    @for_member
+    async def send_one_now(self, press: Press, progress: Progress) -> None:
         """ "Send me one now": a reminder as it would come, so that closed messages are noticed at once."""
-        progress = await self.asker(press.interaction)
         note = PersonalNote(progress, own_session(progress, progress.today), is_warning=False)
         try:
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.Forbidden:
-            await closed_dms(self.bot.store, progress)
+            await closed_dms(self.deed(press.interaction, progress))
             raise Refusal(DMS_CLOSED) from None
         await tell(press.interaction, "Sent: look into your direct messages.")
 
@@ -125,5 +128,6 @@ class Settings(RoadmateCog):
     ) -> None:
         server = await self.server(interaction)
         if not chosen.is_empty or own is not None:
-            progress = self.saved(interaction, await set_reminders(self.bot.store, progress, chosen, own))
+            changed = await set_reminders(self.deed(interaction, progress), chosen, own)
+            progress = self.saved(interaction, changed)
         await show(interaction, reminders_screen(progress, server).say(news))

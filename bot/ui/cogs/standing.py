@@ -13,8 +13,9 @@ from bot.pictures.drawing.road import draw_road
 from bot.study.progress import Progress
 from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.plan_requests import phase_numbered
+from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen, plain
@@ -40,44 +41,51 @@ class Standing(RoadmateCog):
         """Show one's own progress, or that of somebody who agreed."""
         if member is not None and member.id != interaction.user.id:
             await self._look_at(interaction, member)
-        elif share:
-            await self._share(interaction)
+            return
+        progress = await self.asker(interaction)
+        if share:
+            await self._share(interaction, progress)
         else:
-            progress = await self.asker(interaction)
             card = await self._card(progress)
             await show(interaction, self.with_offers(interaction, progress, card, tells_pause=True))
 
     @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
-    async def streak(self, interaction: discord.Interaction[Roadmate]) -> None:
+    @for_member
+    async def streak(self, interaction: discord.Interaction[Roadmate], progress: Progress) -> None:
         """Show the chain."""
-        await show(interaction, streak_screen(await self.asker(interaction)))
+        await show(interaction, streak_screen(progress))
 
     @app_commands.command(description="The whole road with your dates, or one phase of it")
     @app_commands.describe(phase="The number of a phase")
+    @for_member
     async def roadmap(
-        self, interaction: discord.Interaction[Roadmate], phase: app_commands.Range[int, 1, 104] | None = None
+        self,
+        interaction: discord.Interaction[Roadmate],
+        progress: Progress,
+        phase: app_commands.Range[int, 1, 104] | None = None,
     ) -> None:
         """Show the road or a phase."""
-        progress = await self.asker(interaction)
         if phase is None:
             await show(interaction, await self._road(progress))
         else:
             await show(interaction, phase_screen(progress, phase_numbered(progress.roadmap, phase)))
 
     @on_press("progress")
-    async def pressed_progress(self, press: Press) -> None:
+    @for_member
+    async def pressed_progress(self, press: Press, progress: Progress) -> None:
         """ "My progress"."""
-        await show(press.interaction, await self._card(await self.asker(press.interaction)))
+        await show(press.interaction, await self._card(progress))
 
     @on_press("streak")
-    async def pressed_streak(self, press: Press) -> None:
+    @for_member
+    async def pressed_streak(self, press: Press, progress: Progress) -> None:
         """ "Streak"."""
-        await show(press.interaction, streak_screen(await self.asker(press.interaction)))
+        await show(press.interaction, streak_screen(progress))
 
     @on_press("road")
-    async def pressed_road(self, press: Press) -> None:
+    @for_member
+    async def pressed_road(self, press: Press, progress: Progress) -> None:
         """ "The whole road", or a phase chosen from it."""
-        progress = await self.asker(press.interaction)
         if not press.values:
             await show(press.interaction, await self._road(progress))
             return
@@ -87,20 +95,22 @@ class Standing(RoadmateCog):
         await show(press.interaction, phase_screen(progress, phase))
 
     @on_press("rhythm")
-    async def pressed_rhythm(self, press: Press) -> None:
+    @for_member
+    async def pressed_rhythm(self, press: Press, progress: Progress) -> None:
         """ "Rhythm and adjustments"."""
-        await show(press.interaction, rhythm_screen(await self.asker(press.interaction)))
+        await show(press.interaction, rhythm_screen(progress))
 
     @on_press("share")
-    async def pressed_share(self, press: Press) -> None:
+    @for_member
+    async def pressed_share(self, press: Press, progress: Progress) -> None:
         """ "Share here": a public message of its own; the private one stays."""
-        await self._share(press.interaction)
+        await self._share(press.interaction, progress)
 
     @on_press("visible")
-    async def pressed_visible(self, press: Press) -> None:
+    @for_member
+    async def pressed_visible(self, press: Press, progress: Progress) -> None:
         """ "Let others look" and "Hide from others"."""
-        progress = await self.asker(press.interaction)
-        changed = await set_visible(self.bot.store, progress, bool(press.number(0)))
+        changed = await set_visible(self.deed(press.interaction, progress), bool(press.number(0)))
         await show(press.interaction, await self._card(self.saved(press.interaction, changed)))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
@@ -118,8 +128,7 @@ class Standing(RoadmateCog):
         picture = await self.picture(member.guild_id, road_of(progress, others), draw_road)
         return road_screen(progress, others, picture)
 
-    async def _share(self, interaction: discord.Interaction) -> None:
-        progress = await self.asker(interaction)
+    async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         await show(interaction, await self._card(progress, interaction.user.display_name), public=True)
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.Member) -> None:

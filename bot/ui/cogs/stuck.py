@@ -11,10 +11,12 @@ import discord
 from discord import AllowedMentions, app_commands
 
 from bot.actions import asking
+from bot.actions.deeds import Deed
 from bot.actions.settings import set_helps
 from bot.roadmap import Task
-from bot.store.questions import Question
 from bot.study.progress import Progress
+from bot.study.questions import Question
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Refusal, note_saved, open_form, show, tell
@@ -39,9 +41,11 @@ class Stuck(RoadmateCog):
 
     @app_commands.command(description="Stuck on a task? Ask the others, with its context")
     @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
-    async def stuck(self, interaction: discord.Interaction[Roadmate], task: str | None = None) -> None:
+    @for_member
+    async def stuck(
+        self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str | None = None
+    ) -> None:
         """Open the form, or point to the question that is open already."""
-        progress = await self.asker(interaction)
         if task is None and not progress.open_tasks:
             raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
@@ -60,9 +64,9 @@ class Stuck(RoadmateCog):
         return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
     @on_press("ask")
-    async def ask(self, press: Press) -> None:
+    @for_member
+    async def ask(self, press: Press, progress: Progress) -> None:
         """The form's answer: open the thread, tell those who can help, remember it."""
-        progress = await self.asker(press.interaction)
         task = _task(progress, press)
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
@@ -70,21 +74,22 @@ class Stuck(RoadmateCog):
         await press.interaction.response.defer(ephemeral=True, thinking=True)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
-        if asked := await asking.begin(self.bot.store, progress, task, server.asks_in):
+        deed = self.deed(press.interaction, progress)
+        if asked := await asking.begin(deed, task, server.asks_in):
             await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE))
             return
-        question, note = await self._ask(progress, task, server.asks_in, screen, helpers)
+        question, note = await self._ask(deed, task, server.asks_in, screen, helpers)
         note_saved(press.interaction)
         await show(press.interaction, asked_screen(task, question, note))
 
     async def _ask(
-        self, progress: Progress, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
+        self, deed: Deed, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
     ) -> tuple[Question, str]:
         """Ask what is remembered already. Raises Refusal, which says whether it may have been asked."""
         try:
             message, note = await self._post(channel_id, task, screen, helpers)
         except Refusal:
-            await asking.withdraw(self.bot.store, progress, task)
+            await asking.withdraw(deed, task)
             raise
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a question may stand or not: %s", type(error).__name__)
@@ -92,20 +97,20 @@ class Stuck(RoadmateCog):
                 f"Discord lost the thread of it. Look in <#{channel_id}>: your question may stand there. "
                 "/stuck on the same task shows what to do if it doesn't."
             ) from None
-        question = Question(progress.member.user_id, task.id, message.channel.id, message.id)
-        await asking.place(self.bot.store, progress, question)
+        question = Question(deed.walk.user_id, task.id, message.channel.id, message.id)
+        await asking.place(deed, question)
         return question, note
 
     @on_press("unstuck")
-    async def unstuck(self, press: Press) -> None:
+    @for_member
+    async def unstuck(self, press: Press, progress: Progress) -> None:
         """ "Unstuck", on the question or on what its author sees: for the author alone."""
-        progress = await self.asker(press.interaction)
         task, member = _task(progress, press), progress.member
         if press.number(1) != member.user_id:
             raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
         if press.interaction.message is None:
             raise Refusal(STALE)
-        asked = await asking.solve(self.bot.store, progress, task)
+        asked = await asking.solve(self.deed(press.interaction, progress), task)
         note_saved(press.interaction)
         solved, mute = solved_screen(task, member.user_id), AllowedMentions.none()
         await press.interaction.response.edit_message(view=solved, allowed_mentions=mute)
@@ -115,10 +120,11 @@ class Stuck(RoadmateCog):
                 await channel.get_partial_message(asked.message_id).edit(view=solved, allowed_mentions=mute)
 
     @on_press("helps")
-    async def pressed_helps(self, press: Press) -> None:
+    @for_member
+    async def pressed_helps(self, press: Press, progress: Progress) -> None:
         """ "Ask me when others are stuck" and "Don't ask me"."""
         helps = bool(press.number(0))
-        changed = await set_helps(self.bot.store, await self.asker(press.interaction), helps)
+        changed = await set_helps(self.deed(press.interaction, progress), helps)
         self.saved(press.interaction, changed)
         said = (
             "When somebody is stuck on a task that you finished, I name you in their thread."

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.actions.ticking import Ticked, log_session, tick, tick_again, undo
 from bot.roadmap import Block, Task
 from bot.study.progress import Progress
+from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_task, task_choices
@@ -28,14 +29,15 @@ class Week(RoadmateCog):
 
     @app_commands.command(description="What is due this week, to tick off right here")
     @app_commands.describe(week="A week of the roadmap; left out, the one you are in", share="Show it to everyone here")
+    @for_member
     async def week(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         week: app_commands.Range[int, 1, 104] | None = None,
         share: bool = False,
     ) -> None:
         """Show a block."""
-        progress = await self.asker(interaction)
         screen = week_screen(progress, _block(progress, week), shared=share)
         if not share:
             screen = self.with_offers(interaction, progress, screen, tells_pause=True)
@@ -48,22 +50,23 @@ class Week(RoadmateCog):
         minutes="How long it took; without a task it is logged as study time",
         note="A word about it, for you",
     )
+    @for_member
     async def done(
         self,
         interaction: discord.Interaction[Roadmate],
+        progress: Progress,
         task: str | None = None,
         day: str | None = None,
         minutes: app_commands.Range[int, 1, MOST_MINUTES] | None = None,
         note: app_commands.Range[str, 1, MOST_NOTE] | None = None,
     ) -> None:
         """Tick one task, log a session, or offer the list."""
-        progress = await self.asker(interaction)
         on = read_day(day, progress)
         if task is not None:
             ticked = read_task(task, progress, progress.open_tasks)
             await self._tick(interaction, progress, [ticked], on, minutes, note)
         elif minutes is not None:
-            logged = await log_session(self.bot.store, progress, interaction.id, on, minutes, note)
+            logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
         elif day is not None or note is not None:
             raise Refusal("What have you done? Add task: and pick one, or minutes: to log study time.")
@@ -72,9 +75,9 @@ class Week(RoadmateCog):
 
     @app_commands.command(description="Take a tick back")
     @app_commands.describe(task="The task that is not done after all")
-    async def undo(self, interaction: discord.Interaction[Roadmate], task: str) -> None:
+    @for_member
+    async def undo(self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str) -> None:
         """Open a task again."""
-        progress = await self.asker(interaction)
         await self._undo(interaction, progress, read_task(task, progress, _done_tasks(progress)))
 
     @done.autocomplete("task")
@@ -93,42 +96,43 @@ class Week(RoadmateCog):
         return task_choices(progress.roadmap, _done_tasks(progress), typed) if progress else []
 
     @on_press("week")
-    async def pressed_week(self, press: Press) -> None:
+    @for_member
+    async def pressed_week(self, press: Press, progress: Progress) -> None:
         """◀, ▶ and "My week"."""
-        progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
             raise Refusal(STALE)
         await show(press.interaction, week_screen(progress, block))
 
     @on_press("pick-week")
-    async def picked_week(self, press: Press) -> None:
+    @for_member
+    async def picked_week(self, press: Press, progress: Progress) -> None:
         """A week chosen from a phase's list."""
-        progress = await self.asker(press.interaction)
         block = progress.roadmap.block(press.values[0]) if press.values else None
         await show(press.interaction, week_screen(progress, block or _block(progress, None)))
 
-    @on_press("my-week")
-    async def my_week(self, press: Press) -> None:
+    @on_press("my-week", names_server=True)
+    @for_member
+    async def my_week(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, week_screen(progress, _block(progress, None)))
 
     @on_press("done")
-    async def pressed_done(self, press: Press) -> None:
+    @for_member
+    async def pressed_done(self, press: Press, progress: Progress) -> None:
         """ "More done…"."""
-        await show(press.interaction, pick_screen(await self.asker(press.interaction)))
+        await show(press.interaction, pick_screen(progress))
 
-    @on_press("my-done")
-    async def my_done(self, press: Press) -> None:
+    @on_press("my-done", names_server=True)
+    @for_member
+    async def my_done(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
-        progress = await self.asker(press.interaction, press.number(0) or None)
         await show(press.interaction, pick_screen(progress))
 
     @on_press("tick")
-    async def chosen(self, press: Press) -> None:
+    @for_member
+    async def chosen(self, press: Press, progress: Progress) -> None:
         """Tasks chosen from a list: of one block, which is shown again, or of any."""
-        progress = await self.asker(press.interaction)
         press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
@@ -137,23 +141,23 @@ class Week(RoadmateCog):
         if block is None:
             await self._tick(press.interaction, progress, tasks, progress.today)
             return
-        done = await tick(self.bot.store, progress, tasks, progress.today)
+        done = await tick(self.deed(press.interaction, progress), tasks, progress.today)
         after = self.saved(press.interaction, done)
         await show(press.interaction, week_screen(after, block, news=ticked_news(progress, after, done.ticked)))
 
     @on_press("tick-one")
-    async def tick_again(self, press: Press) -> None:
+    @for_member
+    async def tick_again(self, press: Press, progress: Progress) -> None:
         """ "Tick it again": with the day, the minutes and the note that it had, as long as they are kept."""
-        progress = await self.asker(press.interaction)
         task = _task(progress, press)
         number = press.number(1) if len(press.args) > 1 else 0
-        done, day = await tick_again(self.bot.store, progress, task, number)
+        done, day = await tick_again(self.deed(press.interaction, progress), task, number)
         await self._show_ticked(press.interaction, done, day)
 
     @on_press("undo")
-    async def pressed_undo(self, press: Press) -> None:
+    @for_member
+    async def pressed_undo(self, press: Press, progress: Progress) -> None:
         """ "Undo"."""
-        progress = await self.asker(press.interaction)
         await self._undo(press.interaction, progress, _task(progress, press))
 
     async def _tick(
@@ -166,14 +170,15 @@ class Week(RoadmateCog):
         note: str | None = None,
     ) -> None:
         """Tick tasks and say what it did."""
-        await self._show_ticked(interaction, await tick(self.bot.store, before, tasks, day, minutes, note), day)
+        ticked = await tick(self.deed(interaction, before), tasks, day, minutes, note)
+        await self._show_ticked(interaction, ticked, day)
 
     async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date) -> None:
         after = self.saved(interaction, done)
         await show(interaction, ticked_screen(done.before, after, done.ticked, done.already, day))
 
     async def _undo(self, interaction: discord.Interaction, before: Progress, task: Task) -> None:
-        undone = await undo(self.bot.store, before, task, interaction.id)
+        undone = await undo(self.deed(interaction, before), task)
         after = self.saved(interaction, undone)
         await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
 

@@ -9,8 +9,8 @@ import discord
 from discord.utils import format_dt
 
 from bot.roadmap.versions import Edition
-from bot.store.tallies import Tally
 from bot.study.days import ROLLOVER, WEEKDAYS, study_day, week_of
+from bot.study.deliveries import Tally
 from bot.study.member import Server, Where
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called

@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.roadmap import Task
-from bot.store.questions import Question
 from bot.study.progress import Progress
+from bot.study.questions import Question
 from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, plain, press, short
 
 LONGEST_QUESTION = 1500

@@ -50,13 +50,15 @@ def help_screen(joined: bool) -> Screen:
         "`/week` what is due this week, to tick off right there\n"
         "`/done` tick a task, with minutes and a note if you like\n"
         "`/undo` take a tick back\n"
+        "`/focus` a study timer, alone or together; it logs its minutes\n"
         "`/progress` how far you are, for you alone or to share\n"
         "`/streak` your chain of kept weeks, and why it stands where it does\n"
         "`/checkpoint` the end of a phase: show what you can do\n"
         "`/roadmap` the whole road with your dates\n"
         "`/reminders` where, when and whether I remind you",
         "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
-        "`/catchup` when you are behind · `/stuck` ask the others · `/mydata` take your data or be forgotten",
+        "`/catchup` when you are behind · `/calendar` your plan for your "
+        "calendar · `/stuck` ask the others · `/mydata` take your data or be forgotten",
         "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
     ).row(
         button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.copying import aside, copy_into, put
 from bot.store.errors import CannotOpen
-from bot.store.inspection import is_roadmates
+from bot.store.sqlite.copying import aside, copy_into, put
+from bot.store.sqlite.inspection import is_roadmates
 
 _STEPS = 10_000
 

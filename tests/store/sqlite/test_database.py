@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.store.address import path_of
-from bot.store.backup import back_up
 from bot.store.errors import CannotOpen, StoreError
-from bot.store.sqlite import Database
+from bot.store.sqlite.backup import back_up
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from tests.store.people import MONDAY, NOW, WALK, join, page_of
 
@@ -33,7 +33,7 @@ def write(path: Path, content: bytes) -> None:
     ("setting", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000), ("secure_delete", 1)],
 )
-async def test_durability(database: Database, setting: str, value: object):
+async def test_durability(database: SqliteDatabase, setting: str, value: object):
     """Every statement is on the disk before it is answered (synchronous 2 is FULL)."""
     row = await database.row(f"PRAGMA {setting}")
     assert row is not None
@@ -62,7 +62,7 @@ def test_other_addresses_are_refused(url: str):
 
 async def test_folders_are_made(tmp_path: Path):
     """A first start needs no preparation."""
-    await (await Database.open(tmp_path / "data" / "deep" / "roadmate.db")).close()
+    await (await SqliteDatabase.open(tmp_path / "data" / "deep" / "roadmate.db")).close()
 
 
 async def test_what_was_saved_is_there_after_a_restart(path: Path):
@@ -87,23 +87,23 @@ async def test_what_is_no_database_is_refused(path: Path, content: bytes):
     with pytest.raises(
         CannotOpen, match=r"is not a Roadmate database or is damaged. Restore a backup, or name another"
     ):
-        await Database.open(path)
+        await SqliteDatabase.open(path)
     assert read(path) == content
 
 
 async def test_a_damaged_database_is_refused(path: Path):
     """Pages overwritten by something else are found out when the bot starts."""
-    await (await Database.open(path)).close()
+    await (await SqliteDatabase.open(path)).close()
     whole = read(path)
     write(path, whole[:100] + b"\xff" * (len(whole) - 100))
     with pytest.raises(CannotOpen, match=r"Restore a backup"):
-        await Database.open(path)
+        await SqliteDatabase.open(path)
 
 
 async def test_a_folder_is_no_database(tmp_path: Path):
     """A volume mounted in the wrong place is told apart from a damaged file."""
     with pytest.raises(CannotOpen, match=r"is a folder. DATABASE_URL must name a file."):
-        await Database.open(tmp_path)
+        await SqliteDatabase.open(tmp_path)
 
 
 async def test_a_folder_that_cannot_be_written(tmp_path: Path):
@@ -112,17 +112,17 @@ async def test_a_folder_that_cannot_be_written(tmp_path: Path):
     with pytest.raises(
         CannotOpen, match=r"Cannot write in .*data: .* Check that the folder exists and may be written."
     ):
-        await Database.open(tmp_path / "data" / "roadmate.db")
+        await SqliteDatabase.open(tmp_path / "data" / "roadmate.db")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a folder that not even root may write in")
 async def test_a_read_only_folder():
     """The sentence names the folder, and nobody waits for a process that is not there."""
     with pytest.raises(CannotOpen, match=r"Cannot write in /sys: .* Check that the folder exists and may be written."):
-        await Database.open(Path("/sys/roadmate.db"))
+        await SqliteDatabase.open(Path("/sys/roadmate.db"))
 
 
-async def test_a_full_disk(store: Store, database: Database):
+async def test_a_full_disk(store: Store, database: SqliteDatabase):
     """A clear sentence, nothing lost, nothing by half; with room again, everything goes on."""
     await join(store)
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
@@ -136,7 +136,7 @@ async def test_a_full_disk(store: Store, database: Database):
     assert len(await store.journals.tick(WALK, many, MONDAY, NOW)) == 5000
 
 
-async def test_a_read_only_database(store: Store, database: Database):
+async def test_a_read_only_database(store: Store, database: SqliteDatabase):
     """A disk that became read-only is said plainly, and reading goes on."""
     await join(store)
     await database.rows("PRAGMA query_only = 1")
@@ -145,7 +145,7 @@ async def test_a_read_only_database(store: Store, database: Database):
     assert (await page_of(store)).journal.done == frozenset()
 
 
-async def test_a_busy_database(store: Store, database: Database, path: Path):
+async def test_a_busy_database(store: Store, database: SqliteDatabase, path: Path):
     """When something else holds the file for too long, the answer is to try again."""
     await join(store)
     await database.rows("PRAGMA busy_timeout = 1")
@@ -241,7 +241,7 @@ class Processes:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
         )
         self.running.append(process)
         return process

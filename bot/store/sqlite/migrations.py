@@ -11,9 +11,9 @@ from glob import escape
 from importlib.resources import files
 from pathlib import Path
 
-from bot.store.copying import aside, copy_into, put
 from bot.store.errors import CannotOpen
-from bot.store.traces import mark_traces
+from bot.store.sqlite.copying import aside, copy_into, put
+from bot.store.sqlite.traces import mark_traces
 
 COPIES_FOR = timedelta(days=30)
 """They hold what members have deleted since, and nothing does so for longer than 35 days."""

@@ -1,8 +1,8 @@
-"""What a member asks of their plan: read from a command's options, and kept in a preview by ids."""
+"""What a member asks of their plan, read from a command's options; what can't be is refused with what can."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import compress
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.study.letters import without_marks
 from bot.study.naming import Names, begins_a_word
 from bot.study.pace import NothingLeft, PlanRequest, TooMuch, TooSoon, requested_choice
 from bot.study.progress import Progress
+from bot.study.requests import AS_WRITTEN, PartGone, first_finish, focus_phase, from_content, pace_named, pace_names
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
@@ -23,7 +24,6 @@ from bot.ui.screens.layout import hours, on_day, plain, short
 WHOLE = "everything"
 _LEAVE_FOCUS = "The whole roadmap: leave the focus"
 _LONGEST_NAME = 100
-AS_WRITTEN = "as written"
 
 
 def read_request(
@@ -46,22 +46,16 @@ def read_request(
 
 def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
     """A pace by its name. Raises Refusal."""
-    found = next((pace for pace in roadmap.paces if without_marks(pace.name) == without_marks(typed)), None)
-    if found is None:
-        names = ", ".join([AS_WRITTEN, *(pace.name for pace in roadmap.paces)])
-        raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
-    return found
+    if found := pace_named(roadmap, typed):
+        return found
+    names = ", ".join(pace_names(roadmap))
+    raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
 
 
 def pace_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The paces by name."""
-    names = [AS_WRITTEN, *(pace.name for pace in roadmap.paces)]
-    return [app_commands.Choice(name=name, value=name) for name in names if without_marks(typed) in without_marks(name)]
-
-
-def focus_phase(roadmap: Roadmap) -> Phase:
-    """The phase that a focus keeps when none is named: the roadmap's, or the middle one."""
-    return roadmap.phase(roadmap.focus_phase or "") or roadmap.phases[len(roadmap.phases) // 2]
+    found = (name for name in pace_names(roadmap) if without_marks(typed) in without_marks(name))
+    return [app_commands.Choice(name=name, value=name) for name in found]
 
 
 def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
@@ -90,36 +84,14 @@ def _focus_name(project: Project) -> str:
     return short(project.title, _LONGEST_NAME - len(weeks)) + weeks
 
 
-def to_content(request: PlanRequest) -> dict[str, Any]:
-    """A request as a preview keeps it: by ids."""
-    return {
-        "pace": request.pace.name if request.pace else None,
-        "as_written": request.as_written,
-        "finish_by": request.finish_by.isoformat() if request.finish_by else None,
-        "phase": request.start_at.id if request.start_at else None,
-        "focus": [part.id for part in request.focus] if request.focus else None,
-        "whole": request.whole,
-    }
-
-
-def from_content(content: dict[str, Any], roadmap: Roadmap) -> PlanRequest:
+def asked_before(content: dict[str, Any], roadmap: Roadmap) -> PlanRequest:
     """The request that a preview keeps. Raises Refusal when the roadmap no longer has a part of it."""
-    pace = next((pace for pace in roadmap.paces if pace.name == content["pace"]), None)
-    phase = roadmap.phase(content["phase"]) if content["phase"] else None
-    focus = None
-    if content["focus"]:
-        kept, project = roadmap.phase(content["focus"][0]), roadmap.project(content["focus"][1])
-        focus = (kept, project) if kept and project else None
-    if any(content[name] and not found for name, found in (("pace", pace), ("phase", phase), ("focus", focus))):
-        raise Refusal("The roadmap has changed, and a part of that plan is gone. Type /pace to see what there is now.")
-    return PlanRequest(
-        pace,
-        content["as_written"],
-        date.fromisoformat(content["finish_by"]) if content["finish_by"] else None,
-        phase,
-        focus,
-        content["whole"],
-    )
+    try:
+        return from_content(content, roadmap)
+    except PartGone:
+        raise Refusal(
+            "The roadmap has changed, and a part of that plan is gone. Type /pace to see what there is now."
+        ) from None
 
 
 def choice_for(progress: Progress, request: PlanRequest) -> Choice:
@@ -133,20 +105,14 @@ def choice_for(progress: Progress, request: PlanRequest) -> Choice:
     except TooSoon:
         raise Refusal(
             "No whole study week is left until then. Choose a finish date from "
-            f"{on_day(_first_sunday(progress), progress.member.zone)} on."
+            f"{on_day(first_finish(progress), progress.member.zone)} on."
         ) from None
     except TooMuch as error:
-        earliest = _first_sunday(progress) + timedelta(weeks=error.least_weeks - 1)
+        earliest = first_finish(progress, error.least_weeks)
         raise Refusal(
             f"That would take {hours(error.hours, at_least=True)} a week, more than anybody keeps up. "
             f"A finish date from {on_day(earliest, progress.member.zone)} on works: `/pace finish_by:{earliest}`."
         ) from None
-
-
-def _first_sunday(progress: Progress) -> date:
-    """The first day on which a plan that is changed now could be done."""
-    monday = progress.today - timedelta(days=progress.today.weekday())
-    return max(monday, progress.page.choices[-1].monday) + timedelta(days=6)
 
 
 def phase_numbered(roadmap: Roadmap, number: int) -> Phase:

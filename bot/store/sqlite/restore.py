@@ -14,17 +14,17 @@ from itertools import chain, count
 from pathlib import Path
 
 from bot.store.address import beside
-from bot.store.backup import reason
-from bot.store.copying import aside, check, copy_into, folder_to_disk, put, write_whole
-from bot.store.deletions import LEDGER, Deletion, deletions_in, ledger_text, note_all, read_ledger
+from bot.store.deletions import LEDGER, Deletion, ledger_text, noted, read_ledger
 from bot.store.departures import FORGET_SERVER, WHOLE_SERVER
 from bot.store.errors import CannotOpen
-from bot.store.inspection import is_roadmates, refuse_unfit
 from bot.store.instants import known_instant
-from bot.store.migrations import migrate
-from bot.store.ownership import Ownership
 from bot.store.personal import FORGET
-from bot.store.traces import mark_traces
+from bot.store.sqlite.backup import reason
+from bot.store.sqlite.copying import aside, check, copy_into, folder_to_disk, put, write_whole
+from bot.store.sqlite.inspection import is_roadmates, refuse_unfit
+from bot.store.sqlite.migrations import migrate
+from bot.store.sqlite.ownership import Ownership
+from bot.store.sqlite.traces import mark_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,27 @@ def _deletions_known(source: Path, path: Path) -> list[Deletion]:
     """From the database that goes, and from the files beside it and beside the backup."""
     found: set[Deletion] = set()
     with suppress(sqlite3.Error), closing(_reading(path)) as old:
-        found.update(deletions_in(old))
+        found.update(_deletions_in(old))
     for file in {beside(path, LEDGER), *source.resolve().parent.glob(f"*.{LEDGER}")}:
         if file.is_file():
             found.update(read_ledger(file))
     return sorted(found, key=str)
 
 
+def _deletions_in(connection: sqlite3.Connection) -> list[Deletion]:
+    """All deletions of a database that no bot is using; none where there is no such table yet."""
+    try:
+        rows = connection.execute("SELECT deleted_at, salt, digest FROM deletions").fetchall()
+    except sqlite3.OperationalError:
+        return []
+    return [Deletion(known_instant(at), salt, digest) for at, salt, digest in rows]
+
+
 def _delete_again(connection: sqlite3.Connection, known: Iterable[Deletion]) -> int:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")  # no word of theirs stays in pages that are free
     known = list(known)
-    new = set(known) - set(deletions_in(connection))  # a server that was set up again since stays
+    new = set(known) - set(_deletions_in(connection))  # a server that was set up again since stays
     guilds = connection.execute("SELECT guild_id FROM servers UNION SELECT DISTINCT guild_id FROM members").fetchall()
     forgotten = [
         {"guild_id": guild_id}
@@ -112,7 +121,8 @@ def _delete_again(connection: sqlite3.Connection, known: Iterable[Deletion]) -> 
         connection.executemany(statement, gone)
     for statement in FORGET_SERVER:
         connection.executemany(statement, forgotten)
-    note_all(connection, known)
+    for deletion in known:
+        connection.execute(*noted(deletion))
     mark_traces(connection)
     connection.execute("COMMIT")
     left = connection.execute("SELECT count(*) FROM members").fetchone()[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import lock_descriptor
 
 from bot.store.errors import CannotOpen
-from bot.store.inspection import is_roadmates
+from bot.store.sqlite.inspection import is_roadmates
 
 _ASIDE = ".roadmate-part"
 

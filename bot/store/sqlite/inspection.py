@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.store.errors import CannotOpen
-from bot.store.ownership import belongs_to
+from bot.store.sqlite.ownership import belongs_to
 
 _LOOK_SECONDS = 3.0
 """A start looks for damage so long: 2 GB on a disk of today. Each backup looks at the whole of its copy."""

@@ -5,28 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
-from bot.store.errors import CannotOpen, plainly
-from bot.store.inspection import look_for_damage, refuse_unfit
-from bot.store.migrations import migrate, remove_old_copies
-from bot.store.ownership import Ownership
-from bot.store.traces import Wiped, wipe_at_start, wipe_traces
+from bot.store.database import Database, Row, Statement
+from bot.store.errors import CannotOpen, DoneBefore, StoreError
+from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
+from bot.store.sqlite.migrations import migrate, remove_old_copies
+from bot.store.sqlite.ownership import Ownership
+from bot.store.sqlite.traces import wipe_at_start, wipe_traces
+from bot.store.traces import Wiped
 
 _log = logging.getLogger(__name__)
 
-Row = Mapping[str, Any]
-"""A result row; columns by name."""
 
-Statement = tuple[str, Mapping[str, object]]
-"""A statement with its values by name."""
-
-
-class Database:
+class SqliteDatabase(Database):
     """One connection on its own thread. Every call is one hop and, in autocommit, one transaction."""
 
     def __init__(self, connection: aiosqlite.Connection, ownership: Ownership) -> None:
@@ -34,7 +30,7 @@ class Database:
         self._ownership = ownership
 
     @classmethod
-    async def open(cls, path: Path, *, waits: bool = True) -> Database:
+    async def open(cls, path: Path, *, waits: bool = True) -> SqliteDatabase:
         """Open and migrate the file, waiting for another process that still owns it (or not: then it is refused).
 
         Raises CannotOpen with a sentence that says what to do.
@@ -60,44 +56,43 @@ class Database:
             found = await self._connection.execute_fetchall(sql, values)
         except sqlite3.Error as error:
             _log.exception("the database refused a statement")
-            raise plainly(error) from error
+            raise _plainly(error) from error
         return list(found)  # pyright: ignore[reportReturnType]  # sqlite3.Row has keys() and [], as Mapping needs
 
-    async def row(self, sql: str, /, **values: object) -> Row | None:
-        """Run one statement and return its first row, if any."""
-        found = await self.rows(sql, **values)
-        return found[0] if found else None
-
-    async def together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
+    async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
         """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
 
-        Raises StoreError; then nothing was changed.
+        `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
         """
         try:
             # aiosqlite has no public way to run several statements without letting others in between.
-            return await self._connection._execute(self._together, statements)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
+            return await self._connection._execute(self._together, statements, once)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
         except sqlite3.Error as error:
             _log.exception("the database refused a change of several statements")
-            raise plainly(error) from error
+            raise _plainly(error) from error
 
-    def _together(self, statements: Sequence[Statement]) -> list[Sequence[Row]]:
+    def _together(self, statements: Sequence[Statement], once: bool) -> list[Sequence[Row]]:
         connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
         connection.execute("BEGIN IMMEDIATE")
         try:
-            found = [connection.execute(sql, values).fetchall() for sql, values in statements]
+            found: list[Any] = []
+            for sql, values in statements:
+                found.append(connection.execute(sql, values).fetchall())
+                if once and not found[0]:
+                    raise DoneBefore("That is done already: you asked for it twice. /week shows where you are.")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        return found  # pyright: ignore[reportReturnType]  # as above
+        return found
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""
         try:
             return await self._connection._execute(lambda: wipe_traces(self._connection._conn))  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]  # as above
         except sqlite3.Error as error:
-            raise plainly(error) from error
+            raise _plainly(error) from error
 
     async def close(self) -> None:
         """Finish what is under way and give the file free."""
@@ -139,3 +134,15 @@ def cannot_open(path: Path, error: sqlite3.Error | OSError) -> CannotOpen:
     if "full" in text or "No space" in text:
         return CannotOpen(f"There is no room left on the disk of {path}. Free some space and start again.")
     return CannotOpen(f"Cannot open {path}: {text}. Check that the file and its folder may be written.")
+
+
+def _plainly(error: sqlite3.Error) -> StoreError:
+    """A driver's error as a sentence: what happened, that nothing is lost, what to do."""
+    text = str(error)
+    if "full" in text:
+        return StoreError("The disk is full, so nothing was saved. What was saved before is safe.")
+    if "readonly" in text:
+        return StoreError("The database is read-only, so nothing was saved. What was saved before is safe.")
+    if "locked" in text or "busy" in text:
+        return StoreError("The database is busy, so nothing was saved. Try again in a moment.")
+    return StoreError("The database could not do that, so nothing was saved.")

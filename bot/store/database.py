@@ -1,0 +1,43 @@
+"""What the store asks of a database, whatever it is; each technology has a folder of its own beside this file."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.store.traces import Wiped
+
+Row = Mapping[str, Any]
+"""A result row; columns by name."""
+
+Statement = tuple[str, Mapping[str, object]]
+"""A statement with its values by name."""
+
+
+class Database(ABC):
+    """An open database. Every call is one hop and one transaction, durable when it returns."""
+
+    @abstractmethod
+    async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
+        """Run one statement and return its rows. Raises StoreError; then nothing was changed."""
+
+    async def row(self, sql: str, /, **values: object) -> Row | None:
+        """Run one statement and return its first row, if any."""
+        found = await self.rows(sql, **values)
+        return found[0] if found else None
+
+    @abstractmethod
+    async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
+        """Run statements in one transaction, and return the rows of each: all of it happens or nothing.
+
+        `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
+        """
+
+    @abstractmethod
+    async def wipe(self) -> Wiped:
+        """Wipe what deleted rows have left behind, if there is anything. Raises StoreError."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Finish what is under way and give the database free."""

@@ -1,0 +1,31 @@
+"""What a member has to hear with their next private reply, once each (product §1, §4, §5)."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from bot.study.member import Where
+from bot.study.occasions import is_to_be_asked
+from bot.study.progress import Progress
+from bot.study.standing import freezes_to_tell
+
+
+class News(Enum):
+    """What there is to hear, in the order in which it is told."""
+
+    DMS_REFUSED = auto()
+    NEW_VERSION = auto()
+    AWAY = auto()
+    FREEZES_SPENT = auto()
+
+
+def news_for(progress: Progress) -> tuple[News, ...]:
+    """What a member has not heard yet."""
+    member = progress.member
+    waits = {
+        News.DMS_REFUSED: member.dms_refused,
+        News.NEW_VERSION: progress.page.told_version < progress.edition.newest.number,
+        News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
+        News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
+    }
+    return tuple(news for news in News if waits[news])

@@ -1,0 +1,241 @@
+"""A study timer, alone or together with others in a channel (§13)."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import Literal
+
+import aiohttp
+import discord
+from discord import AllowedMentions, app_commands
+
+from bot.actions import focusing
+from bot.study.focus import LEAST, LONGEST, Focus, Ring, Room, stretches_of
+from bot.study.progress import Progress
+from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
+from bot.ui.inputs.tasks import read_task, task_choices
+from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.focus import focus_screen, room_screen, stopped_screen
+from bot.words import duration, tr
+
+_log = logging.getLogger(__name__)
+
+_MOST_MINUTES, _MOST_ROUNDS, _MOST_REST = 180, 8, 60
+
+
+class StudyTimer(RoadmateCog):
+    """`/focus` and its buttons."""
+
+    @app_commands.command(description="Start a study timer: rounds of focus with a rest between")
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.describe(
+        minutes="How long a round is; left out, 25",
+        task="What you work on",
+        rounds="How many rounds; left out, one",
+        rest="Minutes of rest between two rounds; left out, 5",
+        ring="Tell you when a round or a rest is over; left out, it is silent",
+        together="Post it in this channel, so that others can join",
+    )
+    async def focus(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        minutes: app_commands.Range[int, LEAST, _MOST_MINUTES] = 25,
+        task: str | None = None,
+        rounds: app_commands.Range[int, 1, _MOST_ROUNDS] = 1,
+        rest: app_commands.Range[int, 1, _MOST_REST] = 5,
+        ring: Literal["dm", "channel"] | None = None,
+        together: bool = False,
+    ) -> None:
+        """Start a focus, or show the one that is running."""
+        progress = await self.asker(interaction)
+        if other := await focusing.running(self.bot.store, progress.member.user_id, progress.now):
+            await self._show_running(interaction, other)
+            return
+        chosen = read_task(task, progress, progress.open_tasks) if task is not None else None
+        if interaction.guild_id is None and (together or ring == "channel"):
+            raise Refusal(
+                tr("There is no channel here. Use it in your study server, or leave out together: and ring: channel.")
+            )
+        stretches = stretches_of(minutes, rounds, rest)
+        if sum(stretches) > LONGEST:
+            raise Refusal(
+                tr(
+                    "That would take {time}. A focus lasts at most {longest}: take fewer rounds or shorter ones.",
+                    time=duration(sum(stretches)),
+                    longest=duration(LONGEST),
+                )
+            )
+        started_at = progress.now.replace(microsecond=0)
+        focus = Focus(
+            walk=progress.member.walk,
+            number=interaction.id,
+            study_day=progress.today,
+            started_at=started_at,
+            joined_at=started_at,
+            stretches=stretches,
+            task_id=chosen.id if chosen else None,
+            ring=Ring(ring) if ring else None,
+            channel_id=interaction.channel_id,
+            room=interaction.id if together else None,
+        )
+        await self._begin(interaction, progress, focus)
+
+    @focus.autocomplete("task")
+    async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        progress = await self.typist(interaction)
+        return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
+
+    async def _begin(self, interaction: discord.Interaction, progress: Progress, focus: Focus) -> None:
+        room = None
+        if focus.room and focus.channel_id:
+            walk = focus.walk
+            room = Room(
+                *(focus.number, walk.guild_id, walk.user_id, focus.channel_id, focus.started_at, focus.stretches)
+            )
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        begun = await focusing.begin(self.bot.store, focus, room)
+        note_saved(interaction)
+        if begun.number != focus.number:
+            await self._show_running(interaction, begun)
+            return
+        news = await self._post(room) if room else ""
+        await show(interaction, focus_screen(progress, begun, news))
+
+    async def _post(self, room: Room) -> str:
+        """Post the message with which others join; returns what is to be said of it."""
+        channel = self.bot.get_partial_messageable(room.channel_id, guild_id=room.guild_id)
+        nonce = hashlib.blake2b(f"focus room {room.number}".encode(), digest_size=12).hexdigest()
+        try:
+            message = await channel.send(
+                view=room_screen(room, 1, room.started_at), allowed_mentions=AllowedMentions.none(), nonce=nonce
+            )
+        except (discord.Forbidden, discord.NotFound):
+            await self.bot.store.focus_rooms.close(room.number)
+            return tr(
+                "I may not post in this channel, so nobody can join: this focus is yours alone. An admin can allow it: "
+                "View Channel and Send Messages."
+            )
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("a shared focus was posted or not: %s", type(error).__name__)
+            return tr(
+                "Discord and I lost each other for a moment. If no message stands in the channel, press **Leave** and "
+                "try again."
+            )
+        await self.bot.store.focus_rooms.place(room.number, message.id)
+        return ""
+
+    @on_press("focus-join")
+    async def join(self, press: Press) -> None:
+        """ "Join": the presser shares the timer; their minutes count from now."""
+        progress = await self.asker(press.interaction)
+        room = await self.bot.store.focus_rooms.get(press.number(0))
+        if room is None or room.guild_id != progress.member.guild_id or progress.now >= room.ends_at:
+            raise _is_over()
+        focus = Focus(
+            walk=progress.member.walk,
+            number=press.interaction.id,
+            study_day=progress.today,
+            started_at=room.started_at,
+            joined_at=max(room.started_at, progress.now.replace(microsecond=0)),
+            stretches=room.stretches,
+            channel_id=room.channel_id,
+            room=room.number,
+        )
+        begun = await focusing.begin(self.bot.store, focus)
+        note_saved(press.interaction)
+        if begun.number != focus.number and begun.room != room.number:
+            raise Refusal(tr("You have a focus running already. End it first: /focus shows it."))
+        if room.message_id is None and press.interaction.message:
+            await self.bot.store.focus_rooms.place(room.number, press.interaction.message.id)
+        news = "" if begun.number == focus.number else tr("You are in already.")
+        await show(press.interaction, focus_screen(progress, begun, news))
+
+    @on_press("focus-leave")
+    async def leave(self, press: Press) -> None:
+        """ "Leave" on the public message: the presser's own focus in it ends."""
+        progress = await self.asker(press.interaction)
+        remembered = await self.bot.store.focuses.of(progress.member.user_id)
+        focus = next((one for one in reversed(remembered) if one.room == press.number(0)), None)
+        if focus is None:
+            raise Refusal(tr("You are not in this focus. **Join** takes you in."))
+        await self._stop(press.interaction, progress, focus)
+
+    @on_press("focus-stop")
+    async def stop(self, press: Press) -> None:
+        """ "Stop", and "Leave" on one's own view."""
+        progress, focus = await self._own(press)
+        await self._stop(press.interaction, progress, focus)
+
+    @on_press("focus-more")
+    async def more(self, press: Press) -> None:
+        """ "+5 min": added once to what was shown; what has changed meanwhile is shown again."""
+        progress, focus = await self._own(press)
+        if focus.is_over(progress.now):
+            await self._stop(press.interaction, progress, focus)
+            return
+        if focus.room:
+            raise Refusal(STALE)
+        if focus.total + 5 > LONGEST:
+            raise Refusal(
+                tr(
+                    "A focus lasts at most {longest}. Start another one when it is over.",
+                    longest=duration(LONGEST),
+                )
+            )
+        shown, longer = focus.total == press.number(1), None
+        if shown:
+            longer = await focusing.lengthen(self.bot.store, focus, progress.now)
+            note_saved(press.interaction)
+        if longer is None:
+            progress, focus = await self._own(press)
+            await show(
+                press.interaction,
+                focus_screen(progress, focus, tr("It was changed meanwhile. This is how it stands now:")),
+            )
+            return
+        await show(press.interaction, focus_screen(progress, longer, tr("5 minutes more.")))
+
+    @on_press("focus-done")
+    async def done(self, press: Press) -> None:
+        """ "Done with this task": the task is ticked and the focus ends, both or neither."""
+        progress, focus = await self._own(press)
+        press.refuse_other_roadmap(progress)
+        task = progress.roadmap.task(focus.task_id or "")
+        if task is None:
+            raise Refusal(tr("That task is no longer in the roadmap. **Stop** ends the focus."))
+        stopped = await focusing.stop(self.bot.store, progress, focus, task)
+        self.saved(press.interaction, stopped)
+        await show(press.interaction, stopped_screen(stopped))
+
+    async def _stop(self, interaction: discord.Interaction, progress: Progress, focus: Focus) -> None:
+        stopped = await focusing.stop(self.bot.store, progress, focus)
+        self.saved(interaction, stopped)
+        await show(interaction, stopped_screen(stopped))
+
+    async def _own(self, press: Press) -> tuple[Progress, Focus]:
+        """The presser's progress, and the focus of theirs that the press names. Raises Refusal for any other."""
+        remembered = await self.bot.store.focuses.of(press.interaction.user.id)
+        focus = next((one for one in remembered if one.number == press.number(0)), None)
+        if focus is None:
+            raise _is_over()
+        return await self._standing(press.interaction, focus), focus
+
+    async def _standing(self, interaction: discord.Interaction, focus: Focus) -> Progress:
+        """Where the asker stands in the server of a focus of theirs, which may be another one than this."""
+        progress = await self.bot.progress_of(focus.walk.guild_id, interaction.user.id)
+        if progress is None:
+            raise Refusal(NOT_JOINED)
+        self.stands(interaction, progress)
+        self.bot.news.expect(interaction, progress)
+        return progress
+
+    async def _show_running(self, interaction: discord.Interaction, focus: Focus) -> None:
+        """Show a focus that is under way, perhaps in another server of theirs."""
+        progress = await self._standing(interaction, focus)
+        await show(interaction, focus_screen(progress, focus, tr("This one is running already.")))
+
+
+def _is_over() -> Refusal:
+    return Refusal(tr("That focus is over. Start another one with /focus."))

@@ -1,0 +1,113 @@
+"""What a private answer brings along: what its member has to hear, and the celebration of what they reached (§5, §7).
+
+What was told is noted when the answer has gone out; when it got lost, the next one tells.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+import discord
+
+from bot.actions.celebrating import Celebrating, Claim
+from bot.actions.telling import note_offered, note_told
+from bot.pictures.drawing.achievement import draw_achievement
+from bot.store.errors import StoreError
+from bot.store.store import Store
+from bot.study.feats import Feat, Reached, reached
+from bot.study.news import news_for
+from bot.study.progress import Progress
+from bot.study.standing import may_offer_catchup
+from bot.ui.gallery import Gallery
+from bot.ui.replies import Notice, add_notice, finish_with
+from bot.ui.screens.catchup import offer
+from bot.ui.screens.celebration import celebrate
+from bot.ui.screens.layout import Picture, Screen
+from bot.ui.screens.news import news_button, news_line
+from bot.ui.screens.plan import offer_resume
+from bot.words.alt_text import Shown, alt_text
+from bot.words.states import achievement_name
+
+_log = logging.getLogger(__name__)
+
+_Facts = TypeVar("_Facts", bound=Shown)
+
+_COLLECTED = "news"
+"""In an interaction's extras: its news are collected, as a command may ask twice who it is about."""
+
+
+class Newsroom:
+    """Puts news on the private answers to interactions."""
+
+    def __init__(self, store: Store, gallery: Gallery) -> None:
+        self.celebrating = Celebrating(store)
+        self._store = store
+        self._gallery = gallery
+
+    def expect(self, interaction: discord.Interaction, progress: Progress) -> None:
+        """Have the private answer to an interaction carry what its member has not heard yet."""
+        if interaction.extras.setdefault(_COLLECTED, False):
+            return
+        interaction.extras[_COLLECTED] = True
+        for news in news_for(progress):
+            told = partial(note_told, self._store, progress, news)
+            add_notice(interaction, Notice(news_line(progress, news), told, news_button(progress, news)))
+
+    def expect_praise(
+        self, interaction: discord.Interaction, progress: Progress, feats: Callable[[], Sequence[Feat]]
+    ) -> None:
+        """Have the private answer to an interaction celebrate what was reached; `feats` is asked when it goes out."""
+        finish_with(interaction, progress.member.walk, lambda screen: self._celebrate(progress, feats(), screen))
+
+    def with_offers(
+        self, interaction: discord.Interaction, progress: Progress, screen: Screen, *, tells_pause: bool
+    ) -> Screen:
+        """Add the way out of a pause, or the quiet offer to catch up if it was not seen for a while."""
+        if pause := progress.pause:
+            return offer_resume(screen, progress, None if tells_pause else pause)
+        if not may_offer_catchup(progress):
+            return screen
+        add_notice(interaction, Notice("", partial(note_offered, self._store, progress)))
+        return offer(screen)
+
+    async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
+        """A picture for an answer; None where the server wants none, or when it can't be drawn."""
+        server = await self._store.servers.get(guild_id)
+        return await self._gallery.picture(facts, draw, alt_text) if server is None or server.pictures else None
+
+    async def _celebrate(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> Notice | None:
+        """Add the celebration of the greatest thing that was reached, once, whatever completed it."""
+        try:
+            claim = await self.celebrating.claim(progress.member.walk, feats)
+        except StoreError as error:
+            _log.warning("a celebration waits for the next reply: %s", error)
+            return None
+        if claim is None:
+            return None
+        try:
+            it, *others = (reached(progress, feat) for feat in claim.feats)
+            also = [other.title for other in others if other.title != achievement_name(it)]
+            celebrate(screen, it, also, await self._praise(progress, screen, it))
+        except BaseException:
+            self.celebrating.lost(claim)
+            raise
+        return Notice("", lambda: self.celebrating.told(claim), lost=lambda: self.celebrating.lost(claim))
+
+    async def note_shown(self, claim: Claim) -> None:
+        """Note that something was shown to the server; if that can't be saved, its member need not know."""
+        try:
+            await self.celebrating.told(claim)
+        except StoreError as error:
+            _log.warning("shared, and that could not be saved: %s", error)
+
+    async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
+        """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
+        if screen.files:
+            return None
+        try:
+            return await self.picture(progress.member.guild_id, it, draw_achievement)
+        except StoreError:
+            return None

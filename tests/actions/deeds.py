@@ -1,0 +1,182 @@
+"""Every action that changes what is stored, on a server where each of them finds something to change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.actions import asking, joining, later, pausing, planning, settings, telling, ticking
+from bot.actions.adopting import adopt
+from bot.actions.celebrating import Celebrating
+from bot.actions.deeds import Deed
+from bot.actions.evidence import show_evidence
+from bot.actions.outcomes import Outcome
+from bot.actions.previewing import keep_preview
+from bot.actions.setting_up import resume_posts, set_up
+from bot.roadmap import Roadmap
+from bot.store.store import Store
+from bot.study.choices import Choice, OwnDays, Pace, Pause
+from bot.study.days import week_of
+from bot.study.deliveries import LATER, STAYS_VALID, Delivery
+from bot.study.feats import Feat, FeatKind
+from bot.study.member import Member, ReminderChoice, ServerChoice, Walk, Where
+from bot.study.news import News
+from bot.study.pace import shifted_choice
+from bot.study.previews import Preview
+from bot.study.progress import Progress
+from bot.study.questions import Question
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+TODAY = MONDAY + 5 * WEEK
+AT = NOW + 5 * WEEK
+WALK = Walk(GUILD, ADA)
+PHASE = Feat(FeatKind.PHASE, "foundations")
+
+
+async def fill(store: Store, roadmap: Roadmap) -> None:
+    """A server with Ada in her sixth week: behind, on a break, with another one planned, and stuck on a task."""
+    await adopt(store, roadmap, NOW)
+    await set_up(store, GUILD, ServerChoice(5, BERLIN), NOW)
+    await store.servers.pause_posts(GUILD, "50001")
+    await store.members.join(Member(GUILD, ADA, BERLIN), AS_WRITTEN, NOW)
+    who, tasks, items = (GUILD, ADA), roadmap.tasks, roadmap.items
+    await store.journals.tick(WALK, [tasks[0].id], MONDAY, NOW, minutes=25, note="so")
+    await store.journals.give_evidence(WALK, items[0].id, "https://x.example", MONDAY, NOW)
+    await store.plans.pause(WALK, Pause(TODAY - 2 * DAY, TODAY + 3 * DAY))
+    await store.plans.pause(WALK, Pause(TODAY + 2 * WEEK, TODAY + 3 * WEEK))
+    await store.plans.catch_up(WALK, [tasks[1].id])
+    await store.members.set_reminders(*who, ReminderChoice(Where.DM), AT + DAY)
+    await store.members.set_quiet(*who, TODAY - DAY)
+    await store.deliveries.put_off(_put_off(AT + timedelta(hours=1)))
+    await store.questions.reserve(WALK, tasks[1].id, 5, NOW)
+    for number, kind in enumerate(("plan", "shift", "catch-up", "skip", "joining"), start=1):
+        await store.previews.put(*who, Preview(kind, number, {}), AT)
+    kept = {"task": tasks[3].id, "day": MONDAY.isoformat(), "minutes": 40, "note": "hard"}
+    await store.previews.put(*who, Preview("again", 6, kept), AT)
+
+
+def _put_off(at: datetime) -> Delivery:
+    return Delivery(f"member:{GUILD}:{ADA}", LATER, TODAY, GUILD, ADA, at, at + STAYS_VALID)
+
+
+Act = Callable[[Deed], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action as it is called."""
+
+    act: Act
+    is_numbered: bool = True
+    """It goes by the number of its deed; the others are the same however often they are done."""
+
+
+async def _join(deed: Deed) -> Outcome:
+    newcomer = await deed.store.standings.newcomer(Member(GUILD, BOB, ZoneInfo("Asia/Tokyo")), AT)
+    return await joining.join(replace(deed, before=newcomer))
+
+
+async def _celebrate(deed: Deed) -> None:
+    celebrating = Celebrating(deed.store)
+    if claim := await celebrating.claim(deed.walk, [PHASE]):
+        await celebrating.told(claim)
+
+
+async def _share(deed: Deed) -> None:
+    celebrating = Celebrating(deed.store)
+    if claim := await celebrating.claim_share(deed.walk, PHASE):
+        await celebrating.told(claim)
+
+
+async def _resume_posts(deed: Deed) -> None:
+    server = await deed.store.servers.get(GUILD)
+    assert server is not None
+    await resume_posts(deed.store, server, AT)
+
+
+def _tasks(deed: Deed, *numbers: int) -> Sequence[Any]:
+    return [deed.before.roadmap.tasks[number] for number in numbers]
+
+
+def _ids(deed: Deed, *numbers: int) -> list[str]:
+    return [task.id for task in _tasks(deed, *numbers)]
+
+
+def _faster(before: Progress) -> Choice:
+    return replace(before.page.choices[-1], monday=week_of(before.today), pace=Pace(26, name="6 months"))
+
+
+def _planned(before: Progress) -> Pause:
+    return max(before.page.pauses, key=lambda pause: pause.first)
+
+
+def _current(before: Progress) -> Pause:
+    assert before.pause is not None
+    return before.pause
+
+
+_ALL_DAYS = OwnDays(week_of(TODAY) + WEEK, (5, 6))
+_NEW = ServerChoice(6, ZoneInfo("Asia/Kathmandu"), time(7), 7, pictures=False, days=(1,))
+
+ACTIONS: Mapping[str, Action] = {
+    "tick": Action(lambda d: ticking.tick(d, _tasks(d, 1, 2), TODAY, 30, "done")),
+    "tick again": Action(lambda d: ticking.tick_again(d, d.before.roadmap.tasks[3], 6)),
+    "undo": Action(lambda d: ticking.undo(d, d.before.roadmap.tasks[0])),
+    "log a session": Action(lambda d: ticking.log_session(d, TODAY, 25, None)),
+    "show evidence": Action(lambda d: show_evidence(d, d.before.roadmap.items[1], "words")),
+    "take evidence back": Action(lambda d: show_evidence(d, d.before.roadmap.items[0], "")),
+    "pause": Action(lambda d: pausing.pause(d, Pause(TODAY + 2 * WEEK - DAY, TODAY + 2 * WEEK + DAY))),
+    "resume": Action(lambda d: pausing.resume(d, _current(d.before))),
+    "cancel a break": Action(lambda d: pausing.cancel(d, _planned(d.before))),
+    "take a plan": Action(lambda d: planning.take_plan(d, _faster(d.before))),
+    "shift": Action(lambda d: planning.shift(d, shifted_choice(d.before))),
+    "catch up": Action(lambda d: planning.catch_up(d, _ids(d, 1, 2))),
+    "skip": Action(lambda d: planning.skip(d, _ids(d, 1, 2), "why")),
+    "reminders": Action(
+        lambda d: settings.set_reminders(
+            d, ReminderChoice(Where.CHANNEL, time(7), ZoneInfo("Asia/Tokyo"), ping=True), _ALL_DAYS
+        )
+    ),
+    "let others look": Action(lambda d: settings.set_visible(d, visible=True)),
+    "help others": Action(lambda d: settings.set_helps(d, helps=True)),
+    "closed messages": Action(settings.closed_dms),
+    "put off": Action(lambda d: later.put_off(d, AT + timedelta(hours=3))),
+    "not today": Action(later.not_today),
+    "ask": Action(lambda d: asking.begin(d, d.before.roadmap.tasks[2], 5)),
+    "solve": Action(lambda d: asking.solve(d, d.before.roadmap.tasks[1])),
+    "join": Action(_join),
+    "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
+    "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),
+    "place a question": Action(
+        lambda d: d.store.questions.place(WALK, Question(ADA, d.before.roadmap.tasks[1].id, 8, 9)), is_numbered=False
+    ),
+    "offer to catch up": Action(lambda d: telling.note_offered(d.store, d.before), is_numbered=False),
+    "ask about a break": Action(lambda d: telling.note_told(d.store, d.before, News.AWAY), is_numbered=False),
+    "celebrate": Action(_celebrate, is_numbered=False),
+    "share": Action(_share, is_numbered=False),
+    "set a server up": Action(lambda d: set_up(d.store, GUILD, _NEW, AT), is_numbered=False),
+    "resume posts": Action(_resume_posts, is_numbered=False),
+}
+
+
+async def deed(store: Store, number: int = 77) -> Deed:
+    """A press of Ada's."""
+    before = await store.standings.of(GUILD, ADA, AT)
+    assert before is not None
+    return Deed(store, before, number)
+
+
+def stored(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that a database holds, as it would be found after a power cut; deletions without their salt."""
+    with closing(sqlite3.connect(file)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(names)}
+    found["deletions"] = [row[:1] for row in found["deletions"]]
+    return found
