@@ -75,8 +75,7 @@ class Roadmate(Contestant):
 
     async def welcome(self, members: range) -> None:
         """They join, and the tasks are those that the first is offered."""
-        setting = {"zone": "Europe/Berlin", "time": "18:00", "pictures": "off"}
-        await self.fake.slash(self.fake.admin.id, "admin setup", channel=self.fake.channel.id, **setting)
+        await self.fake.set_up(pictures="off")
         for member in members:
             await self.fake.slash(member, "start", zone="Europe/Berlin")
         self.tasks = [choice.value for choice in await self.fake.autocomplete(members[0], "done", "task")]

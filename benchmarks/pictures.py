@@ -83,7 +83,7 @@ async def _replies(tasks: list[str]) -> None:
                 for task in tasks:
                     await fake.slash(_MEMBER, "done", task=task)  # other facts, so that the picture is drawn anew
                     for pictures in ("on", "off"):
-                        await fake.slash(fake.admin.id, "admin setup", zone="Europe/Berlin", pictures=pictures)
+                        await fake.set_up(pictures=pictures)
                         seconds[pictures].append(await _progress(fake))
                         if pictures == "on":
                             seconds["on, drawn before"].append(await _progress(fake))

@@ -311,7 +311,8 @@ class StudyServer:
         """Start the bot in a fresh server."""
         self.store = await Store.open(self.path)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
-        self.env = simcord.Env(self.bot, check_errors=False)
+        # Files are read in a process of their own, which a loaded machine takes its time to start.
+        self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=30)
         self.guild = self.env.create_guild("Study hall")
         self.channel = self.guild.create_text_channel("study")
         managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
@@ -334,7 +335,13 @@ class StudyServer:
 
     async def set_up(self, zone: str = "Europe/Berlin", at: str = "18:00") -> Reply:
         """What an admin does once."""
-        return await self.admin.slash("admin setup", zone=zone, time=at)
+        return await self.change_setup(zone=zone, time=at)
+
+    async def change_setup(self, **options: Any) -> Reply:
+        """An admin looks at what `/admin setup` would come to with these options, and takes it."""
+        shown = await self.admin.slash("admin setup", **options)
+        taking = next((label for label in ("Set it up", "Change it") if label in shown.labels), None)
+        return await shown.press(taking) if taking else shown
 
     def newcomer(self, name: str, zone: str = "Europe/Berlin", shown: str | None = None) -> Learner:
         """Somebody who is in the server and has not joined the roadmap; `shown` is the name that others see."""

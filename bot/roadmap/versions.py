@@ -62,6 +62,8 @@ class Skeleton:
     phases: tuple[Span, ...]
     projects: tuple[Span, ...]
     blocks: tuple[BlockBones, ...]
+    items: tuple[str, ...] = ()
+    """The ids of the checkpoint items; versions of earlier databases don't say them."""
 
     @cached_property
     def total_weeks(self) -> int:
@@ -82,6 +84,12 @@ class Skeleton:
     def task_ids(self) -> frozenset[str]:
         """The ids of all tasks."""
         return frozenset(task for block in self.blocks for task in block.tasks)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of phases, blocks, tasks and checkpoint items: none of them is ever given to anything else."""
+        named = (*self.phases, *self.projects, *self.blocks)
+        return frozenset(part.id for part in named) | self.task_ids | frozenset(self.items)
 
     @cached_property
     def weeks(self) -> tuple[PathWeek, ...]:
@@ -183,6 +191,7 @@ def skeleton_of(roadmap: Roadmap) -> Skeleton:
             for phase in roadmap.phases
             for block in phase.blocks
         ),
+        items=tuple(item.id for item in roadmap.items),
     )
 
 

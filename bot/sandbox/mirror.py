@@ -1,4 +1,4 @@
-"""Direct messages in the sandbox: the page shows one channel, so they appear there, for their reader alone."""
+"""What the page's one channel can't show appears in it: direct messages, for their reader alone, and help threads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from simcord.backend import serializers
 from bot.sandbox.world import World
 
 _EPHEMERAL = 64
-_NOTE = "-# ✉️ A direct message to you"
+_TEXT = 10
+_DIRECT = "-# ✉️ A direct message to you"
+_THREAD = "-# 🧵 In the thread “{name}”, where others would answer. This page has one channel, so it is shown here."
 
 
 def mirror_direct_messages(world: World) -> None:
@@ -31,7 +33,7 @@ def mirror_direct_messages(world: World) -> None:
             world.channel.id,
             backend.bot_user.id,
             "",
-            components=[{"type": 10, "content": _NOTE}, *sent.components],
+            components=[{"type": _TEXT, "content": _DIRECT}, *sent.components],
             flags=sent.flags | _EPHEMERAL,
             broadcast=False,
             interaction_metadata={
@@ -43,5 +45,30 @@ def mirror_direct_messages(world: World) -> None:
                 "authorizing_integration_owners": {},
             },
         )
+
+    backend.subscribers.append(mirror)
+
+
+def mirror_threads(world: World) -> None:
+    """Show what the bot asks in a thread in the study channel too, and what becomes of it; its buttons work there."""
+    backend = world.env.backend
+    shown: dict[int, int] = {}
+
+    def mirror(event: str, payload: Any) -> None:
+        if event not in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+            return
+        channel, message_id = backend.channels.get(int(payload["channel_id"])), int(payload["id"])
+        if channel is None or not channel.is_thread:
+            return
+        sent = backend.get_message(channel.id, message_id)
+        if sent.author_id != backend.bot_user.id or not sent.components:
+            return
+        parts = [{"type": _TEXT, "content": _THREAD.format(name=channel.name)}, *sent.components]
+        if message_id in shown:
+            backend.edit_message(world.channel.id, shown[message_id], {"components": parts})
+        else:
+            shown[message_id] = backend.create_message(
+                world.channel.id, backend.bot_user.id, "", components=parts, flags=sent.flags
+            ).id
 
     backend.subscribers.append(mirror)

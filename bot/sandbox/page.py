@@ -11,6 +11,7 @@ import simcord
 from simcord.preview import Preview
 
 from bot.config import ConfigError
+from bot.sandbox.quick import make_quick
 from bot.sandbox.world import ZONE, World
 
 _MOST_PORTS = 50
@@ -20,6 +21,7 @@ _BURST_SECONDS = 0.1
 @asynccontextmanager
 async def page_of(world: World, first_port: int) -> AsyncGenerator[Preview]:
     """Serve the study channel on the first free port from `first_port` on, kept fresh until the end."""
+    make_quick()
     with world.env.time_context():
         preview = await _on_a_free_port(world, first_port)
         _follow_the_conversation(preview)

@@ -12,6 +12,7 @@ from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.group import draw_group
 from bot.pictures.drawing.road import draw_road
 from bot.pictures.drawing.sheet import contact_sheet
+from bot.refusals import CannotBeDone
 from bot.roadmap import Roadmap
 from bot.sandbox.states import START, states
 from bot.study.feats import FeatKind, feats, reached
@@ -24,12 +25,16 @@ _SHEET = "contact-sheet.png"
 
 
 def draw_all(roadmap_file: Path, folder: Path) -> None:
-    """Write all pictures into a folder, and say how many."""
-    pictures = dict(_pictures(load_roadmap(roadmap_file)))
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, png in pictures.items():
-        (folder / f"{name.replace(', ', '-').replace(' ', '-')}.png").write_bytes(png)
-    (folder / _SHEET).write_bytes(contact_sheet(pictures))
+    """Write all pictures into a folder, and say how many. Raises CannotBeDone when they can't be written there."""
+    roadmap = load_roadmap(roadmap_file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pictures = dict(_pictures(roadmap))
+        for name, png in pictures.items():
+            (folder / f"{name.replace(', ', '-').replace(' ', '-')}.png").write_bytes(png)
+        (folder / _SHEET).write_bytes(contact_sheet(pictures))
+    except OSError as error:
+        raise CannotBeDone(f"The pictures could not be written to {folder}: {error.strerror}.") from error
     print(f"{len(pictures)} pictures are in {folder}, all of them together in {_SHEET}.")
 
 

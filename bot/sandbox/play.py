@@ -16,7 +16,8 @@ from bot.app import assemble, ticking, wall_clock
 from bot.config import load_roadmap
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
-from bot.sandbox.mirror import mirror_direct_messages
+from bot.roadmap.versions import is_another_roadmap, part_ids
+from bot.sandbox.mirror import mirror_direct_messages, mirror_threads
 from bot.sandbox.page import page_of
 from bot.sandbox.stories import tell_stories
 from bot.sandbox.tour import Tour
@@ -24,6 +25,7 @@ from bot.sandbox.travel import Travel
 from bot.sandbox.world import ZONE, SavedClock, World
 from bot.store.store import Store
 from bot.study.days import instant_of, week_of
+from bot.study.words import counted
 
 _MORNING = time(9)
 _TOUR_MONDAY = date(2026, 3, 2)
@@ -31,7 +33,8 @@ _TOUR_MONDAY = date(2026, 3, 2)
 _WELCOME = (
     "Welcome to the study hall! Type **/** in the box below. "
     "“Viewing as” at the top changes who you are: **Noor** is new here (try `/start`), **Ada** is in week 9, "
-    "**Ben** is behind, and I am the admin. `/sandbox next-reminder` moves the clock on."
+    "**Ben** is behind, and I am the admin. `/sandbox next-reminder` moves the clock on, `/sandbox checklist` "
+    "has a file for me to import."
 )
 
 
@@ -41,6 +44,8 @@ class Sandbox:
 
     world: World
     tick: Tick
+    news: str = ""
+    """What has changed since the last start."""
 
 
 async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> None:
@@ -55,10 +60,13 @@ async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> Non
         page_of(sandbox.world, port) as page,
     ):
         mirror_direct_messages(sandbox.world)
+        mirror_threads(sandbox.world)
         await sandbox.world.maya.send(sandbox.world.channel, _WELCOME)
         print(f"\nRoadmate's sandbox is open:\n\n    {page.url}\n")
         print("Open it in a browser. You are Noor: try /start, and /help for the rest.")
         print(f"What you do is kept in {folder} until you start with RESET=1. Ctrl+C ends it.", flush=True)
+        if sandbox.news:
+            print(sandbox.news, flush=True)
         await page.wait_closed()
 
 
@@ -84,6 +92,7 @@ async def opened(roadmap: Roadmap, folder: Path, first_morning: datetime) -> Asy
         def now() -> datetime:
             return world.now() if world else first_morning
 
+        news = await _news_of(store, roadmap)
         bot, tick = await assemble(roadmap, store, now, accept=True)
         world = World(bot)
         world.move_to(clock.read(first_morning))
@@ -93,11 +102,23 @@ async def opened(roadmap: Roadmap, folder: Path, first_morning: datetime) -> Asy
             await tell_stories(world, store, roadmap)
         await world.start()
         try:
-            yield Sandbox(world, tick)
+            yield Sandbox(world, tick, news)
         finally:
             await world.stop()
     finally:
         await store.close()
+
+
+async def _news_of(store: Store, roadmap: Roadmap) -> str:
+    """That the roadmap is not the one of the last start, and what that means; nothing when it is."""
+    known = await store.roadmaps.edition(0, 0)
+    if known is None or known.roadmap == roadmap:
+        return ""
+    old, new = part_ids(known.roadmap), part_ids(roadmap)
+    same = f"{len(old & new)} of {counted(len(old), 'task and checkpoint item', 'tasks and checkpoint items')}"
+    if is_another_roadmap(old, new):
+        return f"The roadmap is another one than last time: {same} are in it still. RESET=1 begins anew with it."
+    return f"The roadmap has changed since last time: {same} are in it still, and its people go on where they stood."
 
 
 def _morning_of(monday: date) -> datetime:

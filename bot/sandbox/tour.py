@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from simcord.actors import MemberActor
@@ -12,6 +12,7 @@ from simcord.results import InteractionResult
 
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
+from bot.sandbox.checklist import checklist
 from bot.sandbox.transcript import as_read
 from bot.sandbox.world import ZONE, World
 from bot.study.days import instant_of, week_of
@@ -54,6 +55,10 @@ class Tour:
         form = await self._do(noor, "presses [Tick]", self._press(noor, opened, "show-item"))
         await self._do(noor, "writes a note and sends the form", self._answer(noor, form, "I taught it to a friend"))
 
+        report = await self._type(maya, "admin roadmap import", file=checklist())
+        await self._do(maya, "presses [Use it]", self._use(maya, report))
+        await self._type(maya, "admin roadmap list")
+
     async def _go(self, day: date, clock: str) -> None:
         """Let the time pass; what the bot posts meanwhile is printed."""
         self._world.move_to(instant_of(day, time.fromisoformat(clock), _ZONE))
@@ -67,7 +72,7 @@ class Tour:
         self._seen += len(posts)
 
     async def _type(self, who: MemberActor, command: str, **options: Any) -> InteractionResult:
-        given = "".join(f" {name}:{value}" for name, value in options.items())
+        given = "".join(f" {name}:{_as_typed(value)}" for name, value in options.items())
         return await self._do(who, f"/{command}{given}", who.slash(self._world.channel, command, **options))
 
     async def _do(self, who: MemberActor, what: str, doing: Awaitable[InteractionResult]) -> InteractionResult:
@@ -91,6 +96,11 @@ class Tour:
         item = self._roadmap.items[0]
         return await who.click(message, custom_id=f"rm:{verb}:{item.id}")
 
+    async def _use(self, who: MemberActor, shown: InteractionResult) -> InteractionResult:
+        message = shown.response
+        assert message is not None
+        return await who.click(message, label="Use it")
+
     async def _answer(self, who: MemberActor, form: InteractionResult, text: str) -> InteractionResult:
         modal = form.modal
         assert modal is not None
@@ -103,3 +113,8 @@ class Tour:
     def _show(self, components: list[dict[str, Any]]) -> None:
         for line in as_read(components, self._names, self._world.now(), _ZONE).splitlines():
             print(f"   │ {line}")
+
+
+def _as_typed(value: object) -> object:
+    """An option as it stands in the box; a file by its name."""
+    return cast("tuple[str, bytes]", value)[0] if isinstance(value, tuple) else value

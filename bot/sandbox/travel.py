@@ -1,15 +1,17 @@
-"""`/sandbox`: moving the clock. Only here; on Discord these commands do not exist."""
+"""`/sandbox`: moving the clock, and a file to import. Only here; on Discord these commands do not exist."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
+from io import BytesIO
 
 import discord
 from discord import app_commands
 from discord.utils import format_dt
 
+from bot.sandbox.checklist import checklist
 from bot.sandbox.world import World
 from bot.study.days import instant_of, study_day
 from bot.study.member import Server
@@ -25,13 +27,18 @@ _NOBODY = (
     "A week has passed without a message: nobody was to be reminded. `/admin doctor` shows the days of the posts, and "
     "`/reminders` those of each member."
 )
+_TO_IMPORT = (
+    "A checklist as people write them. Save it, be **Maya** (“Viewing as” at the top), and give it to "
+    "`/admin roadmap import file:`. Then edit it and import it again."
+)
 _LONGEST_WAIT = timedelta(days=7)
+_LATE = timedelta(hours=1)
 
 
 class Travel(RoadmateCog):
     """Walks the clock to a moment, with every reminder on the way, as if the time had passed."""
 
-    sandbox = app_commands.Group(name="sandbox", description="Only in the sandbox: move the clock")
+    sandbox = app_commands.Group(name="sandbox", description="Only in the sandbox: move the clock, and more")
 
     def __init__(
         self, bot: Roadmate, world: World, tick: Callable[[], Awaitable[object]], save: Callable[[datetime], None]
@@ -78,10 +85,13 @@ class Travel(RoadmateCog):
         await self._arrive(interaction, target)
 
     @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
-    @app_commands.describe(hours="How long it is away, from 1 to 72 hours")
-    async def outage(self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72]) -> None:
-        """Let the time pass without the bot, then let it look once."""
-        target = self._world.now() + timedelta(hours=hours)
+    @app_commands.describe(hours="How long it is away, from 1 to 72 hours; left out, until an hour after the next one")
+    async def outage(
+        self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72] | None = None
+    ) -> None:
+        """Let the time pass without the bot, then let it look once; left out, so that something comes late."""
+        now = self._world.now()
+        target = now + timedelta(hours=hours) if hours else min(await self._next_moment(), now + _LONGEST_WAIT) + _LATE
         await show(interaction, Screen(f"💤 The bot is away until {format_dt(target, 'F')}."))
         before = self._messages()
         self._world.move_to(target)
@@ -89,6 +99,12 @@ class Travel(RoadmateCog):
         if self._messages() == before:
             await self._say(interaction, _NOTHING)
         self._save(self._world.now())
+
+    @sandbox.command(name="checklist", description="A checklist to save, and to import as Maya")
+    async def hand_out(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Hand a Markdown checklist out."""
+        name, data = checklist()
+        await show(interaction, Screen(_TO_IMPORT).attach(discord.File(BytesIO(data), name)))
 
     async def _say(self, interaction: discord.Interaction, sentence: str) -> None:
         """Tell how it went, in a message of its own: the question is hours old by now and takes no reply."""

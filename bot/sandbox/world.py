@@ -9,6 +9,7 @@ import discord
 import simcord
 from simcord.actors import MemberActor
 
+from bot.refusals import CannotBeDone
 from bot.ui.client import Roadmate
 
 GUILD_ID = 1_400_000_000_000_000_001
@@ -71,12 +72,21 @@ class SavedClock:
         self._path = path
 
     def read(self, first: datetime) -> datetime:
-        """The time saved last, or `first` at the first start."""
+        """The time saved last, or `first` at the first start. Raises CannotBeDone when it can't be read."""
         try:
             return datetime.fromisoformat(self._path.read_text("utf-8").strip())
         except FileNotFoundError:
             return first
+        except (OSError, ValueError) as error:
+            raise CannotBeDone(
+                f"The sandbox's clock in {self._path} can't be read. Begin anew with RESET=1."
+            ) from error
 
     def save(self, now: datetime) -> None:
-        """Keep the time."""
-        self._path.write_text(now.isoformat() + "\n", "utf-8")
+        """Keep the time: the new one whole, or the old one. Raises CannotBeDone when there is no room for it."""
+        part = self._path.with_name(f"{self._path.name}.part")
+        try:
+            part.write_text(now.isoformat() + "\n", "utf-8")
+            part.replace(self._path)
+        except OSError as error:
+            raise CannotBeDone(f"The sandbox can't keep its clock in {self._path}: {error.strerror}.") from error

@@ -33,10 +33,13 @@ _FORGET_MEMBERS = (
     f"DELETE FROM members WHERE guild_id = :guild_id AND user_id IN {_MEMBERS} RETURNING user_id",  # noqa: S608  # as above
 )
 
-FORGET_SERVER = tuple(
-    f"DELETE FROM {table} WHERE guild_id = :guild_id"  # noqa: S608  # names of its own
-    for table in ("previews", "deliveries", "delivery_counts", "roadmap_versions", "members", "servers", "departures")
+_TABLES = (
+    *("previews", "deliveries", "delivery_counts"),
+    *("roadmap_versions", "server_roadmaps"),
+    *("members", "servers", "departures"),
 )
+
+FORGET_SERVER = tuple(f"DELETE FROM {table} WHERE guild_id = :guild_id" for table in _TABLES)  # noqa: S608  # as above
 """What forgets a server, in this order: the members' rows take their others along."""
 
 

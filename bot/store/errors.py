@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.refusals import CannotBeDone
 
 
-class StoreError(Exception):
+class StoreError(CannotBeDone):
     """The store cannot do what was asked; nothing was changed. The message is for people."""
 
 
@@ -13,5 +13,5 @@ class DoneBefore(StoreError):
     """The same press or command has done it already, and it is not done twice."""
 
 
-class CannotOpen(StoreError, CannotBeDone):
+class CannotOpen(StoreError):
     """The database cannot be opened at all; the message says what to do."""

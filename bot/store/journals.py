@@ -60,6 +60,24 @@ class Journals:
         )
         return row["n"] if row else 0
 
+    async def ticks_here(self, guild_id: int, roadmap_id: int) -> dict[str, int]:
+        """How many members of a server have ticked each task of a roadmap, or shown each checkpoint item.
+
+        It goes out of sight with an edit that removes it.
+        """
+        rows = await self._db.rows(
+            """
+            SELECT task_id AS part_id, count(*) AS n FROM ticks
+            WHERE guild_id = :guild_id AND +roadmap = :roadmap GROUP BY task_id
+            UNION ALL
+            SELECT item_id AS part_id, count(*) AS n FROM evidence
+            WHERE guild_id = :guild_id AND roadmap = :roadmap GROUP BY item_id
+            """,
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+        )
+        return {row["part_id"]: row["n"] for row in rows}
+
     def keep_day(self, walk: Walk, study_day: date) -> Change[None]:
         """Keep a study day as history, before what was logged on it is taken back."""
         return change(

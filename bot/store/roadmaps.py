@@ -10,8 +10,10 @@ from typing import Any
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import BlockBones, Edition, Skeleton, Span, Version
+from bot.store.change import Change, change, changes, telling_change
 from bot.store.database import Database, Row
-from bot.store.instants import to_seconds
+from bot.store.instants import known_instant, to_seconds
+from bot.study.shelf import FormerVersion, ServerRoadmap, Shelf
 
 MOST_WHOLE = 5
 """So many versions are kept as a whole; the older ones as skeletons."""
@@ -34,13 +36,15 @@ class Roadmaps:
         )
         return _edition(rows) if rows else None
 
-    async def confirm(self, edition: Edition, now: datetime) -> bool:
+    def confirm(self, edition: Edition, now: datetime) -> Change[bool]:
         """Save the newest version of an edition; False when another one came first."""
         version = edition.newest
-        row = await self._db.row(
+        return telling_change(
+            self._db,
+            bool,
             """
-            INSERT INTO roadmap_versions
-            VALUES (:guild_id, :roadmap, :number, :monday, :now, :skeleton, :document)
+            INSERT INTO roadmap_versions (guild_id, roadmap, number, monday, confirmed_at, skeleton, document, title)
+            VALUES (:guild_id, :roadmap, :number, :monday, :now, :skeleton, :document, :title)
             ON CONFLICT DO NOTHING RETURNING number
             """,
             guild_id=edition.guild_id,
@@ -50,12 +54,13 @@ class Roadmaps:
             now=to_seconds(now),
             skeleton=_written(version.skeleton),
             document=edition.roadmap.model_dump_json(exclude_none=True),
+            title=edition.roadmap.title,
         )
-        return row is not None
 
-    async def drop_documents(self, guild_id: int, roadmap_id: int) -> None:
+    def drop_documents(self, guild_id: int, roadmap_id: int) -> Change[None]:
         """Keep only the newest few versions as a whole."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE roadmap_versions SET document = NULL
             WHERE guild_id = :guild_id AND roadmap = :roadmap AND document IS NOT NULL AND number <= (
@@ -65,6 +70,92 @@ class Roadmaps:
             roadmap=roadmap_id,
             most=MOST_WHOLE,
         )
+
+    async def shelf(self, guild_id: int) -> Shelf:
+        """The roadmaps that a server has, the operator's first, with how many members walk each of them here."""
+        rows = await self._db.rows(
+            """
+            SELECT v.roadmap, v.title, v.number, v.confirmed_at, s.archived_at, coalesce(s.is_default, 0) AS is_default,
+                (SELECT count(*) FROM members m WHERE m.guild_id = :guild_id AND m.roadmap = v.roadmap) AS members
+            FROM roadmap_versions v
+            LEFT JOIN server_roadmaps s ON s.guild_id = :guild_id AND s.roadmap = v.roadmap
+            WHERE v.guild_id IN (0, :guild_id) AND NOT EXISTS (
+                SELECT 1 FROM roadmap_versions n
+                WHERE n.guild_id = v.guild_id AND n.roadmap = v.roadmap AND n.number > v.number)
+            ORDER BY v.roadmap
+            """,
+            guild_id=guild_id,
+        )
+        return Shelf(tuple(map(_server_roadmap, rows)))
+
+    async def former(self, guild_id: int, roadmap_id: int) -> list[FormerVersion]:
+        """The versions of a roadmap that are kept as a whole, the newest first."""
+        rows = await self._db.rows(
+            """
+            SELECT number, confirmed_at, title, document FROM roadmap_versions
+            WHERE guild_id = :guild_id AND roadmap = :roadmap AND document IS NOT NULL
+            ORDER BY number DESC LIMIT :most
+            """,
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+            most=MOST_WHOLE,
+        )
+        return [
+            FormerVersion(row["number"], known_instant(row["confirmed_at"]), row["title"], row["document"])
+            for row in rows
+        ]
+
+    def archive(self, guild_id: int, roadmap_id: int, now: datetime) -> Change[None]:
+        """Take a roadmap out of use: nobody begins it any more, and it is no default."""
+        return change(
+            self._db,
+            """
+            INSERT INTO server_roadmaps VALUES (:guild_id, :roadmap, :now, 0)
+            ON CONFLICT (guild_id, roadmap) DO UPDATE SET
+                archived_at = coalesce(archived_at, excluded.archived_at), is_default = 0
+            """,
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+            now=to_seconds(now),
+        )
+
+    def bring_back(self, guild_id: int, roadmap_id: int) -> Change[None]:
+        """Take an archived roadmap into use again."""
+        return change(
+            self._db,
+            "UPDATE server_roadmaps SET archived_at = NULL WHERE guild_id = :guild_id AND roadmap = :roadmap",
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+        )
+
+    def make_default(self, guild_id: int, roadmap_id: int) -> Change[None]:
+        """Have members who choose none begin with a roadmap; the one before is it no longer."""
+        who = {"guild_id": guild_id, "roadmap": roadmap_id}
+        return changes(
+            self._db,
+            [
+                ("UPDATE server_roadmaps SET is_default = 0 WHERE guild_id = :guild_id", who),
+                (
+                    """
+                    INSERT INTO server_roadmaps VALUES (:guild_id, :roadmap, NULL, 1)
+                    ON CONFLICT (guild_id, roadmap) DO UPDATE SET is_default = 1
+                    """,
+                    who,
+                ),
+            ],
+        )
+
+
+def _server_roadmap(row: Row) -> ServerRoadmap:
+    return ServerRoadmap(
+        row["roadmap"],
+        row["title"],
+        row["number"],
+        known_instant(row["confirmed_at"]),
+        archived=row["archived_at"] is not None,
+        chosen=bool(row["is_default"]),
+        members=row["members"],
+    )
 
 
 def _edition(rows: Sequence[Row]) -> Edition:
@@ -88,6 +179,7 @@ def _written(skeleton: Skeleton) -> str:
         "phases": [astuple(span) for span in skeleton.phases],
         "projects": [astuple(span) for span in skeleton.projects],
         "blocks": [astuple(bones) for bones in skeleton.blocks],
+        "items": skeleton.items,
     }
     return json.dumps(data, separators=(",", ":"))
 
@@ -102,4 +194,5 @@ def _skeleton(data: dict[str, Any]) -> Skeleton:
         blocks=tuple(
             BlockBones(name, first, last, phase, tuple(tasks)) for name, first, last, phase, tasks in data["blocks"]
         ),
+        items=tuple(data.get("items", ())),
     )

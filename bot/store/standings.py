@@ -59,6 +59,10 @@ class Standings:
         """A roadmap with its versions. Raises LookupError when there is none."""
         return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
 
+    def confirmed(self, edition: Edition) -> None:
+        """Know a roadmap by the version that was just confirmed."""
+        self._kept[edition.guild_id, edition.roadmap_id] = edition
+
     def forget(self) -> None:
         """Ask for roadmaps and times away anew: something about them has changed."""
         self._kept.clear()

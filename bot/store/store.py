@@ -39,6 +39,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.servers = Servers(database)
+        self.roadmaps = Roadmaps(database)
         self.plans = Plans(database)
         self.members = Members(database)
         self.previews = Previews(database)
@@ -50,7 +51,6 @@ class Store:
         self.focuses = Focuses(database)
         self.focus_rooms = FocusRooms(database)
         self.calendars = Calendars(database)
-        self.roadmaps = Roadmaps(database)
         self.outages = Outages(database)
         self.standings = Standings(self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.store.database import Database
-from bot.store.instants import known_instant, to_seconds
+from bot.store.instants import known_instant, to_instant, to_seconds
 from bot.study.deliveries import LastPost, Tally
 
 
@@ -36,10 +36,12 @@ class Tallies:
         """The newest post in a server's channel that was dealt with."""
         row = await self._db.row(
             """
-            SELECT kind, due_at, state FROM deliveries
+            SELECT kind, due_at, state, sent_at FROM deliveries
             WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open'
             ORDER BY due_at DESC LIMIT 1
             """,
             guild_id=guild_id,
         )
-        return LastPost(row["kind"], known_instant(row["due_at"]), row["state"]) if row else None
+        if row is None:
+            return None
+        return LastPost(row["kind"], known_instant(row["due_at"]), row["state"], to_instant(row["sent_at"]))

@@ -56,11 +56,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class LastPost:
-    """When a server's last post was due, and what became of it."""
+    """When a server's last post was due, what became of it, and when it was sent."""
 
     kind: str
     due_at: datetime
     state: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

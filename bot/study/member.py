@@ -50,7 +50,8 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class ServerChoice:
-    """What an admin chooses of a server's settings; None leaves it as it is. Days `()` are those of the roadmap."""
+    """What an admin chooses of a server's settings; None leaves it as it is. Days `()` are those of the roadmap; the
+    study channel as help channel is none of its own."""
 
     channel_id: int | None = None
     zone: ZoneInfo | None = None
@@ -65,12 +66,13 @@ class ServerChoice:
         if zone is None:
             raise ValueError("a new server needs a zone")
         old = server or Server(guild_id, zone)
+        channel_id, asks_in = self.channel_id or old.channel_id, self.help_channel_id or old.help_channel_id
         return replace(
             old,
             zone=zone,
             at=old.at if self.at is None else self.at,
-            channel_id=self.channel_id or old.channel_id,
-            help_channel_id=self.help_channel_id or old.help_channel_id,
+            channel_id=channel_id,
+            help_channel_id=None if asks_in == channel_id else asks_in,
             pictures=old.pictures if self.pictures is None else self.pictures,
             days=old.days if self.days is None else self.days or None,
             trouble=None,

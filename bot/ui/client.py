@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions.apart import Apart
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.store import Store
@@ -22,7 +23,7 @@ from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.news import Newsroom
 from bot.ui.replies import Refusal, explain, note_saved
-from bot.ui.router import ADDRESS, Router
+from bot.ui.router import ADDRESS, NAMED_SERVER, Router
 from bot.ui.screens.layout import Address, Picture, Screen
 from bot.words.alt_text import Shown
 
@@ -70,6 +71,7 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.gallery = Gallery()
+        self.apart = Apart()
         self.news = Newsroom(store, self.gallery)
 
     async def take(self, cog: RoadmateCog) -> None:
@@ -127,7 +129,8 @@ class RoadmateCog(commands.Cog):
 
     async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
+        home = interaction.extras.get(NAMED_SERVER) or await self.home(interaction)
+        progress = await self.bot.progress_of(home, interaction.user.id)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)

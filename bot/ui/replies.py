@@ -118,7 +118,9 @@ def _address(interaction: discord.Interaction) -> Address:
 
 async def _send(interaction: discord.Interaction, screen: Screen, public: bool) -> None:
     message, files = interaction.message, screen.files
-    if interaction.response.is_done():
+    if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+        await interaction.edit_original_response(view=screen, allowed_mentions=_MUTE, attachments=files)
+    elif interaction.response.is_done():
         await interaction.followup.send(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
     elif message is not None and message.flags.ephemeral and not public:
         await interaction.response.edit_message(view=screen, allowed_mentions=_MUTE, attachments=files)
@@ -126,19 +128,32 @@ async def _send(interaction: discord.Interaction, screen: Screen, public: bool) 
         await interaction.response.send_message(view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=files)
 
 
-async def tell(interaction: discord.Interaction, sentence: str) -> None:
-    """Answer with a sentence in a message of its own, so that what the member was looking at stays."""
-    screen = Screen(sentence, colour=CALM)
+async def tell(interaction: discord.Interaction, sentence: str, given_back: str = "") -> None:
+    """Answer with a sentence in a message of its own, so that what the member was looking at stays.
+
+    `given_back` is what they wrote in vain, to copy.
+    """
+    screen = Screen(sentence, given_back_lines(given_back), colour=CALM)
     if interaction.response.is_done():
         await interaction.followup.send(view=screen, ephemeral=True, allowed_mentions=_MUTE)
     else:
         await interaction.response.send_message(view=screen, ephemeral=True, allowed_mentions=_MUTE)
 
 
-async def explain(interaction: discord.Interaction, error: BaseException) -> None:
-    """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference."""
+def given_back_lines(text: str) -> str:
+    """What a member wrote, as it is, to copy and send again; nothing of nothing."""
+    inside = text.replace("```", "`\u200b`\u200b`")  # or it would end the frame
+    return f"Here is what you wrote, to copy:\n```\n{inside}\n```" if text else ""
+
+
+async def explain(interaction: discord.Interaction, error: BaseException, *, given_back: str = "") -> None:
+    """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference.
+
+    `given_back` is what the member wrote into a form: unless it is saved, they get it back.
+    """
+    saved: str = interaction.extras.get(_SAVED, "")
     try:
-        await tell(interaction, _sentence(error, interaction.extras.get(_SAVED, "")))
+        await tell(interaction, _sentence(error, saved), "" if saved else given_back)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 

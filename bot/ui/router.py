@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import discord
@@ -51,6 +51,9 @@ class Press:
 ADDRESS = "address"
 """Under this name an interaction's extras hold where its press belongs."""
 
+NAMED_SERVER = "named server"
+"""Under this name they hold the server that the press names itself, 0 for none; whose member alone it is about."""
+
 STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
 
 PREVIEW_GONE = (
@@ -65,6 +68,12 @@ Handler = Callable[[Press], Awaitable[None]]
 _Method = TypeVar("_Method", bound=Callable[..., Awaitable[None]])
 _VERB = "__roadmate_verb__"
 _NAMES_SERVER = "__roadmate_names_server__"
+
+
+def refuse_others(interaction: discord.Interaction) -> None:
+    """Raises Refusal for who may not manage the server: the buttons of admins can be forged."""
+    if not interaction.permissions.manage_guild:
+        raise Refusal("Only those who may manage this server can do that.")
 
 
 def on_press(verb: str, *, names_server: bool = False) -> Callable[[_Method], _Method]:
@@ -108,12 +117,19 @@ class Router:
             if handler is None or address is None:
                 raise Refusal(STALE)
             press = Press(interaction, tuple(args[:-1]), tuple(_values(data)), address)
-            if getattr(handler, _NAMES_SERVER) and (server := press.number(0)):
-                press = replace(press, address=replace(address, guild_id=server))
-            interaction.extras[ADDRESS] = press.address
+            interaction.extras[ADDRESS] = address
+            if getattr(handler, _NAMES_SERVER):
+                interaction.extras[NAMED_SERVER] = press.number(0)
             await handler(press)
         except Exception as error:  # the outermost place: whatever it is, the member gets an answer
-            await explain(interaction, error)
+            await explain(interaction, error, given_back=_written(interaction))
+
+
+def _written(interaction: discord.Interaction) -> str:
+    """What a member wrote into a form."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return ""
+    return "\n\n".join(filter(None, (text.strip() for text in _values(interaction.data or {}))))
 
 
 def _values(data: Mapping[str, Any]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def cuts(folder: Path, *args: str) -> Iterator[int]:
         yield step
         if code != -9:
             assert code == 0
-            assert step > 5, "it was cut off nowhere"
+            assert step > 3, "it was cut off nowhere"
             return
     raise AssertionError("it has no end")
 
@@ -65,7 +65,11 @@ def _python(folder: Path, code: str, *args: str) -> subprocess.CompletedProcess[
     return subprocess.run(
         [sys.executable, "-c", code, *args],
         cwd=folder,
-        env=surroundings(folder, DATABASE_URL=f"sqlite:///{folder}/roadmate.db"),
+        env=surroundings(
+            folder,
+            DATABASE_URL=f"sqlite:///{folder}/roadmate.db",
+            PYTHONDONTWRITEBYTECODE="1",  # without room Python writes half a module, and can't start any more (3.11)
+        ),
         capture_output=True,
         encoding="utf-8",
         timeout=60,

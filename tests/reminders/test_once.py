@@ -190,7 +190,7 @@ async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: Stu
     await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
     assert server.posts == []
-    assert "nobody to remind" in (await server.admin.slash("admin doctor")).text
+    assert "left out, as nobody was to be reminded" in (await server.admin.slash("admin doctor")).text
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
@@ -231,7 +231,7 @@ async def test_a_closed_channel_pauses_the_servers_posts(server: StudyServer, st
     doctor = await server.admin.slash("admin doctor")
     assert "paused" in doctor.text
     server.heal()
-    await server.admin.slash("admin setup")
+    await server.change_setup()
     assert "in order" in (await server.admin.slash("admin doctor")).text
     await server.tick_at(MONDAY + timedelta(days=12), "18:00")
     assert len(server.posts) == 1
@@ -243,7 +243,7 @@ async def test_a_deleted_channel_pauses_the_servers_posts(server: StudyServer):
     await tick_after(server, seconds=0)
     server.channel = server.guild.create_text_channel("elsewhere")
     assert "gone" in (await server.admin.slash("admin doctor")).text
-    await server.admin.slash("admin setup", channel=server.channel)
+    await server.change_setup(channel=server.channel)
     await server.tick_at(WEDNESDAY, "18:00")
     assert len(server.posts) == 1
 

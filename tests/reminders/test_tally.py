@@ -25,8 +25,8 @@ async def test_the_doctor_shows_it(study_server: StudyServer):
     await study_server.tick_at(MONDAY + timedelta(days=2), "19:00")
     await ada.at(MONDAY + timedelta(days=3)).slash("done", task="backprop")
     said = (await study_server.admin.at(MONDAY + timedelta(days=3)).slash("admin doctor")).text
-    assert "2 messages sent, 1 of them late · 0 missed" in said
-    assert "half within 0 s, 99 % within 3600 s" in said
+    assert "**This week:** 2 reminders, 1 on time and 1 late." in said
+    assert "**Last post:** sent <t:1772647200:R>" in said  # Wednesday 19:00, not the 18:00 at which it was due
 
 
 async def test_what_an_outage_swallowed_is_counted(study_server: StudyServer):
@@ -37,7 +37,7 @@ async def test_what_an_outage_swallowed_is_counted(study_server: StudyServer):
     await study_server.tick_at(MONDAY, "23:00")
     assert (study_server.posts, ada.dms) == ([], [])
     said = (await study_server.admin.at(MONDAY, "23:10").slash("admin doctor")).text
-    assert "0 messages sent, 0 of them late · 2 missed" in said
+    assert "**This week:** 2 missed." in said
 
 
 async def test_every_delivery_leaves_a_line_without_names(study_server: StudyServer, caplog: pytest.LogCaptureFixture):

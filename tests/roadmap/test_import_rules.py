@@ -228,6 +228,19 @@ def test_fields():
     assert (phase.goal, block.resource, block.critical, block.deliverable) == ("Be ready", "A book", "start", "A page")
 
 
+def test_fields_right_below_a_task():
+    """Markdown takes a line without a gap before it for a part of the task; its words say that it is a field."""
+    text = (
+        "## Phase 1: A (Week 1)\n- [ ] a\n**Goal:** Be *ready*\n"
+        "### Week 1\n- [ ] b\nand c\n**Resource:** A book\nand more\n"
+        "Critical: start\n- [ ] Note: read\n  Today: twice\n"
+    )
+    phase = read(text).roadmap.phases[0]
+    (block,) = phase.blocks
+    assert (phase.goal, block.resource, block.critical) == ("Be ready", "A book and more", "start")
+    assert [task.text for task in block.tasks] == ["a", "b and c", "Note: read Today: twice"]
+
+
 TITLES = {
     "# A list\n- [ ] a": "A list",
     "---\ntitle: From the front\n---\n# Other\n- [ ] a": "From the front",

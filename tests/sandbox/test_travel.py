@@ -10,10 +10,11 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
-from bot.roadmap import Roadmap
-from bot.sandbox.mirror import mirror_direct_messages
+from bot.roadmap import Roadmap, read_roadmap
+from bot.sandbox.mirror import mirror_direct_messages, mirror_threads
 from bot.sandbox.play import Sandbox, opened
 from bot.sandbox.transcript import text_of
+from tests.project.test_command_line import SMALL
 
 MONDAY_MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)  # 09:00 in Berlin
 
@@ -56,6 +57,23 @@ async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     assert "Being behind is no drama" in ben
 
 
+async def test_maya_imports_the_checklist_that_the_sandbox_offers(sandbox: Sandbox) -> None:
+    """As in the browser: save the file, give it to the bot, press a button."""
+    world = sandbox.world
+    with world.env.time_context():
+        offered = await world.noor.slash(world.channel, "sandbox checklist")
+        assert offered.response is not None
+        (file,) = offered.response.attachments
+        given = (file.filename, await file.read())
+        shown = await world.maya.slash(world.channel, "admin roadmap import", file=given)
+        report = shown.response
+        assert report is not None
+        assert "3 phases, 7 blocks, 13 tasks and 2 checkpoint items in 12 weeks" in text_of(report.components)
+        await world.maya.click(report, label="Use it")
+    shelf = await world.bot.store.roadmaps.shelf(world.guild.id)
+    assert [one.title for one in shelf.own] == ["Kitchen garden in twelve weeks"]
+
+
 async def test_next_reminder_brings_it(sandbox: Sandbox) -> None:
     """The clock moves to Monday 18:00, and the reminder is there."""
     await say(sandbox, sandbox.world.noor, "sandbox next-reminder")
@@ -85,6 +103,14 @@ async def test_after_an_outage_a_reminder_comes_late_with_an_apology(sandbox: Sa
     (text,) = posts(sandbox)
     assert "Sorry, this comes late" in text
     assert "Mon: Read paper/blog" in text
+
+
+async def test_a_bare_outage_makes_the_next_reminder_late(sandbox: Sandbox) -> None:
+    """Nothing to fill in: away until 19:00, and the one of 18:00 comes late."""
+    await say(sandbox, sandbox.world.noor, "sandbox outage")
+    (text,) = posts(sandbox)
+    assert sandbox.world.now() == datetime(2026, 3, 2, 18, tzinfo=UTC)
+    assert "Sorry, this comes late" in text
 
 
 async def test_an_outage_that_brings_nothing_says_so(sandbox: Sandbox) -> None:
@@ -138,6 +164,36 @@ async def test_direct_messages_are_mirrored_for_their_reader(sandbox: Sandbox) -
     seen = {who.name: [_text(m) for m in world.channel.history(viewer=who)] for who in (world.ada, world.ben)}
     assert any("direct message to you" in text for text in seen["ada"])
     assert not any("direct message to you" in text for text in seen["ben"])
+
+
+async def test_a_help_thread_is_shown_on_the_page(sandbox: Sandbox) -> None:
+    """The page has one channel: the question stands in it too, its button works, and its end is seen there."""
+    mirror_threads(sandbox.world)
+    world = sandbox.world
+    with world.env.time_context():
+        form = await world.ada.slash(world.channel, "stuck", task="ppo")
+        assert form.modal is not None
+        field = next(part["component"]["custom_id"] for part in form.modal["components"] if "component" in part)
+        await world.ada.submit_modal(form, {field: "Why does it clip?"})
+    (message,) = [m for m in world.channel.history() if "Why does it clip?" in _text(m)]
+    assert "In the thread “Stuck: " in _text(message)
+    with world.env.time_context():
+        await world.ada.click(message, label="Unstuck")
+    texts = [_text(m) for m in world.channel.history()]
+    assert not any("Why does it clip?" in text for text in texts)
+    assert any("is unstuck. Thank you all." in text for text in texts)
+
+
+async def test_a_changed_roadmap_is_said_at_the_start(curriculum: Roadmap, tmp_path: Path) -> None:
+    """What was ticked may be out of sight now; and nothing is said of the same one."""
+    renamed = curriculum.model_copy(update={"title": "Another title"})
+    said: list[str] = []
+    for roadmap in (curriculum, curriculum, renamed, read_roadmap(SMALL.encode())):
+        async with opened(roadmap, tmp_path, MONDAY_MORNING) as started:
+            said.append(started.news)
+    assert said[:2] == ["", ""]
+    assert said[2].startswith("The roadmap has changed since last time: ")
+    assert said[3].startswith("The roadmap is another one than last time: ")
 
 
 async def test_a_week_of_silence_is_told(sandbox: Sandbox) -> None:

@@ -180,9 +180,9 @@ async def test_the_last_post_of_a_server(store: Store):
     await store.deliveries.claim("a", later.due_at, 10)
     await store.deliveries.finish(POST, "a", Receipt("sent", 5), NOW)
     await store.deliveries.finish(NOTE, "a", Receipt("missed"), NOW)
-    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", NOW, "sent")
+    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", NOW, "sent", NOW)
     await store.deliveries.finish(later, "a", Receipt("refused", code=50001), NOW)
-    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused")
+    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused", NOW)
 
 
 @pytest.mark.parametrize("delivery", [POST, NOTE])

@@ -12,6 +12,8 @@ from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.roadmaps import MOST_WHOLE
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
+from bot.study.member import Walk
+from bot.study.shelf import ServerRoadmap
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
 
 WEEK = timedelta(days=7)
@@ -123,3 +125,64 @@ async def test_an_edit_writes_nothing_about_members(store: Store, database: Sqli
     await confirm(store, 1)
     (after,) = await database.rows("SELECT total_changes() AS n")
     assert after["n"] - before["n"] == 1
+
+
+async def test_a_server_has_the_operators_roadmap_and_its_own(store: Store):
+    """In the order of their numbers, with the newest title, and with who walks them here."""
+    await confirm(store, 0)
+    assert [one.roadmap_id for one in (await store.roadmaps.shelf(GUILD)).all] == [0]
+    await confirm(store, 2, replace(FIRST, guild_id=GUILD, roadmap_id=1))
+    await store.roadmaps.confirm(replace(FIRST, guild_id=7, roadmap_id=2), NOW)
+    await join(store)
+    await join(store, BOB, 7)
+    shelf = await store.roadmaps.shelf(GUILD)
+    assert shelf.all == (
+        ServerRoadmap(0, "Small", 1, NOW, members=1),
+        ServerRoadmap(1, "Small", 3, NOW + 2 * WEEK),
+    )
+    assert shelf.default == shelf.all[0]
+
+
+async def test_what_a_server_makes_of_its_roadmaps(store: Store):
+    """One default at most, which an archived one no longer is; what is archived comes back. The operator's too."""
+    await confirm(store, 0)
+    for number in (1, 2):
+        await store.roadmaps.confirm(replace(FIRST, guild_id=GUILD, roadmap_id=number), NOW)
+
+    async def stand() -> tuple[int | None, list[int]]:
+        shelf = await store.roadmaps.shelf(GUILD)
+        return shelf.default.roadmap_id if shelf.default else None, [one.roadmap_id for one in shelf.in_use]
+
+    await store.roadmaps.make_default(GUILD, 2)
+    assert await stand() == (2, [0, 1, 2])
+    await store.roadmaps.make_default(GUILD, 1)
+    assert await stand() == (1, [0, 1, 2])
+    await store.roadmaps.archive(GUILD, 1, NOW)
+    assert await stand() == (0, [0, 2])
+    await store.roadmaps.archive(GUILD, 0, NOW)
+    assert await stand() == (2, [2])
+    await store.roadmaps.bring_back(GUILD, 1)
+    await store.roadmaps.archive(GUILD, 2, NOW)
+    assert await stand() == (1, [1])
+    assert (await store.roadmaps.shelf(7)).default == ServerRoadmap(0, "Small", 1, NOW)
+
+
+async def test_the_last_few_versions_can_be_had_back(store: Store):
+    """The newest first, whole, with when they were confirmed."""
+    edition = await confirm(store, MOST_WHOLE + 1)
+    former = await store.roadmaps.former(0, 0)
+    assert [one.number for one in former] == [7, 6, 5, 4, 3][:MOST_WHOLE]
+    assert Roadmap.model_validate_json(former[0].document) == edition.roadmap
+    assert (former[0].title, former[0].confirmed_at) == ("Small", NOW + 6 * WEEK)
+    assert await store.roadmaps.former(GUILD, 1) == []
+
+
+async def test_ticks_are_counted_by_server_and_roadmap(store: Store):
+    """A tick of a task, or evidence of a checkpoint item."""
+    await confirm(store, 0)
+    for user, guild in ((ADA, GUILD), (BOB, GUILD), (BOB, 7)):
+        await join(store, user, guild)
+        await store.journals.tick(Walk(guild, user), ["ppo"], MONDAY, NOW)
+    await store.journals.give_evidence(WALK, "item", "a link", MONDAY, NOW)
+    assert await store.journals.ticks_here(GUILD, 0) == {"ppo": 2, "item": 1}
+    assert await store.journals.ticks_here(GUILD, 1) == {}

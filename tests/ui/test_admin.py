@@ -13,7 +13,7 @@ from tests.study_server import MONDAY, StudyServer
 
 async def test_one_command_sets_the_server_up(new_server: StudyServer):
     """Typed in the study channel with a zone, everything else has a default; the answer says what will come."""
-    reply = await new_server.admin.slash("admin setup", zone="Europe/Berlin")
+    reply = await new_server.change_setup(zone="Europe/Berlin")
     assert reply.private
     for fact in (f"<#{new_server.channel.id}>", "Mon, Wed, Sat", "18:00", "Europe/Berlin", "/start", "<t:"):
         assert fact in reply.text
@@ -23,7 +23,7 @@ async def test_one_command_sets_the_server_up(new_server: StudyServer):
 
 async def test_without_a_zone_it_asks(new_server: StudyServer):
     """The one thing that has no default."""
-    reply = await new_server.admin.slash("admin setup")
+    reply = await new_server.change_setup()
     assert "zone:" in reply.text
     assert await new_server.store.servers.get(new_server.guild.id) is None
 
@@ -33,15 +33,15 @@ async def test_without_a_zone_it_asks(new_server: StudyServer):
 )
 async def test_wrong_options_change_nothing(new_server: StudyServer, options: dict[str, str], fact: str):
     """The answer says what to write."""
-    assert fact in (await new_server.admin.slash("admin setup", **options)).text
+    assert fact in (await new_server.change_setup(**options)).text
     assert await new_server.store.servers.get(new_server.guild.id) is None
 
 
 async def test_setup_again_changes_only_what_is_given(study_server: StudyServer):
     """Another time keeps zone and channel; another channel keeps the time."""
-    await study_server.admin.slash("admin setup", time="19:30")
+    await study_server.change_setup(time="19:30")
     other = study_server.guild.create_text_channel("other")
-    reply = await study_server.admin.slash("admin setup", channel=other)
+    reply = await study_server.change_setup(channel=other)
     assert f"<#{other.id}>" in reply.text
     stored = await study_server.settings()
     assert (stored.channel_id, stored.zone.key, stored.at) == (other.id, "Europe/Berlin", time(19, 30))
@@ -58,7 +58,7 @@ async def test_a_channel_the_bot_cannot_write_in_is_not_taken(study_server: Stud
         "closed",
         overwrites={study_server.guild.default_role: discord.PermissionOverwrite(send_messages=False)},
     )
-    reply = await study_server.admin.slash("admin setup", channel=closed)
+    reply = await study_server.change_setup(channel=closed)
     assert "Send Messages" in reply.text
     assert (await study_server.settings()).channel_id == study_server.channel.id
 
@@ -92,7 +92,7 @@ async def test_the_doctor_notices_a_channel_that_is_gone(study_server: StudyServ
     reply = await study_server.admin.slash("admin doctor")
     assert "gone" in reply.text
     assert "/admin setup" in reply.text
-    repaired = await study_server.admin.slash("admin setup")
+    repaired = await study_server.change_setup()
     assert f"<#{elsewhere.id}>" in repaired.text
     assert "in order" in (await study_server.admin.slash("admin doctor")).text
 
@@ -132,12 +132,12 @@ async def test_a_forged_press_does_not_open_the_check_up(study_server: StudyServ
 async def test_another_time_counts_from_the_next_time_it_comes(study_server: StudyServer):
     """Moving 18:00 to 20:00 at noon reminds once that day, at 20:00."""
     await study_server.member("ada")
-    await study_server.admin.slash("admin setup", time="20:00")
+    await study_server.change_setup(time="20:00")
     await study_server.tick_at(MONDAY, "18:00")
     assert study_server.posts == []
     await study_server.tick_at(MONDAY, "20:00")
     assert len(study_server.posts) == 1
-    await study_server.admin.slash("admin setup", time="21:00")
+    await study_server.change_setup(time="21:00")
     await study_server.tick_at(MONDAY, "21:00")
     await study_server.tick_at(MONDAY + timedelta(days=1), "21:00")
     assert len(study_server.posts) == 1

@@ -32,7 +32,7 @@ DEEDS: dict[str, Doing] = {
     "put off": lambda ada: ada.forge("rm:put-off:0:1h"),
     "a break": lambda ada: ada.slash("pause", until="in 2 weeks"),
     "resume": lambda ada: ada.forge("rm:resume"),
-    "set a server up": lambda ada: ada.server.admin.slash("admin setup", time="07:00"),
+    "change the settings of a server": lambda ada: ada.server.admin.forge("rm:mend:pictures"),
     "forget me": lambda ada: ada.forge("rm:forget"),
     "join": lambda ada: ada.slash("start"),
 }

@@ -83,16 +83,16 @@ async def test_a_server_can_do_without(study_server: StudyServer):
     """Turned off, the text stands alone; on again, pictures are back; other settings stay as they were."""
     ada = await study_server.member("ada")
     await study_server.set_up()
-    off = await study_server.admin.slash("admin setup", pictures="off")
+    off = await study_server.change_setup(pictures="off")
     assert "carry no pictures" in off.text
     before = await study_server.settings()
     reply = await ada.slash("progress")
     assert await reply.pictures() == []
     assert "0 of 70 tasks" in reply.text
-    assert "Pictures:** off" in (await study_server.admin.slash("admin doctor")).text
-    await study_server.admin.slash("admin setup", time="19:00")
+    assert "without pictures" in (await study_server.admin.slash("admin doctor")).text
+    await study_server.change_setup(time="19:00")
     assert not (await study_server.settings()).pictures
-    await study_server.admin.slash("admin setup", pictures="on")
+    await study_server.change_setup(pictures="on")
     after = await study_server.settings()
     assert (after.zone, after.channel_id, after.pictures) == (before.zone, before.channel_id, True)
     assert len(await (await ada.slash("progress")).pictures()) == 1
@@ -266,7 +266,7 @@ async def test_a_post_without_pictures_says_it_in_words(study_server: StudyServe
     """Where the server wants none."""
     server = study_server
     await server.set_up()
-    await server.admin.slash("admin setup", pictures="off")
+    await server.change_setup(pictures="off")
     await studious(server, 3)
     await server.tick_at(SATURDAY, "18:00")
     assert "This week in the server" in server.post_texts[-1]
@@ -283,7 +283,7 @@ async def test_where_files_are_not_allowed_the_post_goes_without(study_server: S
     assert await pictures_of(server.posts[-1]) == []
     assert len(server.sent) == 1
     assert "Attach Files" in (await server.admin.slash("admin doctor")).text
-    await server.admin.slash("admin setup", pictures="off")
+    await server.change_setup(pictures="off")
     assert "Attach Files" not in (await server.admin.slash("admin doctor")).text
 
 

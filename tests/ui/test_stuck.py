@@ -197,21 +197,15 @@ async def test_without_permission_for_threads_it_asks_in_the_channel_and_says_so
 
 
 async def test_where_nothing_can_be_posted_nothing_is_remembered(study_server: StudyServer):
-    """The author reads that it was not sent."""
+    """It is said before anybody writes, and after it when it has changed meanwhile; then the words come back."""
     ada = await study_server.member("ada")
+    form = await ada.slash("stuck", task="ppo")
     study_server.forbid(create_public_threads=True, send_messages=True)
-    says(await ask(ada), "was not sent")
+    says(await form.write(QUESTION), "the study channel", "was not sent", f"```\n{QUESTION}\n```")
     assert not await is_open(ada)
-
-
-async def test_a_channel_that_is_gone_is_said(study_server: StudyServer):
-    """The same where the channel for questions was deleted."""
-    help_channel = study_server.guild.create_text_channel("help")
-    await study_server.admin.slash("admin setup", help=help_channel)
-    ada = await study_server.member("ada")
-    await study_server.delete_channel(help_channel)
-    says(await ask(ada), "was not sent")
-    assert not await is_open(ada)
+    shut = await ada.slash("stuck", task="ppo")
+    assert shut.result.modal is None
+    says(shut, "the study channel", "/admin doctor")
 
 
 async def test_a_server_without_channel_says_so_before_anybody_writes(new_server: StudyServer):
@@ -225,7 +219,7 @@ async def test_a_server_without_channel_says_so_before_anybody_writes(new_server
 async def test_an_own_help_channel(study_server: StudyServer):
     """`/admin setup help:` chooses where the threads are opened."""
     help_channel = study_server.guild.create_text_channel("help")
-    await study_server.admin.slash("admin setup", help=help_channel)
+    await study_server.change_setup(help=help_channel)
     ada = await study_server.member("ada")
     await ask(ada)
     assert study_server.channel.threads == []
@@ -235,7 +229,7 @@ async def test_an_own_help_channel(study_server: StudyServer):
 async def test_a_forum_takes_questions_as_posts(study_server: StudyServer):
     """The same question, as a post of a forum."""
     forum = study_server.guild.create_forum_channel("help")
-    await study_server.admin.slash("admin setup", help=forum)
+    await study_server.change_setup(help=forum)
     ada = await study_server.member("ada")
     says(await ask(ada), "stands in")
     (thread,) = forum.threads

@@ -86,7 +86,7 @@ async def test_the_channel_calls_whoever_has_the_day(study_server: StudyServer):
 async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
     """Posts come on those; the roadmap's are named again by its rhythm."""
     await study_server.member("ada", zone="Europe/Berlin")
-    reply = await study_server.admin.slash("admin setup", days="Tue Thu")
+    reply = await study_server.change_setup(days="Tue Thu")
     assert "on Tue, Thu at 18:00" in reply.text
     ben = await study_server.member("ben")
     await ben.slash("reminders", days="tue thu", ping=True)
@@ -94,24 +94,24 @@ async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
     assert study_server.posts == []
     await study_server.tick_at(MONDAY + WEEK + DAY, "18:00")
     assert f"<@{ben.id}>" in study_server.post_texts[-1]
-    kept = await study_server.admin.slash("admin setup", time="19:00")
+    kept = await study_server.change_setup(time="19:00")
     assert "on Tue, Thu at 19:00" in kept.text
-    back = await study_server.admin.slash("admin setup", days="rhythm")
+    back = await study_server.change_setup(days="rhythm")
     assert "on Mon, Wed, Sat at 19:00" in back.text
 
 
 async def test_posts_that_never_call_somebody_are_told_to_the_admin(study_server: StudyServer):
     """By setup and by the check-up, which still names the next post; whoever gets direct messages is not counted."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
-    everybody = await study_server.admin.slash("admin setup", days="Tue Fri")
+    everybody = await study_server.change_setup(days="Tue Fri")
     assert "2 of 2 members study on none of the days I post on" in everybody.text
     await ben.slash("reminders", days="fri sun")
     doctor = await study_server.admin.slash("admin doctor")
     assert "1 of 2 members studies on none of the days I post on" in doctor.text
-    assert "**Time:** Tue, Fri at 18:00" in doctor.text
-    assert "see above" not in doctor.text
+    assert "on Tue, Fri at 18:00" in doctor.text
+    assert "**Next post:** <t:1773421200:F>" in doctor.text  # ben's first Friday is that of next week
     await ada.slash("reminders", where="dm")
-    for reply in (await study_server.admin.slash("admin setup"), await study_server.admin.slash("admin doctor")):
+    for reply in (await study_server.change_setup(), await study_server.admin.slash("admin doctor")):
         assert "on none of the days" not in reply.text
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
+from tests.reading import Here
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
 
@@ -37,6 +38,7 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await server.admin.slash("admin doctor"),
         await server.set_up(),
         await finished_phase(ada),
+        *await every_screen_of_roadmaps(server),
         *await every_screen_of_plans(server, ada),
     ]
 
@@ -81,6 +83,25 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
         await bea.slash("mydata", action="delete"),
     ]
     return screens
+
+
+async def every_screen_of_roadmaps(server: StudyServer) -> list[Reply]:
+    """What an admin sees of the server's own roadmaps: new, with a question, another one, archived, with versions."""
+    server.bot.apart = Here()
+
+    async def give(text: str) -> Reply:
+        return await server.admin.slash("admin roadmap import", file=("beds.md", text.encode()))
+
+    beds = "# Beds\n- [ ] Choose two beds\n- [ ] Dig\n- [ ] Sow\n"
+    used = await (await give(beds)).press("Use it")
+    reworded = beds.replace("two beds", "two large beds")
+    asked = await give(reworded)
+    await (await give(reworded)).press("Use it")
+    versions = await server.admin.slash("admin roadmap restore", roadmap="Beds")
+    shown = [used, versions, asked, await give("# Other\n- [ ] A\n"), await give("# Beds\n- [ ] A\n")]
+    await (await give("# Trees\n- [ ] Plant\n")).press("Use it")
+    await server.admin.slash("admin roadmap archive", roadmap="Trees")
+    return [*shown, await server.admin.slash("admin roadmap restore", roadmap="Trees")]
 
 
 async def after_an_edit(server: StudyServer, member: Learner) -> Reply:

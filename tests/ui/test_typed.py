@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 from discord import app_commands
 
+from bot.roadmap.versions import first_edition
 from bot.study.letters import without_marks
 from tests.conftest import NOON
+from tests.reading import Here
 from tests.study.test_task_names import ROAD
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
 
@@ -37,6 +40,11 @@ OPTIONS = {
     ("pause", "from"),
     ("reminders", "days"),
     ("admin setup", "days"),
+    ("admin roadmap import", "onto"),
+    ("admin roadmap export", "roadmap"),
+    ("admin roadmap default", "roadmap"),
+    ("admin roadmap archive", "roadmap"),
+    ("admin roadmap restore", "roadmap"),
 }
 """Every option that has a list; each is read back below."""
 
@@ -78,7 +86,10 @@ async def test_zones(study_server: StudyServer, typed: str):
         for way in ways(name, value):
             assert "there now" in (await ada.slash("reminders", zone=way)).text
             assert (await ada.settings()).zone.key == value, way
-        assert f"🌍 {name.split(' · ')[0]}" in (await study_server.admin.slash("admin setup", zone=name)).text
+        shown = await study_server.admin.slash("admin setup", zone=name)
+        assert f"🌍 {name.split(' · ')[0]}" in shown.text
+        if "Change it" in shown.labels:
+            await shown.press("Change it")
         assert (await study_server.settings()).zone.key == value
         newcomer = study_server.newcomer(f"noor {name[:20]}")
         assert "there now" in (await newcomer.slash("start", zone=name)).text
@@ -156,6 +167,31 @@ async def test_several_tasks_are_named_with_their_week(twins: StudyServer):
     reply = await (await twins.member("ada")).slash("done", task="Do the exercises")
     assert "“Do the exercises · week 1”, “Do the exercises · week 2”" in reply.text
     assert "2 more" in reply.text
+
+
+async def test_roadmaps(study_server: StudyServer):
+    """Two of one title are told apart, and so is an archived one; each list has the same names."""
+    admin, store, guild = study_server.admin, study_server.store, study_server.guild.id
+    for number in (1, 2, 3):
+        title = "Zürich, zu Fuß" if number < 3 else study_server.roadmap.title
+        edition = first_edition(study_server.roadmap.model_copy(update={"title": title}), MONDAY)
+        await store.roadmaps.confirm(replace(edition, guild_id=guild, roadmap_id=number), study_server.clock.now)
+    await store.roadmaps.archive(guild, 2, study_server.clock.now)
+    offered = await admin.choices("admin roadmap restore", "roadmap")
+    assert set(offered.values()) == {"0", "1", "2", "3"}
+    for name, value in offered.items():
+        for way in ways(name, value):
+            restoring = await admin.slash("admin roadmap restore", roadmap=way)
+            assert ("archived" in restoring.text) is (value == "2"), way
+    for command in ("export", "default", "archive"):
+        assert await admin.choices(f"admin roadmap {command}", "roadmap") == offered
+    own = await admin.choices("admin roadmap import", "onto")
+    assert set(own.values()) == {"1", "3"}
+    study_server.bot.apart = Here()
+    for name, value in own.items():
+        for way in ways(name, value):
+            shown = await admin.slash("admin roadmap import", file=("a.md", b"# New\n- [ ] a"), onto=way)
+            assert "Import beside" in shown.labels, way
 
 
 async def test_days(study_server: StudyServer):
@@ -279,12 +315,14 @@ async def test_the_longest_texts_are_answered_at_once(twins: StudyServer, typed:
     """Discord lets people send 6,000 characters: a list that fits, and a calm answer."""
     ada = await twins.member("ada")
     for command, option in sorted(OPTIONS):
-        if command == "admin setup":  # not for members
+        if command == "admin setup":  # members' lists of zones and days are the same
             continue
-        assert len(await ada.choices(command, option, typed)) <= 25
+        asker = twins.admin if command.startswith("admin") else ada
+        assert len(await asker.choices(command, option, typed)) <= 25
         if command != "start":  # which has nothing to read once somebody has joined
-            until = {"until": "2 weeks"} if option == "from" else {}
-            assert (await ada.slash(command, **{option: typed}, **until)).text
+            until: dict[str, object] = {"until": "2 weeks"} if option == "from" else {}
+            file: dict[str, object] = {"file": ("a.md", b"- [ ] a")} if option == "onto" else {}
+            assert (await asker.slash(command, **{option: typed}, **until, **file)).text
     assert await ada.done() == set()
 
 
@@ -310,7 +348,7 @@ async def test_study_days(study_server: StudyServer):
     for name, value in offered.items():
         for way in ways(name, value):
             assert "Your study days" in (await ada.slash("reminders", days=way)).text
-        assert "All set" in (await study_server.admin.slash("admin setup", days=name)).text
+        assert " at 18:00 (Europe/Berlin" in (await study_server.admin.slash("admin setup", days=name)).text
 
 
 async def test_the_first_day_of_a_break(study_server: StudyServer):

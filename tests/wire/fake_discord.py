@@ -94,6 +94,17 @@ class FakeDiscord:
         data = self._picker.fill(self.world.person(user_id), command, options)
         return await self._ask(COMMAND, user_id, self._channel(channel_id), data)
 
+    async def set_up(self, **options: OptionValue) -> Reply:
+        """The admin sets the server up in the study channel: looks at what will be, and takes it."""
+        defaults: dict[str, OptionValue] = {"channel": self.channel.id, "zone": "Europe/Berlin", "time": "18:00"}
+        return await self.change_setup(**(defaults | options))
+
+    async def change_setup(self, **options: OptionValue) -> Reply:
+        """The admin changes some settings."""
+        shown = await self.slash(self.admin.id, "admin setup", **options)
+        taking = next((one.custom_id for one in shown.buttons if one.label in ("Set it up", "Change it")), None)
+        return await self.press(shown, taking, self.admin.id) if taking else shown
+
     async def slash_at_once(self, user_ids: Iterable[int], command: str, /, **options: OptionValue) -> list[Reply]:
         """Members run the same slash command in the same moment; returns when all are answered."""
         replies: list[Reply] = []

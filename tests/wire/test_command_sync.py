@@ -38,7 +38,7 @@ async def test_a_refused_sync_stops_nothing(kind: str, fake: FakeDiscord, tmp_pa
         await process.start()
         await process.ready(40)
         fake.registry.commands = told
-        await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, zone="Europe/Berlin", time="18:00")
+        await fake.set_up()
         assert "36 weeks" in (await fake.slash(ADA, "start", zone="Europe/Berlin")).text
         assert sentence in process.output
         assert "Traceback" not in process.output

@@ -57,7 +57,7 @@ async def test_restored_elsewhere(database: str, fake: FakeDiscord, tmp_path: Pa
     backup = tmp_path / "backup.db"
     async with BotProcess(fake, here) as bot:
         await bot.ready()
-        await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, zone="Europe/Berlin", time="18:00")
+        await fake.set_up()
         for user in (ADA, BOB, CY):
             await fake.slash(user, "start", zone="Europe/Berlin")
             await fake.slash(user, "done", task="backprop")

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
+from .answers import Refusal
+from .commands import Upload
 from .fake_discord import FakeDiscord
+from .faults import Answer
 from .process import BotProcess
 
 ADA = 1001
@@ -27,8 +31,7 @@ async def bot(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
 
 async def set_up(fake: FakeDiscord) -> None:
     """An admin sets the server up and one member joins."""
-    options = {"zone": "Europe/Berlin", "time": "18:00"}
-    await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, **options)
+    await fake.set_up()
     await fake.slash(ADA, "start", zone="Europe/Berlin")
 
 
@@ -72,7 +75,7 @@ async def test_progress_comes_with_its_picture(fake: FakeDiscord) -> None:
     assert (name, more) == ("picture-1.png", [])
     assert png.startswith(b"\x89PNG")
     assert reply.private
-    await fake.slash(fake.admin.id, "admin setup", pictures="off")
+    await fake.change_setup(pictures="off")
     assert (await fake.slash(ADA, "progress")).files == {}
 
 
@@ -95,6 +98,31 @@ async def test_no_acknowledged_tick_is_lost(fake: FakeDiscord, bot: BotProcess) 
         await restart(bot)
         assert answered <= ticked(bot)
     assert f"{len(ticked(bot))} of 70" in (await fake.slash(ADA, "progress")).text
+
+
+async def test_an_import_survives_kill_9_between_press_and_answer(fake: FakeDiscord, bot: BotProcess) -> None:
+    """Pressed, stored, killed before the answer: the roadmap is there, whole and once, and so says the next press."""
+    await set_up(fake)
+    upload = Upload("beds.md", b"# Beds\n## Week 1\n- [ ] Choose two\n- [ ] Dig\n")
+    shown = await fake.slash(fake.admin.id, "admin roadmap import", file=upload)
+    assert "2 tasks in 1 week" in shown.text
+    killed = asyncio.Event()
+
+    async def kill(_request: web.Request, _proceed: Answer) -> web.StreamResponse:
+        await bot.kill()
+        killed.set()
+        raise Refusal(500, 0, "too late")
+
+    fake.fault("PATCH", "/webhooks/*", kill)
+    pressing = asyncio.ensure_future(fake.press(shown, shown.button("Use it"), fake.admin.id))
+    await killed.wait()
+    pressing.cancel()
+    await restart(bot)
+    again = await fake.press(shown, shown.button("Use it"), fake.admin.id)
+    await fake.until(lambda: bool(again.followups))
+    assert "done already" in again.followups[-1]
+    listed = await fake.slash(fake.admin.id, "admin roadmap list")
+    assert listed.text.count("**Beds** · version 1") == 1
 
 
 async def test_a_button_from_before_the_restart_works(fake: FakeDiscord, bot: BotProcess) -> None:

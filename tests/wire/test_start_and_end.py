@@ -42,7 +42,7 @@ def one_sentence(process: BotProcess) -> str:
 
 async def joins(fake: FakeDiscord) -> None:
     """The bot serves: an admin sets up, a member joins and ticks."""
-    await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, zone="Europe/Berlin", time="18:00")
+    await fake.set_up()
     await fake.slash(ADA, "start", zone="Europe/Berlin")
     assert "1 of 14 tasks" in (await fake.slash(ADA, "done", task="backprop")).text
 

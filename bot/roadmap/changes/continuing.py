@@ -37,17 +37,19 @@ def go_on_from(
     given: frozenset[str] = frozenset(),
     removed: Sequence[Piece] = (),
     answers: Mapping[str, str] | None = None,
+    retired: frozenset[str] = frozenset(),
 ) -> Continued:
     """The new version with the old ids where its tasks are the old ones.
 
     `given` are the ids that stand in the new file itself; `removed` is what earlier versions had: it comes back with
-    its id, and its ids go to nothing else. `answers` says which old id is which new one (NotTheSame if it can't be).
+    its id, and its ids go to nothing else; nor do those in `retired`. `answers` says which old id is which new one
+    (NotTheSame if it can't be).
     """
     olds, news = list(pieces_of(before)), list(pieces_of(new))
     found = matches(olds, news, given, removed)
     used = [part.id for part in (*before.projects, *before.milestones, *new.projects, *new.milestones)]
     taken = {part.id for part in (*before.phases, *before.blocks)} | {one.id for one in (*olds, *removed)}
-    names = Names((*taken, *used, *given))
+    names = Names((*taken, *used, *given, *retired))
     ids: dict[str, str] = {}
     for one in news:
         ids[one.id] = _id_of(one, found, given, names)

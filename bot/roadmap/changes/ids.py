@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 
 from bot.roadmap.report import RESERVED
@@ -53,6 +54,7 @@ def slug(text: str) -> str:
     return made or kept[0][:LONGEST_MADE]
 
 
+@lru_cache(maxsize=2**14)  # two versions have most of their texts in common, and a diff looks at them several times
 def same(text: str) -> tuple[str, ...]:
     """What two texts have in common that say the same: their words, without case, width and punctuation.
 

@@ -6,8 +6,9 @@ as plainly as its reading allows: characters are escaped only where they would b
 
 from collections.abc import Callable, Iterator
 
+from bot.roadmap.files.checklist.fields import field_in
 from bot.roadmap.files.checklist.front import BESIDE
-from bot.roadmap.files.checklist.outline import Section, field_in, plain_title, section_of, task_of
+from bot.roadmap.files.checklist.outline import Section, plain_title, section_of, task_of
 from bot.roadmap.files.checklist.parser import blocks_of, box_at
 from bot.roadmap.files.checklist.words import Line, Words, line_of
 from bot.roadmap.files.writing import as_data, to_yaml

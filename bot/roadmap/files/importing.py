@@ -26,25 +26,8 @@ from bot.roadmap.files.checklist.remarks import Refused, Remark, Remarks
 from bot.roadmap.files.checklist.walk import outline_of
 from bot.roadmap.files.checklist.words import cut, visible
 from bot.roadmap.files.reading import read_roadmap
-from bot.roadmap.model import DEFAULT_RHYTHM, RhythmDay, Roadmap
-
-ACTIVITY = "Study"
-"""What a study day is called in a roadmap whose file says nothing about study days."""
-
-STUDY_DAYS = tuple(RhythmDay(day=row.day, activity=ACTIVITY, hours=row.hours) for row in DEFAULT_RHYTHM)
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the one who imports says beside the file."""
-
-    name: str | None = None
-    weeks: int | None = None
-    """The length of a file that has no weeks itself."""
-    bullets: bool = False
-    """Whether plain bullets are tasks."""
-    section: str | None = None
-    study_days: tuple[RhythmDay, ...] | None = None
+from bot.roadmap.files.wishes import STUDY_DAYS, Wishes, study_days
+from bot.roadmap.model import Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,38 +141,24 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+", " ", text).strip()
 
 
-def study_days(days: Sequence[str], hours: Sequence[float]) -> tuple[RhythmDay, ...]:
-    """Study days from their names (Mon, Wed, Sat if there are none) and hours (one number holds for all; 1 if none).
-
-    Refused where a day comes twice, or the hours are not as many as the days.
-    """
-    named = list(days) or [row.day for row in STUDY_DAYS]
-    each = list(hours) or [1.0]
-    each = each * len(named) if len(each) == 1 else each
-    if len(each) != len(named):
-        raise Refused(f"{len(named)} study days and {len(each)} hours: give one number for all, or one for each day.")
-    if len(set(named)) != len(named):
-        raise Refused("A study day is named twice; name each once.")
-    rows = [{"day": day, "activity": ACTIVITY, "hours": float(many)} for day, many in zip(named, each, strict=True)]
-    return tuple(sorted(map(RhythmDay.model_validate, rows), key=lambda row: row.weekday))
-
-
 def onto(
     imported: Imported,
     before: Roadmap,
     earlier: Sequence[Roadmap] = (),
     answers: Mapping[str, str] | None = None,
+    retired: frozenset[str] = frozenset(),
 ) -> tuple[Imported, Continued]:
     """An import as the next version of a roadmap: with its ids, and with what the file says nothing about.
 
     `earlier` are versions before that one: their ids go to nothing else, and come back with what they belonged to.
+    `retired` are ids of still older ones: they go to nothing else.
     NotTheSame if one of the answers can't be.
     """
     known = {piece.id for piece in pieces_of(before)}
     removed = {
         piece.id: piece for roadmap in reversed(earlier) for piece in pieces_of(roadmap) if piece.id not in known
     }
-    found = go_on_from(before, imported.roadmap, imported.given, list(removed.values()), answers)
+    found = go_on_from(before, imported.roadmap, imported.given, list(removed.values()), answers, retired)
     remarks = Remarks()
     lent = {key: getattr(before, key) for key in BESIDE if key not in imported.said}
     roadmap = with_what_stands_beside(found.roadmap, lent, remarks)

@@ -55,7 +55,7 @@ class SqliteDatabase(Database):
         try:
             found = await self._connection.execute_fetchall(sql, values)
         except sqlite3.Error as error:
-            _log.exception("the database refused a statement")
+            _log.error("the database refused a statement: %s", error)  # the sentence says it all
             raise _plainly(error) from error
         return list(found)  # pyright: ignore[reportReturnType]  # sqlite3.Row has keys() and [], as Mapping needs
 
@@ -68,7 +68,7 @@ class SqliteDatabase(Database):
             # aiosqlite has no public way to run several statements without letting others in between.
             return await self._connection._execute(self._together, statements, once)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
         except sqlite3.Error as error:
-            _log.exception("the database refused a change of several statements")
+            _log.error("the database refused several statements: %s", error)  # as above
             raise _plainly(error) from error
 
     def _together(self, statements: Sequence[Statement], once: bool) -> list[Sequence[Row]]:

@@ -8,6 +8,7 @@ from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.departures import Departures
 from bot.ui.cogs.focus import StudyTimer
+from bot.ui.cogs.inviting import Inviting
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
 from bot.ui.cogs.mydata import MyData
@@ -23,7 +24,7 @@ COGS = (
     *(OwnPlan, CatchUp, Stuck),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData),
-    *(Admin, Recovery, Departures),
+    *(Admin, Inviting, Recovery, Departures),
 )
 
 

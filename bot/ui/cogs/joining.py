@@ -20,7 +20,7 @@ from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.plan import join_screen, join_sure_screen
-from bot.ui.screens.welcome import help_screen, welcome_screen
+from bot.ui.screens.welcome import help_screen, invited_plan_screen, welcome_screen
 
 
 class Joining(RoadmateCog):
@@ -58,12 +58,31 @@ class Joining(RoadmateCog):
         else:
             await self._preview(interaction, newcomer, request)
 
+    @on_press("invited")
+    async def pressed_invited(self, press: Press) -> None:
+        """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it."""
+        interaction = press.interaction
+        guild_id, server = await self.home(interaction), await self.server(interaction)
+        if again := await self.bot.progress_of(guild_id, interaction.user.id):
+            await show(interaction, welcome_screen(again, server, again=True))
+            return
+        if server is None:
+            raise Refusal("Type /start zone: and your city, such as Berlin, and pick it.")
+        newcomer = await self._newcomer(guild_id, interaction.user.id, server.zone)
+        number = await self._keep(interaction, newcomer, PlanRequest(), newcomer)
+        await show(interaction, invited_plan_screen(newcomer, server, number))
+
     async def _preview(self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest) -> None:
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = with_choice(newcomer, choice_for(newcomer, request))
+        await show(interaction, join_screen(planned, await self._keep(interaction, newcomer, request, planned)))
+
+    async def _keep(
+        self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, planned: Progress
+    ) -> int:
+        """Keep what is shown until it is joined with; returns its number."""
         content = {"zone": newcomer.member.zone.key, "request": to_content(request), "shown": fingerprint(planned)}
-        number = await keep_preview(self.deed(interaction, newcomer), JOINING, content)
-        await show(interaction, join_screen(planned, number))
+        return await keep_preview(self.deed(interaction, newcomer), JOINING, content)
 
     @on_press("join")
     async def pressed_join(self, press: Press) -> None:

@@ -14,12 +14,14 @@ from bot.actions import asking
 from bot.actions.deeds import Deed
 from bot.actions.settings import set_helps
 from bot.roadmap import Task
+from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.questions import Question
 from bot.ui.askers import for_member
+from bot.ui.channels import may_write_in_threads, name_of_help_channel, questions_are_closed, tags_for
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, note_saved, open_form, show, tell
+from bot.ui.replies import Refusal, given_back_lines, note_saved, open_form, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
@@ -33,7 +35,17 @@ _NO_THREADS = (
 )
 _ASKED_BEFORE = "You asked it before, and it is still open."
 _NO_CHANNEL = "There is no study channel yet: an admin chooses it with /admin setup. Then ask again."
-_NOWHERE = "I can't post in the study channel. An admin finds out why with /admin doctor. Your question was not sent."
+_FULL = (
+    "Discord opens no more threads in this server for now, so I asked in the channel itself. "
+    "An admin can close old ones."
+)
+_NOT_ASKED = "Your question was not sent."
+
+_TOO_MANY_THREADS = frozenset({160006, 160007})
+"""What Discord answers where a server has as many open threads as it may."""
+
+_TAG_NEEDED = 40067
+"""What a forum answers to a post without a tag."""
 
 
 class Stuck(RoadmateCog):
@@ -56,6 +68,8 @@ class Stuck(RoadmateCog):
         server = await self.server(interaction)
         if server is None or server.asks_in is None:
             raise Refusal(_NO_CHANNEL)
+        if questions_are_closed(interaction.guild, server):
+            raise Refusal(_nowhere(server))
         await open_form(interaction, question_modal(chosen))
 
     @stuck.autocomplete("task")
@@ -73,28 +87,29 @@ class Stuck(RoadmateCog):
             raise Refusal(_NO_CHANNEL)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
-        screen = question_screen(progress, task, "".join(press.values).strip(), helpers)
+        written = "".join(press.values).strip()
+        screen = question_screen(progress, task, written, helpers)
         deed = self.deed(press.interaction, progress)
         if asked := await asking.begin(deed, task, server.asks_in):
-            await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE))
+            await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE).say(given_back_lines(written)))
             return
-        question, note = await self._ask(deed, task, server.asks_in, screen, helpers)
+        question, note = await self._ask(deed, task, server, screen, helpers)
         note_saved(press.interaction)
         await show(press.interaction, asked_screen(task, question, note))
 
     async def _ask(
-        self, deed: Deed, task: Task, channel_id: int, screen: Screen, helpers: Sequence[int]
+        self, deed: Deed, task: Task, server: Server, screen: Screen, helpers: Sequence[int]
     ) -> tuple[Question, str]:
         """Ask what is remembered already. Raises Refusal, which says whether it may have been asked."""
         try:
-            message, note = await self._post(channel_id, task, screen, helpers)
+            message, note = await self._post(server, task, screen, helpers)
         except Refusal:
             await asking.withdraw(deed, task)
             raise
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a question may stand or not: %s", type(error).__name__)
             raise Refusal(
-                f"Discord lost the thread of it. Look in <#{channel_id}>: your question may stand there. "
+                f"Discord lost the thread of it. Look in <#{server.asks_in}>: your question may stand there. "
                 "/stuck on the same task shows what to do if it doesn't."
             ) from None
         question = Question(deed.walk.user_id, task.id, message.channel.id, message.id)
@@ -134,24 +149,71 @@ class Stuck(RoadmateCog):
         await tell(press.interaction, said)
 
     async def _post(
-        self, channel_id: int, task: Task, screen: Screen, helpers: Sequence[int]
+        self, server: Server, task: Task, screen: Screen, helpers: Sequence[int]
     ) -> tuple[discord.Message, str]:
-        """Ask in a thread of its own; where threads are not allowed, in the channel, and say so."""
+        """Ask in a thread of its own; where no thread can be opened, in the channel, and say so.
+
+        Raises Refusal where it is certain that nothing was asked.
+        """
+        assert server.asks_in is not None, "asked before"
         allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(user) for user in helpers])
         try:
-            channel = self.bot.get_channel(channel_id) or await self.bot.fetch_channel(channel_id)
+            channel = self.bot.get_channel(server.asks_in) or await self.bot.fetch_channel(server.asks_in)
             if isinstance(channel, discord.ForumChannel):
-                opened = await channel.create_thread(name=thread_name(task), view=screen, allowed_mentions=allowed)
+                opened = await channel.create_thread(
+                    name=thread_name(task), view=screen, allowed_mentions=allowed, applied_tags=tags_for(channel)
+                )
                 return opened.message, ""
-            if not isinstance(channel, discord.TextChannel):
-                raise Refusal(_NOWHERE)
-            try:
-                thread = await channel.create_thread(name=thread_name(task), type=discord.ChannelType.public_thread)
-                return await thread.send(view=screen, allowed_mentions=allowed), ""
-            except discord.Forbidden:
-                return await channel.send(view=screen, allowed_mentions=allowed), _NO_THREADS
-        except (discord.Forbidden, discord.NotFound):
-            raise Refusal(_NOWHERE) from None
+            if isinstance(channel, discord.TextChannel):
+                thread, note = await _thread_in(channel, thread_name(task))
+                if thread and (message := await _said_in(thread, screen, allowed)):
+                    return message, ""
+                return await channel.send(view=screen, allowed_mentions=allowed), note or _NO_THREADS
+        except discord.HTTPException as refused:
+            if refused.status >= 500:
+                raise
+            raise Refusal(_nowhere(server, refused.code)) from None
+        raise Refusal(_nowhere(server))
+
+
+async def _thread_in(channel: discord.TextChannel, name: str) -> tuple[discord.Thread | None, str]:
+    """A thread of its own in a text or an announcement channel; or None, and why there is none."""
+    if not may_write_in_threads(channel):
+        return None, _NO_THREADS
+    kind = discord.ChannelType.news_thread if channel.is_news() else discord.ChannelType.public_thread
+    try:
+        return await channel.create_thread(name=name, type=kind), ""
+    except discord.HTTPException as refused:
+        if refused.code in _TOO_MANY_THREADS:
+            return None, _FULL
+        if isinstance(refused, discord.Forbidden):
+            return None, _NO_THREADS
+        raise
+
+
+async def _said_in(thread: discord.Thread, screen: Screen, allowed: AllowedMentions) -> discord.Message | None:
+    """The question in its thread; None where Discord does not let the bot write there: the thread is taken back."""
+    try:
+        return await thread.send(view=screen, allowed_mentions=allowed)
+    except discord.Forbidden:
+        try:
+            await thread.delete()
+        except discord.HTTPException:
+            with suppress(
+                discord.HTTPException
+            ):  # to delete it takes a permission more; whose thread it is may close it
+                await thread.edit(archived=True)
+        return None
+
+
+def _nowhere(server: Server, code: int = 0) -> str:
+    """That no question can be asked, and where it was to be."""
+    where = name_of_help_channel(server)
+    if code in _TOO_MANY_THREADS:
+        return f"Discord opens no more threads in this server for now, so {where} takes no question. {_NOT_ASKED}"
+    if code == _TAG_NEEDED:
+        return f"{where.capitalize()} wants a tag that I may not choose. /admin doctor tells an admin. {_NOT_ASKED}"
+    return f"I can't ask in {where} at the moment. An admin finds out why with /admin doctor. {_NOT_ASKED}"
 
 
 def _task(progress: Progress, press: Press) -> Task:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import time
 
 import discord
-from discord.utils import format_dt
 
-from bot.roadmap.versions import Edition
-from bot.study.days import ROLLOVER, WEEKDAYS, study_day, week_of
-from bot.study.deliveries import Tally
+from bot.study.days import ROLLOVER, WEEKDAYS, week_of
 from bot.study.member import Server, Where
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called
@@ -18,7 +15,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, hours, lines, on_day, press, zone_now
+from bot.ui.screens.layout import Screen, button, hours, lines, on_day, press, zone_now
 
 _QUIET_FOR_NOW = (
     "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
@@ -101,23 +98,6 @@ def reminders_screen(progress: Progress, server: Server | None) -> Screen:
     )
 
 
-def set_up_screen(
-    server: Server, edition: Edition, upcoming: datetime, now: datetime, *, never_called: str, is_new: bool
-) -> Screen:
-    """What an admin sees after `/admin setup`, the first time and after a change."""
-    days = day_names(server_days(edition, server, study_day(upcoming, server.zone)), server.at)
-    return Screen(
-        "## All set",
-        f"I post in <#{server.channel_id}> on {days} at {server.at:%H:%M} ({zone_now(server.zone, now)}), one "
-        "message a day at most, and only when there is somebody to remind.",
-        f"The {'first' if is_new else 'next'} one comes {format_dt(upcoming, 'F')}, if there is somebody then. "
-        "Members join with `/start`.",
-        f"⚠️ {never_called}" if never_called else "",
-        "My messages carry pictures." if server.pictures else "My messages carry no pictures.",
-        colour=0x22C55E,
-    ).row(button("Check everything", press("doctor")))
-
-
 def never_called_line(count: int, members: int) -> str:
     """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them."""
     if not count:
@@ -127,36 +107,3 @@ def never_called_line(count: int, members: int) -> str:
         f"{who} on none of the days I post on, so my posts never call them. "
         "Other days: `/admin setup days:`. Each member's own: `/reminders days:`."
     )
-
-
-def tally_line(tally: Tally) -> str:
-    """How reliably messages came: counts, and how long after the minute they were due."""
-    said = f"{counted(tally.sent, 'message')} sent, {tally.late} of them late · {tally.missed} missed"
-    if tally.refused:
-        said += f" · {tally.refused} refused"
-    if tally.sent:
-        said += f" · half within {tally.within(50)} s, 99 % within {tally.within(99)} s of their time"
-    return said
-
-
-def doctor_screen(
-    findings: Sequence[str], facts: Sequence[str], last: str, upcoming: datetime | None, members: int
-) -> Screen:
-    """What is missing, each with what to do; then what is set, the last post and the next."""
-    screen = Screen(
-        "## Check-up",
-        lines(f"⚠️ {finding}" for finding in findings) if findings else "✅ Everything is in order.",
-        lines(facts),
-        f"**Last post:** {last}",
-        f"**Next post:** {_next(upcoming, members)}",
-        f"**Members who joined:** {counted(members, 'member')}",
-        colour=CALM if findings else 0x22C55E,
-    )
-    return screen.row(button("Check again", press("doctor")))
-
-
-def _next(upcoming: datetime | None, members: int) -> str:
-    if upcoming is None:
-        return "none, see above."
-    when = f"{format_dt(upcoming, 'F')} ({format_dt(upcoming, 'R')})"
-    return when if members else f"{when}, if somebody has joined by then."

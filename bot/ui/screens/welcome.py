@@ -14,20 +14,32 @@ from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
 
 
+def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Screen:
+    """What somebody who pressed *Join* would begin, before they have."""
+    zone = newcomer.member.zone
+    return Screen(
+        f"## This would be your plan\n**{plain(newcomer.roadmap.title)}**",
+        _plan_line(newcomer),
+        f"🔔 **Reminders:** {reminder_line(newcomer, server)}",
+        f"-# Your days follow the server's time zone ({zone_now(zone, newcomer.now)}). For your own, or for another "
+        "pace, type `/start` with `zone:` or `pace:` instead.",
+        colour=phase_colour(1),
+    ).row(
+        button("Start", press("join-plainly", number), discord.ButtonStyle.success),
+        button("What can I do here?", press("help")),
+    )
+
+
 def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False) -> Screen:
     """The plan in four lines: when, how much, what first, which reminders."""
-    roadmap, plan, zone = progress.roadmap, progress.plan, progress.member.zone
-    segment = plan.latest
+    zone = progress.member.zone
     first = progress.due_blocks[0] if progress.due_blocks else None
     early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
     due = "This week" if again and progress.has_started else "First"
     what_first = f"**{due}:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
-    ordinary, most = hours_span(progress)
-    effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
     return Screen(
-        f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(roadmap.title)}**",
-        f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
-        f"{counted(segment.steps, 'week')}, {effort}.",
+        f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(progress.roadmap.title)}**",
+        _plan_line(progress),
         scope_line(progress),
         f"🔔 **Reminders:** {reminder_line(progress, server)}",
         what_first,
@@ -38,6 +50,17 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         button("My week", press("week"), discord.ButtonStyle.primary),
         button("Reminders…", press("reminders")),
         button("What can I do here?", press("help")),
+    )
+
+
+def _plan_line(progress: Progress) -> str:
+    """When, and how much."""
+    plan, zone = progress.plan, progress.member.zone
+    ordinary, most = hours_span(progress)
+    effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
+    return (
+        f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
+        f"{counted(plan.latest.steps, 'week')}, {effort}."
     )
 
 

@@ -22,16 +22,6 @@ _DECORATION = re.compile(
     "(?:[\\s\u200d\ufe0e\ufe0f\u20e3•·|:–—>»→*#~-]|[0-9]\ufe0f?\u20e3|[\u2190-\u2bff\u3000-\u3004\U0001f000-\U0001faff\U000e0020-\U000e007f])+"
 )
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?:[.)．、]\s+|[.．、](?=[^\d\s]))")
-_FIELDS = {
-    "goal": "goals?|objectives?|objetivos?|objectifs?|ziele?|meta|obiettivo|цель|目标|目標|목표|الهدف",
-    "resource": "resources?|recursos?|ressourcen?|material(?:ien)?|risorse|ресурсы?|资源|資源|リソース|자료",
-    "critical": "critical|crítico|kritisch|critique|critico|критично|关键|重要",
-    "deliverable": "deliverables?|entregables?|entregáveis|livrables?|abgabe|ergebnis|результат|产出|成果物|산출물",
-}
-_FIELD = {
-    name: re.compile(rf"(?:{words})\s*[:：]\s*(?P<said>\S.*)", re.IGNORECASE | re.DOTALL)
-    for name, words in _FIELDS.items()
-}
 
 
 @dataclass(eq=False, slots=True)
@@ -139,14 +129,6 @@ def task_of(line: Line, at: int, section: Section, parent: Task | None, *, ticke
     """The task that a box's line describes."""
     label, _ = task_label(line.words.plain)
     return Task(at, line.words, section, parent, ticked, line.link, line.mark, label)
-
-
-def field_in(line: Line) -> tuple[str, str] | None:
-    """The field that a line such as "**Goal:** A bed that is ready to sow" fills, and with what."""
-    for name, pattern in _FIELD.items():
-        if found := pattern.match(line.words.plain):
-            return name, line.words.text[found.start("said") :]
-    return None
 
 
 def plain_title(words: Words) -> str:

@@ -1,11 +1,9 @@
 """Walks a file's blocks, and puts every box under the headings that hold it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from markdown_it.token import Token
-
+from bot.roadmap.files.checklist.ahead import Item, first_paragraph, item_at, look_ahead
+from bot.roadmap.files.checklist.fields import fields_in, without_fields
 from bot.roadmap.files.checklist.html import SUMMARY, pieces
 from bot.roadmap.files.checklist.nesting import Nesting
 from bot.roadmap.files.checklist.outline import (
@@ -13,7 +11,6 @@ from bot.roadmap.files.checklist.outline import (
     BULLET_LEVEL,
     Outline,
     Section,
-    field_in,
     section_of,
     task_of,
 )
@@ -24,16 +21,7 @@ from bot.roadmap.parts import LONGEST_TEXT
 
 _MOST_HTML = 4
 _BOLD = re.compile(r"\s*(?:\*\*|__)\S")
-_FIELD_LIKE = re.compile(r"\s*(?:[*_]{1,3})?\s*[^\W\d_]{2,14}\s*(?:[*_]{1,3})?\s*[:：]")
 _LACKS = re.compile(r"\s*(?:(?P<dash>[-*+])\[[ xX]?\](?!\()|\[[ xX]\]\s|[☐☑]\s?)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """What a look ahead tells about a list item."""
-
-    boxes: int
-    items: int
 
 
 def outline_of(text: str, name: str, remarks: Remarks, *, bullets: bool = False) -> Outline:
@@ -57,7 +45,7 @@ class _Walk:
 
     def blocks(self, blocks: Blocks, first_line: int, depth: int) -> None:  # noqa: C901  # a table, one line a block
         tokens = blocks.tokens
-        ahead = _look_ahead(tokens)
+        ahead = look_ahead(tokens)
         skip = -1
         line = first_line
         for at, token in enumerate(tokens):
@@ -72,7 +60,7 @@ class _Walk:
                 case "list_item_open":
                     skip = at + 2 if self.item(blocks, at, ahead[at], line) else skip
                 case "heading_open":
-                    self.heading(blocks, tokens[at + 1].content, int(token.tag[1]), line, _item_at(tokens, at, ahead))
+                    self.heading(blocks, tokens[at + 1].content, int(token.tag[1]), line, item_at(tokens, at, ahead))
                     skip = at + 1
                 case "inline" if at != skip:
                     self.paragraph(blocks, token.content, line, cell=tokens[at - 1].type in ("td_open", "th_open"))
@@ -89,9 +77,9 @@ class _Walk:
 
     # --- list items
 
-    def item(self, blocks: Blocks, at: int, ahead: _Item, line: int) -> bool:
+    def item(self, blocks: Blocks, at: int, ahead: Item, line: int) -> bool:
         """Open a list item; whether its first paragraph is used up."""
-        content = _first_paragraph(blocks.tokens, at)
+        content = first_paragraph(blocks.tokens, at)
         box = box_at(content) if content is not None else None
         if content is None:
             self.nesting.enter("list_item_open")
@@ -112,7 +100,9 @@ class _Walk:
         for number, below in enumerate(content.split("\n")[1:], start=1):
             if _LACKS.match(below) or BOX_LINE.match(below):
                 self.remarks.count("joined", line + number)
-        self.task(blocks, content[box.end :], line, ticked=box.ticked)
+        own, below = without_fields(content[box.end :], blocks)
+        self.task(blocks, own, line, ticked=box.ticked)
+        self.filled(blocks, below)
 
     def task(self, blocks: Blocks, content: str, line: int, *, ticked: bool = False) -> None:
         said = line_of(content, blocks)
@@ -152,7 +142,7 @@ class _Walk:
 
     # --- headings
 
-    def heading(self, blocks: Blocks, content: str, level: int, line: int, item: _Item | None) -> None:
+    def heading(self, blocks: Blocks, content: str, level: int, line: int, item: Item | None) -> None:
         if box := box_at(content):
             self.remarks.count("heading", line)
             content = content[box.end :]
@@ -194,15 +184,7 @@ class _Walk:
 
     def filled(self, blocks: Blocks, content: str) -> bool:
         """Whether a paragraph or bullet fills a field of the section around it; several lines may fill several."""
-        if not _FIELD_LIKE.match(content):
-            return False
-        lines: list[str] = []
-        for line in content.split("\n"):
-            if lines and not _FIELD_LIKE.match(line):
-                lines[-1] += f"\n{line}"
-            else:
-                lines.append(line)
-        found = [field for line in lines if (field := field_in(line_of(line, blocks))) and visible(field[1])]
+        found = fields_in(content, blocks)
         for name, said in found:
             self.nesting.innermost.fields.setdefault(name, said)
         return bool(found)
@@ -231,32 +213,3 @@ class _Walk:
                 case "lines":
                     for box in boxes_in(piece.text):
                         self.remarks.count("code", at + box)
-
-
-def _first_paragraph(tokens: Sequence[Token], at: int) -> str | None:
-    """The text a list item begins with, if it begins with text."""
-    if at + 2 < len(tokens) and tokens[at + 1].type == "paragraph_open":
-        return tokens[at + 2].content
-    return None
-
-
-def _look_ahead(tokens: Sequence[Token]) -> dict[int, _Item]:
-    """For every list item, how many boxes and items stand below it."""
-    found: dict[int, _Item] = {}
-    opened: list[tuple[int, int, int]] = []
-    boxes = items = 0
-    for at, token in enumerate(tokens):
-        if token.type == "list_item_open":
-            content = _first_paragraph(tokens, at)
-            boxes += content is not None and box_at(content) is not None
-            items += 1
-            opened.append((at, boxes, items))
-        elif token.type == "list_item_close":
-            start, before, above = opened.pop()
-            found[start] = _Item(boxes - before, items - above)
-    return found
-
-
-def _item_at(tokens: Sequence[Token], at: int, ahead: dict[int, _Item]) -> _Item | None:
-    """The list item that a heading is the first thing of."""
-    return ahead.get(at - 1) if at and tokens[at - 1].type == "list_item_open" else None

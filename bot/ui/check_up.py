@@ -1,0 +1,111 @@
+"""What `/admin doctor` looks at, and what it can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import discord
+
+from bot.actions.setting_up import resume_posts
+from bot.roadmap.versions import Edition
+from bot.study.days import ROLLOVER, instant_of, study_day, week_of
+from bot.study.member import Server, ServerChoice
+from bot.study.own_days import is_never_called
+from bot.study.rhythm import server_days
+from bot.ui.channels import Look, look_at_help_channel, look_at_study_channel
+from bot.ui.client import Roadmate
+from bot.ui.replies import Refusal
+from bot.ui.screens.doctor import CheckUp, Mend, doctor_screen
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.settings import never_called_line
+from bot.ui.upcoming import next_real_post
+
+_LOOKED_BACK = timedelta(days=30)
+
+_RESUMED = "Posts were paused, as Discord refused the last one. The channel is open for me now, and they go on."
+
+_TROUBLE = (
+    "Posts are paused: Discord refused the last one. Open the channel for me, and they go on by themselves; "
+    "or choose another with /admin setup channel:."
+)
+
+
+async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interaction) -> Screen:
+    """What is missing, the last post and the next; posts that were paused go on if the channel is open."""
+    store, now = bot.store, bot.clock()
+    server = await store.servers.get(guild_id)
+    if server is None or server.channel_id is None:
+        raise Refusal("No study channel is chosen yet. Run /admin setup in it, with zone: and your city.")
+    study, asks = look_at(interaction.guild, server)
+    resumed = bool(server.trouble) and not study.closed
+    if resumed:
+        await resume_posts(store, server, now)
+    edition = await store.standings.edition(guild_id)
+    findings = (
+        _TROUBLE if server.trouble and not resumed else "",
+        study.closed,
+        *study.advice,
+        asks.closed if _has_help_channel(server) or not study.closed else "",
+        *asks.advice,
+        await never_called(bot, server, edition),
+    )
+    monday = instant_of(week_of(study_day(now, server.zone)), ROLLOVER, server.zone)
+    found = CheckUp(
+        server,
+        server_days(edition, server, study_day(now, server.zone)),
+        now,
+        [finding for finding in findings if finding],
+        _RESUMED if resumed else "",
+        this_week=await store.tallies.since(guild_id, monday),
+        lately=await store.tallies.since(guild_id, now - _LOOKED_BACK),
+        last=await store.tallies.last_post(guild_id),
+        upcoming=None if study.closed else await next_real_post(store, edition, server, now),
+        members=await store.members.count(guild_id),
+    )
+    return doctor_screen(found, _mends(server, study, asks, interaction.channel))
+
+
+def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
+    """A look at a server's study channel and at its help channel; while Discord has told nothing, nothing is found."""
+    if guild is None or guild.unavailable:
+        return Look(), Look()
+    study = guild.get_channel(server.channel_id) if server.channel_id else None
+    asks = guild.get_channel(server.asks_in) if server.asks_in else None
+    return look_at_study_channel(study, pictures=server.pictures), look_at_help_channel(asks)
+
+
+async def never_called(bot: Roadmate, server: Server, edition: Edition) -> str:
+    """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
+    now = bot.clock()
+    posts = server_days(edition, server, study_day(now, server.zone))
+    never, readers = 0, 0
+    async for some in bot.store.standings.everybody(server.guild_id, now, in_channel=True):
+        never += sum(is_never_called(reader, posts) for reader in some)
+        readers += len(some)
+    return never_called_line(never, readers)
+
+
+def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[Mend]:
+    """What can be mended with a press, of what was found."""
+    mends: list[Mend] = []
+    if study.closed and isinstance(here, discord.TextChannel) and not look_at_study_channel(here).closed:
+        mends.append(Mend("here", "Post in this channel"))
+    if asks.closed and _has_help_channel(server) and not study.closed:
+        mends.append(Mend("help", "Ask in the study channel"))
+    if study.lacks_files:
+        mends.append(Mend("pictures", "Do without pictures"))
+    return mends
+
+
+def mended(word: str, server: Server | None, here: int | None) -> ServerChoice | None:
+    """The settings that mend something, pressed in a channel; None for a word that nothing is known of."""
+    return {
+        "here": ServerChoice(channel_id=here),
+        "help": ServerChoice(help_channel_id=server.channel_id if server else None),
+        "pictures": ServerChoice(pictures=False),
+    }.get(word)
+
+
+def _has_help_channel(server: Server) -> bool:
+    return server.asks_in != server.channel_id

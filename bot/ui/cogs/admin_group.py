@@ -1,0 +1,14 @@
+"""`/admin` and its groups, to which several themes add their commands."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+ADMIN = app_commands.Group(
+    name="admin",
+    description="Set Roadmate up for this server",
+    default_permissions=discord.Permissions(manage_guild=True),
+)
+
+ROADMAP = app_commands.Group(name="roadmap", description="This server's roadmaps", parent=ADMIN)

@@ -1,0 +1,184 @@
+"""`/admin roadmap list`, `export`, `default`, `archive` and `restore`: what a server has, and makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.actions import shelving
+from bot.actions.importing import Asked
+from bot.actions.shelving import CannotShelve
+from bot.roadmap.files.jobs import Export, Written
+from bot.study.days import study_day
+from bot.study.shelf import ServerRoadmap
+from bot.study.words import day_name
+from bot.ui.client import Roadmate
+from bot.ui.cogs.admin_group import ROADMAP
+from bot.ui.cogs.importing import Importing
+from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
+from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.router import STALE, Press, on_press, refuse_others
+from bot.ui.screens.importing import attached, restore_screen, shelf_screen
+from bot.ui.screens.layout import Screen, plain
+
+
+class ServerRoadmaps(Importing):
+    """What a server has, and makes of it."""
+
+    @ROADMAP.command(name="list", description="The roadmaps that this server has")
+    async def list_roadmaps(self, interaction: discord.Interaction[Roadmate]) -> None:
+        """Show them all."""
+        await self._list(interaction)
+
+    @on_press("roadmaps")
+    async def pressed_list(self, press: Press) -> None:
+        """ "All roadmaps"."""
+        refuse_others(press.interaction)
+        await self._list(press.interaction)
+
+    async def _list(self, interaction: discord.Interaction) -> None:
+        await show(interaction, shelf_screen(await self.bot.store.roadmaps.shelf(await self.home(interaction))))
+
+    @ROADMAP.command(description="A roadmap as a file that you can edit and import again")
+    @app_commands.describe(
+        roadmap="Which one; left out, the default",
+        kind="A Markdown checklist with ids, or YAML with everything",
+    )
+    @app_commands.rename(kind="format")
+    async def export(
+        self,
+        interaction: discord.Interaction[Roadmate],
+        roadmap: str | None = None,
+        kind: Literal["markdown", "yaml"] = "markdown",
+    ) -> None:
+        """Hand the file out."""
+        one = await self._named(interaction, roadmap)
+        await interaction.response.defer(ephemeral=True)
+        home = interaction.guild_id if one.is_own else 0
+        newest, *_ = await self.bot.store.roadmaps.former(home or 0, one.roadmap_id)
+        written = await self.bot.apart.do(Export(document=newest.document, kind=kind))
+        assert isinstance(written, Written), "a roadmap is written"
+        screen = Screen(
+            f"“{plain(one.title)}”. Edit it and give it to `/admin roadmap import`: tasks keep their ids, "
+            "and with them everybody's ticks."
+        )
+        name = f"{_file_name(one.title)}.{'md' if kind == 'markdown' else 'yaml'}"
+        await show(interaction, attached(screen, [(name, written.text)]))
+
+    @ROADMAP.command(description="The roadmap that members begin with who choose none")
+    @app_commands.describe(roadmap="Which one")
+    async def default(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
+        """Choose it."""
+        one = await self._named(interaction, roadmap)
+        await self._make_default(interaction, one.roadmap_id)
+
+    @on_press("roadmap-default")
+    async def pressed_default(self, press: Press) -> None:
+        """ "Make it the default"."""
+        refuse_others(press.interaction)
+        await self._make_default(press.interaction, press.number(0))
+
+    async def _make_default(self, interaction: discord.Interaction, roadmap_id: int) -> None:
+        one = await _shelved(shelving.make_default(self.bot.store, await self.home(interaction), roadmap_id))
+        note_saved(interaction)
+        await self._say(interaction, f"✅ Members who choose none begin with “{plain(one.title)}”.")
+
+    @ROADMAP.command(description="Take a roadmap out of use: nobody begins it, whoever walks it goes on")
+    @app_commands.describe(roadmap="Which one; the operator's can be hidden here, too")
+    async def archive(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
+        """Archive it."""
+        one = await self._named(interaction, roadmap)
+        await self._archive(interaction, one.roadmap_id)
+
+    @on_press("roadmap-archive")
+    async def pressed_archive(self, press: Press) -> None:
+        """ "Only ours"."""
+        refuse_others(press.interaction)
+        await self._archive(press.interaction, press.number(0))
+
+    async def _archive(self, interaction: discord.Interaction, roadmap_id: int) -> None:
+        guild_id = await self.home(interaction)
+        one = await _shelved(shelving.archive(self.bot.store, guild_id, roadmap_id, self.bot.clock()))
+        note_saved(interaction)
+        await self._say(
+            interaction,
+            f"✅ “{plain(one.title)}” is archived: nobody begins it any more, whoever walks it goes on. "
+            "`/admin roadmap restore` takes it into use again.",
+        )
+
+    @ROADMAP.command(description="Bring back a former version, or a roadmap that was archived")
+    @app_commands.describe(roadmap="Which roadmap")
+    async def restore(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
+        """Show what can be had back."""
+        one = await self._named(interaction, roadmap)
+        server = await self.server(interaction)
+        former: list[tuple[int, str]] = []
+        if one.is_own:
+            _, *older = await self.bot.store.roadmaps.former(interaction.guild_id or 0, one.roadmap_id)
+            zone = server.zone if server else None
+            for version in older:
+                day, today = (
+                    study_day(at, zone) if zone else at.date() for at in (version.confirmed_at, self.bot.clock())
+                )
+                former.append((version.number, f"Version {version.number}, {day_name(day, today)}: {version.title}"))
+        await show(interaction, restore_screen(one, former))
+
+    @on_press("roadmap-version")
+    async def former_version(self, press: Press) -> None:
+        """A former version was chosen: what would change."""
+        refuse_others(press.interaction)
+        if len(press.values) != 1 or not press.values[0].isdecimal():
+            raise Refusal(STALE)
+        number, version = press.number(0), int(press.values[0])
+        await press.interaction.response.defer()
+        asked = Asked(name=f"Version {version}", onto=number, restores=version)
+        await self.draft(press.interaction, asked)
+
+    @on_press("roadmap-back")
+    async def bring_back(self, press: Press) -> None:
+        """ "Use it again"."""
+        refuse_others(press.interaction)
+        guild_id = await self.home(press.interaction)
+        one = await _shelved(shelving.bring_back(self.bot.store, guild_id, press.number(0)))
+        note_saved(press.interaction)
+        await self._say(press.interaction, f"✅ “{plain(one.title)}” is in use again: members can begin it.")
+
+    @export.autocomplete("roadmap")
+    @default.autocomplete("roadmap")
+    @archive.autocomplete("roadmap")
+    @restore.autocomplete("roadmap")
+    async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return roadmap_choices((await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)).all, typed)
+
+    async def _named(self, interaction: discord.Interaction, typed: str | None) -> ServerRoadmap:
+        """The roadmap that is meant; the default when none is named. Raises Refusal."""
+        shelf = await self.bot.store.roadmaps.shelf(await self.home(interaction))
+        if typed is None and shelf.default:
+            return shelf.default
+        return read_roadmap_name(typed or "", shelf.all)
+
+    async def _say(self, interaction: discord.Interaction, sentence: str) -> None:
+        """What was done, above all roadmaps."""
+        shelf = await self.bot.store.roadmaps.shelf(await self.home(interaction))
+        await show(interaction, shelf_screen(shelf, sentence))
+
+
+async def _shelved(doing: Awaitable[ServerRoadmap]) -> ServerRoadmap:
+    """The roadmap that something was done with. Raises Refusal."""
+    try:
+        return await doing
+    except CannotShelve as refused:
+        raise Refusal(str(refused)) from None
+
+
+def _file_name(title: str) -> str:
+    """A title as the name of a file.
+
+    >>> _file_name("Kitchen garden: 12 weeks!")
+    'kitchen-garden-12-weeks'
+    """
+    return re.sub(r"\W+", "-", title.lower()).strip("-")[:60] or "roadmap"

@@ -1,0 +1,43 @@
+"""What an admin asks of a server's settings, as a preview keeps it."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.study.member import Server, ServerChoice
+
+Content = dict[str, Any]
+
+
+def to_content(chosen: ServerChoice) -> Content:
+    """What was chosen, in values that JSON has."""
+    return {
+        "channel": chosen.channel_id,
+        "zone": chosen.zone.key if chosen.zone else None,
+        "at": chosen.at.isoformat("minutes") if chosen.at is not None else None,
+        "help": chosen.help_channel_id,
+        "pictures": chosen.pictures,
+        "days": None if chosen.days is None else list(chosen.days),
+    }
+
+
+def from_content(content: Content) -> ServerChoice:
+    """What was chosen, out of a preview."""
+    zone, at, days = content["zone"], content["at"], content["days"]
+    return ServerChoice(
+        content["channel"],
+        ZoneInfo(zone) if zone else None,
+        time.fromisoformat(at) if at else None,
+        content["help"],
+        content["pictures"],
+        None if days is None else tuple(days),
+    )
+
+
+def shown_of(server: Server) -> Content:
+    """What a preview shows of a server, to tell whether it still holds."""
+    days = list(server.days) if server.days else None
+    where = [server.channel_id, server.asks_in]
+    return {"where": where, "when": [server.zone.key, f"{server.at:%H:%M}", days], "pictures": server.pictures}

@@ -1,0 +1,47 @@
+"""When the next post in a server's study channel will really come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.roadmap.versions import Edition
+from bot.store.store import Store
+from bot.study.days import next_occurrence, study_day, week_of
+from bot.study.member import Server
+from bot.study.posts import Gathering
+from bot.study.rhythm import server_days, session_on
+from bot.study.timing import next_post_at
+
+_LOOKED_AHEAD = timedelta(days=14)
+"""Study days that were chosen today hold by then; what is further away depends on what members do until then."""
+
+
+async def next_real_post(store: Store, edition: Edition, server: Server, now: datetime) -> datetime | None:
+    """The next moment at which, as things are, there is somebody to remind; None when there is nobody soon."""
+    at = next_occurrence(now, server.at, server.zone)
+    while at <= now + _LOOKED_AHEAD:
+        was_posted = await store.deliveries.was_posted(server.guild_id, study_day(at, server.zone))
+        if not was_posted and await _reaches_somebody(store, edition, server, at):
+            return at
+        at = next_occurrence(at, server.at, server.zone)
+    return None
+
+
+async def next_look_at(store: Store, edition: Edition, server: Server, now: datetime) -> datetime:
+    """The next moment of a study day, whoever is there: a day whose post was sent gets no second one."""
+    upcoming = next_post_at(edition, server, now)
+    while await store.deliveries.was_posted(server.guild_id, study_day(upcoming, server.zone)):
+        upcoming = next_post_at(edition, server, upcoming)
+    return upcoming
+
+
+async def _reaches_somebody(store: Store, edition: Edition, server: Server, at: datetime) -> bool:
+    day = study_day(at, server.zone)
+    warned = await store.deliveries.warned(server.guild_id, week_of(day), at)
+    session = session_on(edition.roadmap, server_days(edition, server, day), day)
+    gathering = Gathering(session, day, lambda progress: (progress.member.user_id, week_of(progress.today)) in warned)
+    async for members in store.standings.everybody(server.guild_id, at, in_channel=True):
+        gathering.add(members)
+        if gathering.reaches_somebody():
+            return True
+    return False
