@@ -29,7 +29,7 @@ _CHOICES = (
 )
 _OWN_DAYS = "INSERT INTO own_days VALUES (?, ?, ?, ?)"
 _TICKS = "INSERT INTO ticks VALUES (?, ?, 0, ?, ?, 30, 'what I learned today', 0)"
-_SERVER = "UPDATE servers SET zone = ?, at = ?, next_due_at = ? WHERE guild_id = ?"
+_SERVER = "INSERT INTO servers (guild_id, channel_id, zone, at, next_due_at) VALUES (?, ?, ?, ?, ?)"
 
 
 def fill(database: Path, guild_id: int, members: int, seed: int = 13) -> None:
@@ -54,11 +54,13 @@ def fill(database: Path, guild_id: int, members: int, seed: int = 13) -> None:
         connection.commit()
 
 
-def make_due(database: Path, guild_id: int) -> None:
-    """The server's moment has come."""
+def make_due(database: Path, guild_id: int, channel_id: int) -> None:
+    """The server is set up, and its moment has come."""
     due = DueNow()
     with closing(sqlite3.connect(database, timeout=60)) as connection:
-        connection.execute(_SERVER, (due.zone.key, f"{due.at:%H:%M}", int(due.instant.timestamp()), guild_id))
+        connection.execute(
+            _SERVER, (guild_id, channel_id, due.zone.key, f"{due.at:%H:%M}", int(due.instant.timestamp()))
+        )
         connection.commit()
 
 
@@ -105,14 +107,13 @@ async def _trial(members: int) -> None:
             assert guild_id is not None
             async with bot:
                 await bot.ready()
-                await fake.slash(fake.admin.id, "admin setup", channel=fake.channel.id, zone="Europe/Berlin")
                 await fake.slash(_MEMBER, "start", zone="Europe/Berlin")
                 await asyncio.to_thread(fill, bot.database, guild_id, members)
                 quiet, busy = Watch(fake, bot), Watch(fake, bot)
                 for _ in range(150):
                     await quiet.command()
                 idle = await asyncio.to_thread(cpu_seconds, bot)
-                await asyncio.to_thread(make_due, bot.database, guild_id)
+                await asyncio.to_thread(make_due, bot.database, guild_id, fake.channel.id)
                 begun = time.perf_counter()
                 while not fake.requests_to("POST", _POST):
                     await busy.command()
