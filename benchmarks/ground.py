@@ -1,4 +1,4 @@
-"""The ground of the trials: many servers due at once, each with one member and its own channel."""
+"""The ground of the trials: many servers due at once, each with three members and its own channel."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from tests.wire.process import BotProcess
 from tests.wire.world import Channel
 
 _BEAT = 0.001
+_USERS = (1001, 1002, 1003)
+"""Fewer in a server would be looked up before a post, and the gateway lists none of these servers."""
 _SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VALUES (?, ?, ?, ?, ?)"
-_MEMBERS = (
-    "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, 1001, ?, 'channel', 0, ?)"
-)
+_MEMBERS = "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, ?, ?, 'channel', 0, ?)"
 _WALKS = """
 INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members WHERE true
 ON CONFLICT DO NOTHING
@@ -56,13 +56,13 @@ async def prepare(database: Path) -> None:
 
 
 def fill(database: Path, channels: list[Channel]) -> None:
-    """Servers with one member each, due this minute; also while the bot runs on the file."""
+    """Servers with three members each, due this minute; also while the bot runs on the file."""
     due = DueNow()
     moment = due.instant
     zone, at, seconds = due.zone.key, f"{moment.astimezone(due.zone):%H:%M}", int(moment.timestamp())
     with closing(sqlite3.connect(database)) as connection:
         connection.executemany(_SERVERS, [(one.guild_id, zone, at, one.id, seconds) for one in channels])
-        connection.executemany(_MEMBERS, [(one.guild_id, zone, seconds) for one in channels])
+        connection.executemany(_MEMBERS, [(one.guild_id, user, zone, seconds) for one in channels for user in _USERS])
         connection.execute(_WALKS)
         connection.execute(_CHOICES, (due.plan.monday.isoformat(),))
         connection.commit()

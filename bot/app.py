@@ -16,6 +16,7 @@ from bot.actions.adopting import adopt
 from bot.config import Config, load_roadmap
 from bot.operations.backups import Backups, Schedule, usable
 from bot.operations.health import STATUS
+from bot.operations.housekeeping import Housekeeping
 from bot.operations.pulse import TickPulse, pulse
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
@@ -67,10 +68,12 @@ async def run(config: Config) -> None:
         bot, tick = await assemble(roadmap, store, wall_clock)
         line, ticks = Line(bot), TickPulse()
         backups = Backups(path, store.deletions, schedule, wall_clock)
+        housekeeping = Housekeeping(path.resolve(), store, bot.is_in, wall_clock)
         async with (
             bot,
             ticking(bot, tick, ticks),
             backups.running(),
+            housekeeping.running(),
             pulse(beside(path, STATUS), lambda: line.is_up, store.facts, ticks),
         ):
             await serve(bot, token)

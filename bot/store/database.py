@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.store.traces import Wiped
+
 Row = Mapping[str, Any]
 """A result row; columns by name."""
 
@@ -31,6 +33,10 @@ class Database(ABC):
 
         `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
         """
+
+    async def wipe(self) -> Wiped:
+        """Wipe what deleted rows have left behind, if there is anything. Raises StoreError."""
+        return Wiped.NOTHING
 
     @abstractmethod
     async def close(self) -> None:

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.store.change import Change, change, changes
 from bot.store.database import Database, Row
 from bot.store.instants import known_instant, to_instant, to_seconds
 from bot.study.deliveries import LEASE, Delivery, Receipt
 
+KEPT = timedelta(days=60)
+"""So long what was sent or missed is known message by message; after that only counts are (§10)."""
+
+# Whoever was forgotten while a message was on its way leaves no row behind that nobody can reach.
+_STILL_THERE = """
+CASE WHEN :user_id IS NULL THEN EXISTS (SELECT 1 FROM servers WHERE guild_id = :guild_id)
+    ELSE EXISTS (SELECT 1 FROM members WHERE guild_id = :guild_id AND user_id = :user_id) END
+"""
+
+_OVER = """
+FROM deliveries WHERE state <> 'open' AND due_at < :before ORDER BY due_at, target, kind, study_date LIMIT :most
+"""
+
+_COUNT_OVER = f"""
+INSERT INTO delivery_counts
+SELECT guild_id, state, count(*) FROM (SELECT guild_id, state {_OVER}) WHERE true GROUP BY guild_id, state
+ON CONFLICT (guild_id, state) DO UPDATE SET n = delivery_counts.n + excluded.n
+"""  # noqa: S608  # words of its own
+
+_DROP_OVER = f"""
+DELETE FROM deliveries WHERE (target, kind, study_date) IN (SELECT target, kind, study_date {_OVER}) RETURNING kind
+"""  # noqa: S608  # as above
+
 _DROP_PUT_OFF = """
 DELETE FROM deliveries
 WHERE guild_id = :guild_id AND user_id = :user_id AND kind = 'later' AND state = 'open'
 """
 
-_PUT_OFF = """
+_PUT_OFF = f"""
 INSERT INTO deliveries
     (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
-VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+SELECT :target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open' WHERE {_STILL_THERE}
 ON CONFLICT (target, kind, study_date) DO UPDATE SET
     due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
     owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL, message_id = NULL
@@ -38,10 +61,10 @@ class Deliveries:
         What did not arrive is planned again when another moment for it comes.
         """
         await self._db.rows(
-            """
+            f"""
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
-            VALUES (:target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open')
+            SELECT :target, :kind, :study_date, :guild_id, :user_id, :due_at, :valid_until, 'open' WHERE {_STILL_THERE}
             ON CONFLICT (target, kind, study_date) DO UPDATE SET
                 due_at = excluded.due_at, valid_until = excluded.valid_until, state = 'open',
                 owner = NULL, lease_until = NULL, attempts = 0, sent_at = NULL
@@ -196,8 +219,9 @@ class Deliveries:
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
             SELECT 'member:' || :guild_id || ':' || json_extract(value, '$[0]'), 'warning',
-                json_extract(value, '$[1]'), :guild_id, json_extract(value, '$[0]'), :due_at, :due_at, 'sent'
-            FROM json_each(:warned) WHERE true
+                json_extract(value, '$[1]'), members.guild_id, json_extract(value, '$[0]'), :due_at, :due_at, 'sent'
+            FROM json_each(:warned)
+            JOIN members ON members.guild_id = :guild_id AND members.user_id = json_extract(value, '$[0]') WHERE true
             ON CONFLICT (target, kind, study_date) DO UPDATE SET
                 state = 'sent', due_at = excluded.due_at, valid_until = excluded.valid_until
             WHERE deliveries.state NOT IN ('open', 'sent')
@@ -206,6 +230,27 @@ class Deliveries:
             warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
             due_at=to_seconds(due_at),
         )
+
+    async def was_warned(self, guild_id: int, user_id: int, monday: date, but_not_at: datetime) -> bool:
+        """Whether a warning reached a member in a week, other than by the message due at `but_not_at`."""
+        row = await self._db.row(
+            """
+            SELECT 1 FROM deliveries
+            WHERE target = 'member:' || :guild_id || ':' || :user_id AND kind = 'warning' AND study_date = :monday
+                AND state = 'sent' AND due_at <> :due_at
+            """,
+            guild_id=guild_id,
+            user_id=user_id,
+            monday=monday.isoformat(),
+            due_at=to_seconds(but_not_at),
+        )
+        return row is not None
+
+    async def drop_old(self, now: datetime, most: int) -> bool:
+        """Forget so many messages that are over for 60 days, and keep their counts; whether there were any."""
+        values: dict[str, object] = {"before": to_seconds(now - KEPT), "most": most}
+        _, gone = await self._db.together([(_COUNT_OVER, values), (_DROP_OVER, values)])
+        return bool(gone)
 
     async def warned(self, guild_id: int, since: date, but_not_at: datetime) -> frozenset[tuple[int, date]]:
         """Whom a warning reached in the weeks from a Monday on, other than by the message due at `but_not_at`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.store.database import Database
 from bot.store.deletions import deletion_of, noted
+from bot.store.traces import MARKED
 
 TABLES = (
     "members",
@@ -63,4 +64,4 @@ class Personal:
         """Note the deletion, and delete everything about a member: the member's row takes its others along."""
         who = {"guild_id": guild_id, "user_id": user_id}
         note = noted(deletion_of(guild_id, user_id, now))
-        await self._db.together([note, *((statement, who) for statement in FORGET)])
+        await self._db.together([note, MARKED, *((statement, who) for statement in FORGET)])

@@ -13,6 +13,7 @@ from bot.store.database import Database
 from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
+from bot.store.departures import Departures
 from bot.store.facts import Facts
 from bot.store.focus_rooms import FocusRooms
 from bot.store.focuses import Focuses
@@ -32,6 +33,7 @@ from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
+from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
 
 
@@ -60,6 +62,7 @@ class Store:
         self.upgrading = Upgrading(database)
         self.tallies = Tallies(database)
         self.deletions = Deletions(database)
+        self.departures = Departures(database)
         self.facts = Facts(database)
         self.deeds = Deeds(database)
         self.locks = Locks()
@@ -85,6 +88,10 @@ class Store:
         """
         _, *told = await run_together(self._database, [self.deeds.note(number, now), *changes], once=True)
         return told
+
+    async def wipe(self) -> Wiped:
+        """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""
+        return await self._database.wipe()
 
     async def close(self) -> None:
         """Give the file free for the next process."""

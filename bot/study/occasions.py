@@ -142,7 +142,8 @@ def _phase_that_ends(progress: Progress, monday: date) -> Phase | None:
     """The phase with a checkpoint whose last week the plan walks in a week."""
     for phase in progress.roadmap.phases:
         blocks = [block for block in phase.blocks if progress.is_in_scope(block)]
-        if blocks and phase.checkpoint and progress.plan.last_monday_of(blocks[-1].id) == monday:
+        last = progress.plan.last_monday_of(blocks[-1].id) if blocks else None
+        if phase.checkpoint and phase.checkpoint.items and last == monday:
             return phase
     return None
 

@@ -119,6 +119,10 @@ class Roadmate(commands.Bot):
         guild = self.get_guild(guild_id)
         return guild.name if guild else f"Server {guild_id}"
 
+    def is_in(self, guild_id: int) -> bool | None:
+        """Whether the bot is in a server, also one that is unavailable; None while it does not know."""
+        return self.get_guild(guild_id) is not None if self.is_ready() else None
+
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""
         return await self.store.standings.of(guild_id, user_id, self.clock())

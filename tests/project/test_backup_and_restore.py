@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from bot.store.deletions import deletion_of, ledger_text
+from bot.store.departures import FORGET_SERVER, WHOLE_SERVER
 from bot.store.sqlite.migrations import known_migrations
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_command_line import COMMAND, make_database, members_in, roadmate, surroundings
@@ -244,6 +245,23 @@ def test_whoever_left_since_is_not_brought_back(backed_up: Path):
     done = roadmate(backed_up, "restore", "backups/later.db", **HERE)
     assert "0 members" in done.stdout
     assert users_in(backed_up / "roadmate.db") == {2, 4, 5}
+
+
+def test_a_server_that_was_forgotten_since_is_not_brought_back(backed_up: Path):
+    """Its members go with it; one that has invited the bot again since, and is in the backup as such, stays."""
+    path = backed_up / "roadmate.db"
+    gone = deletion_of(1, WHOLE_SERVER, datetime.fromtimestamp(1000, UTC))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("INSERT INTO deletions VALUES (1000, ?, ?)", (gone.salt, gone.digest))
+        for statement in FORGET_SERVER:
+            connection.execute(statement, {"guild_id": 1})
+    add_members(path, 8, joined_at=2000)
+    assert roadmate(backed_up, "backup", "backups/later.db", **HERE).returncode == 0
+    assert "3 members" in roadmate(backed_up, "restore", "backups/copy.db", **HERE).stdout
+    assert members_in(path) == 0
+    assert "0 members" in roadmate(backed_up, "restore", "backups/later.db", **HERE).stdout
+    assert users_in(path) == {8}
 
 
 def test_no_word_of_whoever_left_stays_in_the_file(backed_up: Path):

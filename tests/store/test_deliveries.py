@@ -7,14 +7,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.store.deliveries import KEPT
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.deliveries import LEASE, Delivery, LastPost, Outcome, Receipt
-from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, join, set_up
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW + 3 * HOUR)
 NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW + 3 * HOUR)
+
+
+@pytest.fixture(autouse=True)
+async def somebody_to_reach(store: Store) -> None:
+    """A server and two members: without them nothing is planned."""
+    await set_up(store, GUILD, 5, NOW)
+    await join(store, ADA)
+    await join(store, BOB)
 
 
 async def states(database: SqliteDatabase) -> list[str]:
@@ -174,3 +183,24 @@ async def test_the_last_post_of_a_server(store: Store):
     assert await store.tallies.last_post(GUILD) == LastPost("rhythm", NOW, "sent", NOW)
     await store.deliveries.finish(later, "a", Receipt("refused", code=50001), NOW)
     assert await store.tallies.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused", NOW)
+
+
+@pytest.mark.parametrize("delivery", [POST, NOTE])
+async def test_what_is_over_for_sixty_days_leaves_only_its_count(
+    store: Store, database: SqliteDatabase, delivery: Delivery
+):
+    """A little at a time, the oldest first; what is open or younger stays."""
+    for n in range(5):
+        day = replace(delivery, study_date=MONDAY + n * DAY, due_at=NOW + n * DAY)
+        await store.deliveries.plan(day)
+        (claimed,) = await store.deliveries.claim("a", NOW + n * DAY, 10)
+        await store.deliveries.finish(claimed, "a", Receipt("missed" if n == 1 else "sent", n), NOW + n * DAY)
+    await store.deliveries.plan(replace(delivery, study_date=MONDAY - DAY, due_at=NOW - DAY))
+    now = NOW + KEPT + 3 * DAY + SECOND
+    assert await store.deliveries.drop_old(now, 3)
+    assert await store.deliveries.drop_old(now, 3)
+    assert not await store.deliveries.drop_old(now, 3)
+    left = await database.rows("SELECT study_date FROM deliveries ORDER BY study_date")
+    assert [row["study_date"] for row in left] == [str(MONDAY - DAY), str(MONDAY + 4 * DAY)]
+    counts = await database.rows("SELECT state, n FROM delivery_counts WHERE guild_id = :guild_id", guild_id=GUILD)
+    assert {row["state"]: row["n"] for row in counts} == {"sent": 3, "missed": 1}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.actions.adopting import adopt
-from bot.store.personal import TABLES
+from bot.store.errors import StoreError
+from bot.store.personal import FORGET, TABLES
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
@@ -18,6 +20,7 @@ from bot.study.member import Member, Walk
 from bot.study.previews import Preview
 from bot.study.switching import Switch
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, join
+from tests.store.test_statements import DEEDS, Deed
 
 DAY = timedelta(days=1)
 
@@ -98,6 +101,43 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: S
         assert await owners(database, table) == {(GUILD, BOB), (7, ADA)}, table
     assert await store.members.page(GUILD, ADA) is None
     assert not any((await store.personal.rows(GUILD, ADA)).values())
+
+
+async def test_every_row_of_a_member_goes_with_them(database: SqliteDatabase):
+    """By the schema: what no statement of its own deletes is taken along by the member's row, at whatever depth."""
+    parents: dict[str, set[str]] = {}
+    for table in await tables_of_members(database):
+        keys = await database.rows(f"PRAGMA foreign_key_list({table})")
+        parents[table] = {key["table"] for key in keys if key["on_delete"] == "CASCADE"}
+    deleted = {table for table in parents if any(f"FROM {table} " in statement for statement in FORGET)}
+    while more := {table for table in parents if parents[table] & deleted} - deleted:
+        deleted |= more
+    assert deleted == set(parents)
+
+
+LATER_ON = {"Members.join", "Deletions.note"}
+"""What may leave a row behind of somebody who has left: they are back; and the note that they left, which is a hash."""
+
+NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
+UNDER_WAY: dict[str, Deed] = {
+    **DEEDS,
+    "a message is planned": lambda s: s.deliveries.plan(NOTE),
+    "a message is put off": lambda s: s.deliveries.put_off(NOTE),
+}
+
+PREVIEWS = {"Previews.put", "Previews.put_tick"}
+"""What is shown to somebody who has not joined is stored for a day."""
+
+
+@pytest.mark.parametrize("name", [name for name in UNDER_WAY if name not in LATER_ON | PREVIEWS])
+async def test_nothing_that_was_under_way_leaves_a_later_row(store: Store, database: SqliteDatabase, name: str):
+    """A tick, or a press, that had read a member before they were forgotten: none of its deeds brings a row back."""
+    await live(store, ADA)
+    await store.personal.forget(GUILD, ADA, NOW)
+    with suppress(StoreError):
+        await UNDER_WAY[name](store)
+    for table in await tables_of_members(database):
+        assert await owners(database, table) == set(), table
 
 
 async def test_whoever_was_forgotten_can_come_back(store: Store):

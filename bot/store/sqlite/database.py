@@ -16,6 +16,8 @@ from bot.store.errors import CannotOpen, DoneBefore, StoreError
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import Ownership
+from bot.store.sqlite.traces import wipe_at_start, wipe_traces
+from bot.store.traces import Wiped
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ class SqliteDatabase(Database):
             await asyncio.to_thread(_prepare, path, ownership.file)
             connection = await aiosqlite.connect(ownership.file, isolation_level=None)
             connection.row_factory = sqlite3.Row
-            for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
                 await connection.execute_fetchall(f"PRAGMA {pragma}")
         except (sqlite3.Error, OSError) as error:
             ownership.release()
@@ -85,6 +87,13 @@ class SqliteDatabase(Database):
             raise
         return found
 
+    async def wipe(self) -> Wiped:
+        """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""
+        try:
+            return await self._connection._execute(lambda: wipe_traces(self._connection._conn))  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]  # as above
+        except sqlite3.Error as error:
+            raise _plainly(error) from error
+
     async def close(self) -> None:
         """Finish what is under way and give the file free."""
         await self._connection.close()
@@ -110,7 +119,9 @@ def _prepare(path: Path, real: Path) -> None:
     try:
         look_for_damage(connection)
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA secure_delete=ON")
         migrate(connection, real)
+        wipe_at_start(connection)
     finally:
         connection.close()
 

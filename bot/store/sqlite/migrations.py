@@ -6,14 +6,16 @@ import hashlib
 import sqlite3
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from glob import escape
 from importlib.resources import files
 from pathlib import Path
 
 from bot.store.errors import CannotOpen
 from bot.store.sqlite.copying import aside, copy_into, put
+from bot.store.sqlite.traces import mark_traces
 
-_COPIES_FOR_SECONDS = 30 * 24 * 3600
+COPIES_FOR = timedelta(days=30)
 """They hold what members have deleted since, and nothing does so for longer than 35 days."""
 
 _VERSIONS = """
@@ -58,6 +60,8 @@ def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) 
         _copy(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
     for migration in waiting:
         _apply(connection, migration)
+    if waiting and applied:
+        mark_traces(connection)  # tables that were made anew leave what was deleted from them long ago
 
 
 def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Path) -> None:
@@ -78,7 +82,7 @@ def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Pat
 def remove_old_copies(path: Path) -> None:
     """Remove the copies that an upgrade or a restore left beside a database, once they are 30 days old (§10)."""
     for copy in path.parent.glob(f"{escape(path.stem)}.before-*"):
-        if time.time() - copy.stat().st_mtime > _COPIES_FOR_SECONDS:
+        if time.time() - copy.stat().st_mtime > COPIES_FOR.total_seconds():
             copy.unlink(missing_ok=True)
 
 

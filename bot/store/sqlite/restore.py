@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.store.address import beside
 from bot.store.deletions import LEDGER, Deletion, ledger_text, noted, read_ledger
+from bot.store.departures import FORGET_SERVER, WHOLE_SERVER
 from bot.store.errors import CannotOpen
 from bot.store.instants import known_instant
 from bot.store.personal import FORGET
@@ -23,6 +24,7 @@ from bot.store.sqlite.copying import aside, check, copy_into, folder_to_disk, pu
 from bot.store.sqlite.inspection import is_roadmates, refuse_unfit
 from bot.store.sqlite.migrations import migrate
 from bot.store.sqlite.ownership import Ownership
+from bot.store.sqlite.traces import mark_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,13 @@ def _delete_again(connection: sqlite3.Connection, known: Iterable[Deletion]) -> 
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")  # no word of theirs stays in pages that are free
     known = list(known)
+    new = set(known) - set(_deletions_in(connection))  # a server that was set up again since stays
+    guilds = connection.execute("SELECT guild_id FROM servers UNION SELECT DISTINCT guild_id FROM members").fetchall()
+    forgotten = [
+        {"guild_id": guild_id}
+        for (guild_id,) in guilds
+        if any(deletion.means(guild_id, WHOLE_SERVER, deletion.deleted_at) for deletion in new)
+    ]
     members = connection.execute("SELECT guild_id, user_id, joined_at FROM members").fetchall()
     gone = [
         {"guild_id": guild_id, "user_id": user_id}
@@ -110,10 +119,14 @@ def _delete_again(connection: sqlite3.Connection, known: Iterable[Deletion]) -> 
     connection.execute("BEGIN")
     for statement in FORGET:
         connection.executemany(statement, gone)
+    for statement in FORGET_SERVER:
+        connection.executemany(statement, forgotten)
     for deletion in known:
         connection.execute(*noted(deletion))
+    mark_traces(connection)
     connection.execute("COMMIT")
-    return len(gone)
+    left = connection.execute("SELECT count(*) FROM members").fetchone()[0]
+    return len(members) - left
 
 
 def _keep(path: Path, now: datetime) -> Path | None:

@@ -7,6 +7,7 @@ from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
+from bot.ui.cogs.departures import Departures
 from bot.ui.cogs.focus import StudyTimer
 from bot.ui.cogs.inviting import Inviting
 from bot.ui.cogs.joining import Joining
@@ -28,7 +29,7 @@ COGS = (
     *(OwnPlan, CatchUp, Stuck),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),
-    *(Admin, Inviting, Recovery),
+    *(Admin, Inviting, Recovery, Departures),
 )
 
 

@@ -6,6 +6,8 @@ import discord
 
 from bot.ui.screens.layout import CALM, Screen, button, press
 
+BACKUPS = "Backups, and copies made before an update, hold what was there for at most 35 days."
+
 
 def export_screen(files: list[discord.File]) -> Screen:
     """The files, and what is in them: the rows, the roadmap that is walked, and those that are parked."""
@@ -26,7 +28,7 @@ def forget_screen() -> Screen:
         "## Forget everything about you here?",
         "Your plan, ticks, sessions, evidence, questions and settings in this server are deleted at once and can't be "
         "brought back. What you wrote in threads stays until you delete it there. "
-        "`/mydata export` gives you a copy first.",
+        f"`/mydata export` gives you a copy first.\n-# {BACKUPS}",
         colour=CALM,
     ).row(
         button("Delete everything", press("forget"), discord.ButtonStyle.danger),
@@ -37,5 +39,6 @@ def forget_screen() -> Screen:
 def forgotten_screen() -> Screen:
     """After everything was deleted."""
     return Screen(
-        "Everything about you in this server is deleted. Should you come back one day: `/start`. All the best!"
+        "Everything about you in this server is deleted. Should you come back one day: `/start`. All the best!",
+        f"-# {BACKUPS}",
     )

@@ -31,7 +31,7 @@ def write(path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000), ("secure_delete", 1)],
 )
 async def test_durability(database: SqliteDatabase, setting: str, value: object):
     """Every statement is on the disk before it is answered (synchronous 2 is FULL)."""
