@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.actions.apart import Apart
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
+from bot.actions.setting_up import settings_of
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.feats import uncelebrated
@@ -172,7 +173,7 @@ class RoadmateCog(commands.Cog):
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
-        asked = self.bot.store.servers.get(interaction.guild_id) if interaction.guild_id else None
+        asked = settings_of(self.bot.store, interaction.guild_id) if interaction.guild_id else None
         server = await in_time(interaction, asked) if asked else None
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
