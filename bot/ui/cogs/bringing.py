@@ -13,6 +13,7 @@ from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
+from bot.ui.responding import Responder
 from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.bringing import bring_screen, brought_screen, kept_out_screen
 from bot.ui.screens.layout import plain
@@ -27,7 +28,7 @@ async def read_ticks(
     """The ticks of a file that was given to a command; the answer is put off meanwhile. Raises Refusal."""
     if file.size > MOST_BYTES:
         raise Refusal(f"{plain(file.filename)} has {file.size:,} bytes, at most {MOST_BYTES:,} are read; shorten it.")
-    await interaction.response.defer(ephemeral=True)
+    await Responder.of(interaction).defer_now()
     try:
         return await read_copy(cog.bot.apart, progress, file.filename, await file.read())
     except NotRead as refused:
