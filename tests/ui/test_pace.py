@@ -277,9 +277,9 @@ async def test_focus_is_offered_by_project(study_server: StudyServer):
     """The projects, and the way out of a focus; typed words narrow it."""
     ada = await study_server.member("ada")
     ids = [project.id for project in study_server.roadmap.projects]
-    assert await ada.offered("pace", "focus") == [*ids, "everything"]
+    assert await ada.offered("pace", "focus") == [*ids, "*"]
     assert await ada.offered("pace", "focus", "rlhf") == ["p2-mini-rlhf"]
-    assert await ada.offered("start", "focus", "whole") == ["everything"]
+    assert await ada.offered("start", "focus", "whole") == ["*"]
 
 
 # --- what can't be done

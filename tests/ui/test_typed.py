@@ -25,6 +25,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 OPTIONS = {
     ("start", "zone"),
     ("start", "focus"),
+    ("start", "roadmap"),
     ("reminders", "zone"),
     ("admin setup", "zone"),
     ("done", "task"),
@@ -189,6 +190,13 @@ async def test_roadmaps(study_server: StudyServer):
         assert await admin.choices(f"admin roadmap {command}", "roadmap") == offered
     own = await admin.choices("admin roadmap import", "onto")
     assert set(own.values()) == {"1", "3"}
+    newcomer = study_server.newcomer("newcomer")
+    begun = await newcomer.choices("start", "roadmap")
+    assert set(begun.values()) == {"0", "1", "3"}
+    for name, value in begun.items():
+        for way in ways(name, value):
+            refused = await newcomer.slash("start", roadmap=way, zone="Nowhere at all")
+            assert "no roadmap of this server" not in refused.text, way
     study_server.bot.apart = Here()
     for name, value in own.items():
         for way in ways(name, value):
