@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,19 +64,29 @@ class Calendar:
 
 def calendar(progress: Progress) -> Calendar:
     """From the plan's first week, or this one, or the first that was studied in, to its last, or to this one."""
-    states = {week.monday: week.state for week in progress.streak.history}
     this_monday = week_of(progress.today)
-    mondays = list(weeks_between(min([this_monday, *states]), max(week_of(progress.plan.ends_on), this_monday)))
+    mondays = list(weeks_between(_first(progress), max(week_of(progress.plan.ends_on), this_monday)))
     surplus = max(0, len(mondays) - MOST_WEEKS)
     first = min(max(0, mondays.index(this_monday) - MOST_WEEKS // 2), surplus)
     shown = mondays[first : first + MOST_WEEKS]
-    return Calendar(
-        tuple(
-            CalendarWeek(monday, _phase(progress, monday), tuple(_marks(progress, monday)), states.get(monday))
-            for monday in shown
-        ),
-        progress.today,
-        progress.plan.weekdays(this_monday),
+    return Calendar(_weeks(progress, shown), progress.today, progress.plan.weekdays(this_monday))
+
+
+def latest_weeks(progress: Progress, most: int) -> tuple[CalendarWeek, ...]:
+    """So many weeks of the calendar up to this one, without those ahead."""
+    mondays = list(weeks_between(_first(progress), week_of(progress.today)))
+    return _weeks(progress, mondays[-most:])
+
+
+def _first(progress: Progress) -> date:
+    return min(week_of(progress.today), progress.streak.history[0].monday)
+
+
+def _weeks(progress: Progress, mondays: Sequence[date]) -> tuple[CalendarWeek, ...]:
+    states = {week.monday: week.state for week in progress.streak.history}
+    return tuple(
+        CalendarWeek(monday, _phase(progress, monday), tuple(_marks(progress, monday)), states.get(monday))
+        for monday in mondays
     )
 
 

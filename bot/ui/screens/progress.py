@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.study.calendar import calendar
+from bot.study.calendar import latest_weeks
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
@@ -103,7 +103,7 @@ def _projects_line(progress: Progress) -> str:
 
 def _days_line(progress: Progress) -> str:
     """Which days were studied, this week and week by week."""
-    *before, now = calendar(progress).past
+    *before, now = latest_weeks(progress, _MOST_WEEKS + 2)  # one more than is shown tells that there are more
     so_far = days_by_week([now]) if now.studied or now.is_paused else tr("no study day yet")
     said = [tr("🗓️ This week: {days}", days=so_far)]
     if shown := before[-_MOST_WEEKS:]:
