@@ -54,7 +54,10 @@ async def test_a_help_channel_that_takes_no_questions_is_not_taken(study_server:
     await becomes(study_server, forum, flags=1 << 4, available_tags=[])
     assert "requires a tag on each post" in (await study_server.admin.slash("admin setup", help=forum)).text
     await deny(study_server, closed, "create_public_threads")
-    assert "To open a thread for each, give me Create Public Threads" in (await study_server.change_setup(help=closed)).text
+    assert (
+        "To open a thread for each, give me Create Public Threads"
+        in (await study_server.change_setup(help=closed)).text
+    )
     await deny(study_server, closed, "view_channel")
     assert f"Give me View Channel in {closed.mention}" in (await study_server.change_setup(time="20:00")).text
     assert f"{(await study_server.settings()).at:%H:%M}" == "20:00"
