@@ -8,21 +8,12 @@ from dataclasses import dataclass
 import discord
 
 from bot.study.member import Server
+from bot.ui.screens import channels as said
 
 Channel = discord.abc.GuildChannel
 
 MOST_THREADS = 1000
 """Discord keeps at most so many threads of a server open."""
-
-_NAMES = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "read_message_history": "Read Message History",
-    "attach_files": "Attach Files",
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
-_IN_A_FORUM = _NAMES | {"send_messages": "Create Posts"}
 
 _TO_POST = ("view_channel", "send_messages")
 _TO_OPEN_THREADS = ("create_public_threads", "send_messages_in_threads")
@@ -44,61 +35,51 @@ class Look:
 def look_at_study_channel(channel: Channel | None, *, pictures: bool = True) -> Look:
     """Whether posts can be sent; None is a channel that is gone."""
     if channel is None:
-        return Look("The study channel is gone, or hidden from me. Choose another with /admin setup channel:.")
+        return Look(said.study_channel_gone())
     if not isinstance(channel, discord.TextChannel):
-        return Look(f"{channel.mention} is no text channel. Choose one with /admin setup channel:.")
+        return Look(said.no_study_channel(channel.mention))
     if missing := _missing(channel, _TO_POST):
-        return Look(f"Give me {_list(missing)} in {channel.mention}.")
+        return Look(said.may_not_work(channel.mention, missing))
     advice: list[str] = []
     if _missing(channel, ["read_message_history"]):
-        advice.append(
-            f"Posts work, but give me Read Message History in {channel.mention}: with it I can see after a crash what "
-            "I have sent."
-        )
+        advice.append(said.may_not_look_back(channel.mention))
     lacks_files = pictures and bool(_missing(channel, ["attach_files"]))
     if lacks_files:
-        advice.append(
-            f"Posts work, but give me Attach Files in {channel.mention}: without it the week's last post has no "
-            "picture."
-        )
+        advice.append(said.may_not_attach(channel.mention))
     return Look("", tuple(advice), lacks_files)
 
 
 def look_at_help_channel(channel: Channel | None) -> Look:
     """Whether questions can be asked; None is a channel that is gone."""
     if channel is None:
-        return Look("The help channel is gone, or hidden from me. Choose another with /admin setup help:.")
+        return Look(said.help_channel_gone())
     if isinstance(channel, discord.ForumChannel):
         return Look(_closed_forum(channel))
     if not isinstance(channel, discord.TextChannel):
-        return Look(f"{channel.mention} is no text channel and no forum. Choose one with /admin setup help:.")
+        return Look(said.no_help_channel(channel.mention))
     if missing := _missing(channel, ["view_channel"]):
-        return Look(f"Give me {_list(missing)} in {channel.mention}.")
+        return Look(said.may_not_work(channel.mention, missing))
     threads = _missing(channel, _TO_OPEN_THREADS)
     if not threads and not is_full_of_threads(channel.guild):
         return Look()
     if missing := _missing(channel, ["send_messages"]):
-        return Look(f"Give me {_list(threads or missing)} in {channel.mention}, for the questions of /stuck.")
-    why = f"give me {_list(threads)}" if threads else _TOO_MANY_THREADS
-    return Look("", (f"Questions stand in {channel.mention} itself: for a thread each, {why}.",))
-
-
-_TOO_MANY_THREADS = f"close some threads, as this server has {MOST_THREADS:,} open ones, the most that Discord allows"
+        return Look(said.may_not_ask(channel.mention, threads or missing))
+    if threads:
+        return Look("", (said.may_not_open_threads(channel.mention, threads),))
+    return Look("", (said.no_room_for_threads(channel.mention, MOST_THREADS),))
 
 
 def _closed_forum(forum: discord.ForumChannel) -> str:
     """Why no question can be posted in a forum; nothing when it can."""
     if forum.is_media():
-        return f"{forum.mention} takes pictures only. Choose a forum or a text channel with /admin setup help:."
-    if missing := _missing(forum, _TO_POST, _IN_A_FORUM):
-        return f"Give me {_list(missing)} in {forum.mention}, for the questions of /stuck."
+        return said.takes_pictures_only(forum.mention)
+    if missing := _missing(forum, _TO_POST):
+        called = ["create_posts" if name == "send_messages" else name for name in missing]
+        return said.may_not_ask(forum.mention, called)
     if forum.flags.require_tag and not tags_for(forum):
-        return (
-            f"{forum.mention} wants a tag on each post, and has none that I may choose. Add one that everybody may "
-            "use, such as “question”."
-        )
+        return said.wants_a_tag(forum.mention)
     if is_full_of_threads(forum.guild):
-        return f"No post can be opened in {forum.mention}: {_TOO_MANY_THREADS}."
+        return said.no_room_for_posts(forum.mention, MOST_THREADS)
     return ""
 
 
@@ -134,17 +115,14 @@ def questions_are_closed(guild: discord.Guild | None, channel_id: int | None) ->
 
 def name_of_help_channel(server: Server) -> str:
     """Where questions go, as it is called: it may be a channel of its own, or the study channel."""
-    which = "study" if server.asks_in == server.channel_id else "help"
-    return f"the {which} channel <#{server.asks_in}>"
+    mention = f"<#{server.asks_in}>"
+    is_study_channel = server.asks_in == server.channel_id
+    return said.the_study_channel(mention) if is_study_channel else said.the_help_channel(mention)
 
 
-def _missing(channel: Channel, needed: Sequence[str], names: dict[str, str] = _NAMES) -> list[str]:
+def _missing(channel: Channel, needed: Sequence[str]) -> list[str]:
     allowed = channel.permissions_for(channel.guild.me)
-    return [names[name] for name in needed if not getattr(allowed, name)]
-
-
-def _list(names: Sequence[str]) -> str:
-    return " and ".join(names)
+    return [name for name in needed if not getattr(allowed, name)]
 
 
 def is_open(client: discord.Client, server: Server) -> bool:

@@ -17,19 +17,13 @@ from bot.study.rhythm import server_days
 from bot.ui.channels import Look, look_at_help_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
-from bot.ui.screens.doctor import CheckUp, Mend, doctor_screen
+from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.layout import Screen
+from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
 from bot.ui.upcoming import next_real_post
 
 _LOOKED_BACK = timedelta(days=30)
-
-_RESUMED = "Posts were paused, as Discord refused the last one. The channel is open for me now, and they go on."
-
-_TROUBLE = (
-    "Posts are paused: Discord refused the last one. Open the channel for me, and they go on by themselves; "
-    "or choose another with /admin setup channel:."
-)
 
 
 async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interaction) -> Screen:
@@ -38,22 +32,22 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     try:
         server = await store.servers.get(guild_id)
     except UnknownZone as unknown:
-        raise Refusal(f"{unknown} Or choose another with /admin setup zone:, in the study channel.") from unknown
+        raise Refusal(servers_zone_unknown_here(unknown.name)) from unknown
     if server is None or server.channel_id is None:
-        raise Refusal("No study channel is chosen yet. Run /admin setup in it, with zone: and your city.")
+        raise Refusal(Why.NOT_SET_UP)
     study, asks = look_at(interaction.guild, server)
     resumed = bool(server.trouble) and not study.closed
     if resumed:
         await resume_posts(store, server, now)
     edition = await store.standings.edition(guild_id)
     findings = (
-        _TROUBLE if server.trouble and not resumed else "",
+        posts_paused() if server.trouble and not resumed else "",
         study.closed,
         *study.advice,
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
         await never_called(bot, server, edition),
-        bot.discords_clock.finding,
+        clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
     )
     monday = instant_of(week_of(study_day(now, server.zone)), ROLLOVER, server.zone)
@@ -62,7 +56,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         server_days(edition, server, study_day(now, server.zone)),
         now,
         [finding for finding in findings if finding],
-        _RESUMED if resumed else "",
+        posts_resumed() if resumed else "",
         this_week=await store.tallies.since(guild_id, monday),
         lately=await store.tallies.since(guild_id, now - _LOOKED_BACK),
         last=await store.tallies.last_post(guild_id),
@@ -90,15 +84,15 @@ async def never_called(bot: Roadmate, server: Server, edition: Edition) -> str:
     return never_called_line(sum(is_never_called(reader, posts) for reader in readers), len(readers))
 
 
-def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[Mend]:
-    """What can be mended with a press, of what was found."""
-    mends: list[Mend] = []
+def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[str]:
+    """What can be mended with a press, of what was found: words that `mended` knows."""
+    mends: list[str] = []
     if study.closed and isinstance(here, discord.TextChannel) and not look_at_study_channel(here).closed:
-        mends.append(Mend("here", "Post in this channel"))
+        mends.append("here")
     if asks.closed and _has_help_channel(server) and not study.closed:
-        mends.append(Mend("help", "Ask in the study channel"))
+        mends.append("help")
     if study.lacks_files:
-        mends.append(Mend("pictures", "Do without pictures"))
+        mends.append("pictures")
     return mends
 
 

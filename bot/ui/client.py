@@ -29,8 +29,10 @@ from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.router import Router
 from bot.ui.screens.layout import Picture, Screen
-from bot.ui.screens.servers import add_server, servers_screen
+from bot.ui.screens.refusals import Why, reason
+from bot.ui.screens.servers import add_server, servers_screen, unnamed_server
 from bot.ui.whereabouts import NAMED_SERVER, guild_of, is_private_chat, note_home
+from bot.words import speak
 from bot.words.alt_text import Shown
 
 _log = logging.getLogger(__name__)
@@ -43,16 +45,15 @@ Clock = Callable[[], datetime]
 discord.VoiceClient.warn_nacl = False  # the bot never speaks, so nobody needs to hear about voice libraries
 discord.VoiceClient.warn_dave = False
 
-NOT_JOINED = "You have not joined the roadmap here yet. Type /start: it takes ten seconds and changes nothing else."
-_JOINED_NOWHERE = "Your progress belongs to the server that you join in. Type /start in your study server first."
-_WHICH_SERVER = "You joined in several servers. Which one do you mean here?"
+NOT_JOINED = Why.NOT_JOINED
 
 
 class Tree(app_commands.CommandTree["Roadmate"]):
     """The slash commands."""
 
     async def interaction_check(self, interaction: discord.Interaction[Roadmate], /) -> bool:
-        """Every command passes here first: from now on it is answered in time."""
+        """Every command passes here first: from now on it is answered in its member's language, and in time."""
+        speak(str(interaction.locale))
         command = interaction.command
         opens_a_form = command is not None and command.extras == OPENS_A_FORM
         if interaction.type is discord.InteractionType.application_command and not opens_a_form:
@@ -113,12 +114,13 @@ class Roadmate(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Hand presses, choices and modal answers to the router; the tree takes the commands."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            speak(str(interaction.locale))
             await self.router.dispatch(interaction)
 
     def server_name(self, guild_id: int) -> str:
         """A server's name, as far as the gateway told it."""
         guild = self.get_guild(guild_id)
-        return guild.name if guild else f"Server {guild_id}"
+        return guild.name if guild else unnamed_server(guild_id)
 
     def is_in(self, guild_id: int) -> bool | None:
         """Whether the bot is in a server, also one that is unavailable; None while it does not know."""
@@ -144,10 +146,10 @@ class RoadmateCog(commands.Cog):
             return known
         homes = await self.bot.store.homes.of(interaction.user.id)
         if not homes:
-            raise Refusal(_JOINED_NOWHERE)
+            raise Refusal(Why.JOINED_NOWHERE)
         if len(homes) > 1 and not homes[0].was_chosen:
             servers = [(home.guild_id, self.bot.server_name(home.guild_id)) for home in homes]
-            raise Refusal(_WHICH_SERVER, servers_screen(servers, _WHICH_SERVER))
+            raise Refusal(Why.SEVERAL_SERVERS, servers_screen(servers, reason(Why.SEVERAL_SERVERS)))
         note_home(interaction, homes[0].guild_id)
         return homes[0].guild_id
 

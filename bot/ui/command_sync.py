@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.store.errors import StoreError
@@ -46,7 +47,7 @@ async def tell_commands(bot: commands.Bot, store: Store) -> None:
 
 
 async def _tell(bot: commands.Bot, store: Store) -> None:
-    wanted = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+    wanted = await _payload(bot.tree)
     app_id = bot.application_id
     assert app_id is not None, "known since the login"
     fact = f"commands of {app_id}"
@@ -57,6 +58,13 @@ async def _tell(bot: commands.Bot, store: Store) -> None:
     there = await bot.http.get_global_commands(app_id)
     await store.facts.put(fact, _fingerprint(wanted, there))
     _log.info("told Discord %d commands", len(wanted))
+
+
+async def _payload(tree: app_commands.CommandTree[Any]) -> list[object]:
+    """The commands as Discord is told them, with their texts in other languages."""
+    if tree.translator is None:
+        return [command.to_dict(tree) for command in tree.get_commands()]
+    return [await command.get_translated_payload(tree, tree.translator) for command in tree.get_commands()]
 
 
 def _fingerprint(wanted: Iterable[object], there: Iterable[Mapping[str, Any]]) -> str:

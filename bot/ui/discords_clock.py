@@ -37,21 +37,13 @@ class DiscordsClock:
         ahead = self._clock() - (date if date.tzinfo else date.replace(tzinfo=UTC))
         before, self.ahead = self.ahead, ahead if abs(ahead) > _WORTH_A_WORD else timedelta()
         if bool(self.ahead) != bool(before):
-            _log.warning("%s", _told(self.ahead) or "this machine's clock agrees with Discord's again")
+            self._log_change()
 
-    @property
-    def finding(self) -> str:
-        """What an admin should know of it; nothing while the clock is right."""
+    def _log_change(self) -> None:
         if not self.ahead:
-            return ""
-        return f"{_told(self.ahead)}, so reminders come at wrong times. Ask whoever runs me to set the machine's clock."
-
-
-def _told(ahead: timedelta) -> str:
-    """How wrong the clock is, in whole minutes, hours or days."""
-    if not ahead:
-        return ""
-    minutes = round(abs(ahead) / timedelta(minutes=1))
-    units = ((minutes, "minute"), (round(minutes / 60), "hour"), (round(minutes / 1440), "day"))
-    count, unit = next((pair for pair in reversed(units) if pair[0] >= 2), units[0])
-    return f"My clock is {count} {unit}s {'ahead of' if ahead > timedelta() else 'behind'} Discord's"
+            _log.warning("this machine's clock agrees with Discord's again")
+            return
+        minutes = round(abs(self.ahead) / timedelta(minutes=1))
+        _log.warning(
+            "My clock is %d minutes %s Discord's", minutes, "ahead of" if self.ahead > timedelta() else "behind"
+        )

@@ -16,8 +16,12 @@ from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
+from bot.ui.screens import answers
+from bot.ui.screens.answers import given_back_lines
 from bot.ui.screens.layout import CALM, Address, Screen, button, press
+from bot.ui.screens.refusals import Why, reason, zone_unknown_here
 from bot.ui.whereabouts import guild_of, is_private_chat
+from bot.words import tr
 
 _log = logging.getLogger(__name__)
 
@@ -28,21 +32,13 @@ _WALK = "walk"
 _FINISH = "finish"
 _END = "end"
 _SAVED = "saved"
-_IS_SAVED = "That is saved; only my answer got lost. /week and /progress show where you are."
-_IS_FORGOTTEN = "Everything about you is deleted; only my answer got lost."
-
-
-_OTHER_VERSION = (
-    "I have changed, and don't know that command in this form any more. Type / and pick it again; if it still looks "
-    "as before, restart Discord. /help shows what there is."
-)
 
 
 class Refusal(Exception):
     """Something that can't be done as asked: one clear sentence with what to do next, or a screen with the ways on."""
 
-    def __init__(self, sentence: str, screen: Screen | None = None) -> None:
-        super().__init__(sentence)
+    def __init__(self, why: str | Why, screen: Screen | None = None) -> None:
+        super().__init__(reason(why) if isinstance(why, Why) else why)
         self.screen = screen
 
 
@@ -88,14 +84,14 @@ def end_with(interaction: discord.Interaction, end: End) -> None:
 
 def note_saved(interaction: discord.Interaction) -> None:
     """From here on a change is saved, whatever becomes of its answer."""
-    interaction.extras[_SAVED] = _IS_SAVED
+    interaction.extras[_SAVED] = answers.saved_unseen()
 
 
 def note_forgotten(interaction: discord.Interaction) -> None:
     """Whoever sent this interaction is forgotten, whatever becomes of its answer: no news are left for them."""
     for name in (_NOTICES, _FINISH, _END, _WALK):
         interaction.extras.pop(name, None)
-    interaction.extras[_SAVED] = _IS_FORGOTTEN
+    interaction.extras[_SAVED] = answers.forgotten_unseen()
 
 
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
@@ -167,12 +163,6 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
     await Responder.of(interaction).tell(Screen(sentence, colour=CALM))
 
 
-def given_back_lines(text: str) -> str:
-    """What a member wrote, as it is, to copy and send again; nothing of nothing."""
-    inside = text.replace("```", "`\u200b`\u200b`")  # or it would end the frame
-    return f"Here is what you wrote, to copy:\n```\n{inside}\n```" if text else ""
-
-
 async def explain(interaction: discord.Interaction, error: BaseException, *, given_back: str = "") -> None:
     """Turn what went wrong into a calm sentence; a surprise is logged in full under a short reference.
 
@@ -187,7 +177,7 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
     try:
         if isinstance(error, Gone) and responder.presses_private:
             await responder.change_pressed(
-                screen.row(button("My week", press("week"))).addressed(_address(interaction))
+                screen.row(button(tr("My week"), press("week"))).addressed(_address(interaction))
             )
         else:
             await responder.tell(screen)
@@ -202,26 +192,21 @@ def _cause(error: BaseException) -> BaseException:
 def _sentence(error: BaseException, saved: str) -> str:
     """What is said of an error, true about what was saved before it: `saved` says what, and is empty for nothing."""
     cause = _cause(error)
-    if isinstance(cause, (Refusal, UnknownZone)):
+    if isinstance(cause, Refusal):
         return str(cause)
+    if isinstance(cause, UnknownZone):
+        return zone_unknown_here(cause.name)
     if isinstance(cause, SavedUnseen):
-        return _IS_SAVED
+        return answers.saved_unseen()
     if isinstance(cause, (CommandNotFound, CommandSignatureMismatch)):
-        return _OTHER_VERSION
+        return answers.other_version()
     if isinstance(cause, StoreError):
         return saved or str(cause)
     if _is_discords(cause):
-        return saved or (
-            "Discord and I lost each other for a moment. What you had saved is safe: please try once more."
-        )
+        return saved or answers.line_lost()
     reference = secrets.token_hex(3)
     _log.error("surprise %s", reference, exc_info=cause)
-    if saved:
-        return f"{saved} If it happens again, give your admin the reference `{reference}`."
-    return (
-        "That went wrong on my side, and what you had saved before is safe. "
-        f"Try again; if it happens again, give your admin the reference `{reference}`."
-    )
+    return answers.went_wrong_after(saved, reference) if saved else answers.went_wrong(reference)
 
 
 def _is_discords(error: BaseException) -> bool:

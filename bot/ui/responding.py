@@ -16,6 +16,7 @@ import aiohttp
 import discord
 from discord import AllowedMentions, InteractionResponseType
 
+from bot.ui.screens.answers import shown_below
 from bot.ui.screens.layout import Screen
 
 _log = logging.getLogger(__name__)
@@ -24,12 +25,11 @@ PATIENCE = 1.5
 """Seconds after Discord made an interaction; it wants the first reply within 3."""
 
 _TOO_LATE = 3.0
-OPENS_A_FORM = {"opens a form": True}
+OPENS_A_FORM = {"opens_a_form": True}
 """In a command's extras: it may answer with a form, which can't follow a deferral."""
 
 _RESPONDER = "responder"
 _MUTE = AllowedMentions.none()
-_BELOW = "Here it is, for everyone to see."
 
 _Found = TypeVar("_Found")
 
@@ -140,7 +140,7 @@ class Responder:
             )
             return Sent(interaction.edit_original_response)
         if self._deferred is InteractionResponseType.deferred_channel_message:
-            shown = Screen(_BELOW) if public else screen
+            shown = Screen(shown_below()) if public else screen
             await interaction.edit_original_response(view=shown, allowed_mentions=_MUTE, attachments=shown.files)
             if not public:
                 return Sent(interaction.edit_original_response)

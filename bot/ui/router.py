@@ -16,6 +16,7 @@ from bot.study.progress import Progress
 from bot.ui.replies import Refusal, explain
 from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
+from bot.ui.screens.refusals import Why
 from bot.ui.whereabouts import ADDRESS, NAMED_SERVER, written_in
 
 
@@ -41,7 +42,7 @@ class Press:
     def refuse_other_roadmap(self, progress: Progress) -> None:
         """Raises Refusal when the ids of the press belong to another roadmap than the one that is walked now."""
         if self.address.roadmap_id != progress.member.roadmap_id:
-            raise Refusal("That belongs to another roadmap than the one you walk now. /week shows where you are.")
+            raise Refusal(Why.OTHER_ROADMAP)
 
     def word(self, index: int) -> str:
         """The index-th argument. Raises Refusal when it is missing, as in a forged press."""
@@ -50,12 +51,8 @@ class Press:
         return self.args[index]
 
 
-STALE = "That button is from an older message and no longer works. Open a fresh one with /week or /help."
-
-PREVIEW_GONE = (
-    "That is done already, or something else was shown after it, or it was shown more than a day ago. "
-    "Please open it again."
-)
+STALE = Why.STALE
+PREVIEW_GONE = Why.PREVIEW_GONE
 
 _LARGEST = 2**63 - 1
 """No id of Discord's is larger, and the database holds no larger number."""
@@ -70,7 +67,7 @@ _OPENS_A_FORM = "__roadmate_opens_a_form__"
 def refuse_others(interaction: discord.Interaction) -> None:
     """Raises Refusal for who may not manage the server: the buttons of admins can be forged."""
     if not interaction.permissions.manage_guild:
-        raise Refusal("Only those who may manage this server can do that.")
+        raise Refusal(Why.NO_MANAGER)
 
 
 def on_press(verb: str, *, names_server: bool = False, opens_a_form: bool = False) -> Callable[[_Method], _Method]:

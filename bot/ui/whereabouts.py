@@ -11,7 +11,7 @@ from bot.ui.screens.layout import Address
 
 ADDRESS = "address"
 """Under this name an interaction's extras hold where its press belongs."""
-NAMED_SERVER = "named server"
+NAMED_SERVER = "named_server"
 """Under this name they hold the server that the press names itself, 0 for none; whose member alone it is about."""
 _HOME = "home"
 

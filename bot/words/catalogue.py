@@ -34,6 +34,11 @@ def teach(language: str, sentences: NullTranslations) -> None:
     _taught[language] = sentences
 
 
+def speak(language: str) -> None:
+    """Speak a language from here on, until the task ends; English where it is not known."""
+    _language.set(language if language in _taught else DEFAULT)
+
+
 @contextmanager
 def speaking(language: str) -> Generator[None]:
     """Speak a language from here on, until the end of the block; English where it is not known."""

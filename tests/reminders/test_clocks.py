@@ -12,6 +12,7 @@ from apscheduler.schedulers import base  # pyright: ignore[reportMissingTypeStub
 
 from bot import app
 from bot.ui.discords_clock import DiscordsClock
+from bot.ui.screens.doctor import clock_line
 from tests.study_server import MONDAY, MovableClock, StudyServer
 
 DAY = timedelta(days=1)
@@ -124,7 +125,7 @@ async def test_discord_tells_that_the_clock_is_wrong(
             clock.heard(format_datetime(study_server.clock.now - ahead, usegmt=False))
     assert caplog.text.count("My clock is") == bool(said)
     doctor = (await study_server.admin.slash("admin doctor")).text
-    assert (f"{said}, so reminders come at wrong times" in doctor) == bool(said)
+    assert (f"{said}, so reminders come at the wrong times" in doctor) == bool(said)
     clock.heard(format_datetime(study_server.clock.now))
     assert "My clock" not in (await study_server.admin.slash("admin doctor")).text
 
@@ -134,6 +135,6 @@ def test_a_date_that_cannot_be_read_says_nothing():
     clock = DiscordsClock(MovableClock(NOON))
     for written in ("", "yesterday", "Mon, 99 Foo 2026 25:61:00 GMT"):
         clock.heard(written)
-    assert clock.finding == ""
+    assert clock_line(clock.ahead) == ""
     clock.heard("Mon, 02 Mar 2026 11:00:00 GMT")
-    assert clock.finding.startswith("My clock is 60 minutes ahead")
+    assert clock_line(clock.ahead).startswith("My clock is 60 minutes ahead")

@@ -95,7 +95,7 @@ async def test_a_command_of_another_version(study_server: StudyServer, fault: st
             raise AssertionError(needed)
 
         tree.add_command(another)  # pyright: ignore[reportUnknownArgumentType]  # its type has no group
-    assert "I have changed" in (await ada.slash("streak")).text
+    assert "That command has changed" in (await ada.slash("streak")).text
 
 
 async def test_a_project_may_be_called_everything(study_server: StudyServer):

@@ -257,7 +257,8 @@ async def look_around_the_plan(ada: Learner) -> None:
         await ada.forge(custom_id)
     for action in ("export", "delete"):
         await ada.slash("mydata", action=action)
-    await (await ada.slash("pause", until="1 week")).press("Resume now")
+    await ada.slash("pause", until="1 week")
+    await ada.forge("rm:resume")
 
 
 async def fill_checkpoint(ada: Learner) -> None:

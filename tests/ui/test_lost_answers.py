@@ -104,7 +104,7 @@ async def test_what_was_not_shown_can_be_shared_again(study_server: StudyServer)
     study_server.env.inject_error("POST", CALLBACK, status=502, times=1)
     async with study_server.locked_database():
         refused = await ada.forge(share)
-    assert "once more" in refused.text
+    assert "try again" in refused.text
     study_server.surprises.clear()
     shared = await ada.forge(share)
     assert not shared.private

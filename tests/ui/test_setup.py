@@ -19,7 +19,7 @@ async def test_it_shows_what_will_be_then_sets_it(new_server: StudyServer):
     """Nothing is stored before the press; a second press of the same button finds it done."""
     shown = await new_server.admin.slash("admin setup", zone="Europe/Berlin", time="19:00")
     assert shown.private
-    for fact in ("how it will be", "Mon, Wed, Sat at 19:00", "it is 12:00 there now", "/stuck"):
+    for fact in ("Is this right?", "Mon, Wed, Sat at 19:00", "it is 12:00 there now", "/stuck"):
         assert fact in shown.text
     assert await new_server.store.servers.get(new_server.guild.id) is None
     custom_id = shown.custom_ids[0]
@@ -36,7 +36,7 @@ async def test_what_was_changed_meanwhile_holds_and_is_shown(study_server: Study
     shown = await study_server.admin.slash("admin setup", time="19:00")
     await set_up(study_server.store, study_server.guild.id, ServerChoice(days=(1, 3)), study_server.clock.now)
     seen = await shown.press("Change it")
-    assert "changed meanwhile" in seen.text
+    assert "changed in the meantime" in seen.text
     assert "Tue, Thu at 19:00" in seen.text
     forged = await (await study_server.member("ada")).forge(seen.custom_ids[0])
     assert "Only those who may manage this server" in forged.text
@@ -52,9 +52,12 @@ async def test_a_help_channel_that_takes_no_questions_is_not_taken(study_server:
     reply = await study_server.admin.slash("admin setup", help=closed)
     assert f"I can't ask questions in {closed.mention} yet. Give me Send Messages in Threads" in reply.text
     await becomes(study_server, forum, flags=1 << 4, available_tags=[])
-    assert "wants a tag on each post" in (await study_server.admin.slash("admin setup", help=forum)).text
+    assert "requires a tag on each post" in (await study_server.admin.slash("admin setup", help=forum)).text
     await deny(study_server, closed, "create_public_threads")
-    assert "for a thread each, give me Create Public Threads" in (await study_server.change_setup(help=closed)).text
+    assert (
+        "To open a thread for each, give me Create Public Threads"
+        in (await study_server.change_setup(help=closed)).text
+    )
     await deny(study_server, closed, "view_channel")
     assert f"Give me View Channel in {closed.mention}" in (await study_server.change_setup(time="20:00")).text
     assert f"{(await study_server.settings()).at:%H:%M}" == "20:00"

@@ -25,7 +25,16 @@ from bot.ui.inputs.zones import read_zone, taken_line
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.settings import zone_followed
-from bot.ui.screens.setup import SetupFacts, set_up_screen, setup_screen
+from bot.ui.screens.setup import (
+    SetupFacts,
+    cant_ask,
+    cant_post,
+    changed_meanwhile,
+    set_up_screen,
+    setup_screen,
+    which_channel,
+    which_zone,
+)
 from bot.ui.setup_requests import from_content, shown_of, to_content
 from bot.ui.upcoming import next_look_at
 
@@ -64,7 +73,7 @@ class Admin(ServerRoadmaps):
         now = self.bot.clock()
         found = await read_zone(zone, now) if zone is not None else None
         if found is None and known is None:
-            raise Refusal("Which time zone is this server in? Add zone: and type a city, such as Berlin, and pick it.")
+            raise Refusal(which_zone())
         needs_channel = channel or known is None or is_gone(interaction.guild, known.channel_id)
         edition = await self.bot.store.standings.edition(guild_id)
         chosen = ServerChoice(
@@ -107,8 +116,7 @@ class Admin(ServerRoadmaps):
             raise Refusal(PREVIEW_GONE)
         server = chosen.of(known, guild_id)
         if shown_of(server) != preview.content["shown"]:
-            said = "Some of it has been changed meanwhile: this is how it would be."
-            await self._preview(interaction, known, chosen, said)
+            await self._preview(interaction, known, chosen, changed_meanwhile())
             return
         warnings = self._looked_over(interaction, server, chosen)
         done = await set_up(store, guild_id, chosen, now)
@@ -121,11 +129,9 @@ class Admin(ServerRoadmaps):
         """What would work better with more permissions. Raises Refusal where what is chosen would not work."""
         study, asks = look_at(interaction.guild, server)
         if study.closed:
-            raise Refusal(f"I can't post in <#{server.channel_id}> yet. {study.closed} Then run /admin setup again.")
+            raise Refusal(cant_post(server, study.closed))
         if asks.closed and chosen.help_channel_id:
-            raise Refusal(
-                f"I can't ask questions in <#{server.asks_in}> yet. {asks.closed} Then run /admin setup again."
-            )
+            raise Refusal(cant_ask(server, asks.closed))
         return [*study.advice, *filter(None, [asks.closed]), *asks.advice]
 
     async def _facts(self, server: Server, now: datetime) -> SetupFacts:
@@ -180,4 +186,4 @@ def _text_channel(interaction: discord.Interaction) -> discord.TextChannel:
     """The channel in which the command was typed. Raises Refusal when posts can't come there."""
     if isinstance(interaction.channel, discord.TextChannel):
         return interaction.channel
-    raise Refusal("Choose a text channel for the reminders: /admin setup channel:")
+    raise Refusal(which_channel())

@@ -9,9 +9,8 @@ from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal
 from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
-from bot.ui.screens.setup import invitation_screen, invited_screen
-
-_NOT_SET_UP = "No study channel is chosen yet. Run /admin setup in it, with zone: and your city."
+from bot.ui.screens.refusals import Why
+from bot.ui.screens.setup import cant_invite, invitation_refused, invitation_screen, invited_screen
 
 
 class Inviting(RoadmateCog):
@@ -25,12 +24,12 @@ class Inviting(RoadmateCog):
         guild_id = await self.home(interaction)
         server = await self.bot.store.servers.get(guild_id)
         if server is None or server.channel_id is None:
-            raise Refusal(_NOT_SET_UP)
+            raise Refusal(Why.NOT_SET_UP)
         guild = interaction.guild
         if guild and not guild.unavailable:
             look = look_at_study_channel(guild.get_channel(server.channel_id), pictures=False)
             if look.closed:
-                raise Refusal(f"I can't post there yet. {look.closed} Then press it again.")
+                raise Refusal(cant_invite(look.closed))
         edition = await self.bot.store.standings.edition(guild_id)
         pressed_on = interaction.message.id if interaction.message else interaction.id
         await Responder.of(interaction).defer_now()
@@ -42,5 +41,5 @@ class Inviting(RoadmateCog):
                 nonce=f"invite{pressed_on}",
             )
         except (discord.Forbidden, discord.NotFound):
-            raise Refusal("Discord did not let me post it. /admin doctor tells what is missing.") from None
+            raise Refusal(invitation_refused()) from None
         await interaction.edit_original_response(view=invited_screen(posted.jump_url))

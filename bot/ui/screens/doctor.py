@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import discord
 from discord.utils import format_dt
 
 from bot.study.deliveries import LastPost, Tally
 from bot.study.member import Server
-from bot.study.words import counted, listed
 from bot.ui.screens.layout import CALM, Screen, button, lines, press, until, zone_now
 from bot.ui.screens.settings import day_names
+from bot.words import listed, to_tr, tr, tr_n
 
 _FEWEST_FOR_A_HALF = 10
 _FEWEST_FOR_A_PERCENT = 100
 
-_OUTCOMES = {
-    "missed": "was missed, and is not made up for",
-    "refused": "was refused by Discord",
-    "silent": "was left out, as nobody was to be reminded",
+_LAST = {
+    "missed": to_tr("**Last post:** the one of {due} was missed and won't be made up for."),
+    "refused": to_tr("**Last post:** the one of {due} was refused by Discord."),
+    "silent": to_tr("**Last post:** the one of {due} was skipped, as there was nobody to remind."),
 }
+
+_MENDS = {
+    "here": to_tr("Post in this channel"),
+    "help": to_tr("Ask in the study channel"),
+    "pictures": to_tr("Do without pictures"),
+}
+"""The buttons that mend something, by the word that their press carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,91 +48,152 @@ class CheckUp:
     members: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """A button that mends something: what its press carries, and its label."""
-
-    word: str
-    label: str
-
-
-def doctor_screen(found: CheckUp, mends: Sequence[Mend]) -> Screen:
-    """What is missing, each with what to do; then what is set, the last post and the next."""
-    server = found.server
-    days = f"{day_names(found.weekdays, server.at)} at {server.at:%H:%M} ({zone_now(server.zone, found.now)})"
-    pictures = "with" if server.pictures else "without"
-    lately = f"**Last 30 days:** {reminders_line(found.lately)}" if found.lately != found.this_week else ""
+def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
+    """What is missing, each with what to do; then what is set, the last post and the next; `mends`: what to offer."""
     screen = Screen(
-        "## Check-up",
-        lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else "✅ Everything is in order.",
+        tr("## Check-up"),
+        lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else tr("✅ Everything is in order."),
         found.resumed,
-        lines(
-            (
-                f"I post in <#{server.channel_id}> on {days}, {pictures} pictures.",
-                f"Questions from `/stuck` go to <#{server.asks_in}>.",
-                f"{counted(found.members, 'member')} {'has' if found.members == 1 else 'have'} joined.",
-            )
-        ),
-        lines(filter(None, (f"**This week:** {reminders_line(found.this_week)}", lately))),
-        lines((f"**Last post:** {_last(found.last)}.", f"**Next post:** {_next(found)}")),
+        lines(_settings(found)),
+        lines(_reliability(found)),
+        lines((_last(found.last), _next(found))),
         colour=CALM if found.findings else 0x22C55E,
     )
     return screen.row(
-        *(button(mend.label, press("mend", mend.word), discord.ButtonStyle.primary) for mend in mends),
-        button("Check again", press("doctor")),
+        *(button(tr(_MENDS[word]), press("mend", word), discord.ButtonStyle.primary) for word in mends),
+        button(tr("Check again"), press("doctor")),
     )
+
+
+def _settings(found: CheckUp) -> tuple[str, str, str]:
+    """Where, when and how posts come, where questions go, and how many joined."""
+    server = found.server
+    channel, days = f"<#{server.channel_id}>", day_names(found.weekdays, server.at)
+    time, zone = f"{server.at:%H:%M}", zone_now(server.zone, found.now)
+    if server.pictures:
+        posts = tr(
+            "I post in {channel} on {days} at {time} ({zone}), with pictures.",
+            channel=channel, days=days, time=time, zone=zone,
+        )  # fmt: skip
+    else:
+        posts = tr(
+            "I post in {channel} on {days} at {time} ({zone}), without pictures.",
+            channel=channel, days=days, time=time, zone=zone,
+        )  # fmt: skip
+    joined = tr_n("{number} member has joined.", "{number} members have joined.", found.members)
+    return posts, tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"), joined
+
+
+def _reliability(found: CheckUp) -> list[str]:
+    said = [tr("**This week:** {reminders}", reminders=reminders_line(found.this_week))]
+    if found.lately != found.this_week:
+        said.append(tr("**Last 30 days:** {reminders}", reminders=reminders_line(found.lately)))
+    return said
 
 
 def reminders_line(tally: Tally) -> str:
     """How reliably reminders came: "6 reminders, all on time"."""
     if not (tally.sent or tally.missed or tally.refused):
-        return "no reminder was due."
+        return tr("no reminder was due.")
     said = [_sent(tally)] if tally.sent else []
     if tally.missed:
-        said.append(f"{tally.missed} missed")
+        said.append(tr_n("{number} missed", "{number} missed", tally.missed))
     if tally.refused:
-        said.append(f"{tally.refused} refused by Discord")
-    return f"{listed(said)}.{_lateness(tally)}"
+        said.append(tr_n("{number} refused by Discord", "{number} refused by Discord", tally.refused))
+    return " ".join(filter(None, (tr("{counts}.", counts=listed(said)), _lateness(tally))))
 
 
 def _sent(tally: Tally) -> str:
-    count, punctual = counted(tally.sent, "reminder"), tally.sent - tally.late
-    if tally.late and punctual:
-        return f"{count}, {punctual} on time and {tally.late} late"
-    how = "late" if tally.late else "on time"
-    every = {1: "", 2: "both "}.get(tally.sent, "all ")
-    return f"{count}, {every}{how}"
+    count, late = tally.sent, tally.late
+    if late and late < count:
+        return tr_n(
+            "{number} reminder, {on_time} on time and {late} late",
+            "{number} reminders, {on_time} on time and {late} late",
+            count,
+            on_time=count - late,
+            late=late,
+        )
+    if count == 2:
+        return tr("2 reminders, both late") if late else tr("2 reminders, both on time")
+    if late:
+        return tr_n("{number} reminder, late", "{number} reminders, all late", count)
+    return tr_n("{number} reminder, on time", "{number} reminders, all on time", count)
 
 
 def _lateness(tally: Tally) -> str:
     """How long after their time they came; nothing of a few, of which that says little."""
     if tally.sent < _FEWEST_FOR_A_HALF:
         return ""
-    most = "99 % within" if tally.sent >= _FEWEST_FOR_A_PERCENT else "the slowest within"
-    return f" Half came within {_span(tally.within(50))} of their time, {most} {_span(tally.within(99))}."
+    half, most = _span(tally.within(50)), _span(tally.within(99))
+    if tally.sent < _FEWEST_FOR_A_PERCENT:
+        return tr("Half came within {half} of their time, the slowest within {most}.", half=half, most=most)
+    return tr("Half came within {half} of their time, 99 % within {most}.", half=half, most=most)
 
 
 def _span(seconds: int) -> str:
     """Seconds as people say them: "1 second", "3 minutes", "2 hours"; a part is counted as a whole."""
-    for size, name in ((3600, "hour"), (60, "minute")):
-        if seconds > size:
-            return counted(-(-seconds // size), name)
-    return counted(max(seconds, 1), "second")
+    if seconds > 3600:
+        return tr_n("{number} hour", "{number} hours", -(-seconds // 3600))
+    if seconds > 60:
+        return tr_n("{number} minute", "{number} minutes", -(-seconds // 60))
+    return tr_n("{number} second", "{number} seconds", max(seconds, 1))
 
 
 def _last(last: LastPost | None) -> str:
     if last is None:
-        return "none yet"
+        return tr("**Last post:** none yet.")
     if last.sent_at and last.state == "sent":
-        return f"sent {until(last.sent_at)}"
-    return f"the one of {format_dt(last.due_at, 'F')} {_OUTCOMES[last.state]}"
+        return tr("**Last post:** sent {when}.", when=until(last.sent_at))
+    return tr(_LAST[last.state], due=format_dt(last.due_at, "F"))
 
 
 def _next(found: CheckUp) -> str:
     if found.upcoming is not None:
-        return f"{format_dt(found.upcoming, 'F')} ({until(found.upcoming)})."
+        when, distance = format_dt(found.upcoming, "F"), until(found.upcoming)
+        return tr("**Next post:** {when} ({distance}).", when=when, distance=distance)
     if found.findings and found.server.trouble:
-        return "none, see above."
+        return tr("**Next post:** none, see above.")
     if not found.members:
-        return "none, as nobody has joined yet. `/admin setup` posts an invitation."
-    return "none in the next two weeks, as nobody in the channel is to be reminded then."
+        return tr("**Next post:** none, as nobody has joined yet. `/admin setup` posts an invitation.")
+    return tr("**Next post:** none in the next two weeks, as there is nobody to remind in the channel.")
+
+
+def posts_resumed() -> str:
+    """Posts were paused, and go on."""
+    return tr("Posts were paused after Discord refused the last one. I can post in the channel again, so they go on.")
+
+
+def posts_paused() -> str:
+    """Posts are paused until the channel is open, or another."""
+    return tr(
+        "Posts are paused: Discord refused the last one. Let me post in the channel, and they go on by themselves; "
+        "or choose another with /admin setup channel:."
+    )
+
+
+def clock_line(ahead: timedelta) -> str:
+    """That the bot's clock is ahead of Discord's (negative: behind); nothing while it is right."""
+    if not ahead:
+        return ""
+    if ahead > timedelta():
+        return tr(
+            "My clock is {span} ahead of Discord's, so reminders come at the wrong times. "
+            "Ask whoever runs me to set the machine's clock.",
+            span=_rounded(ahead),
+        )
+    return tr(
+        "My clock is {span} behind Discord's, so reminders come at the wrong times. "
+        "Ask whoever runs me to set the machine's clock.",
+        span=_rounded(-ahead),
+    )
+
+
+def _rounded(span: timedelta) -> str:
+    """A span in whole minutes, hours or days, the largest of which there are two."""
+    minutes = round(span / timedelta(minutes=1))
+    hours, days = round(minutes / 60), round(minutes / 1440)
+    if days >= 2:
+        return tr_n("{number} day", "{number} days", days)
+    if hours >= 2:
+        return tr_n("{number} hour", "{number} hours", hours)
+    return tr_n("{number} minute", "{number} minutes", minutes)

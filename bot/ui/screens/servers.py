@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ui.screens.layout import Screen, button, plain, press
+from bot.words import tr
 
 _MOST_BUTTONS = 5
 
@@ -12,14 +13,19 @@ Named = tuple[int, str]
 """A server by its id, with its name."""
 
 
+def unnamed_server(guild_id: int) -> str:
+    """A server that Discord has not told of, by its id."""
+    return tr("Server {id}", id=str(guild_id))
+
+
 def servers_screen(servers: Sequence[Named], said: str) -> Screen:
     """The servers to choose from."""
     screen = Screen(said)
     if len(servers) > _MOST_BUTTONS:
-        return screen.choice(press("pick-server"), "Choose a server…", [(str(n), name) for n, name in servers])
+        return screen.choice(press("pick-server"), tr("Choose a server…"), [(str(n), name) for n, name in servers])
     return screen.row(*(button(name, press("server", guild_id)) for guild_id, name in servers))
 
 
 def add_server(screen: Screen, name: str) -> Screen:
     """Say which server a screen is about, with the way to another one."""
-    return screen.say(f"-# {plain(name)}").row(button("Another server", press("servers")))
+    return screen.say(f"-# {plain(name)}").row(button(tr("Another server"), press("servers")))

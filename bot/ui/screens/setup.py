@@ -12,9 +12,9 @@ from discord.utils import format_dt
 from bot.roadmap import Roadmap
 from bot.study.member import Server
 from bot.study.rhythm import ordinary_hours
-from bot.study.words import counted
-from bot.ui.screens.layout import CALM, Screen, button, hours, lines, plain, press, zone_now
+from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zone_now
 from bot.ui.screens.settings import day_names
+from bot.words import hours, tr, tr_n
 
 _DONE = 0x22C55E
 
@@ -33,37 +33,43 @@ class SetupFacts:
     def sentences(self) -> tuple[str, str, str]:
         """Where and when, what with, and where questions go."""
         server = self.server
-        where = f"<#{server.channel_id}> on {day_names(self.weekdays, server.at)} at {server.at:%H:%M}"
         return (
-            f"I post in {where} ({zone_now(server.zone, self.now)}), one message a day at most, and only when there is "
-            "somebody to remind.",
-            f"Questions from `/stuck` go to <#{server.asks_in}>.",
-            "My messages carry pictures." if server.pictures else "My messages carry no pictures.",
+            tr(
+                "I post in {channel} on {days} at {time} ({zone}): at most one message a day, and only when there is "
+                "somebody to remind.",
+                channel=f"<#{server.channel_id}>",
+                days=day_names(self.weekdays, server.at),
+                time=f"{server.at:%H:%M}",
+                zone=zone_now(server.zone, self.now),
+            ),
+            tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"),
+            tr("My messages carry pictures.") if server.pictures else tr("My messages carry no pictures."),
         )
 
 
 def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int, *, is_first: bool) -> Screen:
     """What will be, before it is set."""
-    return _told(Screen("## This is how it will be", colour=CALM), facts, warnings).row(
-        button("Set it up" if is_first else "Change it", press("set-up", number), discord.ButtonStyle.success)
+    label = tr("Set it up") if is_first else tr("Change it")
+    return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings).row(
+        button(label, press("set-up", number), discord.ButtonStyle.success)
     )
 
 
 def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool = True) -> Screen:
     """What is set, after a change or without one."""
-    title = "## All set" if is_saved else "## This is how it is set"
+    title = tr("## All set") if is_saved else tr("## Current settings")
     return (
         _told(Screen(title, colour=_DONE), facts, warnings)
-        .say("Members join with `/start`, or with the button of an invitation.")
+        .say(tr("Members join with `/start`, or with the button of an invitation."))
         .row(
-            button("Post an invitation", press("invite"), discord.ButtonStyle.primary),
-            button("Check everything", press("doctor")),
+            button(tr("Post an invitation"), press("invite"), discord.ButtonStyle.primary),
+            button(tr("Check everything"), press("doctor")),
         )
     )
 
 
 def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str]) -> Screen:
-    when = f"The next post comes {format_dt(facts.upcoming, 'F')}, if there is somebody to remind by then."
+    when = tr("Next post: {when}, if there is somebody to remind by then.", when=format_dt(facts.upcoming, "F"))
     return screen.say(
         lines(facts.sentences), when, lines(f"⚠️ {warning}" for warning in (*warnings, facts.never_called) if warning)
     )
@@ -71,20 +77,68 @@ def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str]) -> Screen:
 
 def invitation_screen(roadmap: Roadmap) -> Screen:
     """The one public message with which people join."""
-    weeks = roadmap.blocks[-1].weeks.last
     return Screen(
-        f"## Study with us\n**{plain(roadmap.title)}**",
-        f"{counted(weeks, 'week')}, about {hours(ordinary_hours(roadmap))} in an ordinary one. I show you what is due, "
-        "remind you on study days, and keep your streak.",
-        "Press **Join**: you see your plan first, and a second press starts it. Your progress is private.",
+        tr("## Study with us\n**{roadmap}**", roadmap=plain(roadmap.title)),
+        tr_n(
+            "{number} week, about {hours} a week. I show you what's due, remind you on study days, and count your "
+            "streak.",
+            "{number} weeks, about {hours} a week. I show you what's due, remind you on study days, and count your "
+            "streak.",
+            roadmap.blocks[-1].weeks.last,
+            hours=hours(ordinary_hours(roadmap)),
+        ),
+        tr("Press **Join** to see your plan; nothing starts until you say so. Your progress is private."),
         colour=_DONE,
-    ).row(button("Join", press("invited"), discord.ButtonStyle.success))
+    ).row(button(tr("Join"), press("invited"), discord.ButtonStyle.success))
 
 
 def invited_screen(address: str) -> Screen:
     """The invitation stands."""
     return Screen(
-        "## The invitation is posted",
-        f"It stands here: {address}. Pin it, and nobody has to look for it.",
+        tr("## Invitation posted"),
+        tr("Here it is: {link}. Pin it, so that nobody has to look for it.", link=address),
         colour=_DONE,
-    ).row(button("Check everything", press("doctor")))
+    ).row(button(tr("Check everything"), press("doctor")))
+
+
+def which_zone() -> str:
+    """A first setup lacks the zone."""
+    return tr("Which time zone is this server in? Add zone:, type a city such as Berlin, and pick it.")
+
+
+def which_channel() -> str:
+    """Posts can't come where the command was typed."""
+    return tr("Choose a text channel for the reminders: /admin setup channel:")
+
+
+def changed_meanwhile() -> str:
+    """The settings are others than those that a preview was made from."""
+    return tr("Some settings have changed in the meantime. Here is the new preview.")
+
+
+def cant_post(server: Server, closed: str) -> str:
+    """The study channel does not work; `closed` says why, with its remedy."""
+    return tr(
+        "I can't post in {channel} yet. {why} Then run /admin setup again.",
+        channel=f"<#{server.channel_id}>",
+        why=closed,
+    )
+
+
+def cant_ask(server: Server, closed: str) -> str:
+    """The help channel does not work; `closed` says why, with its remedy."""
+    return tr(
+        "I can't ask questions in {channel} yet. {why} Then run /admin setup again.",
+        channel=f"<#{server.asks_in}>",
+        why=closed,
+    )
+
+
+def cant_invite(closed: str) -> str:
+    """The invitation can't be posted; `closed` says why, with its remedy."""
+    return tr("I can't post there yet. {why} Then press it again.", why=closed)
+
+
+def invitation_refused() -> str:
+    """Discord refused the invitation."""
+    return tr("Discord didn't let me post it. /admin doctor shows what is missing.")
