@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.actions import asking, joining, later, pausing, planning, settings, telling, ticking
+from bot.actions import asking, bringing, correcting, joining, later, pausing, planning, settings, telling, ticking
+from bot.actions import switching as going_over
 from bot.actions.adopting import adopt
 from bot.actions.celebrating import Celebrating
 from bot.actions.deeds import Deed
@@ -20,11 +21,13 @@ from bot.actions.outcomes import Outcome
 from bot.actions.previewing import keep_preview
 from bot.actions.setting_up import resume_posts, set_up
 from bot.roadmap import Roadmap
+from bot.roadmap.versions import first_edition
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause
 from bot.study.days import week_of
 from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 from bot.study.feats import Feat, FeatKind
+from bot.study.log import Entry, EntryKind, entries
 from bot.study.member import Member, ReminderChoice, ServerChoice, Walk, Where
 from bot.study.news import News
 from bot.study.pace import shifted_choice
@@ -37,6 +40,8 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 TODAY = MONDAY + 5 * WEEK
 AT = NOW + 5 * WEEK
 WALK = Walk(GUILD, ADA)
+OWN = 3
+"""A roadmap of the server's own."""
 PHASE = Feat(FeatKind.PHASE, "foundations")
 
 
@@ -44,6 +49,8 @@ async def fill(store: Store, roadmap: Roadmap) -> None:
     """A server with Ada in her sixth week: behind, on a break, with another one planned, and stuck on a task."""
     await adopt(store, roadmap, NOW)
     await set_up(store, GUILD, ServerChoice(5, BERLIN), NOW)
+    own = replace(first_edition(roadmap, MONDAY), guild_id=GUILD, roadmap_id=OWN)
+    await store.roadmaps.confirm(own, NOW)
     await store.servers.pause_posts(GUILD, "50001")
     await store.members.join(Member(GUILD, ADA, BERLIN), AS_WRITTEN, NOW)
     who, tasks, items = (GUILD, ADA), roadmap.tasks, roadmap.items
@@ -122,6 +129,14 @@ def _current(before: Progress) -> Pause:
     return before.pause
 
 
+def _entry(deed: Deed, kind: EntryKind) -> Entry:
+    return next(entry for entry in entries(deed.before) if entry.kind is kind)
+
+
+async def _switch(deed: Deed) -> Outcome:
+    return await going_over.switch(deed, await going_over.switched(deed.store, deed.before, OWN))
+
+
 _ALL_DAYS = OwnDays(week_of(TODAY) + WEEK, (5, 6))
 _NEW = ServerChoice(6, ZoneInfo("Asia/Kathmandu"), time(7), 7, pictures=False, days=(1,))
 
@@ -130,6 +145,13 @@ ACTIONS: Mapping[str, Action] = {
     "tick again": Action(lambda d: ticking.tick_again(d, d.before.roadmap.tasks[3], 6)),
     "undo": Action(lambda d: ticking.undo(d, d.before.roadmap.tasks[0])),
     "log a session": Action(lambda d: ticking.log_session(d, TODAY, 25, None)),
+    "log time on a ticked task": Action(lambda d: ticking.tick_or_log(d, d.before.roadmap.tasks[0], TODAY, 25, None)),
+    "correct a tick": Action(lambda d: correcting.correct(d, _entry(d, EntryKind.TICK), MONDAY, 50, "better")),
+    "correct evidence": Action(lambda d: correcting.correct(d, _entry(d, EntryKind.EVIDENCE), MONDAY, None, "better")),
+    "remove a tick": Action(lambda d: correcting.remove(d, _entry(d, EntryKind.TICK))),
+    "remove evidence": Action(lambda d: correcting.remove(d, _entry(d, EntryKind.EVIDENCE))),
+    "bring ticks along": Action(lambda d: bringing.bring(d, _ids(d, 4, 5))),
+    "go over to another roadmap": Action(_switch),
     "show evidence": Action(lambda d: show_evidence(d, d.before.roadmap.items[1], "words")),
     "take evidence back": Action(lambda d: show_evidence(d, d.before.roadmap.items[0], "")),
     "pause": Action(lambda d: pausing.pause(d, Pause(TODAY + 2 * WEEK - DAY, TODAY + 2 * WEEK + DAY))),
