@@ -46,7 +46,7 @@ def posts(sandbox: Sandbox) -> list[str]:
 async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     """One new, one in week 9 with a chain of 6 weeks, one behind."""
     world = sandbox.world
-    assert "not joined" in await say(sandbox, world.noor, "progress")
+    assert "haven't joined" in await say(sandbox, world.noor, "progress")
     ada = await say(sandbox, world.ada, "progress")
     assert "Week 9 of 36" in ada
     assert "🔥 6 weeks" in ada

@@ -11,7 +11,7 @@ import pytest
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 from tests.ui.test_slow import COMMANDS
 
-WRONG = ("study server", "Which one do you mean", "no longer works", "went wrong", "not joined")
+WRONG = ("study server", "Which one do you mean", "no longer works", "went wrong", "haven't joined")
 """What a member must not hear for a press that their own answers offer."""
 
 

@@ -99,7 +99,7 @@ async def test_after_deleting_nothing_is_left_in_any_table(study_server: StudySe
     says(deleted, "is deleted", "/start")
     assert await rows_naming(study_server, ada.id) == {}
     assert await rows_naming(study_server, ben.id) == others
-    says(await ada.slash("week"), "not joined")
+    says(await ada.slash("week"), "haven't joined")
 
 
 async def test_deleting_twice_is_calm(study_server: StudyServer):
@@ -132,5 +132,5 @@ async def test_old_buttons_after_deleting_are_calm(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.slash("week")
     await ada.forge("rm:forget")
-    says(await shown.choose("backprop"), "not joined")
+    says(await shown.choose("backprop"), "haven't joined")
     assert await rows_naming(study_server, ada.id) == {}

@@ -23,7 +23,8 @@ class Why(Enum):
 _REASONS = {
     Why.STALE: to_tr("That button is from an older message and no longer works. Open a fresh one with /week or /help."),
     Why.PREVIEW_GONE: to_tr(
-        "That is done already, or something else was shown after it, or it's more than a day old. Please open it again."
+        "That is done already, or something else was shown after it, or it was shown more than a day ago. "
+        "Please open it again."
     ),
     Why.NOT_JOINED: to_tr("You haven't joined the roadmap here yet. Type /start: it takes ten seconds."),
     Why.JOINED_NOWHERE: to_tr("You haven't joined in any server yet. Type /start in your study server first."),
