@@ -20,8 +20,12 @@ BRING = "ticks"
 """The kind of preview that matched ticks are."""
 
 
-class NotRead(Exception):
-    """A file has no ticks to bring. The message is for the member."""
+class NoTicks(Exception):
+    """A file has no ticks to bring: none at all, or it takes too long to read, or it has the fault that is told."""
+
+    def __init__(self, fault: str = "", *, takes_too_long: bool = False) -> None:
+        super().__init__(fault)
+        self.fault, self.takes_too_long = fault, takes_too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,18 @@ class Brought(Outcome):
 
 
 async def read_copy(apart: Apart, progress: Progress, name: str, data: bytes) -> Matched:
-    """What the ticked boxes of a file are in a member's roadmap. Raises NotRead, or JobFailed."""
+    """What the ticked boxes of a file are in a member's roadmap. Raises NoTicks, or JobFailed."""
     before = progress.roadmap.model_dump_json(exclude_none=True)
     try:
         answer = await apart.do(Import(name=name, data=data, before=before))
     except TooMuchWork:
-        raise NotRead(f"{name} takes too long to read. Take out what is no list of tasks, and try again.") from None
+        raise NoTicks(takes_too_long=True) from None
     if isinstance(answer, Said):
-        raise NotRead(answer.sentence)
+        raise NoTicks(answer.sentence)
     assert isinstance(answer, Read), "a file was read"
     found = matched(progress, answer.ticked, Roadmap.model_validate_json(answer.document))
     if not found.ticked:
-        raise NotRead(f'{name}: no box is ticked in it. A ticked one is a line such as "- [x] Read chapter 1".')
+        raise NoTicks
     return found
 
 

@@ -10,12 +10,13 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import Enum, auto
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.actions.apart import Apart, TooMuchWork
 from bot.roadmap import Roadmap
-from bot.roadmap.files.jobs import LIMITS, Answer, Compare, Import, Job, Read, Said
+from bot.roadmap.files.jobs import Answer, Compare, Import, Job, Read, Said
 from bot.roadmap.files.wishes import Wishes
 from bot.roadmap.versions import Edition, Version, edited, skeleton_of
 from bot.store.store import Store
@@ -29,8 +30,23 @@ DRAFT = "import"
 """The kind of preview that a draft is."""
 
 
+class Obstacle(Enum):
+    """Why a file, or a former version, does not become a roadmap here."""
+
+    FAULTY_FILE = auto()
+    NOT_THERE = auto()
+    VERSION_GONE = auto()
+    TOO_MUCH_WORK = auto()
+    FULL = auto()
+    FULL_WITH_ARCHIVED = auto()
+
+
 class NotImported(Exception):
-    """A file does not become a roadmap here. The message is for the admin."""
+    """A file does not become a roadmap here; a faulty one has a sentence about its fault."""
+
+    def __init__(self, why: Obstacle, fault: str = "") -> None:
+        super().__init__(why.name)
+        self.why, self.fault = why, fault
 
 
 class Asked(BaseModel):
@@ -171,10 +187,10 @@ async def _next(store: Store, guild_id: int, shelf: Shelf, found: Draft, roadmap
 async def _drafted(store: Store, apart: Apart, guild_id: int, asked: Asked) -> Draft:
     versions = await store.roadmaps.former(guild_id, asked.onto) if asked.onto is not None else []
     if asked.onto is not None and not versions:
-        raise NotImported("That roadmap is not there. /admin roadmap list shows what this server has.")
-    answer = await _answer(apart, await _job(store, guild_id, asked, versions), asked.name)
+        raise NotImported(Obstacle.NOT_THERE)
+    answer = await _answer(apart, await _job(store, guild_id, asked, versions))
     if isinstance(answer, Said):
-        raise NotImported(answer.sentence)
+        raise NotImported(Obstacle.FAULTY_FILE, answer.sentence)
     assert isinstance(answer, Read), "files are read"
     base = _hash(versions[0].document.encode()) if versions else None
     return Draft(asked=asked, read=answer, file=_hash(asked.data), base=base)
@@ -188,7 +204,7 @@ async def _job(store: Store, guild_id: int, asked: Asked, versions: list[FormerV
     if asked.restores is not None:
         former = next((one for one in earlier if one.number == asked.restores), None)
         if former is None:
-            raise NotImported("That version is no longer kept: the last 5 can be restored.")
+            raise NotImported(Obstacle.VERSION_GONE)
         return Compare(before=newest.document, after=former.document, ticks=ticks)
     edition = await store.standings.edition(guild_id, asked.onto)
     return Import(
@@ -203,29 +219,20 @@ async def _job(store: Store, guild_id: int, asked: Asked, versions: list[FormerV
     )
 
 
-async def _answer(apart: Apart, job: Job, name: str) -> Answer:
+async def _answer(apart: Apart, job: Job) -> Answer:
     try:
         return await apart.do(job)
     except TooMuchWork:
-        raise NotImported(
-            f"{name} takes more than {LIMITS.seconds} seconds or {LIMITS.megabytes} MB to read, so I stopped. "
-            "Shorten it, or import one part of it with section:."
-        ) from None
+        raise NotImported(Obstacle.TOO_MUCH_WORK) from None
 
 
 def _refuse_full(shelf: Shelf, asked: Asked) -> None:
     if asked.onto is not None:
         return
     if len(shelf.own) >= MOST_OWN:
-        raise NotImported(
-            f"This server has {MOST_OWN} roadmaps of its own, and more don't fit. Archive one with "
-            "/admin roadmap archive, or import the file onto one of them with onto:."
-        )
+        raise NotImported(Obstacle.FULL)
     if sum(one.is_own for one in shelf.all) >= MOST_KEPT:
-        raise NotImported(
-            f"This server has kept {MOST_KEPT} roadmaps, and more don't fit. Take an archived one into use again "
-            "with /admin roadmap restore, and import the file onto it with onto:."
-        )
+        raise NotImported(Obstacle.FULL_WITH_ARCHIVED)
 
 
 async def _monday(store: Store, guild_id: int, now: datetime) -> date:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum, auto
 
 from bot.store.store import Store
 from bot.study.shelf import MOST_OWN, ServerRoadmap, Shelf
 
 
+class Hindrance(Enum):
+    """Why something can't be done with a roadmap."""
+
+    NOT_THERE = auto()
+    IS_ARCHIVED = auto()
+    ARCHIVED_BEFORE = auto()
+    ONLY_ONE = auto()
+    """Members need one to begin."""
+    NO_ROOM = auto()
+
+
 class CannotShelve(Exception):
-    """It can't be done with that roadmap. The message is for the admin."""
+    """It can't be done with that roadmap."""
+
+    def __init__(self, why: Hindrance) -> None:
+        super().__init__(why.name)
+        self.why = why
 
 
 async def make_default(store: Store, guild_id: int, roadmap_id: int) -> ServerRoadmap:
@@ -17,7 +33,7 @@ async def make_default(store: Store, guild_id: int, roadmap_id: int) -> ServerRo
     async with store.locks.of(("roadmaps", guild_id)):
         _, one = await _found(store, guild_id, roadmap_id)
         if one.archived:
-            raise CannotShelve("It is archived: take it into use again first, with /admin roadmap restore.")
+            raise CannotShelve(Hindrance.IS_ARCHIVED)
         await store.roadmaps.make_default(guild_id, roadmap_id)
         return one
 
@@ -27,12 +43,9 @@ async def archive(store: Store, guild_id: int, roadmap_id: int, now: datetime) -
     async with store.locks.of(("roadmaps", guild_id)):
         shelf, one = await _found(store, guild_id, roadmap_id)
         if one.archived:
-            raise CannotShelve("It is archived already. /admin roadmap restore takes it into use again.")
+            raise CannotShelve(Hindrance.ARCHIVED_BEFORE)
         if len(shelf.in_use) == 1:
-            raise CannotShelve(
-                "It is the only roadmap in use, and members need one to begin. Import another one first, or take an "
-                "archived one into use again."
-            )
+            raise CannotShelve(Hindrance.ONLY_ONE)
         await store.roadmaps.archive(guild_id, roadmap_id, now)
         return one
 
@@ -42,9 +55,7 @@ async def bring_back(store: Store, guild_id: int, roadmap_id: int) -> ServerRoad
     async with store.locks.of(("roadmaps", guild_id)):
         shelf, one = await _found(store, guild_id, roadmap_id)
         if one.archived and one.is_own and len(shelf.own) >= MOST_OWN:
-            raise CannotShelve(
-                f"This server has {MOST_OWN} roadmaps of its own in use, and more don't fit. Archive another one first."
-            )
+            raise CannotShelve(Hindrance.NO_ROOM)
         await store.roadmaps.bring_back(guild_id, roadmap_id)
         return one
 
@@ -53,5 +64,5 @@ async def _found(store: Store, guild_id: int, roadmap_id: int) -> tuple[Shelf, S
     shelf = await store.roadmaps.shelf(guild_id)
     one = shelf.get(roadmap_id)
     if one is None:
-        raise CannotShelve("That roadmap is not there. /admin roadmap list shows what this server has.")
+        raise CannotShelve(Hindrance.NOT_THERE)
     return shelf, one

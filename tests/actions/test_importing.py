@@ -10,12 +10,13 @@ import pytest
 
 from bot.actions.adopting import adopt
 from bot.actions.apart import Apart, TooMuchWork
-from bot.actions.importing import Asked, DraftGone, NotImported, confirm, draft, keep
+from bot.actions.importing import Asked, DraftGone, NotImported, Obstacle, confirm, draft, keep
 from bot.roadmap import Roadmap
 from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.store.errors import StoreError
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
+from bot.ui.screens.roadmap_refusals import not_imported
 from tests.actions.test_refused import Refusing
 from tests.reading import Here
 from tests.store.people import ADA, BOB, GUILD, NOW
@@ -128,5 +129,7 @@ async def test_what_was_removed_comes_back_with_its_id(database: SqliteDatabase)
 
 async def test_work_that_is_ended_is_one_sentence(database: SqliteDatabase):
     """The admin hears what to do."""
-    with pytest.raises(NotImported, match=r"^beds\.md takes more than 10 seconds or 200 MB"):
+    with pytest.raises(NotImported) as refused:
         await draft(Store(database), TooSlow(), GUILD, FIRST)
+    assert refused.value.why is Obstacle.TOO_MUCH_WORK
+    assert not_imported(refused.value, FIRST.name).startswith("beds.md takes more than 10 seconds or 200 MB")

@@ -93,7 +93,7 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     files = await (await shown.press("Get the file")).files()
     assert files["roadmap.yaml"].startswith("# Made from garden.md by")
     assert "Line 36: 2 boxes in code are left out" in files["report.txt"]
-    assert (await (await give(admin, GARDEN)).press("Cancel")).text == "Cancelled. Nothing was stored."
+    assert (await (await give(admin, GARDEN)).press("Cancel")).text == "Cancelled. Nothing was saved."
     assert (await rows(quick, "roadmap_versions"), await rows(quick, "previews")) == (1, 0)
     shown = await (await (await give(admin, GARDEN, name="Beds")).choose("Tue", "Sun")).choose("2")
     assert "4 h a week: Tue 2 h, Sun 2 h." in shown.text
@@ -188,7 +188,7 @@ async def test_wrong_files_get_their_sentence_and_nothing_is_stored(quick: Study
         refused = await give(quick.admin, data, name)
         assert refused.text.replace("\\", "") == in_discord(sentence)
         assert refused.private
-    assert "is no roadmap of this server" in (await give(quick.admin, GARDEN, onto="Nothing")).text
+    assert "isn't a roadmap on this server" in (await give(quick.admin, GARDEN, onto="Nothing")).text
     bad = "title: x\nphases:\n" + "  - id: A!\n" * 60
     assert "and 191 more" in (await give(quick.admin, bad.encode(), "a.yaml")).text
     assert (await rows(quick, "roadmap_versions"), await rows(quick, "previews")) == (1, 0)
@@ -224,7 +224,7 @@ async def test_ten_roadmaps_and_no_more(quick: StudyServer):
             " title || :number FROM roadmap_versions WHERE roadmap = 1",
             number=number,
         )
-    assert "has 10 roadmaps of its own" in (await give(admin, GARDEN, name="Another")).text
+    assert "already has 10 roadmaps of its own, the most" in (await give(admin, GARDEN, name="Another")).text
     assert "No change" in (await give(admin, GARDEN)).text
     assert set(await admin.offered("admin roadmap export", "roadmap")) >= {"0", "1", "10"}
     await admin.slash("admin roadmap archive", roadmap="10")
@@ -232,7 +232,7 @@ async def test_ten_roadmaps_and_no_more(quick: StudyServer):
     await shown.press("Use it")
     assert (await stored(quick, 11)).title == "Another"
     restoring = await admin.slash("admin roadmap restore", roadmap="10")
-    assert "more don't fit" in (await restoring.press("Use it again")).text
+    assert "already has 10 roadmaps of its own in use" in (await restoring.press("Use it again")).text
     await admin.slash("admin roadmap archive", roadmap="Another")
     assert "is in use again" in (await restoring.press("Use it again")).text
 
@@ -242,5 +242,5 @@ async def test_a_roadmap_that_is_not_there(new_server: StudyServer, command: str
     """A server that was never set up has the operator's, and hears of nothing else."""
     options = {} if command == "list" else {"roadmap": "Nowhere"}
     said = await new_server.admin.slash(f"admin roadmap {command}", **options)
-    assert ("is no roadmap of this server" in said.text) is bool(options)
+    assert ("isn't a roadmap on this server" in said.text) is bool(options)
     assert (new_server.roadmap.title in said.text) is not bool(options)

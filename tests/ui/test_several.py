@@ -129,8 +129,8 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     assert "**Greek** is parked, and its 2 ticks stay." in shown.text
     assert await walks(ada) == GREEK
     again = shown.custom_ids[0]
-    over = await shown.press("Change to it")
-    assert "You walk Guitar now" in over.text
+    over = await shown.press("Switch")
+    assert "You're on Guitar now" in over.text
     assert await walks(ada) == GUITAR
     assert "That is done already" in (await ada.forge(again)).text
     # The week that was begun stays with Greek: Guitar's first one is the next.
@@ -144,8 +144,8 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     assert "4 weeks" in (await ada.slash("streak")).text
     # Back on a Monday: the week goes along. Greek goes on with its fourth week, one later than it would have.
     ada.at(MONDAY + 4 * WEEK)
-    back = await (await over.press("Go back…")).press("Change to it")
-    assert "You walk Greek now" in back.text
+    back = await (await over.press("Go back…")).press("Switch")
+    assert "You're on Greek now" in back.text
     week = await ada.slash("week")
     assert "Greek task 4.1" in week.text
     assert "Week 4 of 10" in week.text
@@ -203,12 +203,12 @@ async def test_ticks_are_brought_along(server: StudyServer):
     )
     shown = await ada.slash("start", ticks=("my list.md", copy.encode()))
     assert "## 8 of 9 found" in shown.text
-    assert "1 task of them is ticked here already" in shown.text
+    assert "1 of them is already ticked here" in shown.text
     assert "Not found: “Sing along”" in shown.text
     assert await ada.done() == {"guitar-1-1"}
     again = shown.custom_ids[0]
     done = await shown.press("Tick 7 tasks")
-    assert "7 ticks came along" in done.text
+    assert "7 ticks brought over" in done.text
     assert "Roadmap complete: Guitar" in done.text
     assert "🎉" not in done.text
     assert len(await ada.done()) == 8
@@ -235,12 +235,12 @@ async def test_ticks_come_along_on_joining(server: StudyServer):
     assert "## 2 of 2 found" in shown.text
     assert await server.store.members.page(server.guild.id, ada.id) is None
     joined = await shown.press("Join with these ticks")
-    assert "2 ticks came along" in joined.text
+    assert "2 ticks brought over" in joined.text
     assert "🎉" not in joined.text
     assert await ada.done() == {"guitar-1-1", "guitar-1-2"}
     ben = server.newcomer("ben")
     for name, text, said in (
-        ("b.md", "- [ ] Guitar task 1.1", "no box is ticked"),
+        ("b.md", "- [ ] Guitar task 1.1", "has no ticked boxes"),
         ("b.md", "No list", "no checkbox in it"),
         ("b.pdf", "%PDF-1.7", "only Markdown"),
     ):

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.actions.bringing import BRING, NotRead, bring, read_copy
+from bot.actions.bringing import BRING, NoTicks, bring, read_copy
 from bot.roadmap.files.syntax import MOST_BYTES
 from bot.study.bringing import Matched, matched_now
 from bot.study.previews import Preview
@@ -15,11 +15,14 @@ from bot.ui.client import RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.responding import Responder
 from bot.ui.router import PREVIEW_GONE, Press, on_press
-from bot.ui.screens.bringing import bring_screen, brought_screen, kept_out_screen
-from bot.ui.screens.layout import plain
-
-_CHANGED = "⚠️ Something has changed since you saw this. What was found in your file now:"
-_ELSEWHERE = "Those ticks are for another roadmap than the one you walk now. Go back to it first, with /start roadmap:."
+from bot.ui.screens.bringing import (
+    bring_screen,
+    brought_screen,
+    changed_since,
+    for_another_roadmap,
+    kept_out_screen,
+)
+from bot.ui.screens.roadmap_refusals import no_ticks, too_large
 
 
 async def read_ticks(
@@ -27,12 +30,12 @@ async def read_ticks(
 ) -> Matched:
     """The ticks of a file that was given to a command; the answer is put off meanwhile. Raises Refusal."""
     if file.size > MOST_BYTES:
-        raise Refusal(f"{plain(file.filename)} has {file.size:,} bytes, at most {MOST_BYTES:,} are read; shorten it.")
+        raise Refusal(too_large(file.filename, file.size))
     await Responder.of(interaction).defer_now()
     try:
         return await read_copy(cog.bot.apart, progress, file.filename, await file.read())
-    except NotRead as refused:
-        raise Refusal(plain(str(refused))) from None
+    except NoTicks as refused:
+        raise Refusal(no_ticks(refused, file.filename)) from None
 
 
 async def preview_ticks(
@@ -65,10 +68,10 @@ class Bringing(RoadmateCog):
         if preview is None:
             raise Refusal(PREVIEW_GONE)
         if preview.content["roadmap"] != member.roadmap_id:
-            raise Refusal(_ELSEWHERE)
+            raise Refusal(for_another_roadmap())
         tasks, found = preview.content["tasks"], _shown(progress, preview.content)
         if [task.id for task in found.tasks] != tasks:
-            await preview_ticks(self, press.interaction, progress, found, _CHANGED)
+            await preview_ticks(self, press.interaction, progress, found, changed_since())
             return
         done = await bring(self.deed(press.interaction, progress, press.number(0)), tasks)
         after = self.saved(press.interaction, done)

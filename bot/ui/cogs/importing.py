@@ -18,6 +18,7 @@ from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import (
+    asked_name,
     cancelled_screen,
     draft_screen,
     file_screen,
@@ -25,22 +26,21 @@ from bot.ui.screens.importing import (
     unchanged_screen,
     used_screen,
 )
-from bot.ui.screens.layout import plain
-
-_OVERTAKEN = "⚠️ The roadmap has changed since you saw this. What your file would change now:"
+from bot.ui.screens.roadmap_refusals import not_imported, too_large
+from bot.ui.screens.shelf import roadmap_changed
 
 
 class Importing(RoadmateCog):
     """A file becomes a roadmap of this server."""
 
-    @ROADMAP.command(name="import", description="A checklist becomes a roadmap; you see it before anything is stored")
+    @ROADMAP.command(name="import", description="Turn a checklist into a roadmap; you see it before anything is saved")
     @app_commands.describe(
         file="A Markdown checklist (.md, .markdown, .txt) or a roadmap file (.yaml), at most 1 MiB",
         name="What the roadmap is called; left out, what the file says",
-        weeks="Its length, if the file has no weeks itself",
-        bullets="Take plain bullets as tasks, too",
-        section="Take only what stands under this heading",
-        onto="The roadmap that it is a new version of; left out, the one of the same name",
+        weeks="How many weeks it takes, if the file doesn't say",
+        bullets="Take plain bullets as tasks too",
+        section="Take only what's under this heading",
+        onto="The roadmap this is a new version of; left out, the one with the same name",
     )
     async def import_file(
         self,
@@ -55,9 +55,7 @@ class Importing(RoadmateCog):
         """Read the file and show what it would become."""
         guild_id = await self.home(interaction)
         if file.size > MOST_BYTES:
-            raise Refusal(
-                f"{plain(file.filename)} has {file.size:,} bytes, at most {MOST_BYTES:,} are read; shorten it."
-            )
+            raise Refusal(too_large(file.filename, file.size))
         known = read_roadmap_name(onto, (await self.bot.store.roadmaps.shelf(guild_id)).own) if onto else None
         await Responder.of(interaction).defer_now()
         asked = Asked(
@@ -85,10 +83,10 @@ class Importing(RoadmateCog):
         except DraftGone:
             raise Refusal(PREVIEW_GONE) from None
         except NotImported as refused:
-            raise Refusal(str(refused)) from None
+            raise Refusal(not_imported(refused, "")) from None
         except Overtaken as overtaken:
             asked = overtaken.asked.model_copy(update={"answers": {}})
-            await self.draft(press.interaction, asked, news=_OVERTAKEN)
+            await self.draft(press.interaction, asked, news=roadmap_changed())
             return
         note_saved(press.interaction)
         await show(press.interaction, used_screen(done))
@@ -106,7 +104,7 @@ class Importing(RoadmateCog):
         kept = await self._kept(press)
         await Responder.of(press.interaction).defer_now(thinking=True)
         written = await self.bot.apart.do(
-            Export(document=kept.draft.read.document, kind="yaml", source=kept.draft.asked.name)
+            Export(document=kept.draft.read.document, kind="yaml", source=asked_name(kept.draft.asked))
         )
         assert isinstance(written, Written), "a roadmap is written"
         files = [("roadmap.yaml", written.text), ("report.txt", report_text(kept.draft))]
@@ -177,7 +175,7 @@ class Importing(RoadmateCog):
         try:
             found = await importing.draft(store, self.bot.apart, guild_id, asked)
         except NotImported as refused:
-            raise Refusal(plain(str(refused))) from None
+            raise Refusal(not_imported(refused, asked_name(asked))) from None
         shelf = await store.roadmaps.shelf(guild_id)
         known = shelf.get(found.asked.onto) if found.asked.onto is not None else None
         if known and found.read.changes and found.read.changes.none:

@@ -15,7 +15,6 @@ from bot.actions.shelving import CannotShelve
 from bot.roadmap.files.jobs import Export, Written
 from bot.study.days import study_day
 from bot.study.shelf import ServerRoadmap
-from bot.study.words import day_name
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.cogs.importing import Importing
@@ -24,13 +23,15 @@ from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import attached, restore_screen, shelf_screen
-from bot.ui.screens.layout import Screen, plain
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.roadmap_refusals import not_shelved
+from bot.ui.screens.shelf import exported, is_archived, is_back, is_default, version_name
 
 
 class ServerRoadmaps(Importing):
     """What a server has, and makes of it."""
 
-    @ROADMAP.command(name="list", description="The roadmaps that this server has")
+    @ROADMAP.command(name="list", description="Show this server's roadmaps")
     async def list_roadmaps(self, interaction: discord.Interaction[Roadmate]) -> None:
         """Show them all."""
         await self._list(interaction)
@@ -44,7 +45,7 @@ class ServerRoadmaps(Importing):
     async def _list(self, interaction: discord.Interaction) -> None:
         await show(interaction, shelf_screen(await self.bot.store.roadmaps.shelf(await self.home(interaction))))
 
-    @ROADMAP.command(description="A roadmap as a file that you can edit and import again")
+    @ROADMAP.command(description="Get a roadmap as a file that you can edit and import again")
     @app_commands.describe(
         roadmap="Which one; left out, the default",
         kind="A Markdown checklist with ids, or YAML with everything",
@@ -63,14 +64,10 @@ class ServerRoadmaps(Importing):
         newest, *_ = await self.bot.store.roadmaps.former(home or 0, one.roadmap_id)
         written = await self.bot.apart.do(Export(document=newest.document, kind=kind))
         assert isinstance(written, Written), "a roadmap is written"
-        screen = Screen(
-            f"“{plain(one.title)}”. Edit it and give it to `/admin roadmap import`: tasks keep their ids, "
-            "and with them everybody's ticks."
-        )
         name = f"{_file_name(one.title)}.{'md' if kind == 'markdown' else 'yaml'}"
-        await show(interaction, attached(screen, [(name, written.text)]))
+        await show(interaction, attached(Screen(exported(one.title)), [(name, written.text)]))
 
-    @ROADMAP.command(description="The roadmap that members begin with who choose none")
+    @ROADMAP.command(description="Set the roadmap that members start with if they don't choose one")
     @app_commands.describe(roadmap="Which one")
     async def default(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Choose it."""
@@ -86,9 +83,9 @@ class ServerRoadmaps(Importing):
     async def _make_default(self, interaction: discord.Interaction, roadmap_id: int) -> None:
         one = await _shelved(shelving.make_default(self.bot.store, await self.home(interaction), roadmap_id))
         note_saved(interaction)
-        await self._say(interaction, f"✅ Members who choose none begin with “{plain(one.title)}”.")
+        await self._say(interaction, is_default(one.title))
 
-    @ROADMAP.command(description="Take a roadmap out of use: nobody begins it, whoever walks it goes on")
+    @ROADMAP.command(description="Take a roadmap out of use: nobody new can start it, members on it carry on")
     @app_commands.describe(roadmap="Which one; the operator's can be hidden here, too")
     async def archive(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Archive it."""
@@ -105,13 +102,9 @@ class ServerRoadmaps(Importing):
         guild_id = await self.home(interaction)
         one = await _shelved(shelving.archive(self.bot.store, guild_id, roadmap_id, self.bot.clock()))
         note_saved(interaction)
-        await self._say(
-            interaction,
-            f"✅ “{plain(one.title)}” is archived: nobody begins it any more, whoever walks it goes on. "
-            "`/admin roadmap restore` takes it into use again.",
-        )
+        await self._say(interaction, is_archived(one.title))
 
-    @ROADMAP.command(description="Bring back a former version, or a roadmap that was archived")
+    @ROADMAP.command(description="Bring back an earlier version or an archived roadmap")
     @app_commands.describe(roadmap="Which roadmap")
     async def restore(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Show what can be had back."""
@@ -125,7 +118,7 @@ class ServerRoadmaps(Importing):
                 day, today = (
                     study_day(at, zone) if zone else at.date() for at in (version.confirmed_at, self.bot.clock())
                 )
-                former.append((version.number, f"Version {version.number}, {day_name(day, today)}: {version.title}"))
+                former.append((version.number, version_name(version.number, day, today, version.title)))
         await show(interaction, restore_screen(one, former))
 
     @on_press("roadmap-version")
@@ -136,7 +129,7 @@ class ServerRoadmaps(Importing):
             raise Refusal(STALE)
         number, version = press.number(0), int(press.values[0])
         await Responder.of(press.interaction).defer_now()
-        asked = Asked(name=f"Version {version}", onto=number, restores=version)
+        asked = Asked(name="", onto=number, restores=version)
         await self.draft(press.interaction, asked)
 
     @on_press("roadmap-back")
@@ -146,7 +139,7 @@ class ServerRoadmaps(Importing):
         guild_id = await self.home(press.interaction)
         one = await _shelved(shelving.bring_back(self.bot.store, guild_id, press.number(0)))
         note_saved(press.interaction)
-        await self._say(press.interaction, f"✅ “{plain(one.title)}” is in use again: members can begin it.")
+        await self._say(press.interaction, is_back(one.title))
 
     @export.autocomplete("roadmap")
     @default.autocomplete("roadmap")
@@ -173,7 +166,7 @@ async def _shelved(doing: Awaitable[ServerRoadmap]) -> ServerRoadmap:
     try:
         return await doing
     except CannotShelve as refused:
-        raise Refusal(str(refused)) from None
+        raise Refusal(not_shelved(refused.why)) from None
 
 
 def _file_name(title: str) -> str:

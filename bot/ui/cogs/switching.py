@@ -13,10 +13,7 @@ from bot.ui.client import RoadmateCog
 from bot.ui.inputs.roadmaps import read_roadmap_name
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press
-from bot.ui.screens.switching import switch_screen, switched_screen
-
-_CHANGED = "⚠️ Something has changed since you saw this. What it means now:"
-_NONE_LEFT = "There is no roadmap to join here just now. Ask an admin: `/admin roadmap list` shows what there is."
+from bot.ui.screens.switching import changed_since, none_to_join, on_it_already, switch_screen, switched_screen
 
 
 def roadmaps_for(shelf: Shelf, progress: Progress | None) -> tuple[ServerRoadmap, ...]:
@@ -34,7 +31,7 @@ def begun_with(typed: str | None, shelf: Shelf) -> ServerRoadmap | None:
     """
     found = roadmaps_for(shelf, None)
     if not found:
-        raise Refusal(_NONE_LEFT)
+        raise Refusal(none_to_join())
     if typed is not None:
         return read_roadmap_name(typed, found)
     return found[0] if len(found) == 1 else None
@@ -68,14 +65,14 @@ class Switching(RoadmateCog):
         progress, to = await self.asker(press.interaction), press.number(0)
         shelf = await self.bot.store.roadmaps.shelf(progress.member.guild_id)
         if to == progress.member.roadmap_id:
-            raise Refusal("You walk that roadmap already. /week shows what is due.")
+            raise Refusal(on_it_already())
         if to not in {one.roadmap_id for one in roadmaps_for(shelf, progress)}:
             raise Refusal(STALE)
         await preview_switch(self, press.interaction, progress, to)
 
     @on_press("switch")
     async def pressed_switch(self, press: Press) -> None:
-        """ "Change to it"."""
+        """ "Switch"."""
         progress = await self.asker(press.interaction)
         member, store = progress.member, self.bot.store
         preview = await store.previews.get(member.guild_id, member.user_id, SWITCH, press.number(0), self.bot.clock())
@@ -83,7 +80,7 @@ class Switching(RoadmateCog):
             raise Refusal(PREVIEW_GONE)
         after = await _on(self, progress, preview.content["to"])
         if fingerprint(after) != preview.content["shown"]:
-            await preview_switch(self, press.interaction, progress, preview.content["to"], _CHANGED)
+            await preview_switch(self, press.interaction, progress, preview.content["to"], changed_since())
             return
         done = self.saved(
             press.interaction, await switch(self.deed(press.interaction, progress, press.number(0)), after)

@@ -12,7 +12,9 @@ from bot.study.naming import Names
 from bot.study.shelf import ServerRoadmap
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import plain, short
+from bot.ui.screens.layout import short
+from bot.ui.screens.roadmap_refusals import no_such_roadmap
+from bot.ui.screens.switching import roadmap_name
 
 
 def roadmap_choices(roadmaps: Sequence[ServerRoadmap], typed: str) -> list[app_commands.Choice[str]]:
@@ -32,21 +34,10 @@ def read_roadmap_name(typed: str, roadmaps: Sequence[ServerRoadmap]) -> ServerRo
     found = Names((one, (name, one.title)) for one, name in _named(roadmaps)).exactly(typed)
     if len(found) == 1:
         return found[0]
-    said = f"“{plain(short(typed, 60))}”"
-    reason = "fits several roadmaps" if found else "is no roadmap of this server"
-    raise Refusal(f"{said} {reason}. Start typing and pick one from the list.")
+    raise Refusal(no_such_roadmap(typed, several=bool(found)))
 
 
 def _named(roadmaps: Sequence[ServerRoadmap]) -> list[tuple[ServerRoadmap, str]]:
     """Each roadmap with its title; equal ones are told apart by what they are."""
     titles = Counter(short(one.title, 80) for one in roadmaps)
-    return [(one, _name(one, alone=titles[short(one.title, 80)] == 1)) for one in roadmaps]
-
-
-def _name(one: ServerRoadmap, *, alone: bool) -> str:
-    title = short(one.title, 80)
-    if one.archived:
-        return f"{title} (archived)" if alone else f"{title} (archived, no. {one.roadmap_id})"
-    if alone:
-        return title
-    return f"{title} (no. {one.roadmap_id})" if one.is_own else f"{title} (from the operator)"
+    return [(one, roadmap_name(one, alone=titles[short(one.title, 80)] == 1)) for one in roadmaps]

@@ -7,68 +7,107 @@ import discord
 from bot.study.bringing import Matched, with_brought
 from bot.study.feats import Feat, reached
 from bot.study.progress import Progress
-from bot.study.words import counted, listed
 from bot.ui.screens.layout import QUIET, Screen, bar, button, lines, plain, press, short
+from bot.words import listed, tr, tr_n
 from bot.words.states import achievement_name
-
-_COUNTS = "They count for your progress alone, not for your streak or study days."
 
 
 def bring_screen(progress: Progress, found: Matched, number: int, *, news: str = "") -> Screen:
     """What would be ticked, with what is not found, and the two ways on."""
     screen = Screen(news, *found_lines(progress, found), colour=QUIET)
     if not found.tasks:
-        return screen.say("There is nothing to tick.").row(button("My week", press("week")))
+        return screen.say(tr("There's nothing to tick.")).row(button(tr("My week"), press("week")))
     after = with_brought(progress, [task.id for task in found.tasks])
-    return screen.part(_bar(after), _COUNTS).row(
-        button(f"Tick {counted(len(found.tasks), 'task')}", press("bring", number), discord.ButtonStyle.success),
-        button("Leave it as it is", press("bring-not")),
+    return screen.part(_bar(after), _what_counts()).row(
+        button(
+            tr_n("Tick {number} task", "Tick {number} tasks", len(found.tasks)),
+            press("bring", number),
+            discord.ButtonStyle.success,
+        ),
+        button(tr("Leave it as it is"), press("bring-not")),
     )
 
 
 def found_lines(progress: Progress, found: Matched) -> tuple[str, str]:
     """What was found in a file: "142 of 150 found", and what of it is no new tick."""
-    said = (
-        [f"☑️ {counted(found.already, 'task')} of them {_is(found.already)} ticked here already."]
-        if found.already
-        else []
-    )
+    said: list[str] = []
+    if found.already:
+        said.append(
+            tr_n(
+                "☑️ {number} of them is already ticked here.",
+                "☑️ {number} of them are already ticked here.",
+                found.already,
+            )
+        )
     if found.items:
-        said.append(f"🎓 {counted(found.items, 'checkpoint item')}: show what you can with `/checkpoint`.")
+        said.append(
+            tr_n(
+                "🎓 {number} checkpoint item: show what you can do with `/checkpoint`.",
+                "🎓 {number} checkpoint items: show what you can do with `/checkpoint`.",
+                found.items,
+            )
+        )
     if found.unknown:
         named = [f"“{plain(short(text, 60))}”" for text in found.examples]
-        more = found.unknown - len(named)
-        said.append(f"Not found: {listed([*named, *([f'{more} more'] if more else [])])}.")
-    title = plain(progress.roadmap.title)
-    return f"## {found.found:,} of {found.ticked:,} found\nTicked boxes of your file in **{title}**.", lines(said)
+        if more := found.unknown - len(named):
+            named.append(tr_n("{number} more", "{number} more", more))
+        said.append(tr("Not found: {tasks}.", tasks=listed(named)))
+    heading = tr("## {found} of {ticked} found", found=found.found, ticked=found.ticked)
+    where = tr("The ticked boxes in your file, matched with **{roadmap}**.", roadmap=plain(progress.roadmap.title))
+    return lines((heading, where)), lines(said)
 
 
 def brought_screen(before: Progress, after: Progress, noted: tuple[Feat, ...]) -> Screen:
     """What came along, and what is complete by it: told as it is, without a celebration."""
     many = after.done - before.done
     return Screen(brought_line(many), _bar(after), *noted_lines(after, noted)).row(
-        button("My week", press("week"), discord.ButtonStyle.primary), button("My progress", press("progress"))
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary), button(tr("My progress"), press("progress"))
     )
 
 
 def brought_line(many: int) -> str:
     """How many ticks came along."""
-    return f"☑️ **{counted(many, 'tick')} came along.** {_COUNTS}"
+    brought = tr_n("☑️ **{number} tick brought over.**", "☑️ **{number} ticks brought over.**", many)
+    return f"{brought} {_what_counts()}"
 
 
 def noted_lines(after: Progress, noted: tuple[Feat, ...]) -> list[str]:
     """What is complete by them."""
-    return [lines(f"🏁 {achievement_name(it)}: {plain(it.title)}." for it in (reached(after, feat) for feat in noted))]
+    all_reached = (reached(after, feat) for feat in noted)
+    return [
+        lines(
+            tr("🏁 {achievement}: {title}.", achievement=achievement_name(one), title=plain(one.title))
+            for one in all_reached
+        )
+    ]
 
 
 def kept_out_screen(progress: Progress) -> Screen:
     """Nothing was brought along."""
-    return Screen("Nothing was ticked.", _bar(progress)).row(button("My week", press("week")))
+    return Screen(tr("Nothing was ticked."), _bar(progress)).row(button(tr("My week"), press("week")))
 
 
 def _bar(progress: Progress) -> str:
-    return f"{bar(progress.done, progress.total)} {progress.done} of {counted(progress.total, 'task')}"
+    return tr_n(
+        "{bar} {done} of {number} task",
+        "{bar} {done} of {number} tasks",
+        progress.total,
+        bar=bar(progress.done, progress.total),
+        done=progress.done,
+    )
 
 
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _what_counts() -> str:
+    return tr("They count toward your progress, but not toward your streak or study days.")
+
+
+def changed_since() -> str:
+    """Above what was found in a file, when it is something else than was shown."""
+    return tr("⚠️ Something has changed since you saw this. Here's what I found in your file now:")
+
+
+def for_another_roadmap() -> str:
+    """The ticks that were shown belong to a roadmap that the member has left since."""
+    return tr(
+        "Those ticks are for a different roadmap than the one you're on. Switch to it first, with /start roadmap:."
+    )

@@ -9,12 +9,12 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
-from bot.actions.importing import Confirmed, Draft, Kept
+from bot.actions.importing import Asked, Confirmed, Draft, Kept
 from bot.roadmap import DAYS
 from bot.roadmap.files.jobs import Question, Read
 from bot.study.shelf import ServerRoadmap, Shelf
-from bot.study.words import counted, listed
-from bot.ui.screens.layout import CALM, Screen, button, hours, lines, link, plain, press, short
+from bot.ui.screens.layout import CALM, Screen, button, lines, link, plain, press, short
+from bot.words import hours, listed, tr, tr_n, weekday_name
 
 _GOOD = 0x22C55E
 _MOST_REMARKS = 10
@@ -42,30 +42,69 @@ def draft_screen(kept: Kept, shelf: Shelf, *, news: str = "") -> Screen:
         colour=CALM if news else _GOOD,
     )
     if read.changes:
-        screen.part("**What changes**", _block(map(_change, read.changes.lines)))
+        screen.part(tr("**What changes**"), _block(map(_change, read.changes.lines)))
         _ask(screen, kept.number, read.changes.questions)
-    screen.part("**The first block, as members will see it**", _opening(read))
+    screen.part(tr("**The first block, as members will see it**"), _opening(read))
     if read.remarks:
-        screen.part("**What to know**", _remarks(read.remarks))
+        screen.part(tr("**What to know**"), _remarks(read.remarks))
     _more_choices(screen, kept, shelf)
     return screen.part(_question(draft, known)).row(*_buttons(kept))
 
 
 def _facts(draft: Draft, known: ServerRoadmap | None) -> Iterator[str]:
     read = draft.read
-    held = [counted(read.phases, "phase"), counted(read.blocks, "block"), counted(read.tasks, "task")]
-    held += [counted(read.items, "checkpoint item")] if read.items else []
-    yield f"{plain(draft.asked.name)}: {listed(held)} in {counted(read.weeks, 'week')}."
+    held = [
+        tr_n("{number} phase", "{number} phases", read.phases),
+        tr_n("{number} block", "{number} blocks", read.blocks),
+        tr_n("{number} task", "{number} tasks", read.tasks),
+    ]
+    if read.items:
+        held.append(tr_n("{number} checkpoint item", "{number} checkpoint items", read.items))
+    yield tr_n(
+        "{file}: {parts} in {number} week.",
+        "{file}: {parts} in {number} weeks.",
+        read.weeks,
+        file=plain(asked_name(draft.asked)),
+        parts=listed(held),
+    )
     if not read.dated:
         each = round(read.tasks / read.weeks) or 1
-        yield f"It names no weeks, so I spread them, {each} a week. `weeks:` sets another length."
-    days = ", ".join(f"{day} {hours(many)}" for day, many in read.study_days)
-    yield f"{hours(sum(many for _, many in read.study_days))} a week: {days}."
+        yield tr_n(
+            "The file names no weeks, so I spread the tasks out, {number} a week. `weeks:` sets a different length.",
+            "The file names no weeks, so I spread the tasks out, {number} a week. `weeks:` sets a different length.",
+            each,
+        )
+    yield tr(
+        "{hours} a week: {days}.",
+        hours=hours(sum(many for _, many in read.study_days)),
+        days=", ".join(f"{_weekday(day)} {hours(many)}" for day, many in read.study_days),
+    )
     if known and draft.asked.restores is not None:
-        yield f"Version {draft.asked.restores} of it would hold again."
+        yield tr("This brings back version {version}.", version=draft.asked.restores)
     elif known:
-        who = counted(known.members, "member walks", "members walk") if known.members else "nobody walks yet"
-        yield f"It is a new version of “{plain(short(known.title, _LONGEST_TASK))}”, which {who}."
+        yield _newer_version(known)
+
+
+def _newer_version(known: ServerRoadmap) -> str:
+    title = plain(short(known.title, _LONGEST_TASK))
+    if not known.members:
+        return tr("It's a new version of “{title}”, which nobody has started yet.", title=title)
+    return tr_n(
+        "It's a new version of “{title}”, which {number} member is on.",
+        "It's a new version of “{title}”, which {number} members are on.",
+        known.members,
+        title=title,
+    )
+
+
+def asked_name(asked: Asked) -> str:
+    """What is to become a roadmap: the name of its file, or the former version."""
+    return asked.name if asked.restores is None else tr("Version {version}", version=asked.restores)
+
+
+def _weekday(day: str) -> str:
+    """A weekday of a roadmap's file, as people say it."""
+    return weekday_name(DAYS.index(day), short=True)
 
 
 def _change(line: str) -> str:
@@ -77,7 +116,8 @@ def _change(line: str) -> str:
 def _opening(read: Read) -> str:
     opening = read.opening
     tasks = [f"⬜ {_task(text, address)}" for text, address in opening.tasks]
-    return f"Week {opening.weeks}: {plain(short(opening.title, _LONGEST_TASK))}\n{_block(tasks)}"
+    title = plain(short(opening.title, _LONGEST_TASK))
+    return lines((tr("Week {weeks}: {title}", weeks=opening.weeks, title=title), _block(tasks)))
 
 
 def _task(text: str, address: str | None) -> str:
@@ -100,7 +140,16 @@ def _block(told: Iterable[str], hidden: int = 0) -> str:
             hidden += 1
         else:
             shown.append(line)
-    return lines([*shown, *([f"… and {hidden} more, in the file"] if hidden > 0 else [])])
+    return lines(
+        [
+            *shown,
+            *(
+                [tr_n("… and {number} more in the file", "… and {number} more in the file", hidden)]
+                if hidden > 0
+                else []
+            ),
+        ]
+    )
 
 
 def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
@@ -108,10 +157,10 @@ def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
     if not questions:
         return
     left = len(questions) - _MOST_QUESTIONS
-    more = f" {counted(left, 'more pair counts', 'more pairs count')} as new." if left > 0 else ""
-    screen.say(
-        f"Are these the same tasks? Choose those that are: they keep their ticks. The others count as new.{more}"
-    )
+    asked = [tr("Are these the same tasks? Select the ones that are, so they keep their ticks. The rest count as new.")]
+    if left > 0:
+        asked.append(tr_n("{number} more pair counts as new.", "{number} more pairs count as new.", left))
+    screen.say(" ".join(asked))
     for at in range(0, min(len(questions), _MOST_QUESTIONS), _MOST_OPTIONS):
         options = [
             discord.SelectOption(label=short(one.now, 100), value=f"{one.old}={one.new}", description=_was(one))
@@ -121,7 +170,7 @@ def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
             ui.ActionRow(
                 ui.Select(
                     custom_id=press("import-same", number, at),
-                    placeholder="The same task, reworded…",
+                    placeholder=tr("The same task, reworded…"),
                     options=options,
                     max_values=len(options),
                 )
@@ -130,7 +179,7 @@ def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
 
 
 def _was(one: Question) -> str:
-    return short(f"was: {one.was}", 100)
+    return short(tr("was: {task}", task=one.was), 100)
 
 
 def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
@@ -138,12 +187,12 @@ def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
     draft, read = kept.draft, kept.draft.read
     if draft.asked.restores is None and (not read.says_days or draft.asked.wishes.study_days):
         chosen = dict(read.study_days)
-        days = [discord.SelectOption(label=day, value=day, default=day in chosen) for day in DAYS]
+        days = [discord.SelectOption(label=_weekday(day), value=day, default=day in chosen) for day in DAYS]
         same = next(iter(chosen.values())) if len(set(chosen.values())) == 1 else None
         lengths = [discord.SelectOption(label=hours(h), value=f"{h:g}", default=h == same) for h in _HOURS]
         for custom_id, placeholder, options, most in (
-            ("import-days", "Study days", days, len(days)),
-            ("import-hours", "Hours on each study day", lengths, 1),
+            ("import-days", tr("Study days"), days, len(days)),
+            ("import-hours", tr("Hours on each study day"), lengths, 1),
         ):
             screen.container.add_item(
                 ui.ActionRow(
@@ -157,37 +206,40 @@ def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
             )
     if draft.asked.onto is None:
         olds = [(str(one.roadmap_id), one.title) for one in shelf.own]
-        screen.choice(press("import-onto", kept.number), "Or is it a new version of…", olds)
+        screen.choice(press("import-onto", kept.number), tr("Or is it a new version of…"), olds)
 
 
 def _question(draft: Draft, known: ServerRoadmap | None) -> str:
     if draft.read.changes and draft.read.changes.another:
-        return "Import it beside the old one, replace that, or cancel? Nothing is stored until you choose."
+        return tr("Import it beside the old one, replace the old one, or cancel? Nothing is saved until you choose.")
     if known:
-        return "Nothing changes until you press *Use it*. Ticks of tasks that stay are kept."
-    ticks = " Ticks in the file are nobody's here; take yours along with `/start ticks:`." if draft.read.ticked else ""
-    return f"Nothing is stored until you press *Use it*.{ticks}"
+        return tr("Nothing changes until you press *Use it*. Tasks that stay keep their ticks.")
+    said = [tr("Nothing is saved until you press *Use it*.")]
+    if draft.read.ticked:
+        said.append(tr("Ticks in the file aren't imported for anyone. To bring yours, use `/start ticks:`."))
+    return " ".join(said)
 
 
 def _buttons(kept: Kept) -> Iterator[ui.Button[Screen]]:
     another = bool(kept.draft.read.changes and kept.draft.read.changes.another)
     beside = another and kept.draft.asked.restores is None
     if beside:
-        yield button("Import beside", press("import-beside", kept.number), discord.ButtonStyle.primary)
+        yield button(tr("Import beside"), press("import-beside", kept.number), discord.ButtonStyle.primary)
     use = discord.ButtonStyle.danger if another else discord.ButtonStyle.success
-    yield button("Replace" if another else "Use it", press("import-use", kept.number), use)
-    yield button("Get the file", press("import-file", kept.number))
-    yield button("Cancel", press("import-cancel", kept.number))
+    yield button(tr("Replace") if another else tr("Use it"), press("import-use", kept.number), use)
+    yield button(tr("Get the file"), press("import-file", kept.number))
+    yield button(tr("Cancel"), press("import-cancel", kept.number))
 
 
 def unchanged_screen(draft: Draft, known: ServerRoadmap) -> Screen:
     """The file is what is in use already."""
-    return Screen(f"No change: {plain(draft.asked.name)} says what “{plain(known.title)}” says already.", colour=_GOOD)
+    name, title = plain(asked_name(draft.asked)), plain(known.title)
+    return Screen(tr("No changes: {file} says the same as “{title}”.", file=name, title=title), colour=_GOOD)
 
 
 def cancelled_screen() -> Screen:
     """Nothing became of a draft."""
-    return Screen("Cancelled. Nothing was stored.")
+    return Screen(tr("Cancelled. Nothing was saved."))
 
 
 def used_screen(done: Confirmed) -> Screen:
@@ -196,32 +248,39 @@ def used_screen(done: Confirmed) -> Screen:
     title = plain(read.title)
     if edition.newest.number > 1:
         return Screen(
-            f"✅ Version {edition.newest.number} of “{title}” is in use.",
-            "Its blocks hold from this week on, its study days from next Monday. Members hear of it once, with their "
-            "next private reply. `/admin roadmap restore` brings a former version back.",
+            tr("✅ Version {version} of “{title}” is in use.", version=edition.newest.number, title=title),
+            tr(
+                "Its blocks apply from this week, its study days from next Monday. Members hear about it once, with "
+                "their next private reply. `/admin roadmap restore` brings back an earlier version."
+            ),
             colour=_GOOD,
         )
     operators = done.shelf.get(0)
     only = operators is not None and not operators.archived
     return Screen(
-        f"✅ “{title}” is in use.",
-        "Members begin it with `/start`. To change it, edit your file and import it again: nobody loses a tick.",
-        f"-# *Only ours* hides “{plain(operators.title)}” from who begins; whoever walks it goes on."
+        tr("✅ “{title}” is in use.", title=title),
+        tr("Members start it with `/start`. To change it, edit your file and import it again. Nobody loses a tick."),
+        tr(
+            "-# *Only ours* hides “{title}”: nobody new can start it, and members on it carry on.",
+            title=plain(operators.title),
+        )
         if only and operators
         else "",
         colour=_GOOD,
     ).row(
-        button("Make it the default", press("roadmap-default", edition.roadmap_id)),
-        button("Only ours", press("roadmap-archive", 0)) if only else None,
-        button("All roadmaps", press("roadmaps")),
+        button(tr("Make it the default"), press("roadmap-default", edition.roadmap_id)),
+        button(tr("Only ours"), press("roadmap-archive", 0)) if only else None,
+        button(tr("All roadmaps"), press("roadmaps")),
     )
 
 
 def file_screen(draft: Draft, files: Sequence[tuple[str, str]]) -> Screen:
     """A draft as files: the roadmap, and the whole report."""
     screen = Screen(
-        f"“{plain(draft.read.title)}” as a roadmap file, and all there is to say about it. "
-        "You can edit the file and import it."
+        tr(
+            "Here's “{title}” as a roadmap file, with the full report. You can edit the file and import it.",
+            title=plain(draft.read.title),
+        )
     )
     return attached(screen, files)
 
@@ -236,10 +295,10 @@ def attached(screen: Screen, files: Sequence[tuple[str, str]]) -> Screen:
 def report_text(draft: Draft) -> str:
     """Everything that is said about a draft, without limits."""
     changes = draft.read.changes
-    told = [f"{draft.asked.name} -> {draft.read.title}", ""]
-    told += ["What changes:", *changes.all, ""] if changes else []
+    told = [f"{asked_name(draft.asked)} -> {draft.read.title}", ""]
+    told += [tr("What changes:"), *changes.all, ""] if changes else []
     questions = changes.questions if changes else ()
-    told += [f"? {one.was} -> {one.now} (counts as new)" for one in questions]
+    told += [tr("? {was} -> {now} (counts as new)", was=one.was, now=one.now) for one in questions]
     return "\n".join([*told, *draft.read.remarks, ""])
 
 
@@ -247,31 +306,40 @@ def restore_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]]) -> Scr
     """What of a roadmap can be had back: its former versions, and itself when it is archived."""
     screen = Screen(f"## {plain(one.title)}", colour=_GOOD)
     if one.archived:
-        screen.ask("It is archived: nobody begins it.", button("Use it again", press("roadmap-back", one.roadmap_id)))
+        screen.ask(
+            tr("It's archived, so nobody new can start it."),
+            button(tr("Use it again"), press("roadmap-back", one.roadmap_id)),
+        )
     if not former:
-        return screen.say("It has no former versions.")
-    screen.say("A former version becomes the newest one again; you see first what changes.")
+        return screen.say(tr("It has no earlier versions."))
+    screen.say(tr("Pick an earlier version to bring back. You see what changes first."))
     return screen.choice(
         press("roadmap-version", one.roadmap_id),
-        "Bring back…",
+        tr("Bring back…"),
         [(str(number), said) for number, said in former],
     )
 
 
 def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
     """All roadmaps of a server; above them what was just done."""
-    screen = Screen(news, "## Roadmaps of this server", lines(_line(one, shelf) for one in shelf.in_use), colour=_GOOD)
+    in_use = lines(_line(one, shelf) for one in shelf.in_use)
+    screen = Screen(news, tr("## This server's roadmaps"), in_use, colour=_GOOD)
     if archived := [one for one in shelf.all if one.archived]:
-        screen.part("**Archived**", _block(_line(one, shelf) for one in archived))
+        screen.part(tr("**Archived**"), _block(_line(one, shelf) for one in archived))
     return screen.part(
-        "-# `/admin roadmap import` adds one or changes one · `export` gives it as a file · `default` is what members "
-        "begin with · `archive` · `restore`"
+        tr(
+            "-# `/admin roadmap import` adds or changes one · `export` gives you its file · `default` sets what "
+            "members start with · `archive` · `restore`"
+        )
     )
 
 
 def _line(one: ServerRoadmap, shelf: Shelf) -> str:
     said = [f"**{plain(one.title)}**"]
-    said += ["default"] if shelf.default == one and len(shelf.in_use) > 1 else []
-    said += [f"version {one.version}, {format_dt(one.confirmed_at, 'D')}"] if one.is_own else ["from the operator"]
-    said += [counted(one.members, "member")]
+    said += [tr("default")] if shelf.default == one and len(shelf.in_use) > 1 else []
+    if one.is_own:
+        said.append(tr("version {version}, {day}", version=one.version, day=format_dt(one.confirmed_at, "D")))
+    else:
+        said.append(tr("from the operator"))
+    said.append(tr_n("{number} member", "{number} members", one.members))
     return " · ".join(said)

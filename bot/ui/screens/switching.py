@@ -11,9 +11,9 @@ from bot.study.days import week_of
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.study.shelf import ServerRoadmap
-from bot.study.words import counted
-from bot.ui.screens.layout import Screen, bar, button, hours, lines, on_day, phase_colour, plain, press
+from bot.ui.screens.layout import Screen, bar, button, lines, on_day, phase_colour, plain, press, short
 from bot.ui.screens.week import block_name
+from bot.words import hours, tr, tr_n
 
 
 def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int) -> Screen:
@@ -22,11 +22,15 @@ def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | Non
     begin = press("begin-default", number, default.roadmap_id) if default else ""
     return (
         Screen(
-            "## Which roadmap?",
-            f"This server has {len(roadmaps)}. You walk one at a time, and can change to another one later.",
+            tr("## Which roadmap?"),
+            tr_n(
+                "This server has {number} roadmap. You follow one at a time and can switch later.",
+                "This server has {number} roadmaps. You follow one at a time and can switch later.",
+                len(roadmaps),
+            ),
         )
         .row(button(default.title, begin, discord.ButtonStyle.success) if default else None)
-        .choice(press("begin", number), "Choose a roadmap…", titles)
+        .choice(press("begin", number), tr("Choose a roadmap…"), titles)
     )
 
 
@@ -35,18 +39,17 @@ def switch_screen(before: Progress, after: Progress, number: int, *, news: str =
     return (
         Screen(
             news,
-            f"## Change to {plain(after.roadmap.title)}?",
+            tr("## Switch to {roadmap}?", roadmap=plain(after.roadmap.title)),
             lines(_facts(after)),
             colour=phase_colour(1),
         )
         .part(
-            f"**{plain(before.roadmap.title)}** is parked{_kept(before)}. You can go back the same way: the weeks "
-            "until then don't count for it, so it ends later by as many.",
-            f"{_from_when(after)} Your streak and your study days go on: they are yours, on any roadmap.",
+            f"{_parked(before)} {_way_back()}",
+            f"{_from_when(after)} {_yours()}",
         )
         .row(
-            button("Change to it", press("switch", number), discord.ButtonStyle.success),
-            button("Stay", press("week")),
+            button(tr("Switch"), press("switch", number), discord.ButtonStyle.success),
+            button(tr("Stay"), press("week")),
         )
     )
 
@@ -54,14 +57,14 @@ def switch_screen(before: Progress, after: Progress, number: int, *, news: str =
 def switched_screen(before: Progress, after: Progress) -> Screen:
     """After going over."""
     return Screen(
-        f"## You walk {plain(after.roadmap.title)} now",
+        tr("## You're on {roadmap} now", roadmap=plain(after.roadmap.title)),
         lines(_facts(after)),
-        f"**{plain(before.roadmap.title)}** is parked, with all you did on it.",
+        tr("**{roadmap}** is parked, with everything you did on it.", roadmap=plain(before.roadmap.title)),
         colour=phase_colour(1),
     ).row(
-        button("My week", press("week"), discord.ButtonStyle.primary),
-        button("Go back…", press("switch-to", before.member.roadmap_id)),
-        button("My progress", press("progress")),
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("Go back…"), press("switch-to", before.member.roadmap_id)),
+        button(tr("My progress"), press("progress")),
     )
 
 
@@ -69,28 +72,89 @@ def _facts(after: Progress) -> list[str]:
     """The plan on the roadmap that is taken up: dates, hours, what is first, how far."""
     plan, zone = after.plan, after.member.zone
     ordinary, most = hours_span(after)
-    span = hours(ordinary) if ordinary == most else f"{hours(ordinary)} to {hours(most)}"
+    day, usual = on_day(plan.ends_on, zone), hours(ordinary)
+    if ordinary == most:
+        ends = tr("📅 **Ends {day}**, about {hours} a week", day=day, hours=usual)
+    else:
+        ends = tr("📅 **Ends {day}**, about {hours} to {most} a week", day=day, hours=usual, most=hours(most))
     due = ", ".join(block_name(block) for block in after.due_blocks)
     return [
-        f"📅 **Ends {on_day(plan.ends_on, zone)}**, about {span} a week",
-        *([f"📍 **{'Next' if _was_begun(after) else 'First'}:** {due}"] if due else []),
-        f"{bar(after.done, after.total)} {after.done} of {counted(after.total, 'task')}",
+        ends,
+        *([_first(after, due)] if due else []),
+        tr_n(
+            "{bar} {done} of {number} task",
+            "{bar} {done} of {number} tasks",
+            after.total,
+            bar=bar(after.done, after.total),
+            done=after.done,
+        ),
     ]
 
 
-def _was_begun(progress: Progress) -> bool:
-    return bool(progress.plan.parked)
+def _first(after: Progress, due: str) -> str:
+    """What is due first: a roadmap that was parked goes on."""
+    return tr("📍 **Next:** {due}", due=due) if after.plan.parked else tr("📍 **First:** {due}", due=due)
 
 
-def _kept(before: Progress) -> str:
-    done = len(before.journal.done)
-    return f", and its {counted(done, 'tick')} {'stays' if done == 1 else 'stay'}" if done else ""
+def _parked(before: Progress) -> str:
+    title, done = plain(before.roadmap.title), len(before.journal.done)
+    if not done:
+        return tr("**{roadmap}** is parked.", roadmap=title)
+    return tr_n(
+        "**{roadmap}** is parked, and its {number} tick stays.",
+        "**{roadmap}** is parked, and its {number} ticks stay.",
+        done,
+        roadmap=title,
+    )
+
+
+def _way_back() -> str:
+    return tr(
+        "You can go back the same way. Weeks you spend elsewhere don't count for it, so its end date moves back by as "
+        "many."
+    )
+
+
+def _yours() -> str:
+    return tr("You keep your streak and your study days, whichever roadmap you're on.")
 
 
 def _from_when(after: Progress) -> str:
     """When the change holds: the week that was begun stays with the roadmap that is left."""
     monday = week_of(after.today)
     if after.walking_in(monday).member.roadmap_id == after.member.roadmap_id and after.has_started:
-        return "It holds from this week on."
+        return tr("The switch applies from this week.")
     zone = after.member.zone
-    return f"It holds from {on_day(monday + timedelta(weeks=1), zone)}; what you tick until then counts already."
+    return tr(
+        "The switch applies from {day}. Anything you tick before then counts too.",
+        day=on_day(monday + timedelta(weeks=1), zone),
+    )
+
+
+def changed_since() -> str:
+    """Above what switching means, when it means something else than was shown."""
+    return tr("⚠️ Something has changed since you saw this. Here's what it means now:")
+
+
+def none_to_join() -> str:
+    """No roadmap of a server is in use."""
+    return tr("There's no roadmap to join here right now. Ask an admin: `/admin roadmap list` shows what there is.")
+
+
+def on_it_already() -> str:
+    """The roadmap to go over to is the one they are on."""
+    return tr("You're already on that roadmap. /week shows what's due.")
+
+
+def roadmap_name(one: ServerRoadmap, *, alone: bool) -> str:
+    """A roadmap in a list to pick from; where several have its title, with what tells them apart."""
+    title = short(one.title, 80)
+    if one.archived and alone:
+        return tr("{title} (archived)", title=title)
+    if one.archived:
+        return tr("{title} (archived, no. {number})", title=title, number=one.roadmap_id)
+    if alone:
+        return title
+    if one.is_own:
+        return tr("{title} (no. {number})", title=title, number=one.roadmap_id)
+    return tr("{title} (from the operator)", title=title)
