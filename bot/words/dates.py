@@ -21,6 +21,11 @@ def short_date(day: date) -> str:
     return format_date(day, "d MMM y", LOCALE)
 
 
+def short_day(day: date) -> str:
+    """A day of these weeks with its weekday, where there is little room: "Wed 4 Mar"."""
+    return format_date(day, "EEE d MMM", LOCALE)
+
+
 def date_span(first: date, last: date) -> str:
     """From a date to another, without the year: "2 Mar" to "8 Mar"."""
     return f"{format_date(first, 'd MMM', LOCALE)} – {format_date(last, 'd MMM', LOCALE)}"

@@ -181,7 +181,7 @@ async def test_a_help_thread_is_shown_on_the_page(sandbox: Sandbox) -> None:
         await world.ada.click(message, label="Unstuck")
     texts = [_text(m) for m in world.channel.history()]
     assert not any("Why does it clip?" in text for text in texts)
-    assert any("is unstuck. Thank you all." in text for text in texts)
+    assert any("is unstuck. Thanks, everyone!" in text for text in texts)
 
 
 async def test_a_changed_roadmap_is_said_at_the_start(curriculum: Roadmap, tmp_path: Path) -> None:

@@ -97,6 +97,6 @@ async def test_got_stuck_ask(study_server: StudyServer):
     """A thread of its own among the people of this server."""
     ada = await study_server.member("ada")
     form = await ada.slash("stuck")
-    says(await form.write("What is the chain rule for?"), "Review backpropagation", "stands in")
+    says(await form.write("What is the chain rule for?"), "Review backpropagation", "Your question about")
     (thread,) = study_server.channel.threads
     assert "What is the chain rule for?" in text_of_message(thread.history()[-1])

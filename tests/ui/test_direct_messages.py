@@ -64,7 +64,7 @@ async def test_what_needs_a_server_says_so(study_server: StudyServer):
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     for command in ("progress", "week", "checkpoint"):
         assert "in your study server" in (await dm(ada, command, share=True)).text
-    assert "in the server you share" in (await dm(ada, "progress", member=ben.actor.user)).text
+    assert "in a server you share" in (await dm(ada, "progress", member=ben.actor.user)).text
     assert "in your study server" in (await (await dm(ada, "progress")).press_in_dm("Share here")).text
     newcomer = study_server.newcomer("noor")
     for command in ("start", "help", "week", "done"):
@@ -80,7 +80,7 @@ async def test_of_several_servers_one_is_chosen(study_server: StudyServer, elsew
     assert asked.labels == ["Study hall", "Reading room"] or asked.labels == ["Reading room", "Study hall"]
     assert await ada.done() == set()
     chosen = await asked.press_in_dm("Study hall")
-    assert "I now mean **Study hall**" in chosen.text
+    assert "now about **Study hall**" in chosen.text
     ticked = await dm(ada, "done", task="backprop")
     assert await ada.done() == {"backprop"}
     assert "Study hall" in ticked.text

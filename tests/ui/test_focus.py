@@ -188,7 +188,7 @@ async def test_together_where_the_bot_may_not_post(study_server: StudyServer):
     ("options", "said"),
     [
         ({"minutes": 180, "rounds": 8}, "at most 12"),
-        ({"task": "no such thing"}, "is not a task"),
+        ({"task": "no such thing"}, "isn't a task"),
     ],
 )
 async def test_refused(study_server: StudyServer, options: dict[str, str], said: str):

@@ -47,7 +47,7 @@ async def test_a_question_about_a_removed_task_can_be_closed(study_server: Study
     ada = await study_server.member("ada")
     asked = await (await ada.slash("stuck", task="backprop")).write("Why?")
     await without_first_block(study_server)
-    assert "A task that has left the roadmap" in (await asked.press("Unstuck")).text
+    assert "A task that's no longer in the roadmap" in (await asked.press("Unstuck")).text
     assert await study_server.store.questions.get(ada.walk, "backprop") is None
 
 
@@ -76,7 +76,7 @@ async def test_a_celebration_of_what_has_left(study_server: StudyServer, feat: s
     """It is not said that a task of it is open again."""
     reply = await celebrated(study_server)
     said = await reply.member.forge(f"rm:celebrate:{feat}", message=reply.message)
-    assert "has left the roadmap" in said.text
+    assert "no longer in the roadmap" in said.text
     assert said.private
 
 

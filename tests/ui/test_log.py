@@ -33,7 +33,7 @@ async def session_key(ada: Learner) -> str:
 
 async def test_by_day_newest_first(study_server: StudyServer):
     """With minutes and notes as they were written; nothing before anything is logged."""
-    assert "Nothing is logged yet" in (await (await study_server.member("ben")).slash("log")).text
+    assert "Nothing logged yet" in (await (await study_server.member("ben")).slash("log")).text
     ada = await some_work(study_server)
     shown = await ada.slash("log")
     assert shown.private
@@ -94,7 +94,7 @@ async def test_an_entry_is_removed(study_server: StudyServer):
     for key in (await session_key(ada), f"e.{ITEM}", "t.backprop"):
         shown = await entry(ada, key)
         assert "closed" not in (await shown.press("Remove")).text
-        assert "no longer there" in (await ada.forge(f"rm:log-remove:{key}", message=shown.message)).text
+        assert "That entry is gone" in (await ada.forge(f"rm:log-remove:{key}", message=shown.message)).text
     assert (await ada.journal()).study_days == frozenset()
 
 

@@ -109,7 +109,7 @@ async def test_what_was_not_shown_can_be_shared_again(study_server: StudyServer)
     shared = await ada.forge(share)
     assert not shared.private
     assert "Phase 1 complete" in shared.text
-    assert "shared this already" in (await ada.forge(share)).text
+    assert "already shared this" in (await ada.forge(share)).text
 
 
 async def test_a_week_is_shown_on_a_full_disk(study_server: StudyServer):

@@ -81,7 +81,7 @@ async def test_deleting_asks_first(study_server: StudyServer):
     await live(ada)
     before = await rows_naming(study_server, ada.id)
     asked = await ada.slash("mydata", action="delete")
-    says(asked, "Forget everything", "can't be brought back", "/mydata export")
+    says(asked, "Forget everything", "can't be restored", "/mydata export")
     assert asked.labels == ["Delete everything", "Keep it"]
     says(await asked.press("Keep it"), "0 of 24 tasks")
     assert await rows_naming(study_server, ada.id) == before
@@ -96,7 +96,7 @@ async def test_after_deleting_nothing_is_left_in_any_table(study_server: StudySe
     assert len(await rows_naming(study_server, ada.id)) >= 8
     others = await rows_naming(study_server, ben.id)
     deleted = await (await ada.slash("mydata", action="delete")).press("Delete everything")
-    says(deleted, "is deleted", "/start")
+    says(deleted, "has been deleted", "/start")
     assert await rows_naming(study_server, ada.id) == {}
     assert await rows_naming(study_server, ben.id) == others
     says(await ada.slash("week"), "haven't joined")

@@ -187,7 +187,7 @@ async def test_it_is_shared_by_a_press_alone_and_once(study_server: StudyServer)
     assert len(await shared.pictures()) == 1
     again = await reply.press("Share it here")
     assert again.private
-    assert "shared this already" in again.text
+    assert "already shared this" in again.text
 
 
 async def test_what_is_open_again_cannot_be_shared(study_server: StudyServer):

@@ -30,7 +30,7 @@ async def test_once_from_each_private_reply(study_server: StudyServer):
     assert not shared.private
     assert "Shared" in private.labels
     assert len(await private.pictures()) == 1
-    assert "shared this already" in (await ada.forge("rm:share", message=private.message)).text
+    assert "already shared this" in (await ada.forge("rm:share", message=private.message)).text
     assert len([message for message in study_server.channel.history() if not message.flags.ephemeral]) == 1
     assert old.id == private.message.id
     assert not (await (await ada.slash("progress")).press("Share here")).private
@@ -41,7 +41,7 @@ async def test_its_author_takes_it_back(study_server: StudyServer):
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     shared = await ada.slash("progress", share=True)
     await study_server.restart()
-    assert "Only who shared" in (await ben.press(shared.message, "Remove")).text
+    assert "Only the person who shared" in (await ben.press(shared.message, "Remove")).text
     forged = await ben.forge(f"rm:unshare:{ben.id}", message=shared.message)
     assert "no longer works" in forged.text
     assert shared.message.id in {message.id for message in study_server.channel.history()}
@@ -58,6 +58,6 @@ async def test_a_celebration_that_was_taken_back_can_be_shared_again(study_serve
     await study_server.store.journals.tick(settings.walk, before, settings.today(now), now)
     celebrated = await ada.slash("done", task=last)
     shared = await celebrated.press("Share it here")
-    assert "shared this already" in (await celebrated.press("Share it here")).text
+    assert "already shared this" in (await celebrated.press("Share it here")).text
     await ada.press(shared.message, "Remove")
     assert not (await celebrated.press("Share it here")).private

@@ -105,7 +105,7 @@ async def test_four_kept_weeks_earn_a_freeze(study_server: StudyServer):
     reply = await ada.at(MONDAY + timedelta(weeks=3, days=5)).slash("done", task="backprop")
     assert "🔥 4 weeks" in reply.text
     assert "2 freezes" in reply.text
-    assert "A freeze is yours" in reply.text
+    assert "You earned a freeze" in reply.text
 
 
 async def test_late_entries_save_a_week_until_it_closes(study_server: StudyServer):

@@ -11,7 +11,7 @@ from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
-from bot.ui.screens.sharing import removable
+from bot.ui.screens.sharing import nothing_left_to_share, open_again, removable, shared_before
 
 
 class Celebrations(RoadmateCog):
@@ -26,13 +26,13 @@ class Celebrations(RoadmateCog):
         press.refuse_other_roadmap(progress)
         feat = feat_of(progress, press.word(0))
         if feat is None and has_left(progress, press.word(0)):
-            raise Gone("That has left the roadmap since you reached it, so there is nothing to share any more.")
+            raise Gone(nothing_left_to_share())
         if feat is None:
-            raise Refusal("A task of it is open again, so there is nothing to share yet.")
+            raise Refusal(open_again())
         celebrating, found = self.bot.news.celebrating, reached(progress, feat)
         claim = await celebrating.claim_share(progress.member.walk, feat)
         if claim is None:
-            raise Refusal("You have shared this already.")
+            raise Refusal(shared_before())
         try:
             picture = await self.picture(progress.member.guild_id, found, draw_achievement)
             screen = celebration_screen(found, picture, interaction.user.display_name)

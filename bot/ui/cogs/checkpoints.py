@@ -15,6 +15,7 @@ from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Gone, open_form, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+from bot.ui.screens.not_found import checkpoint_gone, item_gone
 from bot.ui.screens.sharing import shared_checkpoint
 
 
@@ -82,14 +83,14 @@ def _phase(progress: Progress, part_id: str) -> Phase:
     """The phase of this id, or that an item of this id stands in. Raises Refusal for a stale one."""
     if phase := progress.roadmap.phase_of(part_id):
         return phase
-    raise Gone("That phase is no longer in the roadmap: /checkpoint shows the one you are in.")
+    raise Gone(checkpoint_gone())
 
 
 def _item(progress: Progress, press: Press) -> CheckpointItem:
     press.refuse_other_roadmap(progress)
     if item := progress.roadmap.item(press.word(0)):
         return item
-    raise Gone("That item is no longer in the roadmap. Open the checkpoint again with /checkpoint.")
+    raise Gone(item_gone())
 
 
 def _page_of(progress: Progress, item: CheckpointItem) -> int:

@@ -17,7 +17,16 @@ from bot.ui.inputs.days import read_day
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.done import undone_screen
-from bot.ui.screens.log import correct_modal, entry_screen, log_screen
+from bot.ui.screens.log import (
+    correct_modal,
+    corrected,
+    day_is_fixed,
+    entry_gone,
+    entry_screen,
+    log_screen,
+    not_minutes,
+    removed,
+)
 
 MOST_MINUTES = 24 * 60
 _MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?", re.ASCII | re.IGNORECASE)
@@ -56,10 +65,10 @@ class Log(RoadmateCog):
         written = [value.strip() for value in press.values]
         day = _day(written.pop(0), before, entry) if press.number(1) and written else entry.study_day
         minutes = _minutes(written.pop(0), entry) if entry.kind is not EntryKind.EVIDENCE and written else None
-        corrected = await correct(self.deed(press.interaction, before), entry, day, minutes, "".join(written) or None)
-        if corrected is None:
-            raise Refusal(_GONE)
-        await show(press.interaction, log_screen(self.saved(press.interaction, corrected), news="**Corrected.**"))
+        changed = await correct(self.deed(press.interaction, before), entry, day, minutes, "".join(written) or None)
+        if changed is None:
+            raise Refusal(entry_gone())
+        await show(press.interaction, log_screen(self.saved(press.interaction, changed), news=corrected()))
 
     @on_press("log-remove")
     async def remove(self, press: Press) -> None:
@@ -72,12 +81,8 @@ class Log(RoadmateCog):
             after = self.saved(interaction, undone)
             await show(interaction, undone_screen(before, after, task, undone.taken, interaction.id))
             return
-        removed = self.saved(interaction, await remove(self.deed(interaction, before), entry))
-        kept = "" if may_move(before, entry) else " Its day stays a study day: that week is closed."
-        await show(interaction, log_screen(removed, news=f"**Removed.**{kept}"))
-
-
-_GONE = "That entry is no longer there. /log shows what is."
+        after = self.saved(interaction, await remove(self.deed(interaction, before), entry))
+        await show(interaction, log_screen(after, news=removed(stays_study_day=not may_move(before, entry))))
 
 
 def _entry(progress: Progress, press: Press, key: str) -> Entry:
@@ -87,7 +92,7 @@ def _entry(progress: Progress, press: Press, key: str) -> Entry:
         raise Refusal(STALE)
     if entry := entry_of(progress, key):
         return entry
-    raise Refusal(_GONE)
+    raise Refusal(entry_gone())
 
 
 def _day(typed: str, progress: Progress, entry: Entry) -> date:
@@ -96,7 +101,7 @@ def _day(typed: str, progress: Progress, entry: Entry) -> date:
         return entry.study_day
     day = read_day(typed, progress)
     if day != entry.study_day and not may_move(progress, entry):
-        raise Refusal("The week of that entry is closed by now, and its day can't change any more.")
+        raise Refusal(day_is_fixed())
     return day
 
 
@@ -107,4 +112,4 @@ def _minutes(typed: str, entry: Entry) -> int | None:
     match = _MINUTES.fullmatch(typed)
     if match and 1 <= int(match[1]) <= MOST_MINUTES:
         return int(match[1])
-    raise Refusal(f"Write the minutes as a number from 1 to {MOST_MINUTES:,}. To take the entry away, press Remove.")
+    raise Refusal(not_minutes(MOST_MINUTES))

@@ -7,8 +7,7 @@ import discord
 from bot.ui.client import NOT_JOINED, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
-from bot.ui.screens.layout import plain
-from bot.ui.screens.servers import servers_screen
+from bot.ui.screens.servers import server_chosen, servers_screen, which_server
 from bot.ui.screens.week import week_screen, weeks_block
 from bot.ui.whereabouts import note_home
 
@@ -23,7 +22,7 @@ class Servers(RoadmateCog):
         servers = [(home.guild_id, self.bot.server_name(home.guild_id)) for home in homes]
         if not servers:
             raise Refusal(NOT_JOINED)
-        await show(press.interaction, servers_screen(servers, "Which server do you mean?"))
+        await show(press.interaction, servers_screen(servers, which_server()))
 
     @on_press("server")
     async def pressed(self, press: Press) -> None:
@@ -43,5 +42,5 @@ class Servers(RoadmateCog):
         note_home(interaction, guild_id)
         progress = await self.asker(interaction)
         await self.bot.store.homes.choose(guild_id, interaction.user.id, self.bot.clock())
-        said = f"In our direct messages I now mean **{plain(self.bot.server_name(guild_id))}**."
+        said = server_chosen(self.bot.server_name(guild_id))
         await show(interaction, week_screen(progress, weeks_block(progress), news=said))

@@ -13,17 +13,16 @@ from bot.ui.replies import Refusal, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.progress import progress_screen
-from bot.ui.screens.sharing import shared_progress
+from bot.ui.screens.sharing import nobody_here, only_its_author, shared_before, shared_progress
 from bot.ui.whereabouts import is_private_chat
 
 _REMEMBERED = 1000
-_NOBODY_HERE = "There is nobody here to share it with. Use it in your study server."
 
 
 def refuse_to_share(interaction: discord.Interaction) -> None:
     """Raises Refusal where nobody else could see it."""
     if is_private_chat(interaction):
-        raise Refusal(_NOBODY_HERE)
+        raise Refusal(nobody_here())
 
 
 class Sharing(RoadmateCog):
@@ -42,7 +41,7 @@ class Sharing(RoadmateCog):
         if interaction.message is None:
             raise Refusal(STALE)
         if interaction.message.id in self._shared:
-            raise Refusal("You have shared this already.")
+            raise Refusal(shared_before())
         self._shared.append(interaction.message.id)
         try:
             progress = await self.asker(interaction)
@@ -61,7 +60,7 @@ class Sharing(RoadmateCog):
         if interaction.message is None or not _has(interaction.message, press):
             raise Refusal(STALE)
         if press.number(0) != interaction.user.id:
-            raise Refusal("Only who shared this can remove it.")
+            raise Refusal(only_its_author())
         if len(press.args) > 1:
             progress = await self.asker(interaction)
             await self.bot.store.celebrations.take_share_back(progress.member.walk, press.word(1))

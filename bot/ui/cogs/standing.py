@@ -19,10 +19,11 @@ from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
-from bot.ui.screens.layout import Screen, plain
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.not_found import phase_gone
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
-from bot.ui.screens.sharing import shared_progress
+from bot.ui.screens.sharing import look_in_server, not_visible, shared_progress
 from bot.ui.screens.streak import streak_screen
 from bot.ui.whereabouts import is_private_chat
 
@@ -94,7 +95,7 @@ class Standing(RoadmateCog):
             return
         phase = progress.roadmap.phase(press.values[0])
         if phase is None:
-            raise Gone("That phase is no longer in the roadmap: /roadmap shows what there is.")
+            raise Gone(phase_gone())
         await show(press.interaction, phase_screen(progress, phase))
 
     @on_press("rhythm")
@@ -132,11 +133,8 @@ class Standing(RoadmateCog):
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
         if is_private_chat(interaction):
-            raise Refusal("To look at somebody's progress, use /progress member: in the server you share.")
+            raise Refusal(look_in_server())
         progress = await self.bot.progress_of(await self.home(interaction), member.id)
         if progress is None or not progress.member.visible:
-            raise Refusal(
-                f"{plain(member.display_name)} has nothing here for others to see. "
-                "Whoever wants to be seen presses “Let others look” in their own /progress."
-            )
+            raise Refusal(not_visible(member.display_name))
         await show(interaction, await self._card(progress, member.display_name))

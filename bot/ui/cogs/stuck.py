@@ -24,23 +24,13 @@ from bot.ui.inputs.tasks import read_task, task_choices
 from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
 from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens import asking as said
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
 
 _log = logging.getLogger(__name__)
 
 _MOST_HELPERS = 5
-_NO_THREADS = (
-    "I may not open threads there, so I asked in the channel itself. An admin can allow it: "
-    "Create Public Threads and Send Messages in Threads."
-)
-_ASKED_BEFORE = "You asked it before, and it is still open."
-_NO_CHANNEL = "There is no study channel yet: an admin chooses it with /admin setup. Then ask again."
-_FULL = (
-    "Discord opens no more threads in this server for now, so I asked in the channel itself. "
-    "An admin can close old ones."
-)
-_NOT_ASKED = "Your question was not sent."
 
 _TOO_MANY_THREADS = frozenset({160006, 160007})
 """What Discord answers where a server has as many open threads as it may."""
@@ -60,16 +50,16 @@ class Stuck(RoadmateCog):
     ) -> None:
         """Open the form, or point to the question that is open already."""
         if task is None and not progress.open_tasks:
-            raise Refusal("Every task is done. Add task: and pick the one you are stuck on.")
+            raise Refusal(said.nothing_open())
         chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
         if chosen.id in progress.page.asked:
             await self._point_to_question(interaction, progress, chosen)
         elif progress.page.asks_in is None:
-            raise Refusal(_NO_CHANNEL)
+            raise Refusal(said.no_channel())
         elif questions_are_closed(interaction.guild, progress.page.asks_in):
             Responder.of(interaction).defer_in_time()  # no form is opened now
             server = await self.server(interaction)
-            raise Refusal(_nowhere(server) if server else _NO_CHANNEL)
+            raise Refusal(_nowhere(server) if server else said.no_channel())
         else:
             await open_form(interaction, question_modal(chosen))
 
@@ -77,8 +67,8 @@ class Stuck(RoadmateCog):
         Responder.of(interaction).defer_in_time()  # no form is opened now
         asked = await self.bot.store.questions.get(progress.member.walk, task.id)
         if asked is None:
-            raise Refusal("Your question about it has just been closed. Type /stuck again to ask another one.")
-        await show(interaction, asked_screen(task, asked, _ASKED_BEFORE))
+            raise Refusal(said.just_closed())
+        await show(interaction, asked_screen(task, asked, said.asked_before()))
 
     @stuck.autocomplete("task")
     async def _tasks(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -92,13 +82,13 @@ class Stuck(RoadmateCog):
         task = _task(progress, press)
         server = await self.server(press.interaction)
         if server is None or server.asks_in is None:
-            raise Refusal(_NO_CHANNEL)
+            raise Refusal(said.no_channel())
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         written = "".join(press.values).strip()
         screen = question_screen(progress, task, written, helpers)
         deed = self.deed(press.interaction, progress)
         if asked := await asking.begin(deed, task, server.asks_in):
-            await show(press.interaction, asked_screen(task, asked, _ASKED_BEFORE).say(given_back_lines(written)))
+            await show(press.interaction, asked_screen(task, asked, said.asked_before()).say(given_back_lines(written)))
             return
         placed, note = await self._ask(deed, task, server, screen, helpers)
         note_saved(press.interaction)
@@ -115,10 +105,7 @@ class Stuck(RoadmateCog):
             raise
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a question may stand or not: %s", type(error).__name__)
-            raise Refusal(
-                f"Discord lost the thread of it. Look in <#{server.asks_in}>: your question may stand there. "
-                "/stuck on the same task shows what to do if it doesn't."
-            ) from None
+            raise Refusal(said.maybe_asked(server.asks_in or 0)) from None
         question = Question(deed.walk.user_id, task.id, message.channel.id, message.id)
         await asking.place(deed, question)
         return question, note
@@ -130,7 +117,7 @@ class Stuck(RoadmateCog):
         press.refuse_other_roadmap(progress)
         task_id, member = press.word(0), progress.member
         if press.number(1) != member.user_id:
-            raise Refusal("Only who asked can close this. If you can help, answer here: thank you.")
+            raise Refusal(said.only_its_author())
         if press.interaction.message is None:
             raise Refusal(STALE)
         asked = await asking.solve(self.deed(press.interaction, progress), task_id)
@@ -149,12 +136,7 @@ class Stuck(RoadmateCog):
         helps = bool(press.number(0))
         changed = await set_helps(self.deed(press.interaction, progress), helps)
         self.saved(press.interaction, changed)
-        said = (
-            "When somebody is stuck on a task that you finished, I name you in their thread."
-            if helps
-            else "I no longer name you when others are stuck."
-        )
-        await tell(press.interaction, said)
+        await tell(press.interaction, said.helps_from_now(helps))
 
     async def _post(
         self, server: Server, task: Task, screen: Screen, helpers: Sequence[int]
@@ -176,7 +158,7 @@ class Stuck(RoadmateCog):
                 thread, note = await _thread_in(channel, thread_name(task))
                 if thread and (message := await _said_in(thread, screen, allowed)):
                     return message, ""
-                return await channel.send(view=screen, allowed_mentions=allowed), note or _NO_THREADS
+                return await channel.send(view=screen, allowed_mentions=allowed), note or said.no_threads()
         except discord.HTTPException as refused:
             if refused.status >= 500:
                 raise
@@ -187,15 +169,15 @@ class Stuck(RoadmateCog):
 async def _thread_in(channel: discord.TextChannel, name: str) -> tuple[discord.Thread | None, str]:
     """A thread of its own in a text or an announcement channel; or None, and why there is none."""
     if not may_write_in_threads(channel):
-        return None, _NO_THREADS
+        return None, said.no_threads()
     kind = discord.ChannelType.news_thread if channel.is_news() else discord.ChannelType.public_thread
     try:
         return await channel.create_thread(name=name, type=kind), ""
     except discord.HTTPException as refused:
         if refused.code in _TOO_MANY_THREADS:
-            return None, _FULL
+            return None, said.threads_full()
         if isinstance(refused, discord.Forbidden):
-            return None, _NO_THREADS
+            return None, said.no_threads()
         raise
 
 
@@ -218,14 +200,14 @@ def _nowhere(server: Server, code: int = 0) -> str:
     """That no question can be asked, and where it was to be."""
     where = name_of_help_channel(server)
     if code in _TOO_MANY_THREADS:
-        return f"Discord opens no more threads in this server for now, so {where} takes no question. {_NOT_ASKED}"
+        return said.not_asked_threads_full(where)
     if code == _TAG_NEEDED:
-        return f"{where.capitalize()} wants a tag that I may not choose. /admin doctor tells an admin. {_NOT_ASKED}"
-    return f"I can't ask in {where} at the moment. An admin finds out why with /admin doctor. {_NOT_ASKED}"
+        return said.not_asked_tag_needed(where)
+    return said.not_asked(where)
 
 
 def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Gone("That task is no longer in the roadmap.")
+    raise Gone(said.task_gone())

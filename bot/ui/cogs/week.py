@@ -12,7 +12,6 @@ from bot.actions.ticking import PICKING, Ticked, log_session, tick, tick_again, 
 from bot.roadmap import Block, Task
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.words import day_name
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
@@ -29,9 +28,12 @@ from bot.ui.screens.done import (
     ticked_screen,
     time_line,
     undone_screen,
+    week_closed,
 )
+from bot.ui.screens.not_found import no_such_week, task_gone, tasks_gone, week_gone
 from bot.ui.screens.sharing import shared_week
 from bot.ui.screens.week import week_screen, weeks_block
+from bot.words import day_name
 
 MOST_MINUTES = 24 * 60
 MOST_NOTE = 300
@@ -82,7 +84,7 @@ class Week(RoadmateCog):
         if task is not None:
             chosen = read_task(task, progress, progress.open_tasks)
             done = await tick_or_log(self.deed(interaction, progress), chosen, on, minutes, note)
-            instead = logged_instead(minutes if done.is_logged else None, note, _on(on, progress))
+            instead = logged_instead(minutes if done.is_logged else None, note, day_name(on, progress.today))
             of_time = instead if done.already else time_line(minutes, note)
             await self._show_ticked(interaction, done, on, of_time)
         elif minutes is not None:
@@ -107,7 +109,7 @@ class Week(RoadmateCog):
             raise Refusal(PREVIEW_GONE)
         day = date.fromisoformat(found.content["day"])
         if not progress.is_open(week_of(day)):
-            raise Refusal(f"The week of {day_name(day, progress.today)} is closed by now. /done logs it today.")
+            raise Refusal(week_closed(day, progress.today))
         return PickFor(number, day, found.content["note"])
 
     @app_commands.command(description="Take a tick back")
@@ -138,7 +140,7 @@ class Week(RoadmateCog):
         """◀, ▶ and "My week"."""
         block = progress.roadmap.block(press.word(0)) if press.args else _block(progress, None)
         if block is None:
-            raise Gone("That week is no longer in the roadmap: /week shows the one you are in.")
+            raise Gone(week_gone())
         page = press.number(1) if len(press.args) > 1 else 0
         await show(press.interaction, week_screen(progress, block, page))
 
@@ -175,7 +177,7 @@ class Week(RoadmateCog):
         press.refuse_other_roadmap(progress)
         tasks = [task for value in press.values if (task := progress.roadmap.task(value))]
         if not tasks:
-            raise Gone("Those tasks are no longer in the roadmap. Open the week again with /week.")
+            raise Gone(tasks_gone())
         page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
         kept = await self._kept(progress, number)
         day, note = (kept.day, kept.note) if kept else (progress.today, None)
@@ -218,18 +220,14 @@ def _block(progress: Progress, week: int | None) -> Block:
         return weeks_block(progress)
     if block := progress.roadmap.block_at(week):
         return block
-    raise Refusal(f"This roadmap has no week {week}: it goes from 1 to {progress.roadmap.weeks_total}.")
+    raise Refusal(no_such_week(week, progress.roadmap.weeks_total))
 
 
 def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
     if task := progress.roadmap.task(press.word(0)):
         return task
-    raise Gone("That task is no longer in the roadmap. Open the week again with /week.")
-
-
-def _on(day: date, progress: Progress) -> str:
-    return "today" if day == progress.today else day_name(day, progress.today)
+    raise Gone(task_gone())
 
 
 def _done_tasks(progress: Progress) -> tuple[Task, ...]:

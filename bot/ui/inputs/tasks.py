@@ -7,10 +7,9 @@ from discord import app_commands
 from bot.roadmap import Roadmap, Task
 from bot.study.progress import Progress
 from bot.study.task_names import task_names
-from bot.study.words import listed
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import plain, short
+from bot.ui.screens.not_found import no_such_task, several_tasks
 
 _MOST_NAMED = 3
 
@@ -28,9 +27,7 @@ def read_task(typed: str, progress: Progress, among: tuple[Task, ...]) -> Task:
     found = names.meant(typed, among)
     if len(found) == 1:
         return found[0]
-    said = f"“{plain(short(typed, 60))}”"
     if not found:
-        raise Refusal(f"{said} is not a task of this roadmap. Start typing and pick one from the list.")
-    shown = [f"“{plain(names.shown(task))}”" for task in found[:_MOST_NAMED]]
-    more = (f"{len(found) - len(shown)} more",) if len(found) > len(shown) else ()
-    raise Refusal(f"{said} fits several tasks: {listed((*shown, *more))}. Start typing and pick one from the list.")
+        raise Refusal(no_such_task(typed))
+    shown = [names.shown(task) for task in found[:_MOST_NAMED]]
+    raise Refusal(several_tasks(typed, shown, len(found) - len(shown)))

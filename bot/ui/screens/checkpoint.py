@@ -7,8 +7,8 @@ from discord import ui
 
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.study.words import counted
-from bot.ui.screens.layout import Screen, bar, button, phase_colour, plain, press, short
+from bot.ui.screens.layout import Screen, bar, button, phase_colour, phase_name, plain, press, short
+from bot.words import tr, tr_n
 
 _ITEMS_A_PAGE = 8
 LONGEST_EVIDENCE = 1000
@@ -19,18 +19,19 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen
     """The items of a phase's checkpoint."""
     items = phase.checkpoint.items if phase.checkpoint else ()
     number = progress.roadmap.number_of(phase)
-    title = phase.checkpoint.title if phase.checkpoint else f"Phase {number}"
+    title = phase.checkpoint.title if phase.checkpoint else tr("Phase {number}", number=number)
     done = sum(1 for item in items if progress.has_shown(item.id))
+    counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", len(items), done=done)
     screen = Screen(
-        f"-# Phase {number} · {plain(phase.title)}",
+        f"-# {phase_name(number, phase)}",
         f"## {plain(title)}",
-        f"{bar(done, len(items))} **{done} of {counted(len(items), 'item')}**" if items else "",
+        f"{bar(done, len(items))} {counts}" if items else "",
         colour=phase_colour(number),
     )
     if not items:
-        screen.say("This phase has no checkpoint." if progress.items else "This roadmap has no checkpoints.")
+        screen.say(tr("This phase has no checkpoint.") if progress.items else tr("This roadmap has no checkpoints."))
     elif done == len(items):
-        screen.say("🎉 **Checkpoint passed.** Everything in it is shown.")
+        screen.say(tr("🎉 **Checkpoint passed.** You've shown everything in it."))
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     for item in items[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]:
@@ -48,9 +49,9 @@ def _item(screen: Screen, progress: Progress, item: CheckpointItem) -> None:
     line = f"{'✅' if evidence else '⬜'} {plain(item.text)}"
     if evidence:
         words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
-        screen.ask(f"{line}\n-# {plain(words)}", button("Change", press("show-item", item.id)))
+        screen.ask(f"{line}\n-# {plain(words)}", button(tr("Change"), press("show-item", item.id)))
     else:
-        screen.ask(line, button("Tick", press("show-item", item.id), discord.ButtonStyle.success))
+        screen.ask(line, button(tr("Tick"), press("show-item", item.id), discord.ButtonStyle.success))
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
@@ -58,30 +59,36 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
     if len(with_checkpoint) > 1:
         screen.choice(
             press("pick-checkpoint"),
-            "Another phase…",
-            [(p.id, f"Phase {progress.roadmap.number_of(p)} · {p.title}") for p in with_checkpoint if p.id != phase.id],
+            tr("Another phase…"),
+            [
+                (other.id, tr("Phase {number} · {title}", number=progress.roadmap.number_of(other), title=other.title))
+                for other in with_checkpoint
+                if other.id != phase.id
+            ],
         )
     return screen.row(
         button("◀", press("checkpoint", phase.id, page - 1)) if page else None,
         button("▶", press("checkpoint", phase.id, page + 1)) if page + 1 < pages else None,
-        button("My progress", press("progress")),
+        button(tr("My progress"), press("progress")),
     )
 
 
 def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
     """The form that takes the link or note for an item; empty words open a ticked item again."""
-    modal = ui.Modal(title="Show what you can do", custom_id=press("evidence", item.id))
+    modal = ui.Modal(title=tr("Show what you can do"), custom_id=press("evidence", item.id))
     modal.add_item(ui.TextDisplay(f"**{plain(item.text)}**"))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         default=given,
-        placeholder="https://… or what you can say about it",
+        placeholder=tr("https://… or a few words about it"),
         max_length=LONGEST_EVIDENCE,
         required=given is None,
     )
     label: ui.Label[ui.Modal] = ui.Label(
-        text="A link or a note",
-        description="Only you see it. Leave it empty to open the item again." if given else "Only you see it.",
+        text=tr("A link or a note"),
+        description=tr("Only you can see this. Clear it to open the item again.")
+        if given
+        else tr("Only you can see this."),
         component=field,
     )
     modal.add_item(label)

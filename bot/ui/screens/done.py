@@ -10,17 +10,16 @@ import discord
 
 from bot.roadmap import Phase, Task
 from bot.study.journal import BroughtTick, Tick
-from bot.study.progress import Progress
-from bot.study.words import counted, day_name
+from bot.study.progress import PhaseProgress, Progress
 from bot.ui.screens.layout import (
     MOST_TEXT,
     Screen,
     bar,
     button,
-    duration,
     lines,
     on_day,
     phase_colour,
+    phase_name,
     plain,
     press,
     short,
@@ -28,6 +27,7 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.streak import streak_line
+from bot.words import day_name, duration, tr, tr_n
 
 _MOST_NAMED = 10
 ANY = "*"
@@ -49,11 +49,11 @@ def ticked_screen(
     """What a tick did: the tasks, the streak before and after, the phase, and what comes next."""
     said = [f"✅ **{task_words(task)}**" for task in ticked[:_MOST_NAMED]]
     if len(ticked) > _MOST_NAMED:
-        said.append(f"✅ and {len(ticked) - _MOST_NAMED} more")
-    said += [f"☑️ {task_words(task)} was ticked already." for task in already[:_MOST_NAMED]]
+        said.append(tr("✅ and {number} more", number=len(ticked) - _MOST_NAMED))
+    said += [tr("☑️ {task} was already ticked.", task=task_words(task)) for task in already[:_MOST_NAMED]]
     said += [of_time] if of_time else []
     if day != after.today and ticked:
-        said.append(f"-# Logged on {on_day(day, after.member.zone)}.")
+        said.append(tr("-# Logged on {day}.", day=on_day(day, after.member.zone)))
     phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
     screen = Screen(
         lines(said),
@@ -64,66 +64,80 @@ def ticked_screen(
     )
     undo = ticked[0] if len(ticked) == 1 else None
     return screen.row(
-        button("My week", press("week"), discord.ButtonStyle.primary),
-        button("More done…", press("done")),
-        button("Undo", press("undo", undo.id)) if undo else None,
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("Tick more…"), press("done")),
+        button(tr("Undo"), press("undo", undo.id)) if undo else None,
     )
 
 
 def time_line(minutes: int | None, note: str | None) -> str:
-    """What was logged with a tick: "⏱️ 45 min and your note, logged with it."; nothing when nothing was."""
-    said = [duration(minutes)] if minutes else []
-    said += ["your note"] if note else []
-    return f"⏱️ {' and '.join(said).capitalize()}, logged with it." if said else ""
+    """What was logged with a tick: "⏱️ 45 min and your note logged with it."; nothing when nothing was."""
+    if minutes and note:
+        return tr("⏱️ {time} and your note logged with it.", time=duration(minutes))
+    if minutes:
+        return tr("⏱️ {time} logged with it.", time=duration(minutes))
+    return tr("📝 Your note was saved with it.") if note else ""
 
 
 def logged_instead(minutes: int | None, note: str | None, on: str) -> str:
     """What became of minutes and note for a task that was ticked before."""
+    if minutes and note:
+        return tr("⏱️ **{time}** of study logged for {day}, with your note.", time=duration(minutes), day=on)
     if minutes:
-        return f"⏱️ **{duration(minutes)}** of study logged for {on}{', with your note' if note else ''}."
+        return tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=on)
     if note:
-        return (
-            "Your note is not saved: a ticked task keeps the one it has, and /log changes that. "
-            f"With minutes: it is logged as study time. You wrote:\n> {plain(note)}"
+        return tr(
+            "Your note wasn't saved, because the task was already ticked. You can change its note in /log, "
+            "or add minutes to log this as study time. You wrote:\n> {note}",
+            note=plain(note),
         )
     return ""
+
+
+def week_closed(day: date, today: date) -> str:
+    """Why tasks can't be ticked for a day any more that was chosen while its week was open."""
+    return tr("The week of {day} is closed. Use /done to log it for today.", day=day_name(day, today))
 
 
 def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> str:
     """What ticking in a week's list did, in short: the list itself shows the boxes."""
     phases = {p.id: p for task in ticked if (p := after.roadmap.phase_of(task.id))}.values()
-    said = (f"**{counted(len(ticked), 'task')} ticked.**" if ticked else "**Those were ticked already.**",)
-    return lines((*said, *(_phase_line(before, after, phase) for phase in phases), _streak_change(before, after)))
+    said = (
+        tr_n("**{number} task ticked.**", "**{number} tasks ticked.**", len(ticked))
+        if ticked
+        else tr("**Those were already ticked.**")
+    )
+    return lines((said, *(_phase_line(before, after, phase) for phase in phases), _streak_change(before, after)))
 
 
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
     """What logging study time without a task did."""
     return Screen(
-        f"⏱️ **{duration(minutes)}** of study logged for {on_day(day, after.member.zone)}.",
+        tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=on_day(day, after.member.zone)),
         _streak_change(before, after),
         _next_line(after),
-    ).row(button("My week", press("week")), button("Tick a task…", press("done")))
+    ).row(button(tr("My week"), press("week")), button(tr("Tick a task…"), press("done")))
 
 
 def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) -> Screen:
     """The open tasks to choose from, this week's first; `kept` is for which day and with which note."""
     tasks = progress.open_tasks
     if not tasks:
-        return Screen("Every task of this roadmap is ticked. 🎉", _phase_bars(progress)).row(
-            button("My progress", press("progress"))
+        return Screen(tr("Every task in this roadmap is ticked. 🎉"), _all_tasks(progress)).row(
+            button(tr("My progress"), press("progress"))
         )
     shown = page_of([task.id for task in tasks], page, MOST_TEXT)
     number = kept.number if kept else 0
     screen = Screen(
-        "## What have you done?",
-        "Choose one or several. This week's tasks stand first.",
-        f"For {day_name(kept.day, progress.today)}." if kept and kept.day != progress.today else "",
-        f"With your note:\n> {plain(kept.note)}" if kept and kept.note else "",
+        tr("## What did you get done?"),
+        tr("Pick one or more. This week's tasks come first."),
+        tr("For {day}.", day=day_name(kept.day, progress.today)) if kept and kept.day != progress.today else "",
+        tr("With your note:\n> {note}", note=plain(kept.note)) if kept and kept.note else "",
         f"-# {shown.said}" if shown.said else "",
     )
     return screen.choice(
         press("tick", ANY, 0, number),
-        "Tick what you have done…",
+        tr("Tick what you've done…"),
         [(task.id, _with_week(progress, task)) for task in tasks[shown.first : shown.end]],
         several=True,
     ).row(
@@ -137,61 +151,77 @@ def undone_screen(
 ) -> Screen:
     """What taking a tick back did."""
     said = (
-        f"⬜ **{task_words(task)}** is open again.{_gone_with_it(taken)}"
+        tr("⬜ **{task}** is open again.", task=task_words(task))
         if taken
-        else f"⬜ **{task_words(task)}** was not ticked, so nothing changed."
+        else tr("⬜ **{task}** wasn't ticked, so nothing changed.", task=task_words(task))
     )
     phase = after.roadmap.phase_of(task.id)
     return Screen(
-        said,
+        " ".join(filter(None, (said, _gone_with_it(taken)))),
         _phase_line(before, after, phase) if phase else "",
         _streak_change(before, after),
         colour=_colour(after, phase),
-    ).row(button("My week", press("week")), button("Tick it again", press("tick-one", task.id, number)))
+    ).row(button(tr("My week"), press("week")), button(tr("Tick it again"), press("tick-one", task.id, number)))
 
 
-def _gone_with_it(taken: Tick | BroughtTick) -> str:
-    """What else goes with a tick: "45 min and your note went with it." """
-    if isinstance(taken, BroughtTick):
+def _gone_with_it(taken: Tick | BroughtTick | None) -> str:
+    """What else goes with a tick: "45 min and your note were removed with it." """
+    if not isinstance(taken, Tick):
         return ""
-    said = [duration(taken.minutes)] if taken.minutes else []
-    said += ["your note"] if taken.note else []
-    return f" {' and '.join(said).capitalize()} went with it." if said else ""
+    if taken.minutes and taken.note:
+        return tr("{time} and your note were removed with it.", time=duration(taken.minutes))
+    if taken.minutes:
+        return tr("{time} removed with it.", time=duration(taken.minutes))
+    return tr("Your note was removed with it.") if taken.note else ""
 
 
 def _with_week(progress: Progress, task: Task) -> str:
     block = progress.roadmap.block_of(task.id)
-    return f"W{block.weeks} · {short(task.text, 85)}" if block else task.text
+    return tr("W{weeks} · {task}", weeks=block.weeks, task=short(task.text, 85)) if block else task.text
 
 
 def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     now, then = after.phase_progress(phase.id), before.phase_progress(phase.id)
     if now is None or then is None:
         return ""
+    title = phase_name(now.number, phase)
     if now.total == 0:
-        return f"Phase {now.number} · {plain(phase.title)} is not in your plan: ticked, but not counted."
-    title = f"Phase {now.number} · {plain(phase.title)}"
-    line = f"{bar(now.done, now.total)} {title}: {now.done} of {counted(now.total, 'task')}"
+        return tr("{phase} isn't in your plan, so this doesn't count.", phase=title)
+    counts = tr_n(
+        "{phase}: {done} of {number} task", "{phase}: {done} of {number} tasks", now.total, phase=title, done=now.done
+    )
+    said = [f"{bar(now.done, now.total)} {counts}"]
     if now.is_complete and not then.is_complete:
-        line += f"\n**Phase {now.number} is complete.**" + (" Its checkpoint is next." if now.items_total else "")
-    return line
+        said.append(_completed(now))
+    return lines(said)
 
 
-def _phase_bars(progress: Progress) -> str:
-    return f"{bar(progress.done, progress.total)} {progress.done} of {counted(progress.total, 'task')}"
+def _completed(phase: PhaseProgress) -> str:
+    if phase.items_total:
+        return tr("**Phase {number} is complete.** Its checkpoint is next.", number=phase.number)
+    return tr("**Phase {number} is complete.**", number=phase.number)
+
+
+def _all_tasks(progress: Progress) -> str:
+    counts = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
+    return f"{bar(progress.done, progress.total)} {counts}"
 
 
 def _streak_change(before: Progress, after: Progress) -> str:
     was, now = before.streak, after.streak
     if now.weeks > was.weeks:
-        gained = "\n❄️ A freeze is yours, for a week in which a day is missing." if now.freezes > was.freezes else ""
-        first = "Your first week is kept." if now.weeks == 1 and was.longest == 0 else "This week is kept."
-        return f"{streak_line(after)}\n**{first}**{gained}"
+        is_first = now.weeks == 1 and was.longest == 0
+        said = [streak_line(after), tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**")]
+        if now.freezes > was.freezes:
+            said.append(tr("❄️ You earned a freeze. It covers a day you miss."))
+        return lines(said)
     return streak_line(after)
 
 
 def _next_line(progress: Progress) -> str:
-    return f"**Next:** {task_words(progress.open_tasks[0])}" if progress.open_tasks else "**Every task is done.** 🎉"
+    if progress.open_tasks:
+        return tr("**Next:** {task}", task=task_words(progress.open_tasks[0]))
+    return tr("**Every task is done.** 🎉")
 
 
 def _colour(progress: Progress, phase: Phase | None) -> int:

@@ -19,7 +19,7 @@ from discord import ui
 from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
-from bot.roadmap import Task, Weeks
+from bot.roadmap import Phase, Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
 from bot.words import tr
@@ -281,6 +281,11 @@ def in_weeks(weeks: Weeks) -> str:
     return tr("week {weeks}", weeks=numbers) if weeks.count == 1 else tr("weeks {weeks}", weeks=numbers)
 
 
+def phase_name(number: int, phase: Phase) -> str:
+    """A phase by its number and title: "Phase 1 · Foundations"."""
+    return tr("Phase {number} · {title}", number=number, title=plain(phase.title))
+
+
 def bar(done: int, total: int, cells: int = 10) -> str:
     """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
     filled = done * cells // total if total else 0
@@ -306,7 +311,7 @@ def on_day(day: date, zone: ZoneInfo) -> str:
 
 def zone_now(zone: ZoneInfo, now: datetime) -> str:
     """A zone with its clock, to see at once whether it is the right one (§2): "Europe/Berlin, 18:00 there now"."""
-    return f"{zone.key.replace('_', ' ')}, {now.astimezone(zone):%H:%M} there now"
+    return tr("{zone}, {time} there now", zone=zone.key.replace("_", " "), time=f"{now.astimezone(zone):%H:%M}")
 
 
 def until(instant: datetime) -> str:

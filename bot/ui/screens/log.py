@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 
 import discord
@@ -10,39 +9,47 @@ from discord import ui
 
 from bot.study.log import Entry, EntryKind, bare_days, entries, may_move
 from bot.study.progress import Progress
-from bot.study.words import day_name
 from bot.ui.screens.checkpoint import LONGEST_EVIDENCE
-from bot.ui.screens.layout import QUIET, Screen, button, duration, lines, plain, press, short
+from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, short
 from bot.ui.screens.pages import page_of
+from bot.words import day_name, duration, to_tr, tr
+from bot.words.dates import short_day
 
 LONGEST_NOTE = 300
 _LONGEST_LINE = 240
 _ROOM = 2800
+
+_LEFT_ROADMAP = {
+    EntryKind.TICK: to_tr("A task that's no longer in the roadmap"),
+    EntryKind.EVIDENCE: to_tr("An item that's no longer in the roadmap"),
+}
 
 
 def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
     """All entries, the newest first, in pages; each can be chosen."""
     everything = entries(progress)
     if not everything:
-        return Screen(news, "## What you did", "Nothing is logged yet. `/done` ticks a task or logs study time.").row(
-            button("My week", press("week"), discord.ButtonStyle.primary)
+        nothing = tr("Nothing logged yet. Use `/done` to tick a task or log study time.")
+        return Screen(news, tr("## What you did"), nothing).row(
+            button(tr("My week"), press("week"), discord.ButtonStyle.primary)
         )
     shown = page_of([_line(entry) + " " * 20 for entry in everything], page, _ROOM)
     on_page = everything[shown.first : shown.end]
-    screen = Screen(news, f"## What you did\n-# {shown.said}" if shown.said else "## What you did", colour=QUIET)
+    heading = tr("## What you did")
+    screen = Screen(news, f"{heading}\n-# {shown.said}" if shown.said else heading, colour=QUIET)
     for day, of_day in groupby(on_page, key=lambda entry: entry.study_day):
         screen.say(f"**{day_name(day, progress.today)}**\n{lines(map(_line, of_day))}")
     if shown.number == shown.pages - 1 and (bare := sorted(bare_days(progress), reverse=True)):
-        screen.say(f"-# Study days whose entries you removed: {', '.join(_short_day(day) for day in bare)}")
+        screen.say(tr("-# Study days whose entries you removed: {days}", days=", ".join(map(short_day, bare))))
     screen.choice(
         press("log-pick"),
-        "Correct or remove…",
-        [(entry.key, f"{_short_day(entry.study_day)} · {_title(entry)}") for entry in on_page],
+        tr("Correct or remove…"),
+        [(entry.key, f"{short_day(entry.study_day)} · {_title(entry)}") for entry in on_page],
     )
     return screen.row(
-        button("◀ Newer", press("log", shown.number - 1)) if shown.number else None,
-        button("Older ▶", press("log", shown.number + 1)) if shown.number + 1 < shown.pages else None,
-        button("My week", press("week")),
+        button(tr("◀ Newer"), press("log", shown.number - 1)) if shown.number else None,
+        button(tr("Older ▶"), press("log", shown.number + 1)) if shown.number + 1 < shown.pages else None,
+        button(tr("My week"), press("week")),
     )
 
 
@@ -51,7 +58,7 @@ def entry_screen(progress: Progress, entry: Entry) -> Screen:
     closed = (
         ""
         if may_move(progress, entry)
-        else "-# Its week is closed: the day stays a study day, also when you remove the entry."
+        else tr("-# Its week is closed, so the day stays a study day even if you remove this entry.")
     )
     return Screen(
         f"**{day_name(entry.study_day, progress.today)}**",
@@ -60,29 +67,29 @@ def entry_screen(progress: Progress, entry: Entry) -> Screen:
         plain(entry.note) if entry.note else "",
         closed,
     ).row(
-        button("Correct…", press("log-correct", entry.key), discord.ButtonStyle.primary),
-        button("Remove", press("log-remove", entry.key), discord.ButtonStyle.danger),
-        button("Back", press("log", 0)),
+        button(tr("Correct…"), press("log-correct", entry.key), discord.ButtonStyle.primary),
+        button(tr("Remove"), press("log-remove", entry.key), discord.ButtonStyle.danger),
+        button(tr("Back"), press("log", 0)),
     )
 
 
 def correct_modal(progress: Progress, entry: Entry) -> ui.Modal:
     """The form with what is logged; the day only while its week is open."""
     moves = may_move(progress, entry)
-    modal = ui.Modal(title="Correct an entry", custom_id=press("log-save", entry.key, int(moves)))
+    modal = ui.Modal(title=tr("Correct an entry"), custom_id=press("log-save", entry.key, int(moves)))
     modal.add_item(ui.TextDisplay(f"{_mark(entry)} {plain(_title(entry))}"))
     if moves:
-        modal.add_item(_field("Day", entry.study_day.isoformat(), 40, "Today, yesterday, Mon, or a date"))
+        modal.add_item(_field(tr("Day"), entry.study_day.isoformat(), 40, tr("Today, yesterday, Mon, or a date")))
     if entry.kind is not EntryKind.EVIDENCE:
         needed = entry.kind is EntryKind.SESSION
-        modal.add_item(_field("Minutes", str(entry.minutes or ""), 10, "A number", required=needed))
+        modal.add_item(_field(tr("Minutes"), str(entry.minutes or ""), 10, tr("A number"), required=needed))
     evidence = entry.kind is EntryKind.EVIDENCE
     modal.add_item(
         _field(
-            "Link or note" if evidence else "Note",
+            tr("Link or note") if evidence else tr("Note"),
             entry.note or "",
             LONGEST_EVIDENCE if evidence else LONGEST_NOTE,
-            "Only you see it.",
+            tr("Only you can see this."),
             required=evidence,
             paragraph=True,
         )
@@ -115,14 +122,36 @@ def _line(entry: Entry) -> str:
 
 def _title(entry: Entry) -> str:
     if entry.kind is EntryKind.SESSION:
-        return f"{duration(entry.minutes or 0)} of study"
-    gone = "A task that has left the roadmap" if entry.kind is EntryKind.TICK else "An item that has left the roadmap"
-    return entry.text or gone
+        return tr("{time} of study", time=duration(entry.minutes or 0))
+    return entry.text or tr(_LEFT_ROADMAP[entry.kind])
 
 
 def _mark(entry: Entry) -> str:
     return {EntryKind.TICK: "✅", EntryKind.SESSION: "⏱️", EntryKind.EVIDENCE: "🎓"}[entry.kind]
 
 
-def _short_day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+def corrected() -> str:
+    """After an entry was corrected."""
+    return tr("**Corrected.**")
+
+
+def removed(*, stays_study_day: bool) -> str:
+    """After an entry was removed; in a closed week its day stays a study day."""
+    if stays_study_day:
+        return tr("**Removed.** Its week is closed, so the day stays a study day.")
+    return tr("**Removed.**")
+
+
+def entry_gone() -> str:
+    """That an entry was removed meanwhile."""
+    return tr("That entry is gone. /log shows what's there.")
+
+
+def day_is_fixed() -> str:
+    """That the day of an entry can't be corrected."""
+    return tr("That entry's week is closed, so its day can't be changed any more.")
+
+
+def not_minutes(most: int) -> str:
+    """That what was written is no number of minutes."""
+    return tr("Enter the minutes as a number from 1 to {most}. To delete the entry, press Remove.", most=most)

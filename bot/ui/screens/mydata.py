@@ -5,18 +5,22 @@ from __future__ import annotations
 import discord
 
 from bot.ui.screens.layout import CALM, Screen, button, press
-
-BACKUPS = "Backups, and copies made before an update, hold what was there for at most 35 days."
+from bot.words import tr
 
 
 def export_screen(files: list[discord.File]) -> Screen:
     """The files, and what is in them: the rows, the roadmap that is walked, and those that are parked."""
-    what = "your roadmap as a Markdown checklist" if len(files) < 3 else "each of your roadmaps as a Markdown checklist"
-    screen = Screen(
-        "## Your data",
-        f"Everything stored about you in this server as JSON, and {what} with your ticks and the ids of its tasks: "
-        "it can be imported again.",
-    )
+    if len(files) < 3:
+        said = tr(
+            "Everything stored about you in this server as JSON, and your roadmap as a Markdown checklist "
+            "with your ticks and task ids, ready to import again."
+        )
+    else:
+        said = tr(
+            "Everything stored about you in this server as JSON, and each of your roadmaps as a Markdown checklist "
+            "with your ticks and task ids, ready to import again."
+        )
+    screen = Screen(tr("## Your data"), said)
     for file in files:
         screen.attach(file)
     return screen
@@ -25,20 +29,27 @@ def export_screen(files: list[discord.File]) -> Screen:
 def forget_screen() -> Screen:
     """The question before everything is deleted."""
     return Screen(
-        "## Forget everything about you here?",
-        "Your plan, ticks, sessions, evidence, questions and settings in this server are deleted at once and can't be "
-        "brought back. What you wrote in threads stays until you delete it there. "
-        f"`/mydata export` gives you a copy first.\n-# {BACKUPS}",
+        tr("## Forget everything about you here?"),
+        tr(
+            "Your plan, ticks, sessions, evidence, questions and settings in this server will be deleted right away "
+            "and can't be restored. What you wrote in threads stays until you delete it there. "
+            "To keep a copy, use `/mydata export` first."
+        )
+        + f"\n-# {_backups()}",
         colour=CALM,
     ).row(
-        button("Delete everything", press("forget"), discord.ButtonStyle.danger),
-        button("Keep it", press("progress")),
+        button(tr("Delete everything"), press("forget"), discord.ButtonStyle.danger),
+        button(tr("Keep it"), press("progress")),
     )
 
 
 def forgotten_screen() -> Screen:
     """After everything was deleted."""
     return Screen(
-        "Everything about you in this server is deleted. Should you come back one day: `/start`. All the best!",
-        f"-# {BACKUPS}",
+        tr("Everything about you in this server has been deleted. If you ever come back, use `/start`. All the best!"),
+        f"-# {_backups()}",
     )
+
+
+def _backups() -> str:
+    return tr("Backups, and copies made before an update, keep what was there for up to 35 days.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.words import tr
+
 MOST_LINES = 25
 """As many as one select offers."""
 
@@ -22,7 +24,9 @@ class Page:
     @property
     def said(self) -> str:
         """ "26-50 of 120"; nothing when all are on one page."""
-        return f"{self.first + 1}-{self.end} of {self.total:,}" if self.pages > 1 else ""
+        if self.pages == 1:
+            return ""
+        return tr("{first}-{last} of {total}", first=self.first + 1, last=self.end, total=self.total)
 
 
 def page_of(lines: Sequence[str], number: int, room: int) -> Page:

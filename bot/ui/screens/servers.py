@@ -29,3 +29,13 @@ def servers_screen(servers: Sequence[Named], said: str) -> Screen:
 def add_server(screen: Screen, name: str) -> Screen:
     """Say which server a screen is about, with the way to another one."""
     return screen.say(f"-# {plain(name)}").row(button(tr("Another server"), press("servers")))
+
+
+def which_server() -> str:
+    """The question which one is meant."""
+    return tr("Which server do you mean?")
+
+
+def server_chosen(name: str) -> str:
+    """Which one is meant from now on."""
+    return tr("Our direct messages are now about **{server}**.", server=plain(name))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bot.roadmap import Block, Phase
 from bot.study.progress import Progress
-from bot.study.words import counted
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.progress import progress_screen, week_line
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.week import block_name
+from bot.words import tr, tr_n
 
 
 def shared_progress(progress: Progress, name: str, picture: Picture | None = None) -> Screen:
     """How far somebody is; in full where the picture can't be drawn."""
-    done = f"{progress.done} of {counted(progress.total, 'task')}"
+    done = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
     phase = progress.current_phase
     screen = Screen(
         f"**{plain(name)}** · {week_line(progress)} · {done} · {streak_line(progress)}",
@@ -26,8 +26,8 @@ def shared_progress(progress: Progress, name: str, picture: Picture | None = Non
 def shared_week(progress: Progress, block: Block, name: str) -> Screen:
     """A block, with how much of it is done."""
     done = sum(progress.has_done(task.id) for task in block.tasks)
-    said = f"**{plain(name)}** · {block_name(block)} · {done} of {counted(len(block.tasks), 'task')} done"
-    return removable(Screen(said), progress.member.user_id)
+    counts = tr_n("{done} of {number} task done", "{done} of {number} tasks done", len(block.tasks), done=done)
+    return removable(Screen(f"**{plain(name)}** · {block_name(block)} · {counts}"), progress.member.user_id)
 
 
 def shared_checkpoint(progress: Progress, phase: Phase, name: str) -> Screen:
@@ -37,10 +37,49 @@ def shared_checkpoint(progress: Progress, phase: Phase, name: str) -> Screen:
     title = phase.checkpoint.title if phase.checkpoint else phase.title
     shown = sum(progress.has_shown(item.id) for item in items)
     passed = "✅ " if items and shown == len(items) else ""
-    said = f"{passed}**{plain(name)}** · {plain(title)} · {shown} of {counted(len(items), 'item')}"
+    counts = tr_n("{shown} of {number} item", "{shown} of {number} items", len(items), shown=shown)
+    said = f"{passed}**{plain(name)}** · {plain(title)} · {counts}"
     return removable(Screen(said, colour=phase_colour(number)), progress.member.user_id)
 
 
 def removable(screen: Screen, user_id: int, *feat: str) -> Screen:
     """Add the button with which the author, and nobody else, takes a shared message back."""
-    return screen.row(button("Remove", press("unshare", user_id, *feat)))
+    return screen.row(button(tr("Remove"), press("unshare", user_id, *feat)))
+
+
+def nobody_here() -> str:
+    """That nothing can be shared in a private chat."""
+    return tr("There's nobody here to share it with. Try it in your study server.")
+
+
+def shared_before() -> str:
+    """That it was shared already."""
+    return tr("You've already shared this.")
+
+
+def nothing_left_to_share() -> str:
+    """That what was reached has left the roadmap."""
+    return tr("That's no longer in the roadmap, so there's nothing to share.")
+
+
+def open_again() -> str:
+    """That what was reached is no longer complete."""
+    return tr("One of its tasks is open again, so there's nothing to share yet.")
+
+
+def only_its_author() -> str:
+    """That a shared message is taken back by who shared it."""
+    return tr("Only the person who shared this can remove it.")
+
+
+def look_in_server() -> str:
+    """That others' progress can't be looked at in a private chat."""
+    return tr("To see someone's progress, use /progress member: in a server you share with them.")
+
+
+def not_visible(name: str) -> str:
+    """That somebody does not let others look, or has not joined: both are said alike."""
+    return tr(
+        "{name} isn't showing their progress here. Anyone can show theirs with “Let others look” in /progress.",
+        name=plain(name),
+    )

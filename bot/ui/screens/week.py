@@ -10,23 +10,22 @@ from bot.roadmap import Block, Task
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.standing import catchup_task
-from bot.study.words import counted
 from bot.ui.screens.catchup import free_week_line
 from bot.ui.screens.layout import (
     QUIET,
     Screen,
     button,
-    duration,
-    hours,
     in_weeks,
     lines,
     on_day,
     phase_colour,
+    phase_name,
     plain,
     press,
     task_words,
 )
 from bot.ui.screens.pages import Page, page_of
+from bot.words import duration, hours, tr, tr_n
 
 _ROOM = 2000
 """Characters for a page of tasks; the rest of a message is for what goes with them."""
@@ -34,7 +33,7 @@ _ROOM = 2000
 
 def block_name(block: Block) -> str:
     """A block as the source heads it: "Week 1-2: ML Fundamentals"."""
-    return f"Week {block.weeks}: {plain(block.title)}"
+    return tr("Week {weeks}: {title}", weeks=block.weeks, title=plain(block.title))
 
 
 def task_line(progress: Progress, task: Task, longest: int | None = None) -> str:
@@ -57,7 +56,7 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     said = [task_line(progress, task) for task in block.tasks]
     shown = page_of(said, page, _ROOM)
     screen = Screen(
-        f"-# Phase {number} · {plain(phase.title)}" if phase and len(progress.roadmap.phases) > 1 else "",
+        f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         _first_line(progress),
         f"## {block_name(block)}\n{_when(progress, block)}",
         lines(said[shown.first : shown.end]),
@@ -65,30 +64,36 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
         colour=phase_colour(number) if phase else QUIET,
     )
     late = catchup_task(progress) if _is_due(progress, block) else None
-    screen.part(f"↩️ **Catching up:** {task_words(late)}" if late else "", _extras(progress, block))
-    screen.part(f"**{done} of {counted(len(block.tasks), 'task')} done** · {_hours(progress, block)}", news)
+    screen.part(tr("↩️ **Catching up:** {task}", task=task_words(late)) if late else "", _extras(progress, block))
+    counts = tr_n("**{done} of {number} task done**", "**{done} of {number} tasks done**", len(block.tasks), done=done)
+    screen.part(f"{counts} · {_hours(progress, block)}", news)
     return _controls(screen, progress, block, shown)
 
 
 def _first_line(progress: Progress) -> str:
     """What comes before all else: a pause, or a free week."""
     if pause := progress.pause:
-        return f"⏸️ **Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due."
+        return tr("⏸️ **Paused until {day}.** Nothing is due.", day=on_day(pause.until, progress.member.zone))
     return free_week_line(progress) if progress.is_free_week else ""
 
 
 def _when(progress: Progress, block: Block) -> str:
     zone, mondays = progress.member.zone, progress.plan.mondays_of(block.id)
     if not mondays or not progress.is_in_scope(block):
-        return "Not part of your plan. You can tick its tasks all the same."
+        return tr("Not part of your plan, but you can still tick its tasks.")
     if _is_due(progress, block):
         if not progress.has_started:
-            return f"Your first tasks: they start {on_day(mondays[0], zone)}."
+            return tr("Your first tasks. They start on {day}.", day=on_day(mondays[0], zone))
         if monday := progress.goes_on:
-            return f"It goes on {on_day(monday, zone)}; what you tick until then counts already."
+            return tr("Continues on {day}. Anything you tick before then counts too.", day=on_day(monday, zone))
         sunday = on_day(week_of(progress.today) + timedelta(days=6), zone)
-        return f"Week {progress.week_number} of {progress.plan.total_weeks} · until Sunday {sunday}"
-    return f"In your plan from {on_day(mondays[0], zone)}."
+        return tr(
+            "Week {week} of {weeks} · until Sunday {day}",
+            week=progress.week_number,
+            weeks=progress.plan.total_weeks,
+            day=sunday,
+        )
+    return tr("In your plan from {day}.", day=on_day(mondays[0], zone))
 
 
 def _is_due(progress: Progress, block: Block) -> bool:
@@ -97,38 +102,50 @@ def _is_due(progress: Progress, block: Block) -> bool:
 
 
 def _extras(progress: Progress, block: Block) -> str:
-    named = (("Resource", block.resource), ("Critical", block.critical), ("Deliverable", block.deliverable))
-    said = [f"**{name}:** {plain(text)}" for name, text in named if text]
+    said: list[str] = []
+    if block.resource:
+        said.append(tr("**Resource:** {text}", text=plain(block.resource)))
+    if block.critical:
+        said.append(tr("**Critical:** {text}", text=plain(block.critical)))
+    if block.deliverable:
+        said.append(tr("**Deliverable:** {text}", text=plain(block.deliverable)))
     projects = {project.id: project for week in block.weeks for project in progress.roadmap.projects_at(week)}
-    said += [f"**Project:** {plain(p.title)} ({in_weeks(p.weeks)})" for p in projects.values()]
+    said += [
+        tr("**Project:** {title} ({weeks})", title=plain(project.title), weeks=in_weeks(project.weeks))
+        for project in projects.values()
+    ]
     return lines(said)
 
 
 def _hours(progress: Progress, block: Block) -> str:
     if not _is_due(progress, block):
-        return f"about {hours(progress.roadmap.hours_in(block.weeks.first))} a week"
+        return tr("about {hours} a week", hours=hours(progress.roadmap.hours_in(block.weeks.first)))
     logged = progress.minutes_this_week
     if progress.pause:
-        return f"{duration(logged)} logged this week"
-    planned = f"about {hours(progress.hours_planned)} this week"
-    return f"{planned}, {duration(logged)} logged" if logged else planned
+        return tr("{logged} logged this week", logged=duration(logged))
+    planned = hours(progress.hours_planned)
+    if logged:
+        return tr("about {planned} this week, {logged} logged", planned=planned, logged=duration(logged))
+    return tr("about {planned} this week", planned=planned)
 
 
 def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
     on_page = block.tasks[shown.first : shown.end]
     open_tasks = [(task.id, task.text) for task in on_page if not progress.has_done(task.id)]
-    screen.choice(press("tick", block.id, shown.number, 0), "Tick what you have done…", open_tasks, several=True)
+    screen.choice(press("tick", block.id, shown.number, 0), tr("Tick what you've done…"), open_tasks, several=True)
     screen.row(
-        button("◀ Tasks before", press("week", block.id, shown.number - 1)) if shown.number else None,
-        button("More tasks ▶", press("week", block.id, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+        button(tr("◀ Previous tasks"), press("week", block.id, shown.number - 1)) if shown.number else None,
+        button(tr("More tasks ▶"), press("week", block.id, shown.number + 1))
+        if shown.number + 1 < shown.pages
+        else None,
     )
     blocks = progress.roadmap.blocks
     at = [one.id for one in blocks].index(block.id)
     before, after = (blocks[at - 1] if at else None), (blocks[at + 1] if at + 1 < len(blocks) else None)
     now = progress.due_blocks[0] if progress.due_blocks else None
     return screen.row(
-        button(f"◀ Week {before.weeks}", press("week", before.id)) if before else None,
-        button("My week now", press("week"), discord.ButtonStyle.primary) if now and now.id != block.id else None,
-        button(f"Week {after.weeks} ▶", press("week", after.id)) if after else None,
-        button("My progress", press("progress")),
+        button(tr("◀ Week {weeks}", weeks=before.weeks), press("week", before.id)) if before else None,
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary) if now and now.id != block.id else None,
+        button(tr("Week {weeks} ▶", weeks=after.weeks), press("week", after.id)) if after else None,
+        button(tr("My progress"), press("progress")),
     )
