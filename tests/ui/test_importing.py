@@ -106,7 +106,7 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     listed = await used.press("Make it the default")
     assert "**Beds** · default · version 1" in listed.text
     hidden = await admin.slash("admin roadmap archive", roadmap=quick.roadmap.title)
-    assert "is archived: nobody begins it any more" in hidden.text
+    assert "is archived. Nobody new can start it" in hidden.text
     shelf = await quick.store.roadmaps.shelf(quick.guild.id)
     assert [one.title for one in shelf.in_use] == ["Beds"]
     assert "only roadmap in use" in (await admin.slash("admin roadmap archive", roadmap="beds")).text

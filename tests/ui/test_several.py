@@ -99,7 +99,7 @@ async def test_whoever_joins_chooses_where_there_are_several(server: StudyServer
     assert "from Phase 2" in shown.text
     await shown.press("Join with this plan")
     assert (await cem.settings()).zone.key == "Asia/Kathmandu"
-    assert "no roadmap of this server" in (await server.newcomer("dan").slash("start", roadmap="Piano")).text
+    assert "a roadmap on this server" in (await server.newcomer("dan").slash("start", roadmap="Piano")).text
 
 
 async def test_one_that_is_archived_or_the_only_one_is_not_asked_about(server: StudyServer):
@@ -125,7 +125,7 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
             await ada.slash("done", task=f"greek-{week + 1}-1") if day == 0 else await ada.slash("done", minutes=20)
     ada.at(MONDAY + 2 * WEEK + DAY)
     shown = await ada.slash("start", roadmap="Guitar")
-    assert "Change to Guitar?" in shown.text
+    assert "Switch to Guitar?" in shown.text
     assert "**Greek** is parked, and its 2 ticks stay." in shown.text
     assert await walks(ada) == GREEK
     again = shown.custom_ids[0]

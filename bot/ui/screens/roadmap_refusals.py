@@ -23,12 +23,9 @@ _HINDRANCES = {
 
 
 def too_large(file: str, size: int) -> str:
-    """A file has too many bytes to be read."""
+    """A file has too many bytes to be read: the sentence of whatever reads it, said before it is fetched."""
     return tr(
-        "{file} is too large: {size} bytes, and I read at most {most}. Shorten it and try again.",
-        file=plain(file),
-        size=size,
-        most=MOST_BYTES,
+        "{file} has {size} bytes, at most {most} are read; shorten it.", file=plain(file), size=size, most=MOST_BYTES
     )
 
 
