@@ -134,7 +134,7 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     assert await walks(ada) == GUITAR
     assert "That is done already" in (await ada.forge(again)).text
     # The week that was begun stays with Greek: Guitar's first one is the next.
-    assert "they start" in (await ada.slash("week")).text
+    assert "They start on" in (await ada.slash("week")).text
     for day in (1, 2, 5):
         await ada.at(MONDAY + 2 * WEEK + day * DAY).slash("done", minutes=20)
     assert "3 weeks" in (await ada.slash("streak")).text
