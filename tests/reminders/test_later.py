@@ -74,7 +74,7 @@ async def test_not_today_is_peace_until_tomorrow(study_server: StudyServer):
     choice = await reminded(study_server)
     await choice.press("In 1 hour")
     again = await choice.member.at(MONDAY, "18:40").press(study_server.posts[-1], "Later…")
-    assert "nothing more from me today" in (await again.press("Not today")).text
+    assert "No more reminders today" in (await again.press("Not today")).text
     await study_server.tick_at(MONDAY, "19:30")
     assert choice.member.dms == []
     await study_server.tick_at(WEDNESDAY, "18:00")
@@ -183,7 +183,7 @@ async def test_late_it_says_so_and_does_not_come_into_the_night(study_server: St
     await choice.press("This evening")
     await study_server.tick_at(MONDAY, tick_at)
     assert len(choice.member.dms) == int(comes)
-    assert all("away at the time you chose" in said for said in choice.member.dms)
+    assert all("offline at the time you chose" in said for said in choice.member.dms)
 
 
 async def test_an_hour_into_the_night_is_a_choice(study_server: StudyServer):

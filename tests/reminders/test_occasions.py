@@ -49,7 +49,7 @@ async def test_after_two_weeks_of_silence_one_question_and_then_peace(study_serv
     await ada.slash("reminders", where="dm")
     for day in range(6 * 7):
         await study_server.tick_at(MONDAY + timedelta(days=day), "18:00")
-    questions = [dm for dm in ada.dms if "Shall we take a break?" in dm]
+    questions = [dm for dm in ada.dms if "Need a break?" in dm]
     assert len(questions) == 1
     assert ada.dms[-1] == questions[0]
     assert len(ada.dms) == 3 + 3 + 1
@@ -65,7 +65,7 @@ async def test_the_question_comes_late_rather_than_never(study_server: StudyServ
     for _ in range(2):
         await study_server.tick_at(MONDAY + 5 * WEEK, "18:00")
         await study_server.restart()
-    assert sum("Shall we take a break?" in dm for dm in ada.dms) == 1
+    assert sum("Need a break?" in dm for dm in ada.dms) == 1
     await study_server.tick_at(MONDAY + 5 * WEEK + timedelta(days=2), "18:00")
     assert len(ada.dms) == 1
 
@@ -124,4 +124,4 @@ async def test_a_question_that_did_not_arrive_was_not_asked(study_server: StudyS
     await study_server.tick_at(MONDAY + 2 * WEEK, "21:10")
     study_server.heal()
     await study_server.tick_at(MONDAY + 2 * WEEK + timedelta(days=2), "18:00")
-    assert ["Shall we take a break?" in dm for dm in ada.dms] == [True]
+    assert ["Need a break?" in dm for dm in ada.dms] == [True]

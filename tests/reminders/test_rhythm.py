@@ -113,7 +113,7 @@ async def test_nothing_can_be_told_from_a_post(study_server: StudyServer, studie
         "⬜ Optimization algorithms (SGD, Adam)\n"
         "⬜ Loss functions and regularization\n"
         "-# weeks 1-2: 2 members\n"
-        "🔥 How is your streak?"
+        "🔥 How's your streak?"
     )
 
 

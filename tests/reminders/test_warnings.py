@@ -125,7 +125,7 @@ async def test_in_the_channel_nobody_is_named(study_server: StudyServer):
     for learner in (ada, ben):
         await learner.slash("reminders", ping=True)
     await study_server.tick_at(THIS_WEEK + timedelta(days=4), "18:00")
-    assert study_server.post_texts == [f"## {WORDS}\n🔥 How is your streak?"]
+    assert study_server.post_texts == [f"## {WORDS}\n🔥 How's your streak?"]
     assert study_server.sent[-1]["allowed_mentions"]["users"] == []
     shown = await ada.press(study_server.posts[-1], "My streak")
     assert shown.private
@@ -142,7 +142,7 @@ async def test_streaks_are_counted_where_that_tells_nobodys(study_server: StudyS
     assert "2 streaks need a study day by Sunday" in study_server.post_texts[-1]
     await study(risky[0], THIS_WEEK, 3, 4)
     await study_server.tick_at(THIS_WEEK + timedelta(days=5), "18:00")
-    assert "How is your streak?" in study_server.post_texts[-1]
+    assert "How's your streak?" in study_server.post_texts[-1]
 
 
 async def test_too_late_is_silence(study_server: StudyServer):
@@ -183,7 +183,7 @@ async def test_it_replaces_that_days_reminder(study_server: StudyServer):
         await study_server.tick_at(THIS_WEEK + timedelta(days=weekday), "09:00")
     assert len(ada.dms) == 2
     assert "Implementation/coding" in ada.dms[0]
-    assert "2 study days by Sunday keep your 2 weeks (it uses 1 freeze)." in ada.dms[1]
+    assert "2 study days by Sunday keep your 2 weeks (this uses 1 freeze)." in ada.dms[1]
     assert "Review + exercises" not in ada.dms[1]
 
 

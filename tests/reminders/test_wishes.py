@@ -24,7 +24,7 @@ async def by_dm(server: StudyServer, name: str, **settings: str) -> Learner:
 
 async def later(learner: Learner, choice: str) -> None:
     """Press *Later…* below the newest direct message, and choose."""
-    assert "When shall I remind you?" in (await learner.press_dm("Later…")).text
+    assert "When should I remind you?" in (await learner.press_dm("Later…")).text
     await learner.forge(f"rm:put-off:{learner.server.guild.id}:{choice}", in_dm=True)
 
 
@@ -210,7 +210,7 @@ async def test_closed_direct_messages_leave_the_channel_alone(study_server: Stud
     study_server.env.inject_error("POST", path, status=403, code=code, times=None)
     await study_server.tick_at(MONDAY, "19:30")
     assert (await ada.settings()).where is Where.CHANNEL
-    assert "go on as before" in (await ada.slash("week")).text
+    assert "continue as before" in (await ada.slash("week")).text
     await study_server.tick_at(WEDNESDAY, "18:00")
     assert len(study_server.posts) == 2
 

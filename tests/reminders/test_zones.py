@@ -33,7 +33,7 @@ async def test_who_took_over_the_servers_zone_follows_it(new_server: StudyServer
     await ada.slash("reminders", where="dm")
     await cal.slash("reminders", where="dm", time="09:00")
     said = await new_server.set_up(zone="America/New_York")
-    assert "2 members who took over the server's zone now use it" in said.text
+    assert "also applies to 2 members who use the server's" in said.text
     assert [await zone_of(one) for one in (ada, ben, cal)] == ["America/New_York", "Europe/London", "America/New_York"]
     for clock in ("04:00", "08:59", "09:00", "17:59", "18:00"):
         await new_server.tick_at(WEDNESDAY, clock, "America/New_York")

@@ -160,8 +160,8 @@ async def test_ada_sees_her_card_is_warned_and_puts_it_off(running: RunningSandb
         for title in ("Mon: Read paper/blog", "Wed: Implementation/coding", "Sat: Review + exercises"):
             await _slash(page, "sandbox next-reminder")
             await expect(said.last).to_contain_text(title)
-        await _press(said, "Later…", "When shall I remind you?")
-        await _press(said, "In 1 hour", "unless you have studied by then")
+        await _press(said, "Later…", "When should I remind you?")
+        await _press(said, "In 1 hour", "unless you've studied by then")
         await _slash(page, "sandbox next-reminder")
         await expect(said.last).to_contain_text("A direct message to you")
         await browser.close()

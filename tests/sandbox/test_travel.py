@@ -94,14 +94,14 @@ async def test_a_date_weeks_ahead_comes_with_all_reminders(sandbox: Sandbox) -> 
     await say(sandbox, sandbox.world.noor, "sandbox date", day="2026-03-16", time="09:00")
     texts = posts(sandbox)
     assert [sum(text.startswith(f"## {day}") for text in texts) for day in ("Mon", "Wed", "Sat")] == [2, 2, 1]
-    assert all("How is your streak?" in text for text in texts)
+    assert all("How's your streak?" in text for text in texts)
 
 
 async def test_after_an_outage_a_reminder_comes_late_with_an_apology(sandbox: Sandbox) -> None:
     """Away from 09:00 until 20:00: Monday's reminder comes two hours late, once."""
     await say(sandbox, sandbox.world.noor, "sandbox outage", hours=11)
     (text,) = posts(sandbox)
-    assert "Sorry, this comes late" in text
+    assert "Sorry this is late" in text
     assert "Mon: Read paper/blog" in text
 
 
@@ -110,7 +110,7 @@ async def test_a_bare_outage_makes_the_next_reminder_late(sandbox: Sandbox) -> N
     await say(sandbox, sandbox.world.noor, "sandbox outage")
     (text,) = posts(sandbox)
     assert sandbox.world.now() == datetime(2026, 3, 2, 18, tzinfo=UTC)
-    assert "Sorry, this comes late" in text
+    assert "Sorry this is late" in text
 
 
 async def test_an_outage_that_brings_nothing_says_so(sandbox: Sandbox) -> None:

@@ -135,7 +135,7 @@ async def test_a_bell_that_nobody_needs_any_more(study_server: StudyServer):
     await ada.slash("focus", ring="dm")
     await later(study_server, 26)
     study_server.heal()
-    says(await ada.slash("week"), "did not let me write to you")
+    says(await ada.slash("week"), "didn't let me")
     assert (await ada.settings()).where.value == "channel"
 
 

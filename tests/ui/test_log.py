@@ -69,7 +69,7 @@ async def test_what_can_not_be_read_loses_nothing(study_server: StudyServer):
     ada = await some_work(study_server)
     for day, minutes, said in (
         ("2026-02-27", "60", "closed"),
-        ("2026-03-09", "60", "has not come yet"),
+        ("2026-03-09", "60", "is still to come"),
         ("soon", "60", "can't read"),
         ("today", "0", "from 1 to 1,440"),
         ("today", "1441", "from 1 to 1,440"),

@@ -290,7 +290,7 @@ async def test_focus_is_offered_by_project(study_server: StudyServer):
     [
         ({"preset": "4 months", "finish_by": "2026-08-30"}, "either a preset or a finish date"),
         ({"finish_by": "soon"}, "can't read “soon”"),
-        ({"finish_by": "2026-03-02"}, "not ahead of us"),
+        ({"finish_by": "2026-03-02"}, "isn't in the future"),
         ({"finish_by": "0 weeks"}, "can't read “0 weeks”"),
         ({"phase": 6}, "5 phases"),
         ({"phase": 104, "focus": "p2-mini-rlhf"}, "5 phases"),

@@ -104,10 +104,10 @@ async def test_posts_that_never_call_somebody_are_told_to_the_admin(study_server
     """By setup and by the check-up, which still names the next post; whoever gets direct messages is not counted."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     everybody = await study_server.change_setup(days="Tue Fri")
-    assert "2 of 2 members study on none of the days I post on" in everybody.text
+    assert "2 of 2 members study on none of the days I post," in everybody.text
     await ben.slash("reminders", days="fri sun")
     doctor = await study_server.admin.slash("admin doctor")
-    assert "1 of 2 members studies on none of the days I post on" in doctor.text
+    assert "1 of 2 members studies on none of the days I post," in doctor.text
     assert "on Tue, Fri at 18:00" in doctor.text
     assert "**Next post:** <t:1773421200:F>" in doctor.text  # ben's first Friday is that of next week
     await ada.slash("reminders", where="dm")

@@ -241,6 +241,6 @@ async def test_closed_direct_messages(fake: FakeDiscord, bot: BotProcess) -> Non
     await logs(fake, bot, REFUSED)
     assert bot.rows("SELECT reminders, next_due_at FROM members WHERE user_id = ?", BOB) == [("off", None)]
     told = [(await fake.slash(BOB, "week")) for _ in range(2)]
-    said = ["did not let me write to you" in "\n".join([reply.text, *reply.followups]) for reply in told]
+    said = ["didn't let me message you" in "\n".join([reply.text, *reply.followups]) for reply in told]
     assert said == [True, False]
     assert tries(fake, fake.world.direct(BOB)) == 1

@@ -21,9 +21,10 @@ from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
-from bot.ui.inputs.zones import read_zone, taken_line
+from bot.ui.inputs.zones import read_zone
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
+from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.settings import zone_followed
 from bot.ui.screens.setup import (
     SetupFacts,

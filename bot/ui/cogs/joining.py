@@ -24,10 +24,11 @@ from bot.ui.cogs.bringing import preview_ticks, read_ticks
 from bot.ui.cogs.switching import begun_with, preview_switch, roadmaps_for
 from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
-from bot.ui.inputs.zones import read_zone, taken_line
+from bot.ui.inputs.zones import read_zone
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
+from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
 from bot.ui.screens.welcome import help_screen, invited_plan_screen, welcome_screen

@@ -18,19 +18,20 @@ from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
-from bot.ui.inputs.zones import read_zone, taken_line
+from bot.ui.inputs.zones import read_zone
 from bot.ui.messenger import DMS_CLOSED
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.reminder import note_screen
-from bot.ui.screens.settings import reminders_screen
-
-NOT_NOW = "Discord does not take that message just now. Try again in a few minutes; your reminders stay on."
-
-CLOSED = (
-    "Discord does not let me write to you: your direct messages are closed for this server. Open them in the "
-    "server's privacy settings, then try again. Your reminders are off until then."
+from bot.ui.screens.settings import (
+    break_too_long,
+    reminders_off,
+    reminders_screen,
+    sample_refused,
+    sample_sent,
+    sample_waits,
 )
 
 
@@ -42,7 +43,7 @@ class Settings(RoadmateCog):
         where="In the channel with the others, as a direct message, or not at all",
         time="For direct messages: your time of day, such as 18:00",
         zone="Your time zone: type your city",
-        ping="Mention me in the channel; others then see whom a reminder calls",
+        ping="Mention me in the channel; others can then see that the reminder is for you",
         days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
     @for_member
@@ -67,10 +68,7 @@ class Settings(RoadmateCog):
             ping,
         )
         if own is not None and not is_within_breaks(progress, own):
-            raise Refusal(
-                "With those days your break would touch more weeks than a roadmap allows. Shorten it first: "
-                "/pace shows it."
-            )
+            raise Refusal(break_too_long())
         await self._save_and_show(interaction, progress, chosen, own, taken_line(found, now) if found else "")
 
     @reminders.autocomplete("days")
@@ -102,7 +100,7 @@ class Settings(RoadmateCog):
         """ "No more reminders", on a direct message."""
         off = await set_reminders(self.deed(press.interaction, progress), ReminderChoice(Where.OFF))
         self.saved(press.interaction, off)
-        await tell(press.interaction, "You hear nothing more from me by myself. /reminders turns it on again.")
+        await tell(press.interaction, reminders_off())
 
     @on_press("ping")
     @for_member
@@ -119,10 +117,10 @@ class Settings(RoadmateCog):
             await press.interaction.user.send(view=note_screen(note, sample=True))
         except discord.HTTPException as refused:
             if refused.code not in DMS_CLOSED:
-                raise Refusal(NOT_NOW) from None
+                raise Refusal(sample_waits()) from None
             await closed_dms(self.deed(press.interaction, progress))
-            raise Refusal(CLOSED) from None
-        await tell(press.interaction, "Sent: look into your direct messages.")
+            raise Refusal(sample_refused()) from None
+        await tell(press.interaction, sample_sent())
 
     async def _save_and_show(
         self,

@@ -12,13 +12,18 @@ from bot.study.days import week_of
 from bot.study.letters import without_marks
 from bot.study.pace import earliest_finish
 from bot.study.progress import Progress
-from bot.study.words import counted, day_name, listed
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import plain, short
+from bot.ui.screens.dates import (
+    day_ahead_label,
+    day_not_ahead,
+    no_day_ahead,
+    pause_from_label,
+    pause_until_label,
+    which_day,
+)
 
 _MONTHS_TO_FINISH = (2, 3, 4, 6, 9, 12)
 _WEEKS_TO_PAUSE = (1, 2, 3, 4, 6, 8)
-_FEW_DAYS = 14
 
 
 def read_day_ahead(typed: str, today: date) -> date:
@@ -30,12 +35,8 @@ def read_day_ahead(typed: str, today: date) -> date:
     if ahead:
         raise two_days(typed, ahead, today)
     if found:
-        raise Refusal(f"{found[0]:%d %b %Y} is not ahead of us. Choose a later day.")
-    example = today + timedelta(days=14)
-    raise Refusal(
-        f"I can't read “{plain(short(typed, 20))}” as a day to come. Write a date like {example} or "
-        f"{day_name(example, today)}, or 2 weeks."
-    )
+        raise Refusal(day_not_ahead(found[0], today))
+    raise Refusal(no_day_ahead(typed, today))
 
 
 def read_day_from(typed: str, today: date) -> date:
@@ -45,8 +46,7 @@ def read_day_from(typed: str, today: date) -> date:
 
 def two_days(typed: str, found: Iterable[date], today: date) -> Refusal:
     """The question back about a date that could be two."""
-    days = listed((f"{day_name(day, today)} (write {day})" for day in found), "or")
-    return Refusal(f"“{plain(short(typed, 20))}” could be {days}. Which one do you mean?")
+    return Refusal(which_day(typed, found, today))
 
 
 def finish_dates(typed: str, progress: Progress) -> list[app_commands.Choice[str]]:
@@ -55,22 +55,21 @@ def finish_dates(typed: str, progress: Progress) -> list[app_commands.Choice[str
     months = (months_after(today, number) for number in _MONTHS_TO_FINISH)
     sundays = [earliest, *(week_of(day) + timedelta(days=6) for day in months)]
     sundays = sorted({sunday for sunday in sundays if sunday >= earliest})
-    likely = [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in sundays]
+    likely = [(day_ahead_label(day, today), day) for day in sundays]
     return _choices(typed, today, likely, earliest)
 
 
 def pause_ends(typed: str, today: date) -> list[app_commands.Choice[str]]:
     """Some Mondays to come back on; else what was typed, with its weekday."""
     mondays = [(weeks, week_of(today) + timedelta(weeks=weeks)) for weeks in _WEEKS_TO_PAUSE]
-    likely = [(f"until {day_name(day, today)} ({counted(weeks, 'week')})", day) for weeks, day in mondays]
+    likely = [(pause_until_label(day, today, weeks), day) for weeks, day in mondays]
     return _choices(typed, today, likely)
 
 
 def pause_beginnings(typed: str, today: date) -> list[app_commands.Choice[str]]:
     """Today and some Mondays to begin a break on; else what was typed, with its weekday."""
     mondays = (week_of(today) + timedelta(weeks=weeks) for weeks in _WEEKS_TO_PAUSE)
-    likely = [(f"today ({day_name(today, today)})", today)]
-    likely += [(f"from {day_name(day, today)} ({_distance(day, today)})", day) for day in mondays]
+    likely = [(pause_from_label(day, today), day) for day in (today, *mondays)]
     return _choices(typed, today, likely)
 
 
@@ -81,10 +80,5 @@ def _choices(
     first = earliest or today + timedelta(days=1)
     read = [day for day in days_meant(typed, today, ahead=True) if day >= first]
     fitting = [(name, day) for name, day in likely if without_marks(typed) in without_marks(name)]
-    shown = fitting or [(f"{day_name(day, today)} ({_distance(day, today)})", day) for day in read]
+    shown = fitting or [(day_ahead_label(day, today), day) for day in read]
     return [app_commands.Choice(name=name, value=day.isoformat()) for name, day in shown]
-
-
-def _distance(day: date, today: date) -> str:
-    days = (day - today).days
-    return f"in {counted(days, 'day') if days < _FEW_DAYS else counted(round(days / 7), 'week')}"

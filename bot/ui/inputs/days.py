@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from discord import app_commands
 
 from bot.study.dates import days_meant
-from bot.study.days import closes_at, week_of
+from bot.study.days import week_of
 from bot.study.letters import without_marks
 from bot.study.progress import Progress
 from bot.ui.inputs.dates import two_days
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import plain, short, until
+from bot.ui.screens.dates import day_closed, day_to_come, no_day, open_day_label
 
 
 def read_day(typed: str | None, progress: Progress) -> date:
@@ -31,16 +31,11 @@ def read_day(typed: str | None, progress: Progress) -> date:
     if loggable:
         raise two_days(typed, loggable, today)
     if not found:
-        said = plain(short(typed, 20))
-        raise Refusal(f"I can't read “{said}” as a day. Write today, yesterday, Mon, or a date like {today}.")
+        raise Refusal(no_day(typed, today))
     day = found[-1]
     if day > today:
-        raise Refusal(f"{day:%a %d %b} has not come yet. Log it when it is done: I'll be here.")
-    closed = until(closes_at(week_of(day), progress.member.zone))
-    raise Refusal(
-        f"The week of {day:%a %d %b} closed {closed}, and closed weeks don't change. "
-        "Leave `day` out to log it today: the work counts all the same."
-    )
+        raise Refusal(day_to_come(day, today))
+    raise Refusal(day_closed(day, today, progress.member.zone))
 
 
 def _is_calendar_day(typed: str, progress: Progress) -> bool:
@@ -56,8 +51,7 @@ def open_days(typed: str, progress: Progress) -> list[app_commands.Choice[str]]:
     found: list[app_commands.Choice[str]] = []
     day = today
     while progress.is_open(week_of(day)):
-        name = {0: "today", 1: "yesterday"}.get((today - day).days)
-        label = f"{name} ({day:%a %d %b})" if name else f"{day:%a %d %b}"
+        label = open_day_label(day, today)
         if day in read or without_marks(typed) in without_marks(label):
             found.append(app_commands.Choice(name=label, value=day.isoformat()))
         day -= timedelta(days=1)

@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import short
+from bot.ui.screens.clocks import no_time
 
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$")
 
@@ -19,4 +19,4 @@ def read_time(typed: str) -> time:
             hour = hour % 12 + (12 if half == "pm" else 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise Refusal(f"I can't read “{short(typed, 20)}” as a time. Write it like 18:00 or 6pm.")
+    raise Refusal(no_time(typed))

@@ -9,7 +9,8 @@ from discord import app_commands
 from bot.roadmap.versions import Edition
 from bot.study.days import WEEKDAYS
 from bot.ui.replies import Refusal
-from bot.ui.screens.layout import plain, short
+from bot.ui.screens.dates import no_study_days, rhythm_label, study_days_label
+from bot.ui.screens.layout import short
 
 _RANGE = re.compile(r"^([a-z]+)\s*(?:-|–|to)\s*([a-z]+)$")
 _DAY_SETS = {
@@ -19,13 +20,14 @@ _DAY_SETS = {
     "weekend": (5, 6),
     "weekends": (5, 6),
 }
-_RHYTHM = "the roadmap's rhythm"
+_RHYTHM = "rhythm"
+_OFTEN_CHOSEN = (tuple(range(5)), (1, 3, 6), (5, 6), (6,), tuple(range(7)))
 
 
 def read_weekdays(typed: str, edition: Edition) -> tuple[int, ...]:
     """Study days of one's own: "Tue Thu Sun", "mon-fri", "every day", or the roadmap's rhythm. Raises Refusal."""
-    text = " ".join(typed.casefold().replace("’", "'").split())
-    if _RHYTHM in text or text == "rhythm":
+    text = " ".join(typed.casefold().split())
+    if text.endswith(_RHYTHM):
         return edition.newest.skeleton.days
     if text in _DAY_SETS:
         return _DAY_SETS[text]
@@ -35,10 +37,7 @@ def read_weekdays(typed: str, edition: Edition) -> tuple[int, ...]:
     words = [word for word in re.split(r"[^a-z]+", text) if word not in ("", "and", "only", "on")]
     found = [_weekday(word) for word in words]
     if not found or None in found:
-        raise Refusal(
-            f"I can't read “{plain(short(typed, 40))}” as study days. "
-            "Write them like Tue Thu Sun, Mon-Fri or every day."
-        )
+        raise Refusal(no_study_days(typed))
     return tuple(sorted({day for day in found if day is not None}))
 
 
@@ -51,7 +50,8 @@ def _weekday(word: str) -> int | None:
 
 def weekday_choices(typed: str, edition: Edition) -> list[app_commands.Choice[str]]:
     """Some study days to pick from, the roadmap's first."""
-    rhythm = ", ".join(WEEKDAYS[day] for day in edition.newest.skeleton.days)
-    names = [f"{rhythm}: {_RHYTHM}", "Mon, Tue, Wed, Thu, Fri", "Tue, Thu, Sun", "Sat, Sun", "Only Sunday", "Every day"]
-    found = [app_commands.Choice(name=name, value=name) for name in names if typed.casefold() in name.casefold()]
+    likely = [(rhythm_label(edition.newest.skeleton.days), _RHYTHM)]
+    likely += [(study_days_label(days), " ".join(WEEKDAYS[day] for day in days)) for days in _OFTEN_CHOSEN]
+    named = [(name, value) for name, value in likely if typed.casefold() in name.casefold()]
+    found = [app_commands.Choice(name=name, value=value) for name, value in named]
     return found or [app_commands.Choice(name=short(typed, 100), value=short(typed, 100))]

@@ -11,23 +11,24 @@ from bot.study.progress import Progress
 from bot.study.timing import Later
 from bot.ui.screens.layout import Screen, button, press
 from bot.ui.screens.streak import streak_line
+from bot.words import to_tr, tr
 
-_LABELS = {Later.HOUR: "In 1 hour", Later.EVENING: "This evening", Later.TOMORROW: "Tomorrow"}
+_LABELS = {Later.HOUR: to_tr("In 1 hour"), Later.EVENING: to_tr("This evening"), Later.TOMORROW: to_tr("Tomorrow")}
 
 
 def later_screen(guild_id: int, choices: Sequence[Later]) -> Screen:
     """The choices."""
-    return Screen("When shall I remind you? I write you a direct message then.").row(
-        *(button(_LABELS[later], press("put-off", guild_id, later)) for later in choices),
-        button("Not today", press("not-today", guild_id)),
+    return Screen(tr("When should I remind you? I'll send you a direct message.")).row(
+        *(button(tr(_LABELS[later]), press("put-off", guild_id, later)) for later in choices),
+        button(tr("Not today"), press("not-today", guild_id)),
     )
 
 
 def put_off_screen(due_at: datetime) -> Screen:
     """When the reminder comes."""
-    return Screen(f"⏰ I'll write you {format_dt(due_at, 'f')}, unless you have studied by then.")
+    return Screen(tr("⏰ I'll remind you {when}, unless you've studied by then.", when=format_dt(due_at, "f")))
 
 
 def quiet_screen(progress: Progress) -> Screen:
     """Peace for today."""
-    return Screen("🌙 You hear nothing more from me today.", streak_line(progress))
+    return Screen(tr("🌙 No more reminders today."), streak_line(progress))

@@ -14,32 +14,21 @@ from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.plan import changed_roadmap
 from bot.ui.screens.reminder import event_line, own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
-
-_DMS_REFUSED = (
-    "🔕 Discord did not let me write to you: your direct messages are closed for this server, so your reminders are "
-    "off. Open them in the server's privacy settings, or choose the channel, then turn them on with /reminders."
-)
-
-_DM_REFUSED = (
-    "🔕 Discord did not let me write to you what you had put off: your direct messages are closed for this server. "
-    "Your reminders in the channel go on as before."
-)
-
-_AWAY = (
-    "👋 It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
-    "back on, go lighter with /pace, or simply go on."
-)
+from bot.words import tr
 
 
 def news_line(progress: Progress, news: News) -> str:
     """What is said of some news; nothing where it means nothing to this member."""
     match news:
         case News.DMS_REFUSED:
-            return _DMS_REFUSED if progress.member.where is Where.OFF else _DM_REFUSED
+            return _refused(progress)
         case News.NEW_VERSION:
             return changed_roadmap(what_changed(progress), progress.member.zone)
         case News.AWAY:
-            return _AWAY
+            return tr(
+                "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "
+                "Pause until a date you choose, go lighter with /pace, or just carry on."
+            )
         case News.FREEZES_SPENT:
             return freezes_spent(progress, freezes_to_tell(progress))
         case News.WARNING:
@@ -48,10 +37,24 @@ def news_line(progress: Progress, news: News) -> str:
             return lines(event_line(progress, event) for event in occasions_to_tell(progress))
 
 
+def _refused(progress: Progress) -> str:
+    """Where a direct message was refused: reminders are off then, but for those who have them in the channel."""
+    if progress.member.where is Where.OFF:
+        return tr(
+            "🔕 Discord didn't let me message you: your direct messages are closed for this server, so your reminders "
+            "are off. Allow them in the server's privacy settings, or choose the channel, and turn reminders back on "
+            "with /reminders."
+        )
+    return tr(
+        "🔕 Discord didn't let me send the reminder you put off: your direct messages are closed for this server. "
+        "Your reminders in the channel continue as before."
+    )
+
+
 def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | None:
     """The way on that some news comes with, if any."""
     if news is News.AWAY:
         return pause_button(progress.member)
     if news is News.NEW_VERSION and what_changed(progress).ends_later:
-        return button("Change my pace", press("plan"))
+        return button(tr("Change my pace"), press("plan"))
     return None

@@ -8,7 +8,7 @@ from datetime import timedelta
 import discord
 
 from bot.roadmap import Roadmap
-from bot.study.days import WEEKDAYS, days_of, week_of
+from bot.study.days import days_of, week_of
 from bot.study.group import GroupWeek
 from bot.study.member import Member
 from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, block_hours, session_hours
@@ -17,16 +17,26 @@ from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
-from bot.study.words import counted
-from bot.ui.screens.layout import QUIET, Picture, Screen, button, hours, lines, phase_colour, plain, press, task_words
+from bot.ui.screens.layout import (
+    QUIET,
+    Picture,
+    Screen,
+    button,
+    in_weeks,
+    lines,
+    phase_colour,
+    plain,
+    press,
+    task_words,
+)
 from bot.ui.screens.streak import freezes_spent, streak_line
 from bot.ui.screens.week import block_name
-from bot.words import date_span
+from bot.words import date_span, hours, tr, tr_n, weekday_name
 
 _MOST_NAMED = 40
-_CHAIN = "Don't break the chain"
 _MOST_GROUPS = 5
 _MOST_TASKS = 4
+_TO_SUNDAY = timedelta(days=6)
 
 
 def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
@@ -34,21 +44,25 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
 
     It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
     """
-    title = f"## {WEEKDAYS[post.day.weekday()]}" if post.parts else _day_title(post.session)
-    screen = Screen(_late(late), title or f"## {_CHAIN}", colour=_colour(post))
+    title = f"## {weekday_name(post.day.weekday(), short=True)}" if post.parts else _day_title(post.session)
+    screen = Screen(_late() if late else "", title or f"## {_chain()}", colour=_colour(post))
     if post.parts:
         _by_roadmap(screen, post)
     else:
         for group in post.groups[:_MOST_GROUPS]:
             screen.part(_group(group, post.session))
     if more := len(post.groups[_MOST_GROUPS:]):
-        screen.say(f"… and {counted(more, 'more block')}: /week shows yours.")
+        screen.say(
+            tr_n(
+                "… and {number} more block: /week shows yours.", "… and {number} more blocks: /week shows yours.", more
+            )
+        )
     if post.notices and not post.parts:
         screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
-    return screen.row(*_buttons(0, mark), button("My streak", press("streak")))
+    return screen.row(*_buttons(0, mark), button(tr("My streak"), press("streak")))
 
 
 def _by_roadmap(screen: Screen, post: ServerPost) -> None:
@@ -74,10 +88,8 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         return _away_screen(progress, mark)
     phase = progress.current_phase
     screen = Screen(
-        "-# This is how a reminder looks."
-        if sample
-        else _late(late, "time you chose" if note.was_put_off else "usual time"),
-        f"## {_CHAIN}\n{own_warning(progress)}" if note.is_warning else _day_title(note.session) or "## Your reminder",
+        tr("-# This is what a reminder looks like.") if sample else _late(note.was_put_off) if late else "",
+        _note_title(note),
         _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
@@ -88,58 +100,82 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
     return screen.row(*_buttons(progress.member.guild_id, mark))
 
 
+def _note_title(note: PersonalNote) -> str:
+    if note.is_warning:
+        return f"## {_chain()}\n{own_warning(note.progress)}"
+    return _day_title(note.session) or tr("## Your reminder")
+
+
 def _away_screen(progress: Progress, mark: str) -> Screen:
     """The one question after two weeks of silence."""
     guild_id = progress.member.guild_id
     return Screen(
-        "## Shall we take a break?",
-        "It has been two weeks, and that is fine: everything you did is still here. Take a break with a date to come "
-        "back on, make the plan lighter, or go on where you are. I stay quiet until you are back.",
+        tr("## Need a break?"),
+        tr(
+            "It's been two weeks since your last study day, and that's fine: everything you did is still here. "
+            "Pause until a date you choose, make your plan lighter, or pick up where you left off. "
+            "I'll stay quiet until you're back."
+        ),
         colour=QUIET,
     ).row(
         pause_button(progress.member),
-        button("My week", press("my-week", guild_id, mark)),
-        button("No more reminders", press("remind-off", guild_id)),
+        button(tr("My week"), press("my-week", guild_id, mark)),
+        button(tr("No more reminders"), press("remind-off", guild_id)),
     )
 
 
 def pause_button(member: Member) -> discord.ui.Button[Screen]:
     """The break that is offered after two weeks of silence."""
-    return button("Pause 2 weeks", press("break", member.guild_id), discord.ButtonStyle.primary)
+    return button(tr("Pause 2 weeks"), press("break", member.guild_id), discord.ButtonStyle.primary)
 
 
 def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
     """A milestone's week or a phase's end in words."""
     if occasion is Occasion.MILESTONE:
-        return f"🏁 **Milestone week:** {plain(subject)}."
+        return tr("🏁 **Milestone week:** {milestone}.", milestone=plain(subject))
     phase = roadmap.phase(subject)
     number = roadmap.number_of(phase) if phase else 0
-    return f"🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`"
+    return tr(
+        "🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`", number=number
+    )
 
 
 def _week(week: GroupWeek) -> str:
     """What all did together this week, as sums."""
     days = ", ".join(
-        f"{name} {number}"
-        for day, name, number in zip(days_of(week.monday), WEEKDAYS, week.days, strict=True)
+        f"{weekday_name(day.weekday(), short=True)} {number}"
+        for day, number in zip(days_of(week.monday), week.days, strict=True)
         if day <= week.today
+    )
+    together = (
+        tr_n("{number} task done", "{number} tasks done", week.tasks),
+        tr_n("{number} checkpoint passed", "{number} checkpoints passed", week.checkpoints),
+        tr_n("{number} chain kept so far", "{number} chains kept so far", week.chains),
     )
     return lines(
         (
-            f"🗓️ **This week in the server**, {date_span(week.monday, week.monday + timedelta(days=6))}",
-            f"{counted(week.active, 'member')} studied ({days})",
-            f"{counted(week.tasks, 'task')} done · {counted(week.checkpoints, 'checkpoint')} passed · "
-            f"{counted(week.chains, 'chain')} kept so far",
+            tr("🗓️ **This week in the server**, {dates}", dates=date_span(week.monday, week.monday + _TO_SUNDAY)),
+            tr_n("{number} member studied ({days})", "{number} members studied ({days})", week.active, days=days),
+            " · ".join(together),
         )
     )
 
 
-def _late(late: bool, missed: str = "usual time") -> str:
-    return f"-# Sorry, this comes late: I was away at the {missed}." if late else ""
+def _chain() -> str:
+    return tr("Don't break the chain")
+
+
+def _late(was_put_off: bool = False) -> str:
+    if was_put_off:
+        return tr("-# Sorry this is late: I was offline at the time you chose.")
+    return tr("-# Sorry this is late: I was offline at the usual time.")
 
 
 def _day_title(session: Session | None) -> str:
-    return f"## {WEEKDAYS[session.weekday]}: {', '.join(map(plain, session.activities))}" if session else ""
+    if session is None:
+        return ""
+    activities = ", ".join(map(plain, session.activities))
+    return tr("## {weekday}: {activities}", weekday=weekday_name(session.weekday, short=True), activities=activities)
 
 
 def _colour(post: ServerPost) -> int:
@@ -157,13 +193,13 @@ def _group(group: WeekGroup, session: Session | None) -> str:
     effort = f" · {hours(block_hours(session, group))}" if session else ""
     more = len(block.tasks) - _MOST_TASKS
     tasks = [f"⬜ {task_words(task)}" for task in block.tasks[:_MOST_TASKS]]
-    weeks = "week" if block.weeks.first == block.weeks.last else "weeks"
+    members = len(group.members)
     return lines(
         (
             f"**{block_name(block)}**{effort}",
             *tasks,
-            *([f"… {counted(more, 'more task')}"] if more > 0 else []),
-            f"-# {weeks} {block.weeks}: {counted(len(group.members), 'member')}",
+            *([tr_n("… {number} more task", "… {number} more tasks", more)] if more > 0 else []),
+            tr_n("-# {weeks}: {number} member", "-# {weeks}: {number} members", members, weeks=in_weeks(block.weeks)),
         )
     )
 
@@ -171,15 +207,19 @@ def _group(group: WeekGroup, session: Session | None) -> str:
 def _streaks(at_risk: int | None) -> str:
     """The streaks, where counting them tells nobody's; else a question to everybody."""
     if at_risk is None:
-        return "🔥 How is your streak?"
-    return f"🔥 {counted(at_risk, 'streak')} need a study day by Sunday"
+        return tr("🔥 How's your streak?")
+    return tr_n(
+        "🔥 {number} streak needs a study day by Sunday", "🔥 {number} streaks need a study day by Sunday", at_risk
+    )
 
 
 def _names(user_ids: Sequence[int]) -> str:
     """Those who asked to be mentioned."""
     named = " ".join(f"<@{user_id}>" for user_id in user_ids[:_MOST_NAMED])
     rest = len(user_ids) - _MOST_NAMED
-    return f"{named} and {counted(rest, 'more member')}" if rest > 0 else named
+    if rest <= 0:
+        return named
+    return tr_n("{names} and {number} more member", "{names} and {number} more members", rest, names=named)
 
 
 def event_line(progress: Progress, event: Event) -> str:
@@ -187,18 +227,35 @@ def event_line(progress: Progress, event: Event) -> str:
     if event.day >= week_of(progress.today):
         return _notice(progress.roadmap, event.occasion, event.subject)
     if event.occasion is Occasion.MILESTONE:
-        return f"🏁 Last week was a milestone week: **{plain(event.subject)}**."
+        return tr("🏁 Last week was a milestone week: **{milestone}**.", milestone=plain(event.subject))
     phase = progress.roadmap.phase(event.subject)
     number = progress.roadmap.number_of(phase) if phase else 0
-    return f"🎓 Phase {number} ended last week: what can you show for its checkpoint? `/checkpoint`"
+    return tr("🎓 Phase {number} ended last week: what can you show for its checkpoint? `/checkpoint`", number=number)
 
 
 def own_warning(progress: Progress) -> str:
     """What keeps the streak, and at which price: "1 study day by Sunday keeps your 6 weeks (it uses 2 freezes)"."""
     chain = progress.streak
     needed, used = days_needed(chain.this_week, chain.freezes), freezes_used(chain.this_week, chain.freezes)
-    price = f" (it uses {counted(used, 'freeze')})" if used else ""
-    return f"{_keeping(needed)} your {counted(chain.weeks, 'week')}{price}."
+    weeks = _weeks(progress)
+    if not used:
+        return tr_n(
+            "{number} study day by Sunday keeps your {weeks}.",
+            "{number} study days by Sunday keep your {weeks}.",
+            needed,
+            weeks=weeks,
+        )
+    return tr_n(
+        "{number} study day by Sunday keeps your {weeks} (it uses {freezes}).",
+        "{number} study days by Sunday keep your {weeks} (this uses {freezes}).",
+        needed,
+        weeks=weeks,
+        freezes=tr_n("{number} freeze", "{number} freezes", used),
+    )
+
+
+def _weeks(progress: Progress) -> str:
+    return tr_n("{number} week", "{number} weeks", progress.streak.weeks)
 
 
 def _by_sunday(progress: Progress) -> str:
@@ -206,34 +263,39 @@ def _by_sunday(progress: Progress) -> str:
     chain, days, today = progress.streak, progress.study_days, progress.today
     needed = days_needed(chain.this_week, chain.freezes)
     if needs_every_day(chain) and chain.weeks >= WORTH_A_WORD and needed == days_left(chain.this_week, days, today):
-        return f"🔥 Every day until Sunday counts: {_keeping(needed)} your {counted(chain.weeks, 'week')}."
+        return tr_n(
+            "🔥 Every day until Sunday counts: {number} study day by Sunday keeps your {weeks}.",
+            "🔥 Every day until Sunday counts: {number} study days by Sunday keep your {weeks}.",
+            needed,
+            weeks=_weeks(progress),
+        )
     if is_last_chance(chain, days, today, progress.plan.unpaused_days(chain.this_week.monday)):
-        return f"🔥 {_keeping(chain.this_week.missing)} your week without a freeze."
+        return tr_n(
+            "🔥 {number} study day by Sunday keeps your week without a freeze.",
+            "🔥 {number} study days by Sunday keep your week without a freeze.",
+            chain.this_week.missing,
+        )
     return ""
-
-
-def _keeping(days: int) -> str:
-    return f"{counted(days, 'study day')} by Sunday {'keeps' if days == 1 else 'keep'}"
 
 
 def _own_week(progress: Progress, session: Session | None) -> str:
     effort = f" · {hours(session_hours(session, progress))}" if session else ""
-    head = block_name(progress.due_blocks[0]) if progress.due_blocks else "What is open"
+    head = block_name(progress.due_blocks[0]) if progress.due_blocks else tr("Still open")
     due = {task.id for block in progress.due_blocks for task in block.tasks}
     said = [f"**{head}**{effort}"]
     if due and not any(task.id in due for task in progress.open_tasks):
-        said.append("All of its tasks are done: review, or look at what comes next.")
-        said += ["**What else is open**"] if progress.open_tasks else []
+        said.append(tr("All its tasks are done. Review them, or look ahead to what comes next."))
+        said += [tr("**Also open**")] if progress.open_tasks else []
     said += [f"⬜ {task_words(task)}" for task in progress.open_tasks[:_MOST_TASKS]]
     if extra := catchup_task(progress):
-        said.append(f"↩️ Catching up: {task_words(extra)}")
+        said.append(tr("↩️ Catching up: {task}", task=task_words(extra)))
     return lines(said)
 
 
 def _buttons(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
     """The way on. The buttons say which server they are about (0: where they stand), and carry the message's mark."""
     return (
-        button("My week", press("my-week", guild_id, mark), discord.ButtonStyle.primary),
-        button("Done", press("my-done", guild_id), discord.ButtonStyle.success),
-        button("Later…", press("later", guild_id)),
+        button(tr("My week"), press("my-week", guild_id, mark), discord.ButtonStyle.primary),
+        button(tr("Done"), press("my-done", guild_id), discord.ButtonStyle.success),
+        button(tr("Later…"), press("later", guild_id)),
     )

@@ -7,7 +7,7 @@ from datetime import time
 
 import discord
 
-from bot.study.days import ROLLOVER, WEEKDAYS, week_of
+from bot.study.days import ROLLOVER, week_of
 from bot.study.member import Server, Where
 from bot.study.nudges import FEW
 from bot.study.occasions import is_away
@@ -15,20 +15,9 @@ from bot.study.own_days import coming_days, is_never_called
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
-from bot.study.words import counted
 from bot.study.zones.names import find_zone
-from bot.ui.screens.layout import Screen, button, hours, lines, on_day, plain, press, zone_now
-
-_QUIET_FOR_NOW = (
-    "😴 I am quiet for now, as there was no study day for two weeks. Log anything with `/done`, and reminders go on."
-)
-
-_MENTION_ME = "-# *Mention me* pings you on study days until you have studied. Others then see whom a reminder calls."
-_ALONE = (
-    "-# A post comes only while somebody who is reminded here has not studied that day. With so few of you, the others "
-    "could tell who; a DM is seen by nobody else."
-)
-_MENTIONED = "-# I mention you on your study days until you have studied. Others see whom a reminder calls."
+from bot.ui.screens.layout import Screen, button, lines, on_day, plain, press, zone_now
+from bot.words import hours, tr, tr_n, weekday_name
 
 
 def reminder_line(progress: Progress, server: Server | None) -> str:
@@ -36,20 +25,27 @@ def reminder_line(progress: Progress, server: Server | None) -> str:
     member, monday = progress.member, week_of(progress.today)
     days = day_names(progress.plan.weekdays(monday), personal_time(member, server))
     if member.where is Where.OFF:
-        return "off. You can turn them on with /reminders."
+        return tr("Off. Turn them on with /reminders.")
     if member.where is Where.DM:
-        return f"{days} at {personal_time(member, server):%H:%M} your time, as a direct message."
+        at = f"{personal_time(member, server):%H:%M}"
+        return tr("{days} at {time} your time, by direct message.", days=days, time=at)
     if server is None or server.channel_id is None:
-        return "none yet. An admin chooses the study channel with /admin setup; you are on its list."
-    pinged = "with a ping" if member.ping else "without your name, without a ping"
-    days = day_names(server_days(progress.edition, server, monday), server.at)
-    return f"{days} at {server.at:%H:%M} ({zone_name(server)}) in <#{server.channel_id}>, {pinged}."
+        return tr("None yet. They start once an admin has chosen the study channel with /admin setup.")
+    facts = {
+        "days": day_names(server_days(progress.edition, server, monday), server.at),
+        "time": f"{server.at:%H:%M}",
+        "zone": zone_name(server),
+        "channel": f"<#{server.channel_id}>",
+    }
+    if member.ping:
+        return tr("{days} at {time} ({zone}) in {channel}, with a ping.", **facts)
+    return tr("{days} at {time} ({zone}) in {channel}, without your name or a ping.", **facts)
 
 
 def day_names(weekdays: Sequence[int], at: time | None = None) -> str:
     """Weekdays as people list them: "Mon, Wed, Sat"; a time before 04:00 lies on the dates after them (§2)."""
     shift = 1 if at is not None and at < ROLLOVER else 0
-    return ", ".join(WEEKDAYS[(weekday + shift) % 7] for weekday in sorted(weekdays))
+    return ", ".join(weekday_name((weekday + shift) % 7, short=True) for weekday in sorted(weekdays))
 
 
 def days_lines(progress: Progress, server: Server | None) -> str:
@@ -58,12 +54,17 @@ def days_lines(progress: Progress, server: Server | None) -> str:
     weekdays = progress.plan.weekdays(monday)
     shares = sessions(progress.roadmap, weekdays)
     scale = progress.hours_planned / ordinary_hours(progress.roadmap)
-    said = [f"📆 Your study days: {', '.join(f'{WEEKDAYS[s.weekday]} {hours(s.hours * scale)}' for s in shares)}"]
+    days = ", ".join(f"{weekday_name(share.weekday, short=True)} {hours(share.hours * scale)}" for share in shares)
+    said = [tr("📆 Your study days: {days}", days=days)]
     if coming := coming_days(progress):
-        said.append(f"From {on_day(coming[1], progress.member.zone)} on: {day_names(coming[0])}")
+        days, since = coming
+        said.append(tr("From {day}: {days}", day=on_day(since, progress.member.zone), days=day_names(days)))
     if is_never_called(progress, server_days(progress.edition, server, monday)):
         said.append(
-            "The channel's posts come on other days, so they never call you. Press *As a DM* to be reminded on yours."
+            tr(
+                "The channel's posts come on other days, so they never remind you. "
+                "Press *As a DM* to get reminders on your own days."
+            )
         )
     return lines(said)
 
@@ -80,27 +81,91 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
     def choice(label: str, where: Where) -> discord.ui.Button[Screen]:
         chosen = member.where is where
         style = discord.ButtonStyle.success if chosen else discord.ButtonStyle.secondary
-        return button(f"{label} (chosen)" if chosen else label, press("remind", where), style, off=chosen)
+        return button(
+            tr("{choice} (chosen)", choice=label) if chosen else label, press("remind", where), style, off=chosen
+        )
 
     screen = Screen(
-        "## Your reminders",
+        tr("## Your reminders"),
         f"🔔 {reminder_line(progress, server)}",
         days_lines(progress, server),
-        f"Your time zone is {zone_now(member.zone, progress.now)}. If you have studied already, the day's reminder "
-        "leaves you out.",
-        _QUIET_FOR_NOW if is_away(progress, progress.today) and not progress.pause else "",
-        "-# Another time, zone or other study days: `/reminders time:`, `zone:` and `days:`.",
-    ).row(choice("In the channel", Where.CHANNEL), choice("As a DM", Where.DM), choice("Off", Where.OFF))
+        tr(
+            "Your time zone is {zone}. Once you've studied, that day's reminder leaves you out.",
+            zone=zone_now(member.zone, progress.now),
+        ),
+        _quiet_for_now() if is_away(progress, progress.today) and not progress.pause else "",
+        tr("-# Change your time, zone or study days with `/reminders time:`, `zone:` and `days:`."),
+    ).row(
+        choice(tr("In the channel"), Where.CHANNEL),
+        choice(tr("As a DM"), Where.DM),
+        choice(tr("Off"), Where.OFF),
+    )
     if member.where is Where.CHANNEL:
-        screen.row(
-            button("Don't mention me" if member.ping else "Mention me", press("ping", int(not member.ping))),
-        ).say(_MENTIONED if member.ping else _MENTION_ME).say(_ALONE if in_channel < FEW else "")
+        label = tr("Don't mention me") if member.ping else tr("Mention me")
+        screen.row(button(label, press("ping", int(not member.ping))))
+        screen.say(_mentions(member.ping), _seen_by_few() if in_channel < FEW else "")
     elif member.where is Where.DM:
-        screen.row(button("Send me one now", press("remind-now")))
+        screen.row(button(tr("Send me one now"), press("remind-now")))
     return screen.row(
-        button("Don't ask me when others are stuck", press("helps", 0))
+        button(tr("Don't ask me when others are stuck"), press("helps", 0))
         if member.helps
-        else button("Ask me when others are stuck", press("helps", 1))
+        else button(tr("Ask me when others are stuck"), press("helps", 1))
+    )
+
+
+def _quiet_for_now() -> str:
+    return tr(
+        "😴 I'm staying quiet for now: no study day in two weeks. "
+        "Log anything with `/done` and your reminders start again."
+    )
+
+
+def _mentions(ping: bool) -> str:
+    """What being mentioned means, and who sees it."""
+    if ping:
+        return tr(
+            "-# I mention you on your study days until you've studied. Others can see that the reminder is for you."
+        )
+    return tr(
+        "-# *Mention me* pings you on your study days until you've studied. "
+        "Others can then see that the reminder is for you."
+    )
+
+
+def _seen_by_few() -> str:
+    return tr(
+        "-# A post only comes while someone reminded here hasn't studied that day. "
+        "With so few of you, the others could tell who. Nobody else sees a DM."
+    )
+
+
+def reminders_off() -> str:
+    """After "No more reminders"."""
+    return tr("Your reminders are off. Turn them back on any time with /reminders.")
+
+
+def sample_sent() -> str:
+    """After "Send me one now"."""
+    return tr("Sent. Check your direct messages.")
+
+
+def sample_waits() -> str:
+    """Where Discord refuses the sample for a reason that passes."""
+    return tr("Discord isn't taking that message right now. Try again in a few minutes. Your reminders stay on.")
+
+
+def sample_refused() -> str:
+    """Where direct messages turn out to be closed."""
+    return tr(
+        "Discord doesn't let me message you: your direct messages are closed for this server. "
+        "Allow them in the server's privacy settings, then try again. Your reminders are off until then."
+    )
+
+
+def break_too_long() -> str:
+    """Where other study days would stretch a break over more weeks than breaks may touch."""
+    return tr(
+        "With those days, your break would touch more weeks than a roadmap allows. Shorten it first: /pace shows it."
     )
 
 
@@ -108,10 +173,13 @@ def never_called_line(count: int, members: int) -> str:
     """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them."""
     if not count:
         return ""
-    who = f"{count} of {counted(members, 'member')} {'studies' if count == 1 else 'study'}"
-    return (
-        f"{who} on none of the days I post on, so my posts never call them. "
-        "Other days: `/admin setup days:`. Each member's own: `/reminders days:`."
+    return tr_n(
+        "{number} of {members} studies on none of the days I post, so my posts never remind them. "
+        "Change my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
+        "{number} of {members} study on none of the days I post, so my posts never remind them. "
+        "Change my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
+        count,
+        members=tr_n("{number} member", "{number} members", members),
     )
 
 
@@ -119,14 +187,24 @@ def zone_followed(members: int) -> str:
     """That members who took over the server's zone go by the new one; nothing where there are none."""
     if not members:
         return ""
-    return f"{counted(members, 'member')} who took over the server's zone now {'use' if members > 1 else 'uses'} it."
+    return tr_n(
+        "The new time zone also applies to {number} member who uses the server's.",
+        "The new time zone also applies to {number} members who use the server's.",
+        members,
+    )
 
 
 def unknown_zones(zones: Mapping[str, int]) -> list[str]:
     """Who is left out because this machine does not know their time zone, a sentence for each zone."""
     return [
-        f"{counted(members, 'member')} can't be reminded: the time zone {plain(zone)} is not known on the machine I "
-        "run on. Ask whoever runs me to bring its time zones up to date."
+        tr_n(
+            "{number} member can't be reminded: the machine I run on doesn't know the time zone {zone}. "
+            "Ask whoever runs me to update its time zones.",
+            "{number} members can't be reminded: the machine I run on doesn't know the time zone {zone}. "
+            "Ask whoever runs me to update its time zones.",
+            members,
+            zone=plain(zone),
+        )
         for zone, members in sorted(zones.items())
         if find_zone(zone) is None
     ]
