@@ -204,7 +204,7 @@ async def test_a_forum_that_wants_a_tag_gets_one(study_server: StudyServer):
         ("forum", "threads", 400, 160006, "as many open threads as Discord allows"),
         ("forum", "threads", 403, 50013, "I can't ask in the help channel"),
         ("forum", "threads", 404, 10003, "I can't ask in the help channel"),
-        ("forum", "threads", 500, 0, "your question may stand there"),
+        ("forum", "threads", 500, 0, "your question may or may not be in"),
         ("text", "*", 403, 50013, "I can't ask in the help channel"),
         ("text", "*", 400, 50035, "I can't ask in the help channel"),
     ],

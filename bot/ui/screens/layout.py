@@ -6,7 +6,6 @@ that, and so a button works after a restart just as before.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from bot.pictures import palette
 from bot.roadmap import Phase, Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
+from bot.words import hours as hours  # noqa: PLC0414  # other screens still take it from here
 from bot.words import tr
 
 MOST_TEXT = 4000
@@ -290,18 +290,6 @@ def bar(done: int, total: int, cells: int = 10) -> str:
     """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
     filled = done * cells // total if total else 0
     return "▰" * filled + "▱" * (cells - filled)
-
-
-def duration(minutes: int) -> str:
-    """Minutes as people say them: "45 min", "2 h", "2 h 30 min"."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours:,} h" if hours else "", f"{rest} min" if rest or not hours else "")))
-
-
-def hours(number: float, *, at_least: bool = False) -> str:
-    """Hours as people say them, whole or half: "1.5 h" (§3); `at_least` rounds up, where less would be untrue."""
-    halves = math.ceil(number * 2 - 1e-9) if at_least else math.floor(number * 2 + 0.5)
-    return f"{max(halves, 1) / 2:g} h"
 
 
 def on_day(day: date, zone: ZoneInfo) -> str:
