@@ -11,17 +11,9 @@ from bot.study.letters import without_marks
 from bot.study.pace import PlanRequest
 from bot.study.progress import Progress
 
-AS_WRITTEN = "as written"
-"""How the pace of the roadmap itself is called."""
-
 
 class PartGone(LookupError):
     """The roadmap no longer has a part of what was asked for."""
-
-
-def pace_names(roadmap: Roadmap) -> tuple[str, ...]:
-    """All paces there are by name: the roadmap's own, then the faster ones."""
-    return (AS_WRITTEN, *(pace.name for pace in roadmap.paces))
 
 
 def pace_named(roadmap: Roadmap, name: str) -> NamedPace | None:

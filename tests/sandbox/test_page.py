@@ -113,7 +113,7 @@ async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -
         said = page.locator("article.channel-message")
 
         await _slash(page, "start")
-        await expect(said.last).to_contain_text("Welcome to the road")
+        await expect(said.last).to_contain_text("Welcome aboard")
 
         await _slash(page, "week")
         week = said.filter(has_text="Week 1-2: ML Fundamentals").last

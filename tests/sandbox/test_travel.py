@@ -54,7 +54,7 @@ async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     ben = await say(sandbox, world.ben, "progress")
     assert "Week 9 of 36" in ben
     assert "**9 tasks** from weeks 3-4, 5-6 and 7-8 are still open." in ben
-    assert "Being behind is no drama" in ben
+    assert "Falling behind is fine" in ben
 
 
 async def test_maya_imports_the_checklist_that_the_sandbox_offers(sandbox: Sandbox) -> None:

@@ -85,7 +85,7 @@ async def test_a_changed_plan_moves_the_same_events(study_server: StudyServer):
     for _ in range(2):
         study_server.clock.now += timedelta(days=1)
         assert (await exported(ada))[0] == text
-    await (await ada.slash("pace", preset="6 months")).press("Take this plan")
+    await (await ada.slash("pace", preset="6 months")).press("Use this plan")
     faster = by_uid(read((await exported(ada))[0]))
     assert {event.sequence for event in faster.values()} == {2}
 

@@ -119,11 +119,11 @@ async def test_shift(study_server: StudyServer):
     await all_of(ada, "ml-fundamentals")
     ada.at(week(4))
     preview = await (await ada.slash("catchup")).press("Shift…")
-    says(preview, "Week 3-4", f"from {on_day(week(36) - DAY, BERLIN)} to {on_day(week(38) - DAY, BERLIN)}")
+    says(preview, "Week 3-4", f"ends {on_day(week(38) - DAY, BERLIN)} instead of {on_day(week(36) - DAY, BERLIN)}")
     assert await ada.plan_choices() == (Choice(MONDAY),)
     says(await ada.slash("progress"), "Week 5 of 36", "are still open")
     shifted = await preview.press("Shift the plan")
-    says(shifted, "The plan is shifted", "On track", on_day(week(38) - DAY, BERLIN))
+    says(shifted, "Plan shifted", "On track", on_day(week(38) - DAY, BERLIN))
     assert await ada.plan_choices() == (Choice(MONDAY), Choice(week(4), again=("transformers-deep-dive",)))
     says(await ada.slash("progress"), "Week 5 of 38", "3 of 70 tasks")
     assert "attention-paper" in (await ada.slash("week")).options
@@ -149,9 +149,9 @@ async def test_a_shift_that_would_be_another_is_shown_again(study_server: StudyS
     says(preview, "Week 1-2", on_day(week(38) - DAY, BERLIN))
     ada.at(week(4), "08:00")
     again = await preview.press("Shift the plan")
-    says(again, "Shift the plan?", "Week 1-2", on_day(week(40) - DAY, BERLIN))
+    says(again, "Shift your plan?", "Week 1-2", on_day(week(40) - DAY, BERLIN))
     assert len(await ada.plan_choices()) == 1
-    says(await again.press("Shift the plan"), "The plan is shifted", on_day(week(40) - DAY, BERLIN))
+    says(await again.press("Shift the plan"), "Plan shifted", on_day(week(40) - DAY, BERLIN))
     assert (await ada.plan_choices())[-1].again == ("ml-fundamentals", "transformers-deep-dive")
 
 
@@ -163,9 +163,9 @@ async def test_catching_up_adds_one_task_to_each_study_day_until_done(study_serv
     ada = await study_server.member("ada")
     await ada.at(week(1)).slash("done", minutes=30)
     preview = await (await ada.at(week(2)).slash("catchup")).press("Catch up…")
-    says(preview, "one of the 3 overdue tasks", "about 1 week at 3 tasks a week")
+    says(preview, "one of your 3 overdue tasks", "about 1 week at 3 tasks a week")
     assert not is_catching_up(await progress(ada))
-    says(await preview.press("Catch up"), "One open task comes with each study day")
+    says(await preview.press("Catch up"), "Each study day now adds one overdue task")
     tasks = ["backprop", "optimizers", "losses-regularization"]
     for day, task in zip((0, 2, 5), tasks, strict=True):
         await study_server.tick_at(week(2) + day * DAY, "18:00")
@@ -217,9 +217,9 @@ async def test_skip(study_server: StudyServer):
     ada = (await study_server.member("ada")).at(week(2))
     await ada.slash("done", task="backprop")
     preview = await (await ada.slash("catchup")).press("Skip…")
-    says(preview, "Optimization algorithms", "Loss functions", "1 of 68 tasks from then on")
+    says(preview, "Optimization algorithms", "Loss functions", "1 of 68 tasks done")
     form = await preview.press("Skip with a note…")
-    assert "Why, in a word" in str(form.result.modal)
+    assert "Why are you skipping them" in str(form.result.modal)
     says(await ada.slash("progress"), "1 of 70 tasks")
     says(await form.write("known from work"), "2 tasks skipped", "On track")
     says(await ada.slash("progress"), "1 of 68 tasks", "Phase 1 · Foundations: 1 of 12")
@@ -279,10 +279,10 @@ async def test_the_forecast_stands_beside_the_plans_end(study_server: StudyServe
         for day in (0, 2, 5):
             await ada.at(week(number) + day * DAY).slash("done", minutes=60)
         if number == 0:
-            assert "At the pace" not in (await ada.slash("progress")).text
+            assert "At your recent pace" not in (await ada.slash("progress")).text
     shown = await ada.at(week(2) + DAY).slash("progress")
     says(shown, f"Plan ends {on_day(week(36) - DAY, BERLIN)}", "**Ahead:**")
-    says(shown, f"At the pace of your last weeks you finish about {on_day(week(12) - DAY, BERLIN)}")
+    says(shown, f"At your recent pace, you'll finish around {on_day(week(12) - DAY, BERLIN)}")
 
 
 async def test_a_slow_start_is_told_as_it_is(study_server: StudyServer):
@@ -293,7 +293,7 @@ async def test_a_slow_start_is_told_as_it_is(study_server: StudyServer):
         for day in (0, 2, 5):
             await ada.at(week(number) + day * DAY).slash("done", minutes=60)
     shown = await ada.at(week(2) + DAY).slash("progress")
-    says(shown, "are still open", f"At the pace of your last weeks you finish about {on_day(week(108) - DAY, BERLIN)}")
+    says(shown, "are still open", f"At your recent pace, you'll finish around {on_day(week(108) - DAY, BERLIN)}")
 
 
 async def test_on_track_the_plan_is_the_forecast(study_server: StudyServer):
@@ -305,7 +305,7 @@ async def test_on_track_the_plan_is_the_forecast(study_server: StudyServer):
                 await ada.at(week(calendar_week) + day * DAY).slash("done", minutes=60)
             shown = await ada.slash("progress")
             says(shown, "**On track:**", f"Plan ends {on_day(week(36) - DAY, BERLIN)}")
-            assert "At the pace" not in shown.text
+            assert "At your recent pace" not in shown.text
         await all_of(ada, block.id)
 
 

@@ -32,10 +32,10 @@ async def test_what_changed_is_told_once(study_server: StudyServer, curriculum: 
     await restart_with(study_server, edited)
     told = await ada.slash("week")
     assert "The roadmap was edited." in told.text
-    assert "3 tasks are new in your plan, 1 task has gone." in told.text
-    assert "One tick of yours was for a task that has gone: it is kept" in told.text
+    assert "3 tasks are new in your plan. 1 task was removed." in told.text
+    assert "You had ticked 1 task that was removed: your tick is kept" in told.text
     assert "Your plan now ends" in told.text
-    assert "(before: " in told.text
+    assert " instead of <t:" in told.text
     plan = await told.press("Change my pace")
     assert "## Your plan" in plan.text
     assert "The roadmap was edited." not in (await ada.slash("progress")).text
@@ -60,7 +60,7 @@ async def test_what_an_edit_completes_is_celebrated_once(study_server: StudyServ
 async def test_an_edit_outside_ones_plan_is_not_told(study_server: StudyServer, curriculum: Roadmap):
     """Whoever walks one phase in focus hears nothing of a phase added at the end."""
     ada = await study_server.member("ada")
-    await (await ada.slash("pace", focus="p1-transformer", phase=1)).press("Take this plan")
+    await (await ada.slash("pace", focus="p1-transformer", phase=1)).press("Use this plan")
     await restart_with(study_server, EDITS["phase at the end"](curriculum))
     assert "edited" not in (await ada.slash("week")).text
 
@@ -99,15 +99,15 @@ async def test_a_preview_pressed_after_an_edit_is_shown_again(study_server: Stud
     ada = await study_server.member("ada")
     preview = await ada.slash("pace", preset="6 months")
     await restart_with(study_server, EDITS["phase in front"](curriculum))
-    again = await preview.press("Take this plan")
+    again = await preview.press("Use this plan")
     assert "This would be your plan" in again.text
     page = await study_server.store.members.page(study_server.guild.id, ada.id)
     assert page is not None
     assert len(page.choices) == 1
     assert page.choices[0].pace.weeks is None
-    sure = await again.press("Take this plan")
-    assert "10.5 h in the fullest weeks" in sure.text, "38 weeks in 26: never '10 h, more than 10'"
-    assert "Your plan is changed" in (await sure.press("Yes, 10.5 h a week")).text
+    sure = await again.press("Use this plan")
+    assert "10.5 h in the busiest weeks" in sure.text, "38 weeks in 26: never '10 h, more than 10'"
+    assert "Plan updated" in (await sure.press("Yes, 10.5 h a week")).text
 
 
 async def test_a_preview_of_a_part_that_has_gone(study_server: StudyServer, curriculum: Roadmap):
@@ -115,7 +115,7 @@ async def test_a_preview_of_a_part_that_has_gone(study_server: StudyServer, curr
     ada = await study_server.member("ada")
     preview = await ada.slash("pace", focus="p5-eval-suite")
     await restart_with(study_server, EDITS["focus project gone"](curriculum))
-    assert "a part of that plan is gone" in (await preview.press("Take this plan")).text
+    assert "a part of that plan is gone" in (await preview.press("Use this plan")).text
 
 
 async def test_a_preview_is_gone_after_a_day(study_server: StudyServer):
@@ -123,7 +123,7 @@ async def test_a_preview_is_gone_after_a_day(study_server: StudyServer):
     ada = await study_server.member("ada")
     preview = await ada.slash("pace", preset="6 months")
     ada.at(MONDAY + DAY, "12:00")
-    assert "more than a day ago" in (await preview.press("Take this plan")).text
+    assert "more than a day ago" in (await preview.press("Use this plan")).text
 
 
 async def test_another_preview_takes_its_place(study_server: StudyServer):
@@ -131,7 +131,7 @@ async def test_another_preview_takes_its_place(study_server: StudyServer):
     ada = await study_server.member("ada")
     first = await ada.slash("pace", preset="6 months")
     await ada.slash("pace", preset="4 months")
-    assert "something else was shown after it" in (await first.press("Take this plan")).text
+    assert "something else was shown after it" in (await first.press("Use this plan")).text
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ async def test_a_project_may_be_called_everything(study_server: StudyServer):
     offered = await ada.choices("pace", "focus")
     assert len(set(offered.values())) == len(offered)
     assert "All of it" in (await ada.slash("pace", focus="everything")).text
-    await (await ada.slash("pace", focus="everything")).press("Take this plan")
+    await (await ada.slash("pace", focus="everything")).press("Use this plan")
     leave = next(value for name, value in offered.items() if "leave the focus" in name)
     assert "This would be your plan" in (await ada.slash("pace", focus=leave)).text
 

@@ -203,8 +203,8 @@ async def change_the_plan(ada: Learner) -> None:
 
 async def take(shown: Reply) -> None:
     """Take the plan of a preview, also when it is asked about once more; nothing where there is none."""
-    if "Take this plan" in shown.labels:
-        taken = await shown.press("Take this plan")
+    if "Use this plan" in shown.labels:
+        taken = await shown.press("Use this plan")
         if "Are you sure?" in taken.text:
             await taken.press(taken.labels[0])
 
@@ -245,8 +245,8 @@ async def look_around_the_plan(ada: Learner) -> None:
     for pace in roadmap.paces:
         await ada.slash("pace", preset=pace.name)
     sure = await ada.slash("pace", finish_by=f"{-(-roadmap.weeks_total // 3)} weeks")
-    if "Take this plan" in sure.labels:
-        asked = await sure.press("Take this plan")
+    if "Use this plan" in sure.labels:
+        asked = await sure.press("Use this plan")
         if "Are you sure?" in asked.text:
             await asked.press("Leave it as it is")
     for project in roadmap.projects[-1:]:

@@ -36,7 +36,7 @@ async def live(learner: Learner) -> None:
     await learner.forge("rm:evidence:cp1-transformer", "https://x.example", answers_a_form=True)
     await learner.slash("pause", until="1 week")
     await learner.forge("rm:resume")
-    await (await learner.slash("pace", focus="p1-transformer")).press("Take this plan")
+    await (await learner.slash("pace", focus="p1-transformer")).press("Use this plan")
     await (await learner.slash("stuck", task="ppo")).write("Why clip?")
     await learner.slash("reminders", where="dm")
     await learner.server.tick_at(MONDAY, "18:00")

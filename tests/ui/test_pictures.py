@@ -327,6 +327,6 @@ async def test_another_pace_is_told(study_server: StudyServer, command: str):
     """Why phases meet in one week: the roadmap's weeks are not the calendar's."""
     ada = await study_server.member("ada")
     assert "calendar week" not in (await ada.slash(command)).text
-    asked = await (await ada.slash("pace", preset="4 months")).press("Take this plan")
+    asked = await (await ada.slash("pace", preset="4 months")).press("Use this plan")
     await asked.press(next(label for label in asked.labels if label.startswith("Yes")))
-    assert "36 weeks of roadmap in 17 calendar weeks" in (await ada.slash(command)).text
+    assert "36 roadmap weeks in 17 calendar weeks" in (await ada.slash(command)).text

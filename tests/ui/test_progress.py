@@ -71,7 +71,7 @@ async def test_the_week_moves_with_the_calendar(study_server: StudyServer, weeks
 async def test_the_week_is_the_plans_own(study_server: StudyServer, options: dict[str, object], fact: str):
     """Whoever walks faster, or a part, counts the weeks of their own plan."""
     ada = await study_server.member("ada")
-    taken = await (await ada.slash("pace", **options)).press("Take this plan")
+    taken = await (await ada.slash("pace", **options)).press("Use this plan")
     if "Are you sure?" in taken.text:
         await taken.press(taken.labels[0])
     assert fact in (await ada.at(MONDAY + timedelta(weeks=4)).slash("progress")).text

@@ -85,10 +85,10 @@ async def test_an_invitation_joins_in_two_presses(study_server: StudyServer):
         assert fact in plan.text
     assert await ada.plan_choices() == ()
     custom_id = plan.custom_ids[0]
-    assert "Welcome to the road" in (await plan.press("Start")).text
+    assert "Welcome aboard" in (await plan.press("Start")).text
     assert await ada.plan_choices() != ()
-    assert "on the road already" in (await ada.press(study_server.posts[0], "Join")).text
-    assert "on the road already" in (await ada.forge(custom_id)).text
+    assert "already joined" in (await ada.press(study_server.posts[0], "Join")).text
+    assert "already joined" in (await ada.forge(custom_id)).text
 
 
 async def test_an_invitation_that_can_not_be_posted(study_server: StudyServer):

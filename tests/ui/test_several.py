@@ -262,11 +262,11 @@ async def test_what_a_roadmap_has_not_is_not_spoken_of(server: StudyServer):
     absent = ("checkpoint", "project", "milestone", "focus", "later phase", "adjustment", "months", "weeks 1")
     assert [word for word in absent if word in said] == []
     assert await ada.offered("pace", "focus") == []
-    assert await ada.offered("pace", "preset") == ["as written"]
+    assert await ada.offered("pace", "preset") == ["as_written"]
     for options, answer in (
         ({"focus": "capstone"}, "has no projects"),
         ({"preset": "6 months"}, "has no paces"),
-        ({"phase": 2}, "has one phase"),
+        ({"phase": 2}, "has only one phase"),
     ):
         assert answer in (await ada.slash("pace", **options)).text
     assert "This roadmap has no checkpoints." in (await ada.slash("checkpoint")).text

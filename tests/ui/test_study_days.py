@@ -119,7 +119,7 @@ async def test_a_break_from_a_tuesday_says_what_is_true(study_server: StudyServe
     """Monday is left of the week: done, it keeps it; not done, it counts for nothing; the streak says so too."""
     ada = await study_server.member("ada")
     paused = await ada.at(MONDAY + DAY).slash("pause", until=f"{MONDAY + 2 * WEEK}")
-    assert "1 week waits: nothing is due, your streak can't break, and no freeze is spent." in paused.text
+    assert "Your plan waits for 1 week: nothing is due, your streak can't break, and no freeze is used." in paused.text
     assert "1 study day keeps the week of" in paused.text
     assert "on any day; otherwise that week just doesn't count." in paused.text
     assert "Breaks can touch 6 more weeks of this roadmap." in paused.text
@@ -140,7 +140,7 @@ async def test_a_break_that_begins_later_has_a_button_of_its_own(study_server: S
     assert "⏸️ A break from" in plan.text
     cancelled = await plan.press("Cancel this break")
     assert "⏸️" not in cancelled.text
-    assert "cancelled already" in (await ada.forge(f"rm:unpause:{MONDAY + 2 * WEEK}")).text
+    assert "already begun or was cancelled" in (await ada.forge(f"rm:unpause:{MONDAY + 2 * WEEK}")).text
 
 
 async def test_freezes_are_told_once(study_server: StudyServer):

@@ -14,18 +14,22 @@ from bot.actions.previewing import keep_preview
 from bot.study.pace import fingerprint, shifted_choice, with_choice
 from bot.study.progress import Progress
 from bot.study.standing import is_catching_up
-from bot.study.words import counted
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, open_form, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.catchup import (
     add_preview,
+    catching_up_line,
     catchup_screen,
     caught_up_screen,
+    nothing_overdue,
+    nothing_to_skip,
     shift_preview,
+    shifted_line,
     skip_modal,
     skip_preview,
+    skipped_line,
 )
 
 
@@ -71,7 +75,7 @@ class CatchUp(RoadmateCog):
             return
         shifted = await shift(self.deed(press.interaction, before, press.number(0)), choice)
         after = self.saved(press.interaction, shifted)
-        await show(press.interaction, caught_up_screen(after, "**The plan is shifted.**"))
+        await show(press.interaction, caught_up_screen(after, shifted_line()))
 
     @on_press("add")
     @for_member
@@ -115,12 +119,11 @@ class CatchUp(RoadmateCog):
         content = await self._kept(press, before, SKIP)
         tasks = [task.id for task in before.overdue if task.id in content["tasks"]]
         if not tasks:
-            raise Refusal("What you were shown is done by now: there is nothing of it left to skip.")
+            raise Refusal(nothing_to_skip())
         note = "".join(press.values).strip()
         outcome = await skip(self.deed(press.interaction, before, press.number(0)), tasks, note)
         after = self.saved(press.interaction, outcome)
-        said = f"**{counted(len(outcome.skipped), 'task')} skipped.** Ticking one makes it count again."
-        await show(press.interaction, caught_up_screen(after, said))
+        await show(press.interaction, caught_up_screen(after, skipped_line(len(outcome.skipped))))
 
     async def _kept(self, press: Press, progress: Progress, kind: str) -> dict[str, Any]:
         """What was shown with a button. Raises Refusal when it is no longer kept."""
@@ -134,15 +137,10 @@ class CatchUp(RoadmateCog):
 
     async def _catch_up(self, press: Press, deed: Deed, tasks: Sequence[str]) -> None:
         after = self.saved(press.interaction, await catch_up(deed, tasks))
-        said = (
-            "**One open task comes with each study day** until none is left."
-            if tasks
-            else "**Reminders bring this week's tasks only.**"
-        )
-        await show(press.interaction, caught_up_screen(after, said))
+        await show(press.interaction, caught_up_screen(after, catching_up_line(on=bool(tasks))))
 
 
 def _refuse_on_track(progress: Progress) -> None:
     """Raises Refusal when nothing is overdue any more."""
     if not progress.overdue:
-        raise Refusal("Nothing is overdue any more: you are on track.")
+        raise Refusal(nothing_overdue())

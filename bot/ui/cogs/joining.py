@@ -31,9 +31,16 @@ from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
-from bot.ui.screens.welcome import help_screen, invited_plan_screen, welcome_screen
-
-_CHANGED = "The roadmap has changed since you saw this. Please type /start once more, with your file."
+from bot.ui.screens.welcome import (
+    change_before_ticks,
+    help_screen,
+    invited_plan_screen,
+    plan_out_of_date,
+    roadmap_changed,
+    welcome_screen,
+    which_roadmap_for_ticks,
+    which_zone,
+)
 
 
 class Joining(RoadmateCog):
@@ -70,10 +77,10 @@ class Joining(RoadmateCog):
         found = await read_zone(zone, self.bot.clock()) if zone is not None else None
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
-            raise Refusal("Which time zone are you in? Type /start zone: and your city, such as Berlin, and pick it.")
+            raise Refusal(which_zone())
         if chosen is None:
             if ticks:
-                raise Refusal("Which roadmap are the ticks for? Add roadmap: and pick one.")
+                raise Refusal(which_roadmap_for_ticks())
             options = {"zone": own_zone.key if found else "", "options": [pace, phase, focus]}
             await self._keep(interaction, guild_id, options)
             await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
@@ -108,7 +115,7 @@ class Joining(RoadmateCog):
             to = read_roadmap_name(roadmap, offered).roadmap_id
             if to != progress.member.roadmap_id:
                 if ticks:
-                    raise Refusal("Change to that roadmap first; then bring your ticks along with /start ticks:.")
+                    raise Refusal(change_before_ticks())
                 await preview_switch(self, interaction, progress, to)
                 return
         if ticks:
@@ -137,7 +144,7 @@ class Joining(RoadmateCog):
             await show(interaction, welcome_screen(again, server, again=True))
             return
         if server is None:
-            raise Refusal("Type /start zone: and your city, such as Berlin, and pick it.")
+            raise Refusal(which_zone())
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
         chosen = begun_with(None, shelf)
         if chosen is None:
@@ -202,7 +209,7 @@ class Joining(RoadmateCog):
         ticks = content.get("ticks", [])
         if fingerprint(planned) != content["shown"]:
             if ticks:
-                raise Refusal(_CHANGED)
+                raise Refusal(roadmap_changed())
             await self._preview(press.interaction, newcomer, request)
         elif asks_for_more(planned) and press.args[1:] != ("1",):
             await show(press.interaction, join_sure_screen(planned, press.number(0)))
@@ -224,9 +231,7 @@ class Joining(RoadmateCog):
             return None, {}
         preview = await self.bot.store.previews.get(guild_id, user_id, JOINING, press.number(0), self.bot.clock())
         if preview is None:
-            raise Refusal(
-                "That plan was shown more than a day ago, or another one after it. Type /start to see it anew."
-            )
+            raise Refusal(plan_out_of_date())
         server, own_zone = await self.server(press.interaction), preview.content["zone"]
         zone = ZoneInfo(own_zone) if own_zone or server is None else server.zone
         roadmap = preview.content.get("roadmap", OPERATORS)

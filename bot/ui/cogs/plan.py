@@ -12,7 +12,6 @@ from bot.actions.planning import PLAN, take_plan
 from bot.actions.previewing import keep_preview
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
-    MOST_TOUCHED,
     OFFERED_BREAK,
     PauseEffect,
     TooLong,
@@ -22,7 +21,6 @@ from bot.study.pausing import (
 )
 from bot.study.progress import Progress
 from bot.study.requests import to_content
-from bot.study.words import counted
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.dates import finish_dates, pause_beginnings, pause_ends, read_day_ahead, read_day_from
@@ -36,7 +34,6 @@ from bot.ui.inputs.plans import (
 )
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
-from bot.ui.screens.layout import on_day
 from bot.ui.screens.plan import (
     changed_screen,
     kept_screen,
@@ -46,6 +43,13 @@ from bot.ui.screens.plan import (
     resumed_screen,
     same_screen,
     sure_screen,
+)
+from bot.ui.screens.plan_refusals import (
+    break_cancelled,
+    break_gone,
+    break_too_long,
+    break_touches_nothing,
+    not_on_a_break,
 )
 
 
@@ -108,7 +112,7 @@ class OwnPlan(RoadmateCog):
     @on_press("pace-take")
     @for_member
     async def take(self, press: Press, before: Progress) -> None:
-        """ "Take this plan"; more than ten hours a week are asked about once more."""
+        """ "Use this plan"; more than ten hours a week are asked about once more."""
         member, store = before.member, self.bot.store
         preview = await store.previews.get(member.guild_id, member.user_id, PLAN, press.number(0), before.now)
         if preview is None:
@@ -170,7 +174,7 @@ class OwnPlan(RoadmateCog):
     async def resume(self, press: Press, progress: Progress) -> None:
         """ "Resume now": planned breaks stay."""
         if progress.pause is None:
-            raise Refusal("You are not on a break: your plan is under way. /week shows what is due.")
+            raise Refusal(not_on_a_break())
         resumed = await pausing.resume(self.deed(press.interaction, progress), progress.pause)
         await show(press.interaction, resumed_screen(self.saved(press.interaction, resumed)))
 
@@ -180,10 +184,10 @@ class OwnPlan(RoadmateCog):
         """ "Cancel this break", on one that has yet to begin."""
         planned = planned_pause(progress, press.word(0))
         if planned is None:
-            raise Refusal("That break has begun, or is cancelled already. /pace shows your plan.")
+            raise Refusal(break_gone())
         cancelled = await pausing.cancel(self.deed(press.interaction, progress), planned)
         plan = plan_screen(self.saved(press.interaction, cancelled))
-        await show(press.interaction, plan.say("The break is cancelled."))
+        await show(press.interaction, plan.say(break_cancelled()))
 
     async def _preview(self, interaction: discord.Interaction, before: Progress, request: PlanRequest) -> None:
         """Show what a change would bring; what is shown is kept, and done when its button is pressed."""
@@ -198,18 +202,9 @@ class OwnPlan(RoadmateCog):
 
 def _effect(progress: Progress, first: date, until: date) -> PauseEffect:
     """What a pause would do. Raises Refusal when it would touch too many weeks, or none."""
-    zone, most = progress.member.zone, counted(MOST_TOUCHED, "week")
     try:
         return pause_from(progress, first, until)
     except TooLong as error:
-        if error.latest is None:
-            raise Refusal(
-                f"Breaks have touched all the {most} that this roadmap allows. "
-                "/pace can make the weeks lighter instead."
-            ) from None
-        raise Refusal(
-            f"Breaks can touch {most} of a roadmap in all: you can come back on "
-            f"{on_day(error.latest, zone)} at the latest."
-        ) from None
+        raise Refusal(break_too_long(error.latest, progress.member.zone)) from None
     except TouchesNothing:
-        raise Refusal("None of your study days lies in that break, so there is nothing to pause.") from None
+        raise Refusal(break_touches_nothing()) from None

@@ -14,19 +14,33 @@ from bot.study.letters import without_marks
 from bot.study.naming import Names, begins_a_word
 from bot.study.pace import NothingLeft, PlanRequest, TooMuch, TooSoon, requested_choice
 from bot.study.progress import Progress
-from bot.study.requests import AS_WRITTEN, PartGone, first_finish, focus_phase, from_content, pace_named, pace_names
+from bot.study.requests import PartGone, first_finish, focus_phase, from_content, pace_named
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.inputs.dates import read_day_ahead
 from bot.ui.replies import Refusal
 from bot.ui.router import STALE
-from bot.ui.screens.layout import hours, on_day, plain, short
+from bot.ui.screens.plan_refusals import (
+    as_written_name,
+    focus_name,
+    leave_focus_name,
+    no_projects,
+    no_such_pace,
+    no_such_phase,
+    nothing_left,
+    part_gone,
+    preset_or_date,
+    too_much,
+    too_soon,
+    unclear_project,
+)
+
+AS_WRITTEN = "as_written"
+"""In place of a pace's name: the roadmap as it is."""
 
 WHOLE = "*"
 """In place of a project: the whole roadmap. No id looks like it."""
 _WHOLE_BEFORE = "everything"
 """What it was before; a project may have this id."""
-_LEAVE_FOCUS = "The whole roadmap: leave the focus"
-_LONGEST_NAME = 100
 
 
 def read_request(
@@ -34,10 +48,10 @@ def read_request(
 ) -> PlanRequest:
     """What a command's options ask for. Raises Refusal."""
     if preset and finish_by:
-        raise Refusal("Choose either a preset or a finish date: together they can't both hold.")
+        raise Refusal(preset_or_date())
     chosen = phase_numbered(roadmap, phase) if phase is not None else None
     end = read_day_ahead(finish_by, today) if finish_by else None
-    as_written = preset is not None and preset.strip().casefold() == AS_WRITTEN
+    as_written = preset is not None and without_marks(preset) in (AS_WRITTEN, without_marks(as_written_name()))
     pace = read_pace(roadmap, preset) if preset and not as_written else None
     if focus is None:
         return PlanRequest(pace, as_written, end, start_at=chosen)
@@ -51,22 +65,24 @@ def read_pace(roadmap: Roadmap, typed: str) -> NamedPace:
     """A pace by its name. Raises Refusal."""
     if found := pace_named(roadmap, typed):
         return found
-    if not roadmap.paces:
-        raise Refusal("This roadmap has no paces of its own: it goes as written, or by a date, `/pace finish_by:`.")
-    names = ", ".join(pace_names(roadmap))
-    raise Refusal(f"This roadmap has no pace “{short(typed, 40)}”. Choose one of: {names}; or give a finish date.")
+    raise Refusal(no_such_pace(roadmap, typed, (as_written_name(), *(pace.name for pace in roadmap.paces))))
 
 
 def pace_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The paces by name."""
-    found = (name for name in pace_names(roadmap) if without_marks(typed) in without_marks(name))
-    return [app_commands.Choice(name=name, value=name) for name in found]
+    named = [(as_written_name(), AS_WRITTEN), *((pace.name, pace.name) for pace in roadmap.paces)]
+    return [
+        app_commands.Choice(name=name, value=value)
+        for name, value in named
+        if without_marks(typed) in without_marks(name)
+    ]
 
 
 def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
     """The project that a text names, None for the whole roadmap. Raises Refusal."""
-    options = [(project, (project.id, project.title, _focus_name(project))) for project in roadmap.projects]
-    whole = (WHOLE, _LEAVE_FOCUS) if roadmap.project(_WHOLE_BEFORE) else (WHOLE, _LEAVE_FOCUS, _WHOLE_BEFORE)
+    options = [(project, (project.id, project.title, focus_name(project))) for project in roadmap.projects]
+    leave = leave_focus_name()
+    whole = (WHOLE, leave) if roadmap.project(_WHOLE_BEFORE) else (WHOLE, leave, _WHOLE_BEFORE)
     names = Names[Project | None]([*options, (None, whole)])
     titles = [without_marks(project.title) for project in roadmap.projects]
     begun = compress(roadmap.projects, begins_a_word(typed, titles))
@@ -74,23 +90,16 @@ def _read_focus(roadmap: Roadmap, typed: str) -> Project | None:
     if len(found) == 1:
         return found[0]
     if not found and not roadmap.projects:
-        raise Refusal("This roadmap has no projects, so there is none to focus on.")
-    said = f"“{plain(short(typed, 40))}”"
-    reason = "fits several projects" if found else "is no project of this roadmap"
-    raise Refusal(f"{said} {reason}. Type focus: and pick one from the list.")
+        raise Refusal(no_projects())
+    raise Refusal(unclear_project(typed, fits_several=bool(found)))
 
 
 def focus_choices(roadmap: Roadmap, typed: str) -> list[app_commands.Choice[str]]:
     """The projects to focus on, and the way out of a focus."""
-    found = [app_commands.Choice(name=_focus_name(project), value=project.id) for project in roadmap.projects]
+    found = [app_commands.Choice(name=focus_name(project), value=project.id) for project in roadmap.projects]
     if found or len(roadmap.phases) > 1:
-        found.append(app_commands.Choice(name=_LEAVE_FOCUS, value=WHOLE))
+        found.append(app_commands.Choice(name=leave_focus_name(), value=WHOLE))
     return [choice for choice in found if without_marks(typed) in without_marks(choice.name)][:MOST_CHOICES]
-
-
-def _focus_name(project: Project) -> str:
-    weeks = f" (weeks {project.weeks})"
-    return short(project.title, _LONGEST_NAME - len(weeks)) + weeks
 
 
 def asked_before(content: dict[str, Any], roadmap: Roadmap) -> PlanRequest:
@@ -98,9 +107,7 @@ def asked_before(content: dict[str, Any], roadmap: Roadmap) -> PlanRequest:
     try:
         return from_content(content, roadmap)
     except PartGone:
-        raise Refusal(
-            "The roadmap has changed, and a part of that plan is gone. Type /pace to see what there is now."
-        ) from None
+        raise Refusal(part_gone()) from None
 
 
 def choice_for(progress: Progress, request: PlanRequest) -> Choice:
@@ -108,30 +115,18 @@ def choice_for(progress: Progress, request: PlanRequest) -> Choice:
     try:
         return requested_choice(progress, request)
     except NothingLeft:
-        raise Refusal(
-            "Everything in that part of the roadmap is done already: there is nothing left to plan."
-        ) from None
+        raise Refusal(nothing_left()) from None
     except TooSoon:
-        raise Refusal(
-            "No whole study week is left until then. Choose a finish date from "
-            f"{on_day(first_finish(progress), progress.member.zone)} on."
-        ) from None
+        raise Refusal(too_soon(first_finish(progress), progress.member.zone)) from None
     except TooMuch as error:
         earliest = first_finish(progress, error.least_weeks)
-        raise Refusal(
-            f"That would take {hours(error.hours, at_least=True)} a week, more than anybody keeps up. "
-            f"A finish date from {on_day(earliest, progress.member.zone)} on works: `/pace finish_by:{earliest}`."
-        ) from None
+        raise Refusal(too_much(error.hours, earliest, progress.member.zone)) from None
 
 
 def phase_numbered(roadmap: Roadmap, number: int) -> Phase:
     """The phase of a number. Raises Refusal when there is none."""
-    if number > 1 == len(roadmap.phases):
-        raise Refusal("This roadmap has one phase, so there is no later one to begin with.")
     if not 1 <= number <= len(roadmap.phases):
-        raise Refusal(
-            f"This roadmap has {len(roadmap.phases)} phases: choose a number from 1 to {len(roadmap.phases)}."
-        )
+        raise Refusal(no_such_phase(len(roadmap.phases)))
     return roadmap.phases[number - 1]
 
 

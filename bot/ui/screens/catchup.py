@@ -8,12 +8,15 @@ from discord import ui
 from bot.roadmap import Block
 from bot.study.days import week_of
 from bot.study.progress import Progress
+from bot.study.segments import Segment
 from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up
-from bot.study.words import counted, listed
-from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, on_day, plain, press, task_words
+from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, on_day, plain, press, short, task_words
+from bot.words import listed, tr, tr_n
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300
+_LONGEST_TITLE = 45
+"""What Discord takes in the title of a form or the label of a field."""
 
 
 def standing_line(progress: Progress) -> str:
@@ -21,38 +24,56 @@ def standing_line(progress: Progress) -> str:
     if progress.is_complete:
         return finished_line(progress)
     if progress.total == 0:
-        return "**Nothing of your plan is left in this roadmap.** `/pace` shows what there is now."
+        return tr("**Nothing in your plan is left in this roadmap.** `/pace` shows what there is now.")
     if pause := progress.pause:
-        return f"**Paused until {on_day(pause.until, progress.member.zone)}.** Nothing is due."
+        return tr("**Paused until {day}.** Nothing is due.", day=on_day(pause.until, progress.member.zone))
     if overdue := len(progress.overdue):
-        verb = "is" if overdue == 1 else "are"
-        return f"**{counted(overdue, 'task')}** from {_weeks(blocks_behind(progress))} {verb} still open."
+        return tr_n(
+            "**{number} task** from {weeks} is still open.",
+            "**{number} tasks** from {weeks} are still open.",
+            overdue,
+            weeks=_weeks(blocks_behind(progress)),
+        )
     if early := done_early(progress):
         blocks = dict.fromkeys(block for task in early if (block := progress.roadmap.block_of(task.id)))
-        return f"**Ahead:** {counted(len(early), 'task')} from {_weeks(tuple(blocks))} done early."
+        return tr_n(
+            "**Ahead:** {number} task from {weeks} done early.",
+            "**Ahead:** {number} tasks from {weeks} done early.",
+            len(early),
+            weeks=_weeks(tuple(blocks)),
+        )
     if progress.is_free_week:
         return free_week_line(progress)
-    return "**On track:** nothing from earlier weeks is open."
+    return tr("**On track:** nothing from earlier weeks is open.")
 
 
 def finished_line(progress: Progress) -> str:
     """When the roadmap was finished, and how much earlier than planned (§3)."""
-    day = progress.finished_on
-    if day is None:
+    finished = progress.finished_on
+    if finished is None:
         return ""
-    early = (week_of(progress.plan.ends_on) - week_of(day)).days // 7
-    said = f", {counted(early, 'week')} early" if early > 0 else ""
-    return f"🏁 **Finished on {on_day(day, progress.member.zone)}{said}.** Nothing more is due. Well done."
+    day = on_day(finished, progress.member.zone)
+    early = (week_of(progress.plan.ends_on) - week_of(finished)).days // 7
+    if early <= 0:
+        return tr("🏁 **Finished on {day}.** Nothing more is due. Well done.", day=day)
+    return tr_n(
+        "🏁 **Finished on {day}, {number} week early.** Nothing more is due. Well done.",
+        "🏁 **Finished on {day}, {number} weeks early.** Nothing more is due. Well done.",
+        early,
+        day=day,
+    )
 
 
 def free_week_line(progress: Progress) -> str:
     """A week without a block, and what comes next (§1)."""
     if following := progress.next_block:
         block, monday = following
-        return (
-            f"**A free week:** nothing is due. Next: {plain(block.title)} from {on_day(monday, progress.member.zone)}."
+        return tr(
+            "**A free week:** nothing is due. Next: {block} from {day}.",
+            block=plain(block.title),
+            day=on_day(monday, progress.member.zone),
         )
-    return "**A free week:** nothing is due."
+    return tr("**A free week:** nothing is due.")
 
 
 def ending_lines(progress: Progress) -> list[str]:
@@ -61,11 +82,11 @@ def ending_lines(progress: Progress) -> list[str]:
     if progress.is_complete:
         return []
     if progress.plan.has_ended(progress.today):
-        said = [f"📅 The plan's last week was that of {on_day(progress.plan.ends_on, zone)}"]
+        said = [tr("📅 Your plan ended on {day}", day=on_day(progress.plan.ends_on, zone))]
     else:
-        said = [f"📅 Plan ends {on_day(progress.plan.ends_on, zone)}{spread(progress)}"]
+        said = [tr("📅 Plan ends {day}", day=on_day(progress.plan.ends_on, zone)) + spread(progress)]
     if day := forecast(progress):
-        said.append(f"🔭 At the pace of your last weeks you finish about {on_day(day, zone)}")
+        said.append(tr("🔭 At your recent pace, you'll finish around {day}", day=on_day(day, zone)))
     return said
 
 
@@ -75,34 +96,47 @@ def spread(progress: Progress) -> str:
     walked, weeks = len(segment.path), segment.steps
     if walked == weeks:
         return ""
-    together = ", so a calendar week may hold parts of two phases" if walked > weeks else ""
-    return f" · {counted(walked, 'week')} of roadmap in {counted(weeks, 'calendar week')}{together}"
+    said = weeks_in_weeks(segment)
+    return " · " + (tr("{weeks}, so one week may cover parts of two phases", weeks=said) if walked > weeks else said)
+
+
+def weeks_in_weeks(segment: Segment) -> str:
+    """How many weeks of the roadmap, and in how many of the calendar: "36 roadmap weeks in 26 calendar weeks"."""
+    return tr(
+        "{roadmap_weeks} in {calendar_weeks}",
+        roadmap_weeks=tr_n("{number} roadmap week", "{number} roadmap weeks", len(segment.path)),
+        calendar_weeks=tr_n("{number} calendar week", "{number} calendar weeks", segment.steps),
+    )
 
 
 def offer(screen: Screen) -> Screen:
     """A quiet line that there are ways to catch up."""
-    return screen.part("-# Being behind is no drama. There are three ways on, and each shows first what it does.").row(
-        button("Ways to catch up…", press("catchup"))
-    )
+    return screen.part(
+        tr("-# Falling behind is fine. You have three options, and you see what each one does before anything changes.")
+    ).row(button(tr("Ways to catch up…"), press("catchup")))
 
 
 def catchup_screen(progress: Progress) -> Screen:
     """What is overdue, five at most, and the three ways."""
     if not progress.overdue:
-        return Screen(standing_line(progress), "There is nothing to catch up on.").row(
-            button("My week", press("week"), discord.ButtonStyle.primary)
+        return Screen(standing_line(progress), tr("There's nothing to catch up on.")).row(
+            button(tr("My week"), press("week"), discord.ButtonStyle.primary)
         )
     return (
-        Screen("## Catching up", standing_line(progress), _some(progress), colour=QUIET)
+        Screen(tr("## Catching up"), standing_line(progress), _some(progress), colour=QUIET)
         .part(
-            "**Shift** moves the plan: these weeks come again, and the end moves later.\n"
-            "**Catch up** adds one of these tasks to each study day.\n"
-            "**Skip** lets them go, with a word why; you can still tick them later."
+            lines(
+                (
+                    tr("**Shift** moves your plan: you get these weeks again, and it ends later."),
+                    tr("**Catch up** adds one of these tasks to each study day."),
+                    tr("**Skip** drops them, with a short reason. You can still tick them later."),
+                )
+            )
         )
         .row(
-            button("Shift…", press("shift")),
-            button("Stop catching up" if is_catching_up(progress) else "Catch up…", press("add")),
-            button("Skip…", press("skip")),
+            button(tr("Shift…"), press("shift")),
+            button(tr("Stop catching up") if is_catching_up(progress) else tr("Catch up…"), press("add")),
+            button(tr("Skip…"), press("skip")),
         )
     )
 
@@ -111,62 +145,121 @@ def shift_preview(before: Progress, after: Progress, number: int) -> Screen:
     """What shifting would do."""
     zone = before.member.zone
     return Screen(
-        "## Shift the plan?",
-        f"This week becomes {', '.join(plain(f'Week {b.weeks}: {b.title}') for b in after.due_blocks)}.",
-        f"📅 The end moves from {on_day(before.plan.ends_on, zone)} to {on_day(after.plan.ends_on, zone)}. "
-        "Hours a week, ticks and streak stay as they are.",
-    ).row(button("Shift the plan", press("shift-now", number), discord.ButtonStyle.success), _back())
+        tr("## Shift your plan?"),
+        tr("This week becomes {blocks}.", blocks=", ".join(map(_block, after.due_blocks))),
+        tr(
+            "📅 Your plan ends {day} instead of {before}. Your hours a week, ticks and streak stay the same.",
+            day=on_day(after.plan.ends_on, zone),
+            before=on_day(before.plan.ends_on, zone),
+        ),
+    ).row(button(tr("Shift the plan"), press("shift-now", number), discord.ButtonStyle.success), _back())
 
 
 def add_preview(progress: Progress, number: int) -> Screen:
     """What catching up would do."""
     overdue = len(progress.overdue)
     days = len(progress.plan.weekdays(week_of(progress.today)))
+    added = tr_n(
+        "Your next study day adds your {number} overdue task.",
+        "Each study day adds one of your {number} overdue tasks, oldest first, until none are left.",
+        overdue,
+    )
+    lasts = tr_n(
+        "That takes about {number} week at {tasks} a week.",
+        "That takes about {number} weeks at {tasks} a week.",
+        -(-overdue // days),
+        tasks=tr_n("{number} task", "{number} tasks", days),
+    )
     return Screen(
-        "## Catch up, one task at a time?",
-        f"Each study day brings one of the {counted(overdue, 'overdue task')}, the oldest first, until "
-        f"none is left: about {counted(-(-overdue // days), 'week')} at {counted(days, 'task')} a week.",
-        "The plan's end stays. You find it in /week and in your direct messages; the channel never hears of it.",
-    ).row(button("Catch up", press("add-now", number), discord.ButtonStyle.success), _back())
+        tr("## Catch up, one task at a time?"),
+        f"{added} {lasts}" if overdue > 1 else added,
+        tr(
+            "Your plan still ends on the same day. The extra task shows up in /week and in your direct messages, "
+            "never in the channel."
+        ),
+    ).row(button(tr("Catch up"), press("add-now", number), discord.ButtonStyle.success), _back())
 
 
 def skip_preview(progress: Progress, number: int) -> Screen:
     """What skipping would do."""
-    left = progress.total - len(progress.overdue)
-    return Screen(
-        "## Let these tasks go?",
-        _some(progress),
-        f"They would no longer count: {progress.done} of {counted(left, 'task')} from then on. They stay in /roadmap, "
-        "and ticking one makes it count again.",
-    ).row(button("Skip with a note…", press("skip-note", number), discord.ButtonStyle.danger), _back())
+    overdue = len(progress.overdue)
+    kept = tr_n(
+        "It would no longer count. It stays in /roadmap, and ticking it makes it count again.",
+        "They would no longer count. They stay in /roadmap, and ticking one makes it count again.",
+        overdue,
+    )
+    left = tr_n(
+        "You'd then have {done} of {number} task done.",
+        "You'd then have {done} of {number} tasks done.",
+        progress.total - overdue,
+        done=progress.done,
+    )
+    return Screen(tr_n("## Skip this task?", "## Skip these tasks?", overdue), _some(progress), f"{kept} {left}").row(
+        button(tr("Skip with a note…"), press("skip-note", number), discord.ButtonStyle.danger), _back()
+    )
 
 
 def skip_modal(number: int) -> ui.Modal:
     """The form that takes the reason."""
-    modal = ui.Modal(title="Skip what is overdue", custom_id=press("skip-now", number))
-    field: ui.TextInput[ui.Modal] = ui.TextInput(max_length=LONGEST_NOTE, placeholder="I know this from my studies")
-    label: ui.Label[ui.Modal] = ui.Label(text="Why, in a word", description="Only you see it.", component=field)
+    modal = ui.Modal(title=short(tr("Skip overdue tasks"), _LONGEST_TITLE), custom_id=press("skip-now", number))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(max_length=LONGEST_NOTE, placeholder=tr("I know this already"))
+    label: ui.Label[ui.Modal] = ui.Label(
+        text=short(tr("Why are you skipping them?"), _LONGEST_TITLE),
+        description=tr("Only you can see this."),
+        component=field,
+    )
     modal.add_item(label)
     modal.stop()
     return modal
 
 
+def shifted_line() -> str:
+    """After the plan was shifted."""
+    return tr("**Plan shifted.**")
+
+
+def catching_up_line(*, on: bool) -> str:
+    """After catching up was switched on or off."""
+    if on:
+        return tr("**Each study day now adds one overdue task** until none are left.")
+    return tr("**Catching up is off.** You get this week's tasks only.")
+
+
+def skipped_line(tasks: int) -> str:
+    """After tasks were skipped."""
+    return tr_n(
+        "**{number} task skipped.** Ticking it makes it count again.",
+        "**{number} tasks skipped.** Ticking one makes it count again.",
+        tasks,
+    )
+
+
+def nothing_to_skip() -> str:
+    """None of the tasks that were shown is still open."""
+    return tr("Those tasks are done by now, so there's nothing left to skip.")
+
+
+def nothing_overdue() -> str:
+    """There is nothing left to catch up on."""
+    return tr("Nothing is overdue any more: you're on track.")
+
+
 def caught_up_screen(progress: Progress, said: str) -> Screen:
     """After one of the three ways was taken."""
     return Screen(said, standing_line(progress), lines(ending_lines(progress))).row(
-        button("My week", press("week"), discord.ButtonStyle.primary), button("My progress", press("progress"))
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary), button(tr("My progress"), press("progress"))
     )
 
 
 def _back() -> ui.Button[Screen]:
-    return button("Back", press("catchup"))
+    return button(tr("Back"), press("catchup"))
 
 
 def _some(progress: Progress) -> str:
     overdue = progress.overdue
     said = [f"⬜ {task_words(task)}" for task in overdue[:_MOST_OVERDUE]]
     if rest := len(overdue) - _MOST_OVERDUE if len(overdue) > _MOST_OVERDUE else 0:
-        said.append(f"… and {counted(rest, 'more task')}")
+        said.append(tr_n("… and {number} more task", "… and {number} more tasks", rest))
     return lines(said)
 
 
@@ -175,5 +268,9 @@ def _weeks(blocks: tuple[Block, ...]) -> str:
     if len(blocks) == 1:
         return in_weeks(blocks[0].weeks)
     if len(blocks) > 3:
-        return f"weeks {blocks[0].weeks.first} to {blocks[-1].weeks.last}"
-    return f"weeks {listed(block.weeks for block in blocks)}"
+        return tr("weeks {first} to {last}", first=blocks[0].weeks.first, last=blocks[-1].weeks.last)
+    return tr("weeks {weeks}", weeks=listed(block.weeks for block in blocks))
+
+
+def _block(block: Block) -> str:
+    return tr("Week {weeks}: {title}", weeks=block.weeks, title=plain(block.title))

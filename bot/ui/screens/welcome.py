@@ -7,87 +7,158 @@ import discord
 from bot.study.member import Server
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
-from bot.study.words import counted
-from bot.ui.screens.layout import Screen, button, hours, on_day, phase_colour, plain, press, zone_now
+from bot.ui.screens.layout import Screen, button, lines, on_day, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
+from bot.words import hours, tr, tr_n
 
 
 def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Screen:
     """What somebody who pressed *Join* would begin, before they have."""
     zone = newcomer.member.zone
     return Screen(
-        f"## This would be your plan\n**{plain(newcomer.roadmap.title)}**",
+        f"{tr('## This would be your plan')}\n**{plain(newcomer.roadmap.title)}**",
         _plan_line(newcomer),
-        f"🔔 **Reminders:** {reminder_line(newcomer, server)}",
-        f"-# Your days follow the server's time zone ({zone_now(zone, newcomer.now)}). For your own, or for another "
-        "pace, type `/start` with `zone:` or `pace:` instead.",
+        tr("🔔 **Reminders:** {when}", when=reminder_line(newcomer, server)),
+        tr(
+            "-# Your days follow the server's time zone ({zone}). For your own, or for another pace, use `/start` with "
+            "`zone:` or `pace:` instead.",
+            zone=zone_now(zone, newcomer.now),
+        ),
         colour=phase_colour(1),
     ).row(
-        button("Start", press("join-plainly", number), discord.ButtonStyle.success),
-        button("What can I do here?", press("help")),
+        button(tr("Start"), press("join-plainly", number), discord.ButtonStyle.success),
+        button(tr("What can I do here?"), press("help")),
     )
 
 
 def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False, several: bool = False) -> Screen:
     """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps."""
     zone = progress.member.zone
-    first = progress.due_blocks[0] if progress.due_blocks else None
-    early = "" if progress.has_started else " Early is fine: what you do before the start counts too."
-    due = "This week" if again and progress.has_started else "First"
-    what_first = f"**{due}:** {block_name(first)}, {counted(len(first.tasks), 'task')}.{early}" if first else ""
+    heading = tr("## You've already joined") if again else tr("## Welcome aboard")
     return Screen(
-        f"## {'You are on the road already' if again else 'Welcome to the road'}\n**{plain(progress.roadmap.title)}**",
+        f"{heading}\n**{plain(progress.roadmap.title)}**",
         _plan_line(progress),
         scope_line(progress),
-        f"🔔 **Reminders:** {reminder_line(progress, server)}",
-        what_first,
-        "Another pace, or another part of the roadmap: `/pace`." if again else "",
-        "Another roadmap: `/start roadmap:`. This one waits for you then." if several else "",
-        f"-# Your days follow your time zone ({zone_now(zone, progress.now)}) and end at 04:00.",
+        tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
+        _what_first(progress, again=again),
+        tr("For another pace or another part of the roadmap: `/pace`.") if again else "",
+        tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
+        tr("-# Your days follow your time zone ({zone}) and end at 04:00.", zone=zone_now(zone, progress.now)),
         colour=phase_colour(1),
     ).row(
-        button("My week", press("week"), discord.ButtonStyle.primary),
-        button("Reminders…", press("reminders")),
-        button("What can I do here?", press("help")),
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("Reminders…"), press("reminders")),
+        button(tr("What can I do here?"), press("help")),
     )
+
+
+def _what_first(progress: Progress, *, again: bool) -> str:
+    """The block to begin with, or this week's; that one can begin before the start."""
+    if not progress.due_blocks:
+        return ""
+    first = progress.due_blocks[0]
+    name, tasks = block_name(first), tr_n("{number} task", "{number} tasks", len(first.tasks))
+    if again and progress.has_started:
+        return tr("**This week:** {block}, {tasks}.", block=name, tasks=tasks)
+    begins = tr("**First:** {block}, {tasks}.", block=name, tasks=tasks)
+    early = tr("You can start early: what you do before then counts too.")
+    return begins if progress.has_started else f"{begins} {early}"
 
 
 def _plan_line(progress: Progress) -> str:
     """When, and how much."""
     plan, zone = progress.plan, progress.member.zone
     ordinary, most = hours_span(progress)
-    effort = f"about {hours(ordinary)} a week" + (f", {hours(most)} in project weeks" if most > ordinary else "")
-    return (
-        f"📅 **Plan:** from {on_day(plan.starts_on, zone)} to {on_day(plan.ends_on, zone)}, "
-        f"{counted(plan.latest.steps, 'week')}, {effort}."
+    dates = {"first": on_day(plan.starts_on, zone), "last": on_day(plan.ends_on, zone)}
+    if most > ordinary:
+        return tr_n(
+            "📅 **Plan:** from {first} to {last}, {number} week, about {hours} a week, {most} in project weeks.",
+            "📅 **Plan:** from {first} to {last}, {number} weeks, about {hours} a week, {most} in project weeks.",
+            plan.latest.steps,
+            hours=hours(ordinary),
+            most=hours(most),
+            **dates,
+        )
+    return tr_n(
+        "📅 **Plan:** from {first} to {last}, {number} week, about {hours} a week.",
+        "📅 **Plan:** from {first} to {last}, {number} weeks, about {hours} a week.",
+        plan.latest.steps,
+        hours=hours(ordinary),
+        **dates,
     )
 
 
 def help_screen(joined: bool) -> Screen:
     """The commands in the order a member needs them."""
+    what = tr("I take you through a study roadmap, one week at a time.")
+    begin = tr("You've already joined.") if joined else tr("**Begin with `/start`.**")
     return Screen(
-        "## How this works",
-        "I walk you through a written study roadmap, one week at a time. "
-        + ("You have joined already." if joined else "**Begin with `/start`.**"),
-        "`/week` what is due this week, to tick off right there\n"
-        "`/done` tick a task, with minutes and a note if you like\n"
-        "`/undo` take a tick back\n"
-        "`/log` what you did, to correct it or take it away\n"
-        "`/focus` a study timer, alone or together; it logs its minutes\n"
-        "`/progress` how far you are, for you alone or to share\n"
-        "`/streak` your chain of kept weeks, and why it stands where it does\n"
-        "`/checkpoint` the end of a phase: show what you can do\n"
-        "`/roadmap` the whole road with your dates\n"
-        "`/reminders` where, when and whether I remind you",
-        "**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only · `/pause` a break · "
-        "`/catchup` when you are behind · `/calendar` your plan for your "
-        "calendar · `/stuck` ask the others · `/mydata` take your data or be forgotten",
-        "**Another roadmap:** `/start roadmap:` where this server has several; the one you leave waits for you. "
-        "`/start ticks:` takes over what you ticked in a copy of your own.",
-        "Everything is private unless you share it. For admins: `/admin setup` and `/admin doctor`.",
+        tr("## How this works"),
+        f"{what} {begin}",
+        lines(
+            (
+                tr("`/week` what's due this week, to tick off right there"),
+                tr("`/done` tick a task, with minutes and a note if you like"),
+                tr("`/undo` take a tick back"),
+                tr("`/log` what you did, to correct or remove it"),
+                tr("`/focus` a study timer, alone or together; it logs its minutes"),
+                tr("`/progress` how far you are, just for you or to share"),
+                tr("`/streak` your weeks in a row, and why the streak stands where it does"),
+                tr("`/checkpoint` the end of a phase: show what you can do"),
+                tr("`/roadmap` the whole roadmap with your dates"),
+                tr("`/reminders` where, when and whether I remind you"),
+            )
+        ),
+        " · ".join(
+            (
+                tr("**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only"),
+                tr("`/pause` take a break"),
+                tr("`/catchup` when you're behind"),
+                tr("`/calendar` your plan for your calendar"),
+                tr("`/stuck` ask the others"),
+                tr("`/mydata` download your data or delete it"),
+            )
+        ),
+        lines(
+            (
+                tr("**Another roadmap:** `/start roadmap:` where this server has several; the one you leave waits."),
+                tr("`/start ticks:` brings along what you ticked in your own copy."),
+            )
+        ),
+        " ".join(
+            (
+                tr("Everything is private unless you share it."),
+                tr("For admins: `/admin setup` and `/admin doctor`."),
+            )
+        ),
     ).row(
-        button("My week", press("week"), discord.ButtonStyle.primary) if joined else None,
-        button("My progress", press("progress")) if joined else None,
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary) if joined else None,
+        button(tr("My progress"), press("progress")) if joined else None,
     )
+
+
+def which_zone() -> str:
+    """Somebody joins where no time zone is known."""
+    return tr("Which time zone are you in? Type `/start zone:` and your city, such as Berlin, and pick it.")
+
+
+def which_roadmap_for_ticks() -> str:
+    """Somebody brings ticks where there are several roadmaps."""
+    return tr("Which roadmap are the ticks for? Add roadmap: and pick one.")
+
+
+def change_before_ticks() -> str:
+    """Somebody brings ticks for a roadmap that they are not on."""
+    return tr("Switch to that roadmap first, then bring your ticks with `/start ticks:`.")
+
+
+def roadmap_changed() -> str:
+    """The roadmap changed while somebody looked at what their ticks come to."""
+    return tr("The roadmap has changed since then. Type `/start` again, with your file.")
+
+
+def plan_out_of_date() -> str:
+    """A plan that was shown is no longer kept."""
+    return tr("That plan was shown more than a day ago, or another one after it. Type `/start` to see it again.")
