@@ -190,7 +190,7 @@ async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: Stu
     await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
     assert server.posts == []
-    assert "left out, as nobody was to be reminded" in (await server.admin.slash("admin doctor")).text
+    assert "was skipped, as there was nobody to remind" in (await server.admin.slash("admin doctor")).text
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])

@@ -110,7 +110,7 @@ async def test_a_press_that_cannot_know_its_server_changes_nothing(study_server:
     twin = other.add_member(ada.actor.user)
     await twin.slash(other.create_text_channel("study"), "start", zone="Europe/Berlin")
     refused = await ada.forge("rm:tick:any", "attention-paper", in_dm=True)
-    assert "Which one do you mean here?" in refused.text
+    assert "Which one do you mean?" in refused.text
     assert await ada.done() == set()
 
 

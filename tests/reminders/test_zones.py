@@ -93,7 +93,7 @@ async def test_a_zone_that_nobody_knows_stops_nobody_else(
         assert "1 member can't be reminded" in doctor
         assert len(study_server.posts) == 3
         assert "weeks 1-2: 2 members" in study_server.post_texts[-1]
-        assert "not known on the machine" in (await odd.slash("week")).text
+        assert "isn't known on the machine" in (await odd.slash("week")).text
     else:
         assert "Europe/Berlin" in await study_server.admin.offered("admin setup", "zone", "berlin")
         await study_server.set_up()
