@@ -11,16 +11,23 @@ from tests.study_server import StudyServer
 
 
 async def test_reminders_are_shown_in_one_sentence(study_server: StudyServer):
-    """From the start: in the channel, named, at the server's time, without a ping."""
+    """From the start: in the channel, named, at the server's time, without your name or a ping."""
     ada = await study_server.member("ada")
     reply = await ada.slash("reminders")
     assert reply.private
-    for fact in ("Mon, Wed, Sat", "18:00", f"<#{study_server.channel.id}>", "without a ping", "Europe/Berlin"):
+    said = (
+        "Mon, Wed, Sat",
+        "18:00",
+        f"<#{study_server.channel.id}>",
+        "without your name or a ping",
+        "Europe/Berlin",
+    )
+    for fact in said:
         assert fact in reply.text
 
 
 @pytest.mark.parametrize(
-    ("where", "fact"), [("channel", "in <#"), ("dm", "as a direct message"), ("off", "turn them on")]
+    ("where", "fact"), [("channel", "in <#"), ("dm", "by direct message"), ("off", "Turn them on")]
 )
 async def test_where_is_chosen_by_option(study_server: StudyServer, where: str, fact: str):
     """Channel, DM or off."""
@@ -36,11 +43,11 @@ async def test_where_is_chosen_by_button(study_server: StudyServer):
     shown = await ada.slash("reminders")
     dm = await shown.press("As a DM")
     assert dm.message.id == shown.message.id
-    assert "as a direct message" in dm.text
+    assert "by direct message" in dm.text
     off = await dm.press("Off")
-    assert "off" in off.text
+    assert "🔔 Off" in off.text
     back = await off.press("In the channel")
-    assert "without a ping" in back.text
+    assert "without your name or a ping" in back.text
     assert (await ada.settings()).where is Where.CHANNEL
 
 

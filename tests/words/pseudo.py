@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from gettext import NullTranslations
 
-_ACCENTS = str.maketrans("aceiounysAEIOUNYS", "áçéíóúñýšÁÉÍÓÚÑÝŠ")
+_ACCENTS = str.maketrans("aceilounysAEIOUNYS", "áçéíłóúñýšÁÉÍÓÚÑÝŠ")
 _KEPT = re.compile(r"(\{[^}]*\}|`[^`]*`|</?[^>]*>|https?://\S+|/[a-z]+(?: [a-z]+)?(?: [a-z_]+:)?|\b[a-z_]+:(?=\S|$))")
 """Placeholders, code, mentions, addresses and commands with their options: they are the same in every language."""
 
