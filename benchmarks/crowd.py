@@ -17,7 +17,8 @@ from bot.study.choices import Choice
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
 from bot.study.member import Member, Server, ServerChoice
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from bot.ui.screens.reminder import post_screen
 
 FEW, MANY = 20, 2_000

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.reminders.aside import aside
 from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import Member, MemberPage, Server
-from bot.study.nudges import personal_note, roadmaps_of, server_post
-from bot.study.progress import Progress
-from bot.study.rhythm import Session, sessions_on
+from bot.study.nudges import personal_note
+from bot.study.posts import Reach
 from bot.study.timing import personal_time
 
 
@@ -30,10 +27,9 @@ class Planner:
         """
         due_at = last_occurrence(now, server.at, server.zone)
         day = study_day(due_at, server.zone)
-        members = await self._in_channel(server, due_at)
-        sessions = sessions_on(roadmaps_of(members), server, day)
-        if await self._has_post(members, next(iter(sessions.values()), None), day):
-            kind = RHYTHM if sessions else WARNING
+        reach = await self._reach(server, day, due_at)
+        if reach.is_somebody:
+            kind = RHYTHM if reach.is_study_day else WARNING
             await self._store.deliveries.plan(
                 Delivery(
                     f"server:{server.guild_id}",
@@ -54,8 +50,8 @@ class Planner:
         due_at = last_occurrence(now, at, member.zone)
         (progress,) = await self._store.standings.of_pages([page], due_at)
         monday = week_of(progress.today)
-        warned = await self._store.deliveries.warned(member.guild_id, monday, due_at)
-        note = personal_note(progress, (member.user_id, monday) in warned)
+        was_warned = await self._store.deliveries.was_warned(member.guild_id, member.user_id, monday, due_at)
+        note = personal_note(progress, was_warned)
         if note:
             warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
             await self._store.deliveries.plan(
@@ -79,17 +75,13 @@ class Planner:
         except UnknownZone:
             return None
 
-    async def _in_channel(self, server: Server, due_at: datetime) -> list[Progress]:
-        """Whom a post could reach."""
+    async def _reach(self, server: Server, day: date, due_at: datetime) -> Reach:
+        """Whom a post could reach; whether they were warned before is looked up when it is made."""
+        reach = Reach(server, day, lambda _: False)
         if server.channel_id is None:
-            return []
-        pages = await self._store.members.pages_in_channel(server.guild_id)
-        return await self._store.standings.of_pages(pages, due_at)
-
-    async def _has_post(self, members: Sequence[Progress], session: Session | None, day: date) -> bool:
-        """Whether there is somebody to reach."""
-
-        def has_somebody() -> bool:
-            return server_post(session, members, day, lambda _: False) is not None
-
-        return await aside(has_somebody, len(members))
+            return reach
+        async for followers in self._store.standings.everybody(server.guild_id, due_at, in_channel=True):
+            reach.add(followers)
+            if reach.is_certain:
+                break
+        return reach

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.reminders.aside import aside
 from bot.reminders.ceiling import Ceiling
 from bot.reminders.focusing import Bells, send_bell
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
 from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
-from bot.study.group import group_week
 from bot.study.member import Member, Server, Where
-from bot.study.nudges import (
-    PersonalNote,
-    ServerPost,
-    closes_the_week,
-    personal_note,
-    put_off_note,
-    roadmaps_of,
-    server_post,
-)
+from bot.study.nudges import PersonalNote, personal_note, put_off_note
 from bot.study.occasions import tells_of_all
+from bot.study.posts import Gathering, ServerPost
 from bot.study.progress import Progress
-from bot.study.rhythm import days_of_several, sessions_on
 from bot.study.timing import is_quiet_hour, may_write, may_write_what_was_put_off, personal_time
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -89,13 +78,14 @@ class Sender:
             return Receipt("silent")
         if why_not := self._why_no_post(server, delivery, now):
             return Receipt(why_not)
-        post = await self._content_for_all(delivery, server, now)
+        gathering = await self._gather(delivery, server, now)
+        post = gathering.post()
         if post and (asked_for := post.to_look_up):
             present = await self._messenger.present(delivery.guild_id, asked_for)
             if present is None:
                 return None
             if gone := asked_for - present:
-                post = await self._content_for_all(delivery, server, now, gone)
+                post = gathering.post(gone)
         if post is None:
             return Receipt("silent")
         receipt = await self._messenger.post(
@@ -115,8 +105,8 @@ class Sender:
 
     async def _post_arrived(self, delivery: Delivery, server: Server, post: ServerPost) -> None:
         """Whom a post warned or told of something is true only now; and its channel is open."""
-        warned = [(progress.member.user_id, week_of(progress.today)) for progress in post.warned]
-        told = [progress.member.user_id for progress in post.reminded if tells_of_all(progress, post.day)]
+        warned = [(seen.user_id, seen.monday) for seen in post.warned]
+        told = [seen.user_id for seen in post.reminded if seen.is_told_of_all]
         store = self._store
         await store.together(
             store.deliveries.note_warned(delivery.guild_id, warned, delivery.due_at),
@@ -126,28 +116,19 @@ class Sender:
         if server.trouble:
             await self._store.servers.posts_arrive(server.guild_id)
 
-    async def _content_for_all(
-        self, delivery: Delivery, server: Server, now: datetime, gone: Set[int] = frozenset()
-    ) -> ServerPost | None:
-        """What to post, from all members who are still there, wherever they are reminded."""
+    async def _gather(self, delivery: Delivery, server: Server, now: datetime) -> Gathering:
+        """What to post, from all members, wherever they are reminded; a few at a time, as there may be thousands."""
         store, day = self._store, delivery.study_date
-        pages = [page for page in await store.members.pages_of(delivery.guild_id) if page.member.user_id not in gone]
-        members = await store.standings.of_pages(pages, now)
-        walked = roadmaps_of(one for one in members if one.member.where is Where.CHANNEL)
-        sessions, weekdays = sessions_on(walked, server, day), days_of_several(walked, server, day)
         warned = await store.deliveries.warned(delivery.guild_id, week_of(day) - _WEEK, delivery.due_at)
-
-        put_off = await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY)
-
-        def was_told(progress: Progress) -> bool:
-            return (progress.member.user_id, week_of(progress.today)) in warned
-
-        def content() -> ServerPost | None:
-            post = server_post(next(iter(sessions.values()), None), members, day, was_told, put_off, sessions)
-            looks_back = post and closes_the_week(weekdays, day)
-            return replace(post, week=group_week(members, day)) if post and looks_back else post
-
-        return await aside(content, len(pages))
+        gathering = Gathering(
+            server,
+            day,
+            lambda progress: (progress.member.user_id, week_of(progress.today)) in warned,
+            await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY),
+        )
+        async for members in store.standings.everybody(delivery.guild_id, now):
+            gathering.add(members)
+        return gathering
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
         progress = await self._store.standings.of(delivery.guild_id, user_id, now)

@@ -92,6 +92,14 @@ WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """  # noqa: S608  # put together from the texts above
 
+# The same without what members wrote.
+_OUTLINE = (
+    _PAGE.replace("t.minutes, t.note", "t.minutes, NULL")
+    .replace("s.minutes, s.note", "s.minutes, NULL")
+    .replace("e.study_day, e.text", "e.study_day, ''")
+    .replace("k.task_id, k.note", "k.task_id, ''")
+)
+
 _ADD = """
 INSERT INTO members (guild_id, user_id, zone, reminders, at, ping, joined_at, roadmap, follows_zone)
 VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap, :follows_zone)
@@ -147,18 +155,24 @@ class Members:
         )
         return _page(row) if row else None
 
-    async def pages_in_channel(self, guild_id: int) -> list[MemberPage]:
-        """The pages of the members who are reminded in the server's channel."""
-        rows = await self._db.rows(
-            _PAGE + " AND m.guild_id = :guild_id AND m.reminders = 'channel' ORDER BY m.user_id",
-            guild_id=guild_id,
-        )
-        return await _pages(rows)
+    async def outlines(
+        self, guild_id: int, after: int, most: int, *, in_channel: bool = False
+    ) -> tuple[list[MemberPage], int | None]:
+        """The pages of so many members of a server (or those reminded in its channel) with ids beyond `after`.
 
-    async def pages_of(self, guild_id: int) -> list[MemberPage]:
-        """The pages of all members of a server."""
-        rows = await self._db.rows(_PAGE + " AND m.guild_id = :guild_id ORDER BY m.user_id", guild_id=guild_id)
-        return await _pages(rows)
+        They are without what members wrote: who makes a post has no need of it, and there may be thousands. With them
+        comes the id to go on after, whether its page could be read or not; None when there is nobody beyond.
+        """
+        rows = await self._db.rows(
+            _OUTLINE
+            + " AND m.guild_id = :guild_id AND m.user_id > :after AND (m.reminders = 'channel' OR NOT :in_channel)"
+            + " ORDER BY m.user_id LIMIT :most",
+            guild_id=guild_id,
+            after=after,
+            most=most,
+            in_channel=in_channel,
+        )
+        return await _pages(rows), rows[-1]["user_id"] if len(rows) == most else None
 
     async def pages_visible(self, guild_id: int, but_not: int, most: int) -> list[MemberPage]:
         """The pages of so many other members of a server who let others look."""

@@ -37,11 +37,10 @@ class Outage:
 
 def is_held_open(monday: date, zone: ZoneInfo, now: datetime, outages: Iterable[Outage]) -> bool:
     """Whether a week still takes entries because it closed while the bot was away for more than a day (§4)."""
-    closed = closes_at(monday, zone)
     return any(
         outage.until - outage.since > LONG_AWAY
-        and outage.since <= closed <= outage.until
         and now < outage.until + _OPEN_AFTER_AN_OUTAGE
+        and outage.since <= closes_at(monday, zone) <= outage.until
         for outage in outages
     )
 

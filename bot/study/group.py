@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,26 +28,55 @@ class GroupWeek:
     """How many members have kept this week already."""
 
 
-def group_week(members: Sequence[Progress], today: date) -> GroupWeek | None:
-    """The week of a server's members up to a day; None when fewer than three of them were active."""
+@dataclass(frozen=True, slots=True)
+class MemberWeek:
+    """What one member did in a week on all their roadmaps, as far as the sums need it; nobody ever sees it."""
+
+    days: frozenset[date]
+    tasks: int
+    checkpoints: int
+    keeps: bool
+
+
+def member_week(progress: Progress, today: date) -> MemberWeek | None:
+    """The week of a member up to a day; None when they were not active."""
     monday = week_of(today)
-    week = tuple(day for day in days_of(monday) if day <= today)
-    active = [progress for progress in members if not progress.study_days.isdisjoint(week)]
-    if len(active) < FEWEST_ACTIVE:
+    week = frozenset(day for day in days_of(monday) if day <= today)
+    if not (days := progress.study_days & week):
         return None
-    walks = [walk for one in active for walk in (one, *one.others)]
-    return GroupWeek(
-        monday=monday,
-        today=today,
-        days=tuple(sum(1 for one in active if day in one.study_days and day <= today) for day in days_of(monday)),
-        active=len(active),
+    walks = (progress, *progress.others)
+    return MemberWeek(
+        days=days,
         tasks=sum(1 for walk in walks for tick in walk.journal.ticks if tick.study_day in week),
-        checkpoints=sum(1 for walk in walks for part in walk.phases if _passed_in(walk, part, week)),
-        chains=sum(1 for one in active if _keeps(one, monday)),
+        checkpoints=sum(_checkpoints_passed_in(walk, week) for walk in walks),
+        keeps=_keeps(progress, monday),
     )
 
 
-def _passed_in(progress: Progress, part: PhaseProgress, week: Sequence[date]) -> bool:
+def summed(active: Sequence[MemberWeek], today: date) -> GroupWeek | None:
+    """The sums of the active members' weeks; None when there are fewer than three."""
+    if len(active) < FEWEST_ACTIVE:
+        return None
+    monday = week_of(today)
+    return GroupWeek(
+        monday=monday,
+        today=today,
+        days=tuple(sum(1 for one in active if day in one.days) for day in days_of(monday)),
+        active=len(active),
+        tasks=sum(one.tasks for one in active),
+        checkpoints=sum(one.checkpoints for one in active),
+        chains=sum(1 for one in active if one.keeps),
+    )
+
+
+def _checkpoints_passed_in(progress: Progress, week: Set[date]) -> int:
+    """How many checkpoints were completed in a week; most weeks show nothing, and phases need not be looked at."""
+    if not any(given.study_day in week for given in progress.journal.evidence):
+        return 0
+    return sum(1 for part in progress.phases if _passed_in(progress, part, week))
+
+
+def _passed_in(progress: Progress, part: PhaseProgress, week: Set[date]) -> bool:
     """Whether the last item of a phase's checkpoint was shown in this week."""
     if not part.phase.checkpoint or part.items_done < part.items_total:
         return False

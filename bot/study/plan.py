@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from bot.roadmap.versions import Edition, PathWeek, Skeleton
@@ -58,7 +58,14 @@ class Plan:
 
     def target(self, monday: date) -> int:
         """How many study days keep a week: those that are not paused; a free week asks for none (§1, §4)."""
-        return 0 if self.is_free(monday) else len(self.unpaused_days(monday))
+        if monday not in self._targets:
+            self._targets[monday] = 0 if self.is_free(monday) else len(self.unpaused_days(monday))
+        return self._targets[monday]
+
+    @cached_property
+    def _targets(self) -> dict[date, int]:
+        """What was asked for already: a chain goes through all weeks, for each of thousands with the same plan."""
+        return {}
 
     def is_touched(self, monday: date) -> bool:
         """Whether a pause takes at least one of a week's study days (§3)."""
@@ -225,6 +232,21 @@ class Plan:
         segment = self._segment_on(day)
         return segment.blocks if segment else frozenset()
 
+    def tasks_before(self, monday: date) -> tuple[str, ...]:
+        """The tasks of the blocks that counted before a week, as the version of that time had them; the last first."""
+        if monday not in self._tasks_before:
+            held = [version for version in self.edition.holding if version.monday < monday]
+            bones = (held[-1] if held else self.edition.holding[0]).skeleton.by_id
+            blocks = self.blocks_on(monday - timedelta(days=1))
+            tasks = [task for block in bones if block in blocks for task in bones[block].tasks]
+            self._tasks_before[monday] = tuple(reversed(tasks))
+        return self._tasks_before[monday]
+
+    @cached_property
+    def _tasks_before(self) -> dict[date, tuple[str, ...]]:
+        """What was asked for already, as above."""
+        return {}
+
     @property
     def scope(self) -> Scope:
         """What the latest choice comes to in the newest version."""
@@ -312,3 +334,44 @@ class Plan:
 
     def _paused_from(self, segment: Segment) -> Iterator[date]:
         return (monday for monday in self.waiting_weeks if monday >= segment.starts_on)
+
+
+_KEPT = 256
+"""So many plans are kept: in a server most members walk the roadmap as written, and differ in their first Monday."""
+
+
+class _Same:
+    """An edition that is equal to itself alone: to compare what it holds would take longer than a plan."""
+
+    __slots__ = ("edition",)
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.edition is other.edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+
+def plan_of(
+    edition: Edition,
+    choices: tuple[Choice, ...],
+    pauses: tuple[Pause, ...],
+    own_days: tuple[OwnDays, ...],
+    parked: tuple[date, ...],
+) -> Plan:
+    """The plan of some choices; for those who chose the same it is the same one, with what it knows already."""
+    return _kept_plan(_Same(edition), choices, pauses, own_days, parked)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_plan(
+    same: _Same,
+    choices: tuple[Choice, ...],
+    pauses: tuple[Pause, ...],
+    own_days: tuple[OwnDays, ...],
+    parked: tuple[date, ...],
+) -> Plan:
+    return Plan(same.edition, choices, pauses, own_days, parked)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import chain
 
 from bot.roadmap import Block, CheckpointItem, Phase, Project, Roadmap, Task
 from bot.roadmap.versions import Edition
@@ -14,7 +13,7 @@ from bot.study.choices import Pause
 from bot.study.days import Outage, is_held_open, is_open, last_closed, week_of
 from bot.study.journal import Journal, Tick
 from bot.study.member import Member, MemberPage
-from bot.study.plan import Plan
+from bot.study.plan import Plan, plan_of
 from bot.study.streak import Streak, streak
 from bot.study.switching import parked_weeks, walked_in
 
@@ -69,7 +68,7 @@ class Progress:
         """The member's plan on this roadmap."""
         page = self.page
         parked = parked_weeks(page.switches, self.member.roadmap_id, page.choices[0].monday, self.today)
-        return Plan(self.edition, page.choices, page.pauses, page.own_days, parked)
+        return plan_of(self.edition, page.choices, page.pauses, page.own_days, parked)
 
     @cached_property
     def others(self) -> tuple[Progress, ...]:
@@ -150,14 +149,9 @@ class Progress:
         """Whether nothing was left to do on a Monday, by the version that held before its week (§4: neutral weeks)."""
         if self.journal.was_finished_in(monday):
             return True
-        held = [version for version in self.edition.holding if version.monday < monday]
-        tasks = (held[-1] if held else self.edition.holding[0]).skeleton.by_id
-        blocks = self.plan.blocks_on(monday - timedelta(days=1))
-        settled = self.journal.settled
-        ids = (task for block in blocks if block in tasks for task in tasks[block].tasks)
-        # The first open task decides: asked for each week of a chain, of every task of a long roadmap.
-        first = next(ids, None)
-        return first is not None and all(settled.get(task, date.max) < monday for task in chain((first,), ids))
+        settled, tasks = self.journal.settled, self.plan.tasks_before(monday)
+        # The first open task decides, and the last ones are open for longest: asked for each week of a chain.
+        return bool(tasks) and all(settled.get(task, date.max) < monday for task in tasks)
 
     @cached_property
     def week(self) -> int:

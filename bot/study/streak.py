@@ -6,6 +6,7 @@ every fourth kept week, counted over the whole way, earns a freeze, and a break 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -104,9 +105,10 @@ def streak(
     chain, longest, kept_in_all, freezes = 0, 0, 0, FIRST_FREEZES
     history: list[StudyWeek] = []
     this_monday = week_of(today)
-    first = min([this_monday, plan.starts_on, *map(week_of, study_days)])
+    days_in = Counter(map(week_of, study_days))
+    first = min([this_monday, plan.starts_on, *days_in])
     for monday in weeks_between(first, this_monday):
-        week = _judge(monday, study_days, plan, freezes, is_open, is_finished)
+        week = _judge(monday, days_in[monday], plan, freezes, is_open, is_finished)
         history.append(week)
         freezes -= week.freezes_spent
         if week.is_kept:
@@ -123,13 +125,12 @@ def streak(
 
 def _judge(
     monday: date,
-    study_days: Set[date],
+    days: int,
     plan: Weeks,
     freezes: int,
     is_open: Callable[[date], bool],
     is_finished: Callable[[date], bool],
 ) -> StudyWeek:
-    days = sum(1 for day in days_of(monday) if day in study_days)
     target, touched = plan.target(monday), plan.is_touched(monday)
     missing = target - days
 

@@ -60,7 +60,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         this_week=await store.tallies.since(guild_id, monday),
         lately=await store.tallies.since(guild_id, now - _LOOKED_BACK),
         last=await store.tallies.last_post(guild_id),
-        upcoming=None if study.closed else await next_real_post(store, edition, server, now),
+        upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
     )
     return doctor_screen(found, _mends(server, study, asks, interaction.channel))
@@ -78,10 +78,12 @@ def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
 async def never_called(bot: Roadmate, server: Server, edition: Edition) -> str:
     """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
     now = bot.clock()
-    pages = await bot.store.members.pages_in_channel(server.guild_id)
-    readers = await bot.store.standings.of_pages(pages, now)
     posts = server_days(edition, server, study_day(now, server.zone))
-    return never_called_line(sum(is_never_called(reader, posts) for reader in readers), len(readers))
+    never, readers = 0, 0
+    async for some in bot.store.standings.everybody(server.guild_id, now, in_channel=True):
+        never += sum(is_never_called(reader, posts) for reader in some)
+        readers += len(some)
+    return never_called_line(never, readers)
 
 
 def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[str]:

@@ -16,7 +16,8 @@ from bot.pictures.drawing.group import draw_group
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
 from bot.ui.pacing import Pacing

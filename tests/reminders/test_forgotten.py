@@ -12,7 +12,8 @@ from bot.reminders.tick import Tick
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
 from bot.study.member import Server
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from tests.study_server import MONDAY, Learner, StudyServer
 from tests.ui.test_mydata import rows_naming
 

@@ -186,7 +186,7 @@ async def test_a_claim_that_is_found_too_late_is_missed(server: StudyServer):
 async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: StudyServer):
     """What is sent is true when it is sent."""
     await planner(server).server(await server.settings(), EIGHTEEN)
-    (ada,) = await server.store.members.pages_in_channel(server.guild.id)
+    (ada,), _ = await server.store.members.outlines(server.guild.id, 0, 9)
     await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
     assert server.posts == []

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.actions.adopting import adopt
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, ReminderChoice, Where
-from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, WALK, join, page_of
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 OTHER_GUILD = 7
@@ -64,7 +65,7 @@ async def test_joining_is_completed_after_a_crash(store: Store, database: Sqlite
     await join(store)
     await database.rows(f"DELETE FROM {lost}")
     assert await store.members.page(GUILD, ADA) is None
-    assert await store.members.pages_in_channel(GUILD) == []
+    assert await store.members.outlines(GUILD, 0, 9, in_channel=True) == ([], None)
     await join(store)
     assert (await page_of(store)).choices == (AS_WRITTEN,)
 
@@ -116,7 +117,45 @@ async def test_those_in_the_channel(store: Store):
     await join(store, 11, OTHER_GUILD)
     await store.members.set_reminders(GUILD, 9, ReminderChoice(Where.DM), NOW)
     await store.members.set_reminders(GUILD, 10, ReminderChoice(Where.OFF), None)
-    assert [page.member.user_id for page in await store.members.pages_in_channel(GUILD)] == [BOB, ADA]
+
+    async def found(after: int, most: int, *, in_channel: bool = False) -> tuple[list[int], int | None]:
+        pages, onward = await store.members.outlines(GUILD, after, most, in_channel=in_channel)
+        return [page.member.user_id for page in pages], onward
+
+    assert await found(0, 9, in_channel=True) == ([BOB, ADA], None)
+    assert await found(0, 9) == ([BOB, 9, 10, ADA], None)
+    assert await found(BOB, 2) == ([9, 10], 10)
+    assert await found(ADA, 9) == ([], None)
+
+
+async def test_who_cannot_be_read_ends_no_walk_through_all(store: Store, database: SqliteDatabase):
+    """Ten members at a time are read; a whole ten of them whose zones are not known hide nobody behind them."""
+    await adopt(store, SMALL, NOW)
+    for user in range(1, 24):
+        await join(store, user)
+    await database.rows("UPDATE members SET zone = 'Mars/Olympus' WHERE user_id BETWEEN 8 AND 20")
+    await store.members.set_reminders(GUILD, 22, ReminderChoice(Where.DM), NOW)
+    everybody = [p.member.user_id async for some in store.standings.everybody(GUILD, NOW) for p in some]
+    assert everybody == [*range(1, 8), 21, 22, 23]
+    here = [p.member.user_id async for some in store.standings.everybody(GUILD, NOW, in_channel=True) for p in some]
+    assert here == [*range(1, 8), 21, 23]
+
+
+async def test_an_outline_leaves_out_what_members_wrote(store: Store):
+    """A post is made from days and ids; notes and evidence stay where they are."""
+    await join(store)
+    page = await page_of(store)
+    await store.journals.tick(page.member.walk, ["ppo"], MONDAY, NOW, minutes=5, note="a word")
+    await store.journals.log_session(page.member.walk, 1, MONDAY, 25, "a word")
+    await store.journals.give_evidence(page.member.walk, "item", "a word", MONDAY, NOW)
+    await store.plans.skip(page.member.walk, ["vllm"], "a word", MONDAY)
+    (outline,), _ = await store.members.outlines(GUILD, 0, 9)
+    assert "a word" not in str(outline)
+    full = await page_of(store)
+    assert str(full).count("a word") == 4
+    assert outline.journal.study_days == full.journal.study_days
+    assert (outline.journal.done, outline.journal.skipped) == (full.journal.done, full.journal.skipped)
+    assert set(outline.journal.evidence_by_item) == {"item"}
 
 
 async def test_those_whose_message_is_due(store: Store):

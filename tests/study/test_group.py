@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.roadmap import Roadmap
-from bot.study.group import FEWEST_ACTIVE, GroupWeek, group_week
+from bot.study.group import FEWEST_ACTIVE, GroupWeek, member_week
+from bot.study.group import summed as sums_of
 from bot.study.journal import Evidence, Journal, Session, Tick
 from bot.study.plan import Pause
 from bot.study.progress import Progress
@@ -41,6 +42,11 @@ def somebody(
         tuple(Evidence(item, day, "https://example.org") for item, day in (shown or {}).items()),
     )
     return replace(progress, page=replace(progress.page, journal=journal))
+
+
+def group_week(members: Iterable[Progress], today: date) -> GroupWeek | None:
+    """The week of a server's members; None when too few of them were active."""
+    return sums_of([week for one in members if (week := member_week(one, today))], today)
 
 
 def summed(members: Iterable[Progress], today: date = SUN) -> GroupWeek:

@@ -16,14 +16,8 @@ from bot.roadmap.versions import Edition, edited, first_edition
 from bot.study.choices import OwnDays, Pause
 from bot.study.days import week_of
 from bot.study.member import Server, Where
-from bot.study.nudges import (
-    ServerPost,
-    own_session,
-    personal_note,
-    server_post,
-    session_hours,
-    streaks_at_risk,
-)
+from bot.study.nudges import own_session, personal_note, session_hours
+from bot.study.posts import Gathering, Reach, ServerPost
 from bot.study.progress import Progress
 from bot.study.rhythm import Session, ordinary_hours, server_days, session_on, sessions
 from bot.study.timing import next_note_at, next_post_at, personal_time
@@ -40,14 +34,24 @@ def reached(post: ServerPost | None) -> tuple[list[int], list[int]]:
     """The ids of the reminded and of the warned."""
     if post is None:
         return [], []
-    return [p.member.user_id for p in post.reminded], [p.member.user_id for p in post.warned]
+    return [seen.user_id for seen in post.reminded], [seen.user_id for seen in post.warned]
 
 
 def post_of(members: Iterable[Progress], day: date, warned_before: Set[int] = NOBODY) -> ServerPost | None:
     """What a server with the roadmap's days posts on a day."""
     members = list(members)
-    session = session_on(members[0].roadmap, (0, 2, 5), day) if members else None
-    return server_post(session, members, day, lambda progress: progress.member.user_id in warned_before)
+
+    def was_told(progress: Progress) -> bool:
+        return progress.member.user_id in warned_before
+
+    gathering, reach = Gathering(SERVER, day, was_told), Reach(SERVER, day, was_told)
+    for one in members:  # a few at a time, here one
+        gathering.add([one])
+        reach.add([one] if one.member.where is Where.CHANNEL else [])
+    post = gathering.post()
+    assert reach.is_somebody == (post is not None)
+    assert not reach.is_certain or reach.is_somebody
+    return post
 
 
 def with_days(progress: Progress, *days: int) -> Progress:
@@ -265,7 +269,9 @@ def test_streaks_are_counted_only_where_the_number_tells_nobodys(
     """At least two that need a day, and at least two that don't."""
     members = [at_risk(curriculum, SATURDAY, n) for n in range(risky)]
     members += [safe(curriculum, SATURDAY, 10 + n) for n in range(kept)]
-    assert streaks_at_risk([*members, standing(curriculum, SATURDAY, member=named(99))]) == said
+    post = post_of([*members, standing(curriculum, SATURDAY, member=named(99))], SATURDAY)
+    assert post is not None
+    assert post.streaks_at_risk == said
 
 
 @pytest.mark.parametrize(("ping", "studied", "called"), [(True, [], (2,)), (False, [], ()), (True, [WEDNESDAY], ())])

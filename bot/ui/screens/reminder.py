@@ -11,8 +11,9 @@ from bot.roadmap import Roadmap
 from bot.study.days import days_of, week_of
 from bot.study.group import GroupWeek
 from bot.study.member import Member
-from bot.study.nudges import PersonalNote, ServerPost, WeekGroup, block_hours, session_hours
+from bot.study.nudges import PersonalNote, session_hours
 from bot.study.occasions import Event, Occasion
+from bot.study.posts import ServerPost, WeekGroup, block_hours
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.standing import catchup_task
@@ -58,7 +59,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
             )
         )
     if post.notices and not post.parts:
-        screen.part(lines(_notice(post.groups[0].members[0].roadmap, *notice) for notice in post.notices))
+        screen.part(lines(_notice(post.groups[0].edition.roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week)).picture(picture)
@@ -182,7 +183,7 @@ def _colour(post: ServerPost) -> int:
     """The phase of the fullest block."""
     if not post.groups:
         return QUIET
-    roadmap = post.groups[0].members[0].roadmap
+    roadmap = post.groups[0].edition.roadmap
     phase = roadmap.phase_at(post.groups[0].block.weeks.first)
     return phase_colour(roadmap.number_of(phase)) if phase else QUIET
 

@@ -9,9 +9,9 @@ import discord
 
 from bot.study.days import ROLLOVER, week_of
 from bot.study.member import Server, Where
-from bot.study.nudges import FEW
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called
+from bot.study.posts import FEW
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time

@@ -22,7 +22,8 @@ from bot.study.days import first_monday, next_occurrence, study_day, week_of
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
 from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
-from bot.study.nudges import PersonalNote, ServerPost
+from bot.study.nudges import PersonalNote
+from bot.study.posts import ServerPost
 from tests.reminders.walk.person import DAY, Person, Row
 from tests.reminders.walk.promises import Promises
 from tests.reminders.walk.rules import Message, Place, Rules
