@@ -60,6 +60,11 @@ class Standings:
         """A roadmap with its versions. Raises LookupError when there is none."""
         return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
 
+    async def walked(self, guild_id: int) -> list[Edition]:
+        """The roadmaps that a server's posts are about: those that members walk there, or the one they begin with."""
+        shelf = await self._roadmaps.shelf(guild_id)
+        return [await self.edition(guild_id, one.roadmap_id) for one in shelf.walked]
+
     def confirmed(self, edition: Edition) -> None:
         """Know a roadmap by the version that was just confirmed."""
         self._kept[edition.guild_id, edition.roadmap_id] = edition

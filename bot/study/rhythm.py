@@ -63,6 +63,11 @@ def sessions_on(editions: Iterable[Edition], server: Server | None, day: date) -
     return {roadmap_id: session for roadmap_id, session in found.items() if session}
 
 
-def own_days_of_server(edition: Edition, weekdays: Sequence[int]) -> tuple[int, ...]:
-    """The days that a server chooses for its posts, as they are stored: those of the roadmap are none of its own."""
-    return () if set(weekdays) == set(edition.newest.skeleton.days) else tuple(weekdays)
+def days_as_written(editions: Iterable[Edition]) -> tuple[int, ...]:
+    """The weekdays that these roadmaps, as they are now, have between them."""
+    return tuple(sorted({weekday for edition in editions for weekday in edition.newest.skeleton.days}))
+
+
+def own_days_of_server(editions: Iterable[Edition], weekdays: Sequence[int]) -> tuple[int, ...]:
+    """The days that a server chooses for its posts, as they are stored: those of its roadmaps are none of its own."""
+    return () if set(weekdays) == set(days_as_written(editions)) else tuple(weekdays)

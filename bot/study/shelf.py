@@ -57,6 +57,12 @@ class Shelf:
         """The one that members begin with who choose none: the chosen one, else the first in use."""
         return next((one for one in self.in_use if one.chosen), next(iter(self.in_use), None))
 
+    @property
+    def walked(self) -> tuple[ServerRoadmap, ...]:
+        """Those that somebody here walks; while nobody does, the one that members begin with (§2)."""
+        default = self.default
+        return tuple(one for one in self.all if one.members) or ((default,) if default else ())
+
     def get(self, roadmap_id: int) -> ServerRoadmap | None:
         """The roadmap of this number, archived or not."""
         return next((one for one in self.all if one.roadmap_id == roadmap_id), None)

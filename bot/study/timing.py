@@ -10,7 +10,7 @@ from bot.roadmap.versions import Edition
 from bot.study.days import ROLLOVER, instant_of, next_occurrence, study_day, week_of
 from bot.study.member import DEFAULT_TIME, Member, Server, Where
 from bot.study.progress import Progress
-from bot.study.rhythm import server_days
+from bot.study.rhythm import days_of_several
 
 FEWEST_NOTES_A_WEEK = 4
 
@@ -37,10 +37,10 @@ def notes_at(server: Server | None) -> time:
     return server.at if server and _MORNING <= server.at < _NIGHT else DEFAULT_TIME
 
 
-def next_post_at(edition: Edition, server: Server, now: datetime) -> datetime:
-    """When the next reminder of a server's study days is due."""
+def next_post_at(editions: Sequence[Edition], server: Server, now: datetime) -> datetime:
+    """When the next reminder of a server's study days is due, by the roadmaps that are walked there."""
     at = next_occurrence(now, server.at, server.zone)
-    while (day := study_day(at, server.zone)).weekday() not in server_days(edition, server, day):
+    while (day := study_day(at, server.zone)).weekday() not in days_of_several(editions, server, day):
         at = next_occurrence(at, server.at, server.zone)
     return at
 

@@ -8,12 +8,11 @@ from datetime import timedelta
 import discord
 
 from bot.actions.setting_up import resume_posts
-from bot.roadmap.versions import Edition
 from bot.store.errors import UnknownZone
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
 from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
-from bot.study.rhythm import server_days
+from bot.study.rhythm import days_of_several, server_days
 from bot.ui.channels import Look, look_at_help_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
@@ -39,21 +38,21 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     resumed = bool(server.trouble) and not study.closed
     if resumed:
         await resume_posts(store, server, now)
-    edition = await store.standings.edition(guild_id)
+    editions = await store.standings.walked(guild_id)
     findings = (
         posts_paused() if server.trouble and not resumed else "",
         study.closed,
         *study.advice,
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
-        await never_called(bot, server, edition),
+        await never_called(bot, server),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
     )
     monday = instant_of(week_of(study_day(now, server.zone)), ROLLOVER, server.zone)
     found = CheckUp(
         server,
-        server_days(edition, server, study_day(now, server.zone)),
+        days_of_several(editions, server, study_day(now, server.zone)),
         now,
         [finding for finding in findings if finding],
         posts_resumed() if resumed else "",
@@ -75,13 +74,13 @@ def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
     return look_at_study_channel(study, pictures=server.pictures), look_at_help_channel(asks)
 
 
-async def never_called(bot: Roadmate, server: Server, edition: Edition) -> str:
+async def never_called(bot: Roadmate, server: Server) -> str:
     """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
     now = bot.clock()
-    posts = server_days(edition, server, study_day(now, server.zone))
+    today = study_day(now, server.zone)
     never, readers = 0, 0
     async for some in bot.store.standings.everybody(server.guild_id, now, in_channel=True):
-        never += sum(is_never_called(reader, posts) for reader in some)
+        never += sum(is_never_called(reader, server_days(reader.edition, server, today)) for reader in some)
         readers += len(some)
     return never_called_line(never, readers)
 

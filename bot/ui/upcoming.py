@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.roadmap.versions import Edition
@@ -26,11 +27,11 @@ async def next_real_post(store: Store, server: Server, now: datetime) -> datetim
     return None
 
 
-async def next_look_at(store: Store, edition: Edition, server: Server, now: datetime) -> datetime:
+async def next_look_at(store: Store, editions: Sequence[Edition], server: Server, now: datetime) -> datetime:
     """The next moment of a study day, whoever is there: a day whose post was sent gets no second one."""
-    upcoming = next_post_at(edition, server, now)
+    upcoming = next_post_at(editions, server, now)
     while await store.deliveries.was_posted(server.guild_id, study_day(upcoming, server.zone)):
-        upcoming = next_post_at(edition, server, upcoming)
+        upcoming = next_post_at(editions, server, upcoming)
     return upcoming
 
 

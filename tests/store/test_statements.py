@@ -86,6 +86,7 @@ DEEDS: dict[str, Deed] = {
     "Standings.of": lambda s: s.standings.of(GUILD, ADA, NOW),
     "Standings.of_pages": lambda s: s.standings.of_pages([PAGE, PAGE], NOW),
     "Standings.edition": lambda s: s.standings.edition(GUILD),
+    "Standings.walked": lambda s: s.standings.walked(GUILD),
     "Upgrading.is_due": lambda s: s.upgrading.is_due(),
     "Upgrading.plans": lambda s: s.upgrading.plans(SMALL),
     "Upgrading.catching_up": lambda s: s.upgrading.catching_up(),
@@ -203,6 +204,7 @@ SEVERAL = {
     "Standings.of": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,
+    "Standings.walked": 2,
 }
 """Several statements: deeds in one transaction, questions one after the other."""
 

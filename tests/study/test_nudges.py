@@ -388,7 +388,7 @@ def utc(text: str) -> datetime:
 )
 def test_the_next_post_of_a_server(curriculum: Roadmap, now: str, at: time, post_at: str):
     """The server's time on the next rhythm day, after now."""
-    assert next_post_at(first_edition(curriculum), replace(SERVER, at=at), utc(now)) == utc(post_at)
+    assert next_post_at([first_edition(curriculum)], replace(SERVER, at=at), utc(now)) == utc(post_at)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -10,17 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.apart import Apart
 from bot.roadmap import Roadmap
-from bot.roadmap.files import worker
-from bot.roadmap.files.jobs import LIMITS, Answer, Job, Limits
 from bot.roadmap.versions import Version, first_edition, skeleton_of
 from bot.study.days import week_of
 from tests.conftest import NOON
+from tests.reading import Here
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-GUITAR, GREEK = 1, 2
+GUITAR, GREEK, GARDEN = 1, 2, 4
 
 
 def roadmap(title: str, weeks: int, tasks: int = 1) -> Roadmap:
@@ -61,14 +58,6 @@ async def server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServ
         await add(opened, GUITAR, roadmap("Guitar", 4, 2))
         await add(opened, GREEK, roadmap("Greek", 10))
         yield opened
-
-
-class Here(Apart):
-    """The same work without starting a process each time."""
-
-    async def do(self, job: Job, limits: Limits = LIMITS) -> Answer:
-        """Do it in this process."""
-        return await asyncio.to_thread(worker.do, job)
 
 
 async def walks(learner: Learner) -> int:
@@ -275,3 +264,26 @@ async def test_what_a_roadmap_has_not_is_not_spoken_of(server: StudyServer):
     assert "With it" not in done.text
     await server.tick_at(MONDAY, "18:00")
     assert server.posts == []
+
+
+async def test_an_admin_is_told_the_days_of_the_roadmaps_that_are_walked(server: StudyServer):
+    """In the check-up and in the setup; days that are none of those roadmaps' are the server's own choice."""
+    plain = roadmap("Garden", 4).model_dump(exclude_none=True)
+    rhythm = [{"day": day, "activity": "Dig", "hours": 1} for day in ("Tue", "Thu")]
+    await add(server, GARDEN, Roadmap.model_validate({**plain, "rhythm": rhythm}))
+    ada, ben = server.newcomer("ada"), server.newcomer("ben")
+    await ada.slash("start", roadmap="Garden")
+    found = await server.admin.slash("admin doctor")
+    assert "Tue, Thu at 18:00" in found.text
+    assert "**Next post:** <t:1772557200:F>" in found.text  # Tuesday
+    assert "Tue, Thu at 18:00" in (await server.admin.slash("admin setup")).text
+    await ben.slash("start", roadmap=server.roadmap.title)
+    found = await server.admin.slash("admin doctor")
+    assert "Mon, Tue, Wed, Thu, Sat at 18:00" in found.text
+    assert "**Next post:** <t:1772470800:F>" in found.text  # today, Monday
+    await ben.slash("mydata", action="delete")
+    await ben.forge("rm:forget")
+    await server.change_setup(days="Mon Wed Sat")
+    assert (await server.settings()).days == (0, 2, 5)
+    await server.change_setup(days="rhythm")
+    assert not (await server.settings()).days

@@ -13,7 +13,7 @@ from bot.actions.setting_up import resume_posts, set_up, settings_of
 from bot.study.days import study_day
 from bot.study.member import Server, ServerChoice
 from bot.study.previews import Preview
-from bot.study.rhythm import own_days_of_server, server_days
+from bot.study.rhythm import days_as_written, days_of_several, own_days_of_server
 from bot.ui.channels import is_gone
 from bot.ui.check_up import check_up, look_at, mended, never_called
 from bot.ui.client import Roadmate
@@ -76,14 +76,14 @@ class Admin(ServerRoadmaps):
         if found is None and known is None:
             raise Refusal(which_zone())
         needs_channel = channel or known is None or is_gone(interaction.guild, known.channel_id)
-        edition = await self.bot.store.standings.edition(guild_id)
+        editions = await self.bot.store.standings.walked(guild_id)
         chosen = ServerChoice(
             (channel or _text_channel(interaction)).id if needs_channel else None,
             ZoneInfo(found.zone) if found else None,
             read_time(time) if time is not None else None,
             help_channel.id if help_channel else None,
             pictures == "on" if pictures else None,
-            own_days_of_server(edition, read_weekdays(days, edition)) if days is not None else None,
+            own_days_of_server(editions, read_weekdays(days, days_as_written(editions))) if days is not None else None,
         )
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 
@@ -137,18 +137,19 @@ class Admin(ServerRoadmaps):
 
     async def _facts(self, server: Server, now: datetime) -> SetupFacts:
         """What the settings come to."""
-        edition = await self.bot.store.standings.edition(server.guild_id)
+        editions = await self.bot.store.standings.walked(server.guild_id)
         return SetupFacts(
             server,
-            server_days(edition, server, study_day(now, server.zone)),
-            await next_look_at(self.bot.store, edition, server, now),
+            days_of_several(editions, server, study_day(now, server.zone)),
+            await next_look_at(self.bot.store, editions, server, now),
             now,
-            await never_called(self.bot, server, edition),
+            await never_called(self.bot, server),
         )
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return weekday_choices(typed, await self.bot.store.standings.edition(interaction.guild_id or 0))
+        editions = await self.bot.store.standings.walked(interaction.guild_id or 0)
+        return weekday_choices(typed, days_as_written(editions))
 
     @setup.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -14,6 +14,7 @@ from bot.study.member import ReminderChoice, Where
 from bot.study.nudges import PersonalNote, own_session
 from bot.study.own_days import is_within_breaks, own_days_from
 from bot.study.progress import Progress
+from bot.study.rhythm import days_as_written
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.times import read_time
@@ -60,7 +61,11 @@ class Settings(RoadmateCog):
         """Show the settings, changed by whatever was given."""
         now = self.bot.clock()
         found = await read_zone(zone, now) if zone is not None else None
-        own = own_days_from(progress, read_weekdays(days, progress.edition)) if days is not None else None
+        own = (
+            own_days_from(progress, read_weekdays(days, days_as_written([progress.edition])))
+            if days is not None
+            else None
+        )
         chosen = ReminderChoice(
             Where(where) if where else None,
             read_time(time) if time is not None else None,
@@ -74,7 +79,7 @@ class Settings(RoadmateCog):
     @reminders.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         progress = await self.typist(interaction)
-        return weekday_choices(typed, progress.edition) if progress else []
+        return weekday_choices(typed, days_as_written([progress.edition])) if progress else []
 
     @reminders.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from discord import app_commands
 
-from bot.roadmap.versions import Edition
 from bot.study.days import WEEKDAYS
 from bot.ui.replies import Refusal
 from bot.ui.screens.dates import no_study_days, rhythm_label, study_days_label
@@ -24,11 +24,11 @@ _RHYTHM = "rhythm"
 _OFTEN_CHOSEN = (tuple(range(5)), (1, 3, 6), (5, 6), (6,), tuple(range(7)))
 
 
-def read_weekdays(typed: str, edition: Edition) -> tuple[int, ...]:
-    """Study days of one's own: "Tue Thu Sun", "mon-fri", "every day", or the roadmap's rhythm. Raises Refusal."""
+def read_weekdays(typed: str, rhythm: Sequence[int]) -> tuple[int, ...]:
+    """Study days of one's own: "Tue Thu Sun", "mon-fri", "every day", or the roadmap's `rhythm`. Raises Refusal."""
     text = " ".join(typed.casefold().split())
     if text.endswith(_RHYTHM):
-        return edition.newest.skeleton.days
+        return tuple(rhythm)
     if text in _DAY_SETS:
         return _DAY_SETS[text]
     if (match := _RANGE.match(text)) and None not in (ends := (_weekday(match[1]), _weekday(match[2]))):
@@ -48,9 +48,9 @@ def _weekday(word: str) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def weekday_choices(typed: str, edition: Edition) -> list[app_commands.Choice[str]]:
+def weekday_choices(typed: str, rhythm: Sequence[int]) -> list[app_commands.Choice[str]]:
     """Some study days to pick from, the roadmap's first."""
-    likely = [(rhythm_label(edition.newest.skeleton.days), _RHYTHM)]
+    likely = [(rhythm_label(rhythm), _RHYTHM)]
     likely += [(study_days_label(days), " ".join(WEEKDAYS[day] for day in days)) for days in _OFTEN_CHOSEN]
     named = [(name, value) for name, value in likely if typed.casefold() in name.casefold()]
     found = [app_commands.Choice(name=name, value=value) for name, value in named]
