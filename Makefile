@@ -72,6 +72,7 @@ check: $(READY)
 	$(BIN)/python -m bot check roadmap.yaml
 	@$(BIN)/python -m bot schema | diff docs/roadmap.schema.json - || { \
 		echo "docs/roadmap.schema.json is old: python -m bot schema > docs/roadmap.schema.json" >&2; exit 1; }
+	$(BIN)/python -m tools.prose
 	@$(BIN)/python -m tools.sentences - | diff bot/words/sentences.pot - || { \
 		echo "bot/words/sentences.pot is old: make words" >&2; exit 1; }
 

@@ -25,7 +25,6 @@ from bot.sandbox.travel import Travel
 from bot.sandbox.world import ZONE, SavedClock, World
 from bot.store.store import Store
 from bot.study.days import instant_of, week_of
-from bot.study.words import counted
 
 _MORNING = time(9)
 _TOUR_MONDAY = date(2026, 3, 2)
@@ -115,7 +114,7 @@ async def _news_of(store: Store, roadmap: Roadmap) -> str:
     if known is None or known.roadmap == roadmap:
         return ""
     old, new = part_ids(known.roadmap), part_ids(roadmap)
-    same = f"{len(old & new)} of {counted(len(old), 'task and checkpoint item', 'tasks and checkpoint items')}"
+    same = f"{len(old & new)} of {len(old):,} tasks and checkpoint items"
     if is_another_roadmap(old, new):
         return f"The roadmap is another one than last time: {same} are in it still. RESET=1 begins anew with it."
     return f"The roadmap has changed since last time: {same} are in it still, and its people go on where they stood."

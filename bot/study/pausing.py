@@ -87,11 +87,6 @@ def ended(progress: Progress) -> Pause | None:
     return replace(current, until=progress.today)
 
 
-def longest_return(progress: Progress) -> date | None:
-    """The last day one can come back from a pause that begins today; None when no week is left."""
-    return _latest(progress, progress.today, progress.today + timedelta(weeks=MOST_TOUCHED + 2), progress.page.pauses)
-
-
 def _effect(progress: Progress, pause: Pause, others: tuple[Pause, ...]) -> PauseEffect:
     plan = replace(progress.plan, pauses=(*others, pause))
     weeks = [monday for monday in _weeks_of(pause) if any(_takes(plan, pause, day) for day in days_of(monday))]

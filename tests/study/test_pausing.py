@@ -19,7 +19,6 @@ from bot.study.pausing import (
     TooLong,
     TouchesNothing,
     ended,
-    longest_return,
     pause_from,
     planned_pauses,
     replaced_pauses,
@@ -115,7 +114,6 @@ def test_eight_weeks_are_all_there_is(curriculum: Roadmap):
     start = week(2) + DAY
     progress = standing(curriculum, start)
     assert pause_from(progress, start, week(10)).left == 0
-    assert longest_return(progress) == week(10)
     with pytest.raises(TooLong) as caught:
         pause_from(progress, start, week(10) + DAY)
     assert caught.value.latest == week(10)

@@ -27,6 +27,7 @@ from bot.words import (
 )
 from bot.words import catalogue as taught
 from tests.words.pseudo import Pseudo
+from tools.prose import prose_in
 from tools.sentences import NotWrittenOut, sentences_in
 
 
@@ -101,3 +102,20 @@ Choice(name="In 1 hour", value="hour")
 def test_a_sentence_must_be_written_out(code: str):
     with pytest.raises(NotWrittenOut, match=r"x\.py:1: "):
         list(sentences_in(code, "x.py"))
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('"""A module with a sentence."""\ndef f():\n    """And a function."""', []),
+        ('x = tr("Your plan ends on {day}.", day=day)', []),
+        ('log.warning("the database is busy")\nraise ValueError("a path needs weeks")', []),
+        ('VERB = "set-up"\nKEY = "study_day"\nSQL = "WHERE a = b"', []),
+        ('x = f"Your plan ends on {day}."', ["Your plan ends on {}."]),
+        ('button("My week", press("week"))', ["My week"]),
+        ('raise Refusal("Type a city near you.")', ["Type a city near you."]),
+    ],
+)
+def test_prose_outside_the_catalogue_is_found(code: str, found: list[str]):
+    """What members read goes through the catalogue; docstrings, the log, codes and SQL are none of it."""
+    assert [text for _, text in prose_in(code)] == found

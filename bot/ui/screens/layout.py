@@ -21,7 +21,6 @@ from bot.pictures import palette
 from bot.roadmap import Phase, Task, Weeks
 from bot.study.days import instant_of
 from bot.study.text import shortened
-from bot.words import hours as hours  # noqa: PLC0414  # other screens still take it from here
 from bot.words import tr
 
 MOST_TEXT = 4000
