@@ -1,0 +1,187 @@
+"""A member's page: all that is known of them, in one SELECT, and how its row is read."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.store.database import Row
+from bot.store.errors import UnknownZone
+from bot.store.instants import to_time, to_zone
+from bot.store.plans import choice_of
+from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
+from bot.study.member import Member, MemberPage, Where
+from bot.study.switching import Switch
+
+_log = logging.getLogger(__name__)
+
+_MOST_AT_ONCE = 100
+
+_LISTS = """
+  (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
+    c.version, c.scoped_in)) FROM choices c
+    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
+  (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
+    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
+  (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
+    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
+  (SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS brought,
+  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
+    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
+  (SELECT json_group_array(q.task_id) FROM stuck q
+    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
+  (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
+    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
+  (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
+    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap) AS skips,
+  (SELECT json_group_array(d.study_day) FROM kept_days d
+    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap) AS kept_days,
+  (SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
+    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
+  (SELECT json_group_array(b.feat) FROM celebrations b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
+  (SELECT max(v.number) FROM roadmap_versions v
+    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
+"""
+
+_LISTED = (
+    "choices",
+    "pauses",
+    "ticks",
+    "brought",
+    "sessions",
+    "evidence",
+    "skips",
+    "kept_days",
+    "finished",
+    "celebrated",
+    "asked",
+)
+_OF_A_WALK = ", ".join(
+    [
+        *(f"'{name}', {name}" for name in ("roadmap", "catching_up", "catchup_offered_on", "told_version")),
+        "'newest_version', newest_version",
+        *(f"'{name}', {name} || ''" for name in _LISTED),  # as texts, whatever SQLite makes of JSON within JSON
+    ]
+)
+
+# One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
+PAGE = f"""
+SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
+  (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
+  (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
+    WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
+  (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
+    WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
+  (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
+    SELECT w.roadmap, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS} FROM walks w
+    WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
+FROM members m
+JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
+WHERE EXISTS (
+  SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
+"""  # noqa: S608  # put together from the texts above
+
+# The same without what members wrote.
+OUTLINE = (
+    PAGE.replace("t.minutes, t.note", "t.minutes, NULL")
+    .replace("s.minutes, s.note", "s.minutes, NULL")
+    .replace("e.study_day, e.text", "e.study_day, ''")
+    .replace("k.task_id, k.note", "k.task_id, ''")
+)
+
+
+async def pages_of(rows: Sequence[Row]) -> list[MemberPage]:
+    """Pages from rows; many of them are read on a thread, as that would hold the event loop up.
+
+    A row that can't be read is logged and left out: nobody else goes without for it.
+    """
+
+    def read() -> list[MemberPage]:
+        return [page for row in rows if (page := readable(row))]
+
+    return read() if len(rows) <= _MOST_AT_ONCE else await asyncio.to_thread(read)
+
+
+def readable(row: Row) -> MemberPage | None:
+    """A row's page; None when it has a zone that this machine does not know."""
+    try:
+        return page_of(row)
+    except UnknownZone as unknown:
+        _log.warning("a member of server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+        return None
+
+
+def page_of(row: Row) -> MemberPage:
+    """The page of the roadmap that a member walks, with those that they have parked."""
+    day = date.fromisoformat
+    member = Member(
+        guild_id=row["guild_id"],
+        user_id=row["user_id"],
+        zone=to_zone(row["zone"]),
+        where=Where(row["reminders"]),
+        at=to_time(row["at"]),
+        ping=bool(row["ping"]),
+        dms_refused=bool(row["dms_refused"]),
+        visible=bool(row["visible"]),
+        helps=bool(row["helps"]),
+        quiet_on=_day(row["quiet_on"]),
+        asked_on=_day(row["asked_on"]),
+        roadmap_id=row["roadmap"],
+        closed_until=_day(row["closed_until"]),
+        freezes_told_on=_day(row["freezes_told_on"]),
+        follows_zone=bool(row["follows_zone"]),
+        warning_to_tell=_day(row["warning_to_tell"]),
+        occasions_told_on=_day(row["occasions_told_on"]),
+    )
+    switches = tuple(sorted((Switch(day(on), to) for on, to in json.loads(row["switches"])), key=_monday))
+    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"]))
+    walked = _walked(member, row, switches, own_days)
+    parked = (walk for walk in json.loads(row["others"]) if walk["choices"] != "[]")
+    others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
+    others.sort(key=lambda page: page.member.roadmap_id)
+    return replace(walked, asks_in=row["asks_in"], others=tuple(others))
+
+
+def _walked(
+    member: Member, row: Row | Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
+) -> MemberPage:
+    """The page of a roadmap that a member walks or has parked."""
+    day = date.fromisoformat
+    return MemberPage(
+        member,
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        Journal(
+            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
+            tuple(Session(day(on), *rest) for on, *rest in json.loads(row["sessions"])),
+            tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
+            tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
+            tuple(day(kept) for kept in json.loads(row["kept_days"])),
+            tuple(FinishedSpan(day(first), day(last)) for first, last in json.loads(row["finished"])),
+            tuple(BroughtTick(task, day(on)) for task, on in json.loads(row["brought"])),
+        ),
+        own_days,
+        tuple(json.loads(row["catching_up"])),
+        _day(row["catchup_offered_on"]),
+        row["told_version"],
+        row["newest_version"] or 1,
+        frozenset(json.loads(row["celebrated"])),
+        switches,
+        asked=frozenset(json.loads(row["asked"])),
+    )
+
+
+def _monday(dated: Choice | Switch) -> date:
+    return dated.monday
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
