@@ -141,10 +141,10 @@ def page_of(row: Row) -> MemberPage:
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
     )
-    switches = tuple(sorted((Switch(day(on), to) for on, to in json.loads(row["switches"])), key=_monday))
-    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"]))
+    switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
+    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
     walked = _walked(member, row, switches, own_days)
-    parked = (walk for walk in json.loads(row["others"]) if walk["choices"] != "[]")
+    parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
     return replace(walked, asks_in=row["asks_in"], others=tuple(others))
@@ -157,26 +157,31 @@ def _walked(
     day = date.fromisoformat
     return MemberPage(
         member,
-        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
-        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        tuple(sorted(map(choice_of, _listed(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in _listed(row["pauses"])),
         Journal(
-            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in json.loads(row["ticks"])),
-            tuple(Session(day(on), *rest) for on, *rest in json.loads(row["sessions"])),
-            tuple(Evidence(item, day(on), text) for item, on, text in json.loads(row["evidence"])),
-            tuple(Skip(task, note, day(on)) for task, note, on in json.loads(row["skips"])),
-            tuple(day(kept) for kept in json.loads(row["kept_days"])),
-            tuple(FinishedSpan(day(first), day(last)) for first, last in json.loads(row["finished"])),
-            tuple(BroughtTick(task, day(on)) for task, on in json.loads(row["brought"])),
+            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in _listed(row["ticks"])),
+            tuple(Session(day(on), *rest) for on, *rest in _listed(row["sessions"])),
+            tuple(Evidence(item, day(on), text) for item, on, text in _listed(row["evidence"])),
+            tuple(Skip(task, note, day(on)) for task, note, on in _listed(row["skips"])),
+            tuple(day(kept) for kept in _listed(row["kept_days"])),
+            tuple(FinishedSpan(day(first), day(last)) for first, last in _listed(row["finished"])),
+            tuple(BroughtTick(task, day(on)) for task, on in _listed(row["brought"])),
         ),
         own_days,
-        tuple(json.loads(row["catching_up"])),
+        tuple(_listed(row["catching_up"])),
         _day(row["catchup_offered_on"]),
         row["told_version"],
         row["newest_version"] or 1,
-        frozenset(json.loads(row["celebrated"])),
+        frozenset(_listed(row["celebrated"])),
         switches,
-        asked=frozenset(json.loads(row["asked"])),
+        asked=frozenset(_listed(row["asked"])),
     )
+
+
+def _listed(text: str) -> list[Any]:
+    """A list that a row holds as JSON. Most are empty, and thousands of rows are read for one post."""
+    return [] if text == "[]" else json.loads(text)
 
 
 def _monday(dated: Choice | Switch) -> date:

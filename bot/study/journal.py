@@ -97,7 +97,7 @@ class Journal:
 
     def was_finished_in(self, monday: date) -> bool:
         """Whether the roadmap was finished in a week, though something was opened again later."""
-        return bool(self.finished) and any(span.first < monday <= span.last for span in self.finished)
+        return any(span.first < monday <= span.last for span in self.finished)
 
     @cached_property
     def skipped(self) -> frozenset[str]:

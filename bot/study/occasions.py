@@ -141,9 +141,9 @@ def _in_week(progress: Progress, monday: date) -> tuple[Event, ...]:
 def _phase_that_ends(progress: Progress, monday: date) -> Phase | None:
     """The phase with a checkpoint whose last week the plan walks in a week."""
     for phase in progress.roadmap.phases:
-        blocks = [block for block in phase.blocks if progress.is_in_scope(block)]
-        last = progress.plan.last_monday_of(blocks[-1].id) if blocks else None
-        if phase.checkpoint and phase.checkpoint.items and last == monday:
+        last = next((block for block in reversed(phase.blocks) if progress.is_in_scope(block)), None)
+        ends_now = last is not None and progress.plan.last_monday_of(last.id) == monday
+        if ends_now and phase.checkpoint and phase.checkpoint.items:
             return phase
     return None
 

@@ -110,7 +110,10 @@ class Progress:
         member = self.member
         if member.closed_until and monday <= member.closed_until:
             return False
-        return is_open(monday, self.today) or is_held_open(monday, member.zone, self.now, self.outages)
+        if is_open(monday, self.today):
+            return True
+        # Asked for each week of a chain; there was hardly ever a time away.
+        return bool(self.outages) and is_held_open(monday, member.zone, self.now, self.outages)
 
     @property
     def last_closed(self) -> date:
@@ -147,9 +150,12 @@ class Progress:
 
     def was_finished_before(self, monday: date) -> bool:
         """Whether nothing was left to do on a Monday, by the version that held before its week (§4: neutral weeks)."""
-        if self.journal.was_finished_in(monday):
+        journal = self.journal
+        if journal.finished and journal.was_finished_in(monday):
             return True
-        settled, tasks = self.journal.settled, self.plan.tasks_before(monday)
+        settled, tasks = journal.settled, self.plan.tasks_before(monday)
+        if len(settled) < len(tasks):
+            return False
         # The first open task decides, and the last ones are open for longest: asked for each week of a chain.
         return bool(tasks) and all(settled.get(task, date.max) < monday for task in tasks)
 
@@ -178,7 +184,8 @@ class Progress:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks in scope, in order; a skipped one is out of it."""
-        return tuple(task for block in self.blocks for task in block.tasks if self.counts(task.id))
+        skipped = self.journal.skipped
+        return tuple(task for block in self.blocks for task in block.tasks if task.id not in skipped)
 
     def counts(self, task_id: str) -> bool:
         """Whether a task of a block in scope counts: it was not skipped."""
@@ -212,7 +219,8 @@ class Progress:
     @cached_property
     def done(self) -> int:
         """How many tasks in scope are done."""
-        return sum(1 for task in self.tasks if self.has_done(task.id))
+        done = self.journal.done
+        return sum(1 for task in self.tasks if task.id in done)
 
     def has_done(self, task_id: str) -> bool:
         """Whether a task is ticked."""

@@ -132,24 +132,22 @@ def _judge(
     is_finished: Callable[[date], bool],
 ) -> StudyWeek:
     target, touched = plan.target(monday), plan.is_touched(monday)
-    missing = target - days
-
-    def week(state: WeekState, spent: int = 0) -> StudyWeek:
-        return StudyWeek(monday, days, target, state, spent, touched)
-
+    missing, spent = target - days, 0
     if target == 0:
-        return week(WeekState.NEUTRAL)
-    if missing <= 0:
-        return week(WeekState.KEPT)
-    if monday < plan.starts_on or is_finished(monday):
-        return week(WeekState.NEUTRAL)
-    if is_open(monday):
-        return week(WeekState.OPEN)
-    if touched:
-        return week(WeekState.NEUTRAL)
-    if (days or target == 1) and missing <= freezes:
-        return week(WeekState.FROZEN, missing)
-    return week(WeekState.BROKEN)
+        state = WeekState.NEUTRAL
+    elif missing <= 0:
+        state = WeekState.KEPT
+    elif monday < plan.starts_on or is_finished(monday):
+        state = WeekState.NEUTRAL
+    elif is_open(monday):
+        state = WeekState.OPEN
+    elif touched:
+        state = WeekState.NEUTRAL
+    elif (days or target == 1) and missing <= freezes:
+        state, spent = WeekState.FROZEN, missing
+    else:
+        state = WeekState.BROKEN
+    return StudyWeek(monday, days, target, state, spent, touched)
 
 
 def days_needed(week: StudyWeek, freezes: int) -> int:
