@@ -42,7 +42,7 @@ def _restore(args: argparse.Namespace) -> int:
     done = restore(args.file, database(), datetime.now(UTC))
     kept = f"What was there is kept for 30 days as {done.kept.name}.\n" if done.kept else ""
     members = "1 member" if done.deleted_again == 1 else f"{done.deleted_again} members"
-    say(f"{kept}Restored {args.file}. Deleted again, as they asked to be forgotten since: {members}.")
+    say(f"{kept}Restored {args.file}. Deleted again, as they were forgotten since that backup: {members}.")
     return 0
 
 

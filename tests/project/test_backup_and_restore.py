@@ -208,7 +208,7 @@ def test_restore_brings_back_what_was_there(backed_up: Path):
     assert done.returncode == 0
     assert done.stdout == (
         f"What was there is kept for 30 days as {kept.name}.\n"
-        "Restored backups/copy.db. Deleted again, as they asked to be forgotten since: 0 members.\n"
+        "Restored backups/copy.db. Deleted again, as they were forgotten since that backup: 0 members.\n"
     )
     assert users_in(backed_up / "roadmate.db") == {2, 3, 4}
     assert users_in(kept) == {2, 3, 4, 5}
@@ -238,7 +238,7 @@ def test_whoever_left_since_is_not_brought_back(backed_up: Path):
     add_members(backed_up / "roadmate.db", 4, joined_at=2000)
     assert roadmate(backed_up, "backup", "backups/later.db", **HERE).returncode == 0
     done = roadmate(backed_up, "restore", "backups/copy.db", **HERE)
-    assert "Deleted again, as they asked to be forgotten since: 2 members." in done.stdout
+    assert "Deleted again, as they were forgotten since that backup: 2 members." in done.stdout
     assert users_in(backed_up / "roadmate.db") == {2}
     done = roadmate(backed_up, "restore", "backups/copy.db", **HERE)
     assert "2 members" in done.stdout
@@ -280,7 +280,7 @@ def test_the_list_of_deletions_is_enough(place: str, backed_up: Path):
     (backed_up / file).write_text(ledger_text([gone]) + "half a li", "utf-8")
     (backed_up / "roadmate.db").unlink()
     done = roadmate(backed_up, "restore", "backups/copy.db", **HERE)
-    assert done.stdout == ("Restored backups/copy.db. Deleted again, as they asked to be forgotten since: 1 member.\n")
+    assert done.stdout == ("Restored backups/copy.db. Deleted again, as they were forgotten since that backup: 1 member.\n")
     assert users_in(backed_up / "roadmate.db") == {2, 4}
     assert str(gone) in (backed_up / "roadmate.db.deletions").read_text("utf-8")
     assert kept_by(backed_up) == []

@@ -85,7 +85,7 @@ async def test_restored_elsewhere(database: str, fake: FakeDiscord, tmp_path: Pa
         if database == "lost":
             (there / "roadmate.db.deletions").write_bytes((here / "roadmate.db.deletions").read_bytes())
         said = await command(elsewhere, "restore", str(backup))
-        assert "Deleted again, as they asked to be forgotten since: 2 members." in said
+        assert "Deleted again, as they were forgotten since that backup: 2 members." in said
         async with elsewhere:
             await elsewhere.ready()
             assert before <= ticked(elsewhere, ADA)
