@@ -28,8 +28,22 @@ class PhaseProgress:
     total: int
     items_done: int
     items_total: int
-    begins: date | None
-    ends: date | None
+    plan: Plan
+
+    @property
+    def begins(self) -> date | None:
+        """The Monday on which the plan walks its first week; None when it walks none of it."""
+        return min(self._mondays, default=None)
+
+    @property
+    def ends(self) -> date | None:
+        """The Sunday on which the plan ends its last week."""
+        last = max(self._mondays, default=None)
+        return last + timedelta(days=6) if last else None
+
+    @property
+    def _mondays(self) -> list[date]:
+        return [monday for week in self.phase.weeks if (monday := self.plan.monday_of_week(week))]
 
     @property
     def is_complete(self) -> bool:
@@ -203,7 +217,7 @@ class Progress:
 
     def _first_week_with(self, is_meant: Callable[[Task], bool]) -> int:
         beyond = self.roadmap.weeks_total + 1
-        return min((block.weeks.first for block in self.blocks if any(map(is_meant, block.tasks))), default=beyond)
+        return next((block.weeks.first for block in self.blocks if any(map(is_meant, block.tasks))), beyond)
 
     @property
     def ticks_in_scope(self) -> tuple[Tick, ...]:
@@ -282,11 +296,12 @@ class Progress:
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:
         """Each phase of the roadmap; one that is out of scope has a total of 0."""
-        return tuple(self._phase(phase) for phase in self.roadmap.phases)
+        return tuple(map(self._phase, self.roadmap.phases))
 
     def phase_progress(self, phase_id: str) -> PhaseProgress | None:
         """How far a phase is."""
-        return next((part for part in self.phases if part.phase.id == phase_id), None)
+        phase = self.roadmap.phase(phase_id)
+        return self._phase(phase) if phase else None
 
     def phases_around(self, most: int) -> tuple[PhaseProgress, ...]:
         """So many phases around the current one, where there are more than can be shown."""
@@ -295,19 +310,18 @@ class Progress:
         return self.phases[first : first + most]
 
     def _phase(self, phase: Phase) -> PhaseProgress:
-        blocks = [block for block in phase.blocks if self.is_in_scope(block)]
-        tasks = [task for block in blocks for task in block.tasks if self.counts(task.id)]
+        done, skipped, shown = self.journal.done, self.journal.skipped, self.journal.evidence_by_item
+        blocks = (block for block in phase.blocks if self.is_in_scope(block))
+        tasks = [task.id for block in blocks for task in block.tasks if task.id not in skipped]
         items = phase.checkpoint.items if phase.checkpoint else ()
-        mondays = [monday for week in phase.weeks if (monday := self.plan.monday_of_week(week))]
         return PhaseProgress(
             number=self.roadmap.number_of(phase),
             phase=phase,
-            done=sum(1 for task in tasks if self.has_done(task.id)),
+            done=sum(1 for task in tasks if task in done),
             total=len(tasks),
-            items_done=sum(1 for item in items if self.has_shown(item.id)),
+            items_done=sum(1 for item in items if item.id in shown),
             items_total=len(items),
-            begins=min(mondays, default=None),
-            ends=max(mondays) + timedelta(days=6) if mondays else None,
+            plan=self.plan,
         )
 
     @property
