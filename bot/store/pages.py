@@ -76,6 +76,7 @@ _OF_A_WALK = ", ".join(
 PAGE = f"""
 SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
+  (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
@@ -147,7 +148,7 @@ def page_of(row: Row) -> MemberPage:
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
-    return replace(walked, asks_in=row["asks_in"], others=tuple(others))
+    return replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, others=tuple(others))
 
 
 def _walked(

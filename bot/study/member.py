@@ -167,8 +167,8 @@ class MemberPage:
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
     feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
-    roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question, `asks_in`
-    is the channel in which the server's questions are asked.
+    roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question. Of the
+    server, `asks_in` is the channel in which its questions are asked, `has_pictures` whether it wants them.
     """
 
     member: Member
@@ -185,6 +185,7 @@ class MemberPage:
     others: tuple[MemberPage, ...] = ()
     asked: frozenset[str] = frozenset()
     asks_in: int | None = None
+    has_pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

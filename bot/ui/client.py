@@ -179,9 +179,11 @@ class RoadmateCog(commands.Cog):
         server = await in_time(interaction, asked) if asked else None
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
 
-    async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
-        """A picture for a reply; None where the server wants none, or when it can't be drawn."""
-        return await self.bot.news.picture(guild_id, facts, draw)
+    async def picture(
+        self, progress: Progress, facts: Callable[[], _Facts], draw: Callable[[_Facts], bytes]
+    ) -> Picture | None:
+        """A picture for a reply to a member; None where the server wants none, or when it can't be drawn."""
+        return await self.bot.news.picture(progress, facts, draw)
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""

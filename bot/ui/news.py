@@ -72,10 +72,14 @@ class Newsroom:
         add_notice(interaction, Notice("", partial(note_offered, self._store, progress)))
         return offer(screen)
 
-    async def picture(self, guild_id: int, facts: _Facts, draw: Callable[[_Facts], bytes]) -> Picture | None:
-        """A picture for an answer; None where the server wants none, or when it can't be drawn."""
-        server = await self._store.servers.get(guild_id)
-        return await self._gallery.begun(facts, draw, alt_text) if server is None or server.pictures else None
+    async def picture(
+        self, progress: Progress, facts: Callable[[], _Facts], draw: Callable[[_Facts], bytes]
+    ) -> Picture | None:
+        """A picture for an answer; None where the server wants none, or when it can't be drawn.
+
+        Its facts are worked out only where it is wanted: a card's cost more than the text beside it.
+        """
+        return await self._gallery.begun(facts(), draw, alt_text) if progress.page.has_pictures else None
 
     async def _last(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> list[Notice]:
         """What depends on where a member stands after what they have just done, and the celebration of it."""
@@ -113,10 +117,7 @@ class Newsroom:
             _log.warning("shared, and that could not be saved: %s", error)
 
     async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
-        """The picture of a celebration; none beside another one, nor when it can't be told whether they are wanted."""
+        """The picture of a celebration; none beside another one."""
         if screen.has_picture or screen.coming:
             return None
-        try:
-            return await self.picture(progress.member.guild_id, it, draw_achievement)
-        except StoreError:
-            return None
+        return await self.picture(progress, lambda: it, draw_achievement)

@@ -34,7 +34,7 @@ class Celebrations(RoadmateCog):
         if claim is None:
             raise Refusal(shared_before())
         try:
-            picture = await self.picture(progress.member.guild_id, found, draw_achievement)
+            picture = await self.picture(progress, lambda: found, draw_achievement)
             screen = celebration_screen(found, picture, interaction.user.display_name)
             await show(interaction, removable(screen, interaction.user.id, feat.key), public=True)
         except BaseException:

@@ -45,7 +45,7 @@ class Sharing(RoadmateCog):
         self._shared.append(interaction.message.id)
         try:
             progress = await self.asker(interaction)
-            picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
+            picture = await self.picture(progress, lambda: card_of(progress), draw_card)
             name = interaction.user.display_name
             await show(interaction, progress_screen(progress, picture, is_shared=True))
             await show(interaction, shared_progress(progress, name, picture), public=True)

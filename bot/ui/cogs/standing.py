@@ -113,7 +113,7 @@ class Standing(RoadmateCog):
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
         """The progress screen with its picture; with a name it is for others."""
-        picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
+        picture = await self.picture(progress, lambda: card_of(progress), draw_card)
         return progress_screen(progress, picture, name=name)
 
     async def _road(self, progress: Progress) -> Screen:
@@ -123,12 +123,12 @@ class Standing(RoadmateCog):
         walking = await self.bot.store.standings.of_pages(pages, progress.now)
         on_the_way = (other for other in walking if other.has_started and not other.is_complete)
         others = Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
-        picture = await self.picture(member.guild_id, road_of(progress, others), draw_road)
+        picture = await self.picture(progress, lambda: road_of(progress, others), draw_road)
         return road_screen(progress, others, picture)
 
     async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         refuse_to_share(interaction)
-        picture = await self.picture(progress.member.guild_id, card_of(progress), draw_card)
+        picture = await self.picture(progress, lambda: card_of(progress), draw_card)
         await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
