@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
+from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.actions.adopting import adopt
 from bot.config import Config, load_roadmap
@@ -82,6 +83,15 @@ async def run(config: Config) -> None:
         _log.info("stopped cleanly")
 
 
+class _OnTheHalfMinute(BaseTrigger):
+    """At :00 and :30 of each minute, as reminders are due on whole minutes; also after a look in between (§5)."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # pyright: ignore[reportIncompatibleMethodOverride]  # inferred from a body that raises
+        """The first multiple of `EVERY` after now."""
+        every = EVERY.total_seconds()
+        return datetime.fromtimestamp((now.timestamp() // every + 1) * every, UTC)
+
+
 @asynccontextmanager
 async def ticking(bot: Roadmate, tick: Tick, watched: TickPulse | None = None) -> AsyncGenerator[None]:
     """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
@@ -96,8 +106,7 @@ async def ticking(bot: Roadmate, tick: Tick, watched: TickPulse | None = None) -
     scheduler = AsyncIOScheduler(timezone=UTC)
     job: Any = scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
         look,
-        "interval",
-        seconds=EVERY.total_seconds(),
+        _OnTheHalfMinute(),
         next_run_time=wall_clock(),
         misfire_grace_time=None,
         coalesce=True,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.reminders.focusing import Focusing
@@ -52,9 +52,8 @@ class Tick:
         try:
             now = self._clock()
             await self._presence.looked(now)
-            await self._plan(now)
             await self._focus(now)
-            await self._send(now)
+            await self._plan_and_send(now)
             await self._store.previews.drop_old(now)
             await self._store.deeds.drop_old(now)
         except Exception:
@@ -62,13 +61,30 @@ class Tick:
             return False
         return True
 
-    async def _plan(self, now: datetime) -> None:
+    async def _plan_and_send(self, now: datetime) -> None:
+        """Send while others are still planned: with thousands due, the first must not wait for the last.
+
+        Nothing is claimed in the midst of some that are planned together: what goes to one person from several
+        servers is among the same ones, so that the right one comes first (§5).
+        """
+        async with asyncio.TaskGroup() as under_way:
+            sending: asyncio.Task[bool] | None = None
+            async for _ in self._plan(now):
+                if sending is None or sending.done():
+                    sending = under_way.create_task(self._send(await self._claim(now)))
+        while await self._send(await self._claim(now)):
+            pass
+
+    async def _plan(self, now: datetime) -> AsyncIterator[None]:
+        """Plan what is due, some at a time."""
         while servers := await self._store.servers.due(now, _AT_ONCE):
             if not any([await _alone(self._planner.server(server, now)) for server in servers]):
                 break
+            yield
         while pages := await self._store.members.pages_due(now, _AT_ONCE):
             if not any([await _alone(self._planner.member(page, now)) for page in pages]):
                 break
+            yield
 
     async def _focus(self, now: datetime) -> None:
         while focuses := await self._store.focuses.due(now, _AT_ONCE):
@@ -78,9 +94,13 @@ class Tick:
             await _alone(self._focusing.show(room, now))
         await self._store.focuses.drop_old(now)
 
-    async def _send(self, now: datetime) -> None:
-        while claimed := await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE):
-            await asyncio.gather(*(self._send_in_turn(deliveries) for deliveries in _by_reader(claimed)))
+    async def _claim(self, now: datetime) -> Sequence[Delivery]:
+        return await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE)
+
+    async def _send(self, claimed: Sequence[Delivery]) -> bool:
+        """Send all of these; False when there are none."""
+        await asyncio.gather(*(self._send_in_turn(deliveries) for deliveries in _by_reader(claimed)))
+        return bool(claimed)
 
     async def _send_in_turn(self, deliveries: Sequence[Delivery]) -> None:
         async with self._under_way:

@@ -23,6 +23,11 @@ VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap
 ON CONFLICT DO NOTHING
 """
 
+_PAGES_DUE = f"""
+{PAGE} AND m.next_due_at <= :now
+AND m.user_id IN (SELECT user_id FROM members WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :most)
+"""  # noqa: S608  # words of its own
+
 
 class Members:
     """Questions and deeds about members."""
@@ -102,16 +107,16 @@ class Members:
         return await pages_of(rows)
 
     async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
-        """The pages of the members whose next personal message is due, longest waiting first.
+        """The pages of so many people whose next personal message is due, in all their servers, longest waiting first.
 
         Whoever can't be read is left out and waits for a day, so that nobody else waits behind them.
         """
         while rows := await self._db.rows(
-            PAGE + " AND m.next_due_at <= :now ORDER BY m.next_due_at LIMIT :most",
+            _PAGES_DUE,
             now=to_seconds(now),
             most=most,
         ):
-            pages = await pages_of(rows)
+            pages = await pages_of(sorted(rows, key=lambda row: row["next_due_at"]))
             read = {(page.member.guild_id, page.member.user_id) for page in pages}
             for row in rows if len(pages) < len(rows) else ():
                 if (row["guild_id"], row["user_id"]) not in read:

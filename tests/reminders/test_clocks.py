@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from email.utils import format_datetime
 
 import pytest
@@ -104,6 +104,23 @@ async def test_a_clock_that_is_set_back_delays_no_look(study_server: StudyServer
         await watch.next()
         await watch.next()
     assert watch.looks >= 3
+
+
+@pytest.mark.parametrize(
+    ("now", "next_look"),
+    [
+        ("17:59:59.999", "18:00:00"),
+        ("18:00:00", "18:00:30"),
+        ("18:00:00.002", "18:00:30"),
+        ("18:00:17", "18:00:30"),
+        ("23:59:45", "00:00:00"),
+    ],
+)
+def test_looks_are_on_the_half_minute(now: str, next_look: str):
+    """Reminders are due on whole minutes: a look in between, as at the start, does not move the next ones."""
+    at = datetime.combine(MONDAY, time.fromisoformat(now), UTC)
+    found = app._OnTheHalfMinute().get_next_fire_time(at, at)  # pyright: ignore[reportPrivateUsage]  # APScheduler asks it
+    assert (found.time().isoformat(), timedelta() < found - at <= timedelta(seconds=30)) == (next_look, True)
 
 
 @pytest.mark.parametrize(

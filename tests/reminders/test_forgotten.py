@@ -86,7 +86,7 @@ async def test_between_planning_and_sending(study_server: StudyServer):
     ada = await study_server.member("ada")
     await ada.slash("reminders", where="dm")
     study_server.at(MONDAY, "18:00")
-    await study_server.tick._plan(study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    [_ async for _ in study_server.tick._plan(study_server.clock.now)]  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert "deliveries" in await rows_naming(study_server, ada.id)
     await leaves(ada)
     await study_server.tick()

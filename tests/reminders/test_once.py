@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.reminders import tick
 from bot.reminders.planning import Planner
 from bot.reminders.sending import Sender
 from bot.reminders.tick import Tick
 from bot.study.days import instant_of
-from bot.study.deliveries import Receipt
+from bot.study.deliveries import Delivery, Receipt
+from bot.study.member import Server, ServerChoice
 from bot.study.nudges import PersonalNote
 from bot.ui.messenger import DiscordMessenger
 from tests.study_server import MONDAY, Learner, StudyServer
@@ -68,6 +70,32 @@ async def test_ticks_at_the_same_time(server: StudyServer):
     server.clock.now = EIGHTEEN
     other = Tick(server.store, DiscordMessenger(server.bot, server.bot.gallery), server.clock)
     await asyncio.gather(server.tick(), other(), server.tick())
+    assert len(server.posts) == 1
+
+
+async def test_the_first_does_not_wait_for_the_last(server: StudyServer, monkeypatch: pytest.MonkeyPatch):
+    """With thousands due, what is planned goes out while the others are planned still."""
+    hall = server.env.create_guild("Other hall")
+    zoe = hall.add_member(server.env.create_user("zoe"))
+    await zoe.slash(hall.create_text_channel("study"), "start", zone="Europe/Berlin")
+    later = Server(hall.id, ZoneInfo("Europe/Berlin"), channel_id=1)
+    await server.store.servers.change(later, ServerChoice(), EIGHTEEN + timedelta(seconds=1))
+    monkeypatch.setattr(tick, "_AT_ONCE", 1)
+    look, sent = server.tick, asyncio.Event()
+    plan, send = look._planner.server, look._sender.send  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+
+    async def plan_one(due: Server, now: datetime) -> None:
+        if due.guild_id == hall.id:
+            await asyncio.wait_for(sent.wait(), 5)
+        await plan(due, now)
+
+    async def send_one(delivery: Delivery, now: datetime) -> Receipt | None:
+        sent.set()
+        return await send(delivery, now)
+
+    monkeypatch.setattr(look._planner, "server", plan_one)  # pyright: ignore[reportPrivateUsage]  # as above
+    monkeypatch.setattr(look._sender, "send", send_one)  # pyright: ignore[reportPrivateUsage]  # as above
+    await tick_after(server, seconds=5)
     assert len(server.posts) == 1
 
 

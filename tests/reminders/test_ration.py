@@ -9,6 +9,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 
+from bot.reminders import tick
 from bot.reminders.sending import Sender
 from bot.study.deliveries import LEASE
 from bot.study.member import Walk
@@ -52,8 +53,10 @@ async def twice(study_server: StudyServer) -> Twice:
     return both
 
 
-async def test_the_server_heard_longest_ago_comes_first(twice: Twice):
-    """One message a day, by turns; the other one's day is let go, not moved."""
+@pytest.mark.parametrize("at_once", [100, 1])
+async def test_the_server_heard_longest_ago_comes_first(twice: Twice, at_once: int, monkeypatch: pytest.MonkeyPatch):
+    """One message a day, by turns; the other one's day is let go, not moved. So it is however many are due before."""
+    monkeypatch.setattr(tick, "_AT_ONCE", at_once)
     for day in (0, 2, 5):
         await twice.tick(day, "18:05", "20:00")
     first, second, third = twice.came_from
