@@ -280,7 +280,7 @@ def test_the_list_of_deletions_is_enough(place: str, backed_up: Path):
     (backed_up / file).write_text(ledger_text([gone]) + "half a li", "utf-8")
     (backed_up / "roadmate.db").unlink()
     done = roadmate(backed_up, "restore", "backups/copy.db", **HERE)
-    assert done.stdout == ("Restored backups/copy.db. Deleted again, as they were forgotten since that backup: 1 member.\n")
+    assert "Deleted again, as they were forgotten since that backup: 1 member.\n" in done.stdout
     assert users_in(backed_up / "roadmate.db") == {2, 4}
     assert str(gone) in (backed_up / "roadmate.db.deletions").read_text("utf-8")
     assert kept_by(backed_up) == []
