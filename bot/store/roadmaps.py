@@ -34,7 +34,7 @@ class Roadmaps:
             guild_id=guild_id,
             roadmap=roadmap_id,
         )
-        return _edition(rows) if rows else None
+        return edition_of(rows) if rows else None
 
     def confirm(self, edition: Edition, now: datetime) -> Change[bool]:
         """Save the newest version of an edition; False when another one came first."""
@@ -158,7 +158,8 @@ def _server_roadmap(row: Row) -> ServerRoadmap:
     )
 
 
-def _edition(rows: Sequence[Row]) -> Edition:
+def edition_of(rows: Sequence[Row]) -> Edition:
+    """A roadmap from the rows of its versions, the newest last."""
     newest = rows[-1]
     return Edition(
         Roadmap.model_validate_json(newest["document"]),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.roadmap.versions import Edition
 from bot.store.members import Members
 from bot.store.outages import Outages
 from bot.store.roadmaps import Roadmaps
+from bot.store.whole_pages import Known, WholePage, WholePages
 from bot.study.choices import Choice
 from bot.study.days import Outage, first_monday
 from bot.study.member import OPERATORS, Member, MemberPage
@@ -18,20 +21,39 @@ _AT_ONCE = 10
 """So many members take a few ms on the event loop, from their rows to a post; a command waits no longer than that."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Where somebody stands whose server is not said; `is_clear`: it is the only one, or the one they chose."""
+
+    progress: Progress
+    is_clear: bool
+
+
 class Standings:
     """Answers where members stand at an instant. Roadmaps are kept until a page tells of a newer version."""
 
-    def __init__(self, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:
+    def __init__(self, whole: WholePages, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:
+        self._whole = whole
         self._members = members
         self._roadmaps = roadmaps
         self._outages = outages
-        self._kept: dict[tuple[int, int], Edition] = {}
+        self._kept: defaultdict[int, dict[int, Edition]] = defaultdict(dict)
         self._away: tuple[Outage, ...] | None = None
 
     async def of(self, guild_id: int, user_id: int, now: datetime) -> Progress | None:
-        """Where a member stands, or None when they have not joined."""
-        page = await self._members.page(guild_id, user_id)
-        return await self._progress(page, now) if page else None
+        """Where a member stands, or None when they have not joined; asked once, whatever is known so far."""
+        found = await self._whole.of(guild_id, user_id, [*self._known(0), *self._known(guild_id)])
+        return await self._of_whole(found, now) if found else None
+
+    async def meant_by(self, user_id: int, now: datetime) -> Meant | None:
+        """Where somebody stands in the only server that they joined, or the one chosen or joined last; asked once.
+
+        None when they have joined nowhere.
+        """
+        found = await self._whole.meant_by(user_id, self._known(0))
+        if found is None:
+            return None
+        return Meant(await self._of_whole(found, now), found.was_chosen or found.servers == 1)
 
     async def newcomer(self, member: Member, now: datetime) -> Progress:
         """Where somebody would stand who joined now, with the roadmap as written; nothing is stored (§3)."""
@@ -67,12 +89,22 @@ class Standings:
 
     def confirmed(self, edition: Edition) -> None:
         """Know a roadmap by the version that was just confirmed."""
-        self._kept[edition.guild_id, edition.roadmap_id] = edition
+        self._kept[edition.guild_id][edition.roadmap_id] = edition
 
     def forget(self) -> None:
         """Ask for roadmaps and times away anew: something about them has changed."""
         self._kept.clear()
         self._away = None
+
+    def _known(self, home: int) -> list[Known]:
+        """The roadmaps of a server that are kept, 0 for the operator's."""
+        return [(home, number, kept.newest.number) for number, kept in self._kept.get(home, {}).items()]
+
+    async def _of_whole(self, found: WholePage, now: datetime) -> Progress:
+        for edition in found.editions:
+            self.confirmed(edition)
+        self._away = found.outages
+        return await self._progress(found.page, now)
 
     async def _progress(self, page: MemberPage, now: datetime) -> Progress:
         if self._away is None:
@@ -86,10 +118,10 @@ class Standings:
         return await self._edition(home, member.roadmap_id, page.newest_version)
 
     async def _edition(self, home: int, roadmap_id: int, newest: int | None) -> Edition:
-        kept = self._kept.get((home, roadmap_id))
+        kept = self._kept[home].get(roadmap_id)
         if kept is None or newest not in (None, kept.newest.number):
             kept = await self._roadmaps.edition(home, roadmap_id)
             if kept is None:
                 raise LookupError(f"there is no roadmap {roadmap_id} of server {home}")
-            self._kept[home, roadmap_id] = kept
+            self._kept[home][roadmap_id] = kept
         return kept

@@ -35,6 +35,7 @@ from bot.store.standings import Standings
 from bot.store.tallies import Tallies
 from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
+from bot.store.whole_pages import WholePages
 
 
 class Store:
@@ -58,7 +59,7 @@ class Store:
         self.focus_rooms = FocusRooms(database)
         self.calendars = Calendars(database)
         self.outages = Outages(database)
-        self.standings = Standings(self.members, self.roadmaps, self.outages)
+        self.standings = Standings(WholePages(database), self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)
         self.tallies = Tallies(database)
         self.deletions = Deletions(database)

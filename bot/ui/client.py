@@ -144,19 +144,33 @@ class RoadmateCog(commands.Cog):
         """
         if known := guild_of(interaction):
             return known
-        homes = await self.bot.store.homes.of(interaction.user.id)
-        if not homes:
+        return (await self._without_a_server(interaction)).member.guild_id
+
+    async def _without_a_server(self, interaction: discord.Interaction) -> Progress:
+        """Where whoever sent a direct message stands in the server that they mean. Raises Refusal, as `home`."""
+        meant = await self.bot.store.standings.meant_by(interaction.user.id, self.bot.clock())
+        if meant is None:
             raise Refusal(Why.JOINED_NOWHERE)
-        if len(homes) > 1 and not homes[0].was_chosen:
+        if not meant.is_clear:
+            Responder.of(interaction).defer_in_time()  # no form is opened now
+            homes = await self.bot.store.homes.of(interaction.user.id)
             servers = [(home.guild_id, self.bot.server_name(home.guild_id)) for home in homes]
             raise Refusal(Why.SEVERAL_SERVERS, servers_screen(servers, reason(Why.SEVERAL_SERVERS)))
-        note_home(interaction, homes[0].guild_id)
-        return homes[0].guild_id
+        note_home(interaction, meant.progress.member.guild_id)
+        return meant.progress
+
+    async def _whereabouts(self, interaction: discord.Interaction) -> Progress | None:
+        """Where whoever sent an interaction stands, asked of the store once; None when they have not joined.
+
+        Raises Refusal where it is not known which server they mean.
+        """
+        if home := interaction.extras.get(NAMED_SERVER) or guild_of(interaction):
+            return await self.bot.progress_of(home, interaction.user.id)
+        return await self._without_a_server(interaction)
 
     async def asker(self, interaction: discord.Interaction) -> Progress:
         """The progress of whoever sent the interaction. Raises Refusal when they have not joined."""
-        home = interaction.extras.get(NAMED_SERVER) or await self.home(interaction)
-        progress = await self.bot.progress_of(home, interaction.user.id)
+        progress = await self._whereabouts(interaction)
         if progress is None:
             raise Refusal(NOT_JOINED)
         self.stands(interaction, progress)
@@ -166,12 +180,9 @@ class RoadmateCog(commands.Cog):
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
         try:
-            return await in_time(interaction, self._typing(interaction))
+            return await in_time(interaction, self._whereabouts(interaction))
         except Refusal:
             return None
-
-    async def _typing(self, interaction: discord.Interaction) -> Progress | None:
-        return await self.bot.progress_of(await self.home(interaction), interaction.user.id)
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""

@@ -60,7 +60,9 @@ class Responder:
 
     def defer_in_time(self) -> None:
         """From now on defer by itself, if there is no answer in time."""
-        self._timer = asyncio.get_running_loop().call_later(time_left(self._interaction), self._begin_deferring)
+        if self._timer is None:
+            left = time_left(self._interaction)
+            self._timer = asyncio.get_running_loop().call_later(left, self._begin_deferring)
 
     async def defer_now(self, *, thinking: bool = False) -> None:
         """Defer at once, where it is known that the answer takes its time; `thinking` shows it below a press, too."""

@@ -32,13 +32,15 @@ async def test_what_changes_nothing_any_more_is_forgotten(store: Store):
 
 
 async def test_where_somebody_stands_depends_on_them(store: Store):
-    """A time away is in the progress of everybody, once the standings were told to ask anew."""
+    """A time away is in the progress of everybody; of pages that were read before, once the standings ask anew."""
     await store.roadmaps.confirm(first_edition(SMALL, MONDAY), NOW)
     await join(store)
     assert await away(store) == ()
+    (page,) = (await store.members.outlines(GUILD, 0, 10))[0]
     await store.outages.note(AWAY)
-    assert await away(store) == ()
     store.standings.forget()
+    (progress,) = await store.standings.of_pages([page], NOW)
+    assert progress.outages == (AWAY,)
     assert await away(store) == (AWAY,)
 
 

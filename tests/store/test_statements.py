@@ -84,6 +84,7 @@ DEEDS: dict[str, Deed] = {
     "Roadmaps.bring_back": lambda s: s.roadmaps.bring_back(GUILD, 1),
     "Roadmaps.make_default": lambda s: s.roadmaps.make_default(GUILD, 1),
     "Standings.of": lambda s: s.standings.of(GUILD, ADA, NOW),
+    "Standings.meant_by": lambda s: s.standings.meant_by(ADA, NOW),
     "Standings.of_pages": lambda s: s.standings.of_pages([PAGE, PAGE], NOW),
     "Standings.edition": lambda s: s.standings.edition(GUILD),
     "Standings.walked": lambda s: s.standings.walked(GUILD),
@@ -201,7 +202,6 @@ SEVERAL = {
     "Plans.set_own_days": 2,
     "Roadmaps.make_default": 2,
     "Rations.take": 2,
-    "Standings.of": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,
     "Standings.walked": 2,
@@ -287,7 +287,8 @@ async def test_one_method_is_one_statement_on_an_index(watched: Watched, name: s
 
 
 @pytest.mark.parametrize(
-    ("name", "statements"), [("Standings.of", 1), ("Standings.of_pages", 0), ("Standings.newcomer", 0)]
+    ("name", "statements"),
+    [("Standings.of", 1), ("Standings.meant_by", 1), ("Standings.of_pages", 0), ("Standings.newcomer", 0)],
 )
 async def test_a_roadmap_is_asked_for_once(watched: Watched, name: str, statements: int):
     """From the second time on a member's page is all that is read: the times away are known, too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 from unittest.mock import create_autospec, patch
@@ -15,11 +16,14 @@ import simcord
 from discord import app_commands
 
 from bot.roadmap import Roadmap
+from bot.roadmap.versions import first_edition
+from bot.study.switching import Switch
 from bot.ui import responding
 from bot.ui.responding import OPENS_A_FORM, in_time
+from bot.ui.screens.layout import Address
 from tests.conftest import NOON, PATIENCE
 from tests.slowness import CountedTime, Slowness
-from tests.study_server import MONDAY, Reply, StudyServer, study_server_on
+from tests.study_server import MONDAY, Learner, Reply, StudyServer, study_server_on
 
 COMMANDS: dict[str, dict[str, Any]] = {
     "start": {},
@@ -123,12 +127,25 @@ def test_every_command(play: Callable[[Story], None], store: float, discord: flo
     play(story)
 
 
+async def walk_a_roadmap_of_the_server(server: StudyServer, learner: Learner) -> None:
+    """Have somebody change to a roadmap that the server made itself."""
+    edition = replace(first_edition(server.roadmap, MONDAY), guild_id=server.guild.id, roadmap_id=1)
+    await server.store.roadmaps.confirm(edition, server.clock.now)
+    (now,) = await learner.plan_choices()
+    switched = replace(await learner.settings(), roadmap_id=1)
+    await server.store.members.switch(switched, [Switch(MONDAY, 1)], now)
+
+
 @pytest.mark.parametrize("discord", [0, 2, 5])
 def test_what_opens_a_form_asks_once(play: Callable[[Story], None], discord: float):
-    """Inside 3 s with a database that takes 2 s: it asks the database once and Discord nothing, and never defers."""
+    """Inside 3 s with a database that takes 2 s: it asks the database once and Discord nothing, and never defers.
+
+    In direct messages too, where the server has to be found out, and when roadmaps and times away are not yet known.
+    """
 
     async def story(server: StudyServer, slowness: Slowness) -> None:
-        ada = await server.member("ada")
+        ada, ben = await server.member("ada"), await server.member("ben")
+        await walk_a_roadmap_of_the_server(server, ben)
         skip = await (await ada.at("2026-03-16").slash("catchup")).press("Skip…")
         await ada.slash("done", task="optimizers")
         slowness.store, slowness.discord = 2, discord
@@ -136,9 +153,14 @@ def test_what_opens_a_form_asks_once(play: Callable[[Story], None], discord: flo
             ada.forge("rm:log-correct:t.optimizers"),
             ada.slash("stuck"),
             ada.slash("stuck", task="backprop"),
+            ada.answer(ada.actor.user.slash("stuck", task="backprop")),
             ada.forge(TICK_ITEM),
+            ada.forge(Address(0, server.guild.id).on(TICK_ITEM), in_dm=True),
             ada.press(skip.message, "Skip with a note…"),
+            ben.slash("stuck"),
+            ben.answer(ben.actor.user.slash("stuck")),
         ):
+            server.store.standings.forget()
             reply, after = await first_reply(slowness, form)
             assert reply.result.modal
             assert after <= 2 + EXACTLY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from discord.ui import Button, Select
@@ -339,15 +339,15 @@ async def test_pressing_twice_at_once_ticks_once(study_server: StudyServer):
 async def test_a_surprise_is_a_short_reference(study_server: StudyServer, caplog: pytest.LogCaptureFixture, way: str):
     """The member sees a reference and no stack trace; the log has it all under the same reference."""
     ada = await study_server.member("ada")
-    broken = study_server.bot.store.members
+    broken = study_server.bot.store.standings
 
-    async def page(guild_id: int, user_id: int) -> Progress | None:
-        raise ZeroDivisionError(f"deep inside {guild_id} {user_id}")
+    async def of(guild_id: int, user_id: int, now: datetime) -> Progress | None:
+        raise ZeroDivisionError(f"deep inside {guild_id} {user_id} {now}")
 
-    broken.page = page  # type: ignore[method-assign]  # pyright: ignore[reportAttributeAccessIssue]  # what is unforeseen
+    broken.of = of  # type: ignore[method-assign]  # pyright: ignore[reportAttributeAccessIssue]  # what is unforeseen
     with caplog.at_level(logging.ERROR):
         reply = await (ada.slash("week") if way == "command" else ada.forge("rm:week"))
-    del broken.page
+    del broken.of
     assert reply.private
     found = re.search(r"`([0-9a-f]{6})`", reply.text)
     assert found is not None
