@@ -23,6 +23,7 @@ from bot.store.store import Store
 from bot.study.days import study_day, week_of
 from bot.study.previews import Preview
 from bot.study.shelf import MOST_KEPT, MOST_OWN, FormerVersion, Shelf
+from bot.study.text import shortened
 
 _AS_TEXT = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -121,8 +122,9 @@ async def draft(store: Store, apart: Apart, guild_id: int, asked: Asked) -> Draf
     _refuse_full(shelf, asked)
     if known is None:
         return found
-    number = next(n for n in range(2, MOST_KEPT + 2) if not shelf.titled(f"{found.read.title[:290]} ({n})"))
-    name = f"{found.read.title[:290]} ({number})"
+    title = shortened(found.read.title, 290)
+    number = next(n for n in range(2, MOST_KEPT + 2) if not shelf.titled(f"{title} ({n})"))
+    name = f"{title} ({number})"
     wishes = Wishes(name, asked.wishes.weeks, asked.wishes.bullets, asked.wishes.section, asked.wishes.study_days)
     return await _drafted(store, apart, guild_id, asked.model_copy(update={"wishes": wishes}))
 

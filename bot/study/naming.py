@@ -8,13 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from bot.study.letters import same_letters, without_marks
+from bot.study.text import NO_SPACES
 
 _Thing = TypeVar("_Thing")
 _FEW_LETTERS, _FEW_SIGNS = 3, 2
-_NO_SPACES = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Thai, Lao, Tibetan, Burmese, Khmer, Japanese and Chinese: scripts that are written without spaces."""
 
 
 class Names(Generic[_Thing]):
@@ -42,10 +39,10 @@ def begins_a_word(typed: str, keys: Iterable[str]) -> list[bool]:
     words = without_marks(typed).split()
     if not any(map(_tells, words)):
         return [False for _ in keys]
-    beginnings = [re.compile(("" if _NO_SPACES.match(word) else r"(?<!\w)") + re.escape(word)) for word in words]
+    beginnings = [re.compile(("" if NO_SPACES.match(word) else r"(?<!\w)") + re.escape(word)) for word in words]
     return [all(beginning.search(key) for beginning in beginnings) for key in keys]
 
 
 def _tells(word: str) -> bool:
     """Whether a word has 3 letters or more, or 2 in a script without spaces."""
-    return sum(map(str.isalnum, word)) >= (_FEW_SIGNS if _NO_SPACES.match(word) else _FEW_LETTERS)
+    return sum(map(str.isalnum, word)) >= (_FEW_SIGNS if NO_SPACES.match(word) else _FEW_LETTERS)

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from bot.pictures.lettering import Style, font
 from bot.pictures.palette import GROUND, INK, Colour
+from bot.study.text import beginning
 
 SCALE = 2
 WIDTH = 600
@@ -98,7 +99,7 @@ def _written(text: str, style: Style) -> tuple[Image.Image, int, int]:
 
 
 def fitted(text: str, style: Style, room: float) -> str:
-    """A text cut to so many units, with a sign of it."""
+    """A text cut to so many units, between two words, with a sign of it."""
     if width_of(text, style) <= room:
         return text
     shortest, longest = 0, len(text)
@@ -108,7 +109,7 @@ def fitted(text: str, style: Style, room: float) -> str:
             shortest = middle
         else:
             longest = middle - 1
-    return text[:shortest].rstrip() + "…"
+    return beginning(text, shortest)
 
 
 def _pixels(x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:

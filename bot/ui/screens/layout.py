@@ -27,6 +27,8 @@ MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
 
 _LONGEST_ALT = 1024
+_LINK = re.compile(r"\[(?:\\.|[^\]\\])*\]\(<[^>]*>\)")
+"""A link as `link` writes it."""
 QUIET = 0x6B7280
 CALM = 0xF59E0B
 
@@ -267,11 +269,14 @@ def task_words(task: Task, longest: int | None = None) -> str:
 
 
 def _whole_lines(text: str, most: int) -> str:
-    """A text of at most so many characters: it ends with a whole line, as one that is cut would tear a link."""
+    """A text of at most so many characters: it ends with a whole line, or with what stands before a link."""
     if len(text) <= most:
         return text
     whole = text.rfind("\n", 0, most - 1)
-    return f"{text[:whole]}\n…" if whole > 0 else short(text, most)
+    if whole > 0:
+        return f"{text[:whole]}\n…"
+    torn = next((found for found in _LINK.finditer(text) if found.start() < most - 1 < found.end()), None)
+    return text[: torn.start()].rstrip() + "…" if torn else short(text, most)
 
 
 def in_weeks(weeks: Weeks) -> str:
