@@ -169,13 +169,14 @@ class Reply:
         fields = [part["component"] for part in modal["components"] if "component" in part]
         return "\n".join([text_of(modal["components"]), *(field.get("value", "") for field in fields)])
 
-    async def write(self, *texts: str) -> Reply:
-        """Fill the form's fields in their order and send it."""
+    async def write(self, *texts: str, in_dm: bool = False) -> Reply:
+        """Fill the form's fields in their order and send it; `in_dm`: it was opened in a direct message."""
         modal = self.result.modal
         assert modal is not None, "no form was opened"
         fields = [part["component"]["custom_id"] for part in modal["components"] if "component" in part]
         values = dict(zip(fields, texts, strict=True))
-        return await self.member.answer(self.member.actor.submit_modal(self.result, values))
+        writer = self.member.actor.user if in_dm else self.member.actor
+        return await self.member.answer(writer.submit_modal(self.result, values))
 
 
 class Learner:
@@ -221,7 +222,7 @@ class Learner:
         self,
         custom_id: str,
         *values: str,
-        message: ResponseMessage | None = None,
+        message: ResponseMessage | discord.Message | None = None,
         answers_a_form: bool = False,
         in_dm: bool = False,
     ) -> Reply:
@@ -241,7 +242,8 @@ class Learner:
             data=data,
         )
         if message is not None:
-            stored = backend.get_message(message.channel_id, message.id)
+            channel_id = message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
+            stored = backend.get_message(channel_id, message.id)
             payload["message"] = dict(serializers.message_payload(backend, stored))
             record.source_message_id = message.id
         backend.emit("INTERACTION_CREATE", payload)

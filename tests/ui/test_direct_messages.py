@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.study_server import MONDAY, Learner, Reply, StudyServer
+from tests.study_server import Learner, Reply, StudyServer
 from tests.ui.test_slow import COMMANDS
 
 WRONG = ("study server", "Which one do you mean", "no longer works", "went wrong", "haven't joined")
@@ -35,12 +33,6 @@ async def join_elsewhere(learner: Learner, guild_id: int) -> None:
     assert page is not None
     member = page.member.__class__(guild_id, learner.id, page.member.zone)
     await server.store.members.join(member, page.choices[0], server.clock.now)
-
-
-async def use(learner: Learner, reply: Reply, control: Mapping[str, Any]) -> Reply:
-    """Press a button or choose the first of a list, below a direct message."""
-    values = [control["options"][0]["value"]] if control["type"] == 3 else []
-    return await learner.forge(control["custom_id"], *values, message=reply.message, in_dm=True)
 
 
 async def test_who_joined_one_server_needs_no_other(study_server: StudyServer):
@@ -91,37 +83,3 @@ async def test_of_several_servers_one_is_chosen(study_server: StudyServer, elsew
     assert page is not None
     assert page.journal.done == {"optimizers"}
     assert await ada.done() == {"backprop"}
-
-
-async def test_every_button_at_any_depth_knows_its_server(study_server: StudyServer, elsewhere: int):
-    """Of every answer, and of the answers to its buttons, for somebody in two servers."""
-    ada = await study_server.member("ada")
-    await join_elsewhere(ada, elsewhere)
-    await ada.slash("reminders", where="dm")
-    await study_server.store.homes.choose(elsewhere, ada.id, study_server.clock.now)
-    study_server.at(MONDAY + timedelta(weeks=2), "12:00")
-    seen: dict[str, Reply] = {}
-    waiting = [await dm(ada, command, **options) for command, options in COMMANDS.items() if _is_asked(command)]
-    for _ in range(3):
-        following: list[Reply] = []
-        for reply in waiting:
-            for control in reply.controls:
-                verb = control["custom_id"].split(":")[1]
-                if verb in seen or verb == "forget":
-                    continue
-                answer = seen[verb] = await use(ada, reply, control)
-                if answer.result.modal:
-                    continue
-                assert answer.private, verb
-                if verb not in ("share", "servers"):
-                    assert not any(wrong in answer.text for wrong in WRONG), (verb, answer.text)
-                following.append(answer)
-        waiting = following
-    assert {"tick", "undo", "tick-one", "pace-take", "shift", "skip", "remind", "road", "checkpoint"} <= set(seen)
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
-    assert page is not None
-    assert page.journal.study_days == frozenset()
-
-
-def _is_asked(command: str) -> bool:
-    return not command.startswith("admin") and command != "stuck"
