@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.roadmap import Roadmap, Task
@@ -23,9 +23,10 @@ class TaskNames:
     def __init__(self, roadmap: Roadmap) -> None:
         self._roadmap = roadmap
         self._keys = {task.id: without_marks(task.text) for task in roadmap.tasks}
-        self._shown, alike = _all_different(roadmap)
+        self._shown, self._alike = _all_different(roadmap)
         self._searched = {
-            task.id: f" {self._keys[task.id]}" + (f" {without_marks(self._shown[task.id])}" if task.id in alike else "")
+            task.id: f" {self._keys[task.id]}"
+            + (f" {without_marks(self._shown[task.id])}" if task.id in self._alike else "")
             for task in roadmap.tasks
         }
         self._names = Names((task, (task.text, self._shown[task.id])) for task in roadmap.tasks)
@@ -33,6 +34,14 @@ class TaskNames:
     def shown(self, task: Task) -> str:
         """A task's text, with its week where another one reads the same; no two tasks are shown alike."""
         return self._shown[task.id]
+
+    def is_told_apart(self, task: Task) -> bool:
+        """Whether another task reads the same, so that its week stands with it."""
+        return task.id in self._alike
+
+    def whole(self, task: Task) -> str:
+        """The same with nothing cut, for where there is room."""
+        return task.text + self._alike.get(task.id, "")
 
     def with_words(self, typed: str, tasks: Sequence[Task], most: int) -> list[Task]:
         """The tasks to offer while somebody types: those with all the words, the best match first.
@@ -107,14 +116,17 @@ def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], m
     return list({task.id: task for task in in_order}.values())[:most]
 
 
-def _all_different(roadmap: Roadmap) -> tuple[dict[str, str], Collection[str]]:
-    """What is shown of each task, by its id; and the ids of those that have their week with them."""
+def _all_different(roadmap: Roadmap) -> tuple[dict[str, str], dict[str, str]]:
+    """What is shown of each task, by its id; and of those that look like another what tells them apart: their week."""
     shown = {task.id: shortened(task.text, LONGEST_NAME) for task in roadmap.tasks}
-    alike = _shared(shown)
-    shown |= {task.id: _with_week(roadmap, task) for task in roadmap.tasks if task.id in alike}
+    alike = {task_id: _week(roadmap, task_id) for task_id in _shared(shown)}
+    texts = {task.id: task.text for task in roadmap.tasks}
+    room = LONGEST_NAME - len(" (2000)")
+    shown |= {task_id: shortened(texts[task_id], room - len(week)) + week for task_id, week in alike.items()}
     count = Counter[str]()
     for task_id, key in _shared(shown).items():  # the same text twice in one block
         count[key] += 1
+        alike[task_id] += f" ({count[key]})"
         shown[task_id] += f" ({count[key]})"
     return shown, alike
 
@@ -126,7 +138,6 @@ def _shared(shown: Mapping[str, str]) -> dict[str, str]:
     return {task_id: key for task_id, key in keys.items() if bearers[key] > 1}
 
 
-def _with_week(roadmap: Roadmap, task: Task) -> str:
-    block = roadmap.block_of(task.id)
-    week = f" · {'week' if block.weeks.count == 1 else 'weeks'} {block.weeks}" if block else ""
-    return shortened(task.text, LONGEST_NAME - len(week) - len(" (2000)")) + week
+def _week(roadmap: Roadmap, task_id: str) -> str:
+    block = roadmap.block_of(task_id)
+    return f" · {'week' if block.weeks.count == 1 else 'weeks'} {block.weeks}" if block else ""

@@ -37,6 +37,7 @@ THEN: list[tuple[str, dict[str, Any]]] = [
     ("reminders", {}),
     ("start", {"roadmap": "Another road"}),
     ("start", {"ticks": ("copy.md", b"- [x] FlashAttention paper\n")}),
+    *((command, {"task": "paper"}) for command in ("done", "stuck", "focus")),
     ("focus", {"task": "vllm"}),
     ("mydata", {"action": "delete"}),
 ]
@@ -55,6 +56,7 @@ OF_OTHERS = {
     *("doctor", "mend", "invite", "set-up"),
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
+    *("roadmap-one", "roadmap-file"),
     *("focus-join", "focus-leave", "unshare"),  # below public messages
     "focus-done",  # once the focus is over: below a message that comes by itself
 }

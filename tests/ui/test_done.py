@@ -52,8 +52,8 @@ async def test_a_task_is_known_by_id_or_by_words(study_server: StudyServer, type
     assert await ada.done() == {"backprop"}
 
 
-@pytest.mark.parametrize("typed", ["paper", "knitting", "", "   ", "💥" * 50, "**", "rm:tick:any"])
-async def test_words_that_fit_none_or_several_tick_nothing(study_server: StudyServer, typed: str):
+@pytest.mark.parametrize("typed", ["knitting", "", "   ", "💥" * 50, "**", "rm:tick:any"])
+async def test_words_that_fit_none_tick_nothing(study_server: StudyServer, typed: str):
     """The answer says to pick one from the list."""
     ada = await study_server.member("ada")
     reply = await ada.slash("done", task=typed)

@@ -59,7 +59,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
 READS_A_FILE = "admin roadmap import"
 """It takes its time, and is deferred at once."""
 TICK_ITEM = "rm:show-item:cp1-transformer"
-FORMS = {"show-item", "skip-note", "log-correct"}
+FORMS = {"show-item", "skip-note", "log-correct", "stuck-on"}
 """The presses that open a form."""
 SLOW = [(2, 2), (5, 5), (5, 0), (0, 5)]
 EXACTLY = 0.01
@@ -164,6 +164,7 @@ def test_what_opens_a_form_asks_once(play: Callable[[Story], None], discord: flo
             ada.slash("stuck"),
             ada.slash("stuck", task="backprop"),
             ada.answer(ada.actor.user.slash("stuck", task="backprop")),
+            ada.forge("rm:stuck-on", "backprop"),
             ada.forge(TICK_ITEM),
             ada.forge(Address(0, server.guild.id).on(TICK_ITEM), in_dm=True),
             ada.press(skip.message, "Skip with a note…"),

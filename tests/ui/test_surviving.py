@@ -30,6 +30,7 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await ada.slash("help"),
         await ada.slash("done", minutes=5),
         await ada.slash("done"),
+        *[await ada.slash(command, task="paper") for command in ("done", "stuck", "focus")],
         await ada.slash("log"),
         await (await ada.slash("log")).choose("t.optimizers"),
         await ada.slash("week", week=9),
@@ -108,7 +109,8 @@ async def every_screen_of_roadmaps(server: StudyServer) -> list[Reply]:
     shown = [used, versions, asked, await give("# Other\n- [ ] A\n"), await give("# Beds\n- [ ] A\n")]
     await (await give("# Trees\n- [ ] Plant\n")).press("Use it")
     await server.admin.slash("admin roadmap archive", roadmap="Trees")
-    return [*shown, await server.admin.slash("admin roadmap restore", roadmap="Trees")]
+    restoring = await server.admin.slash("admin roadmap restore", roadmap="Trees")
+    return [*shown, restoring, await server.admin.slash("admin roadmap list")]
 
 
 async def every_screen_of_changing(server: StudyServer) -> list[Reply]:

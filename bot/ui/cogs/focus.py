@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from typing import Literal
 
 import aiohttp
@@ -11,19 +12,53 @@ import discord
 from discord import AllowedMentions, app_commands
 
 from bot.actions import focusing
+from bot.roadmap import Task
 from bot.study.focus import LEAST, LONGEST, Focus, Ring, Room, stretches_of
 from bot.study.progress import Progress
 from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
-from bot.ui.inputs.tasks import read_task, task_choices
-from bot.ui.replies import Refusal, note_saved, show
+from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
+from bot.ui.replies import Gone, Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.focus import focus_screen, room_screen, stopped_screen
+from bot.ui.screens.layout import press as pressing
+from bot.ui.screens.not_found import task_gone
 from bot.words import duration, tr
 
 _log = logging.getLogger(__name__)
 
 _MOST_MINUTES, _MOST_ROUNDS, _MOST_REST = 180, 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Timer:
+    """What was asked for with `/focus`, but for the task."""
+
+    minutes: int
+    rounds: int
+    rest: int
+    ring: Ring | None
+    together: bool
+
+    @property
+    def custom_id(self) -> str:
+        """A list's custom id that keeps it."""
+        numbers = (self.minutes, self.rounds, self.rest, int(self.together))
+        return pressing("focus-on", *numbers, *([self.ring.value] if self.ring else []))
+
+    @classmethod
+    def read(cls, press: Press) -> _Timer:
+        """What such a list keeps. Raises Refusal for one that was forged."""
+        minutes, rounds, rest, together = map(press.number, range(4))
+        ring = press.args[4] if len(press.args) > 4 else None
+        if not (
+            LEAST <= minutes <= _MOST_MINUTES
+            and 1 <= rounds <= _MOST_ROUNDS
+            and 1 <= rest <= _MOST_REST
+            and ring in (None, *Ring)
+        ):
+            raise Refusal(STALE)
+        return cls(minutes, rounds, rest, Ring(ring) if ring else None, bool(together))
 
 
 class StudyTimer(RoadmateCog):
@@ -54,12 +89,35 @@ class StudyTimer(RoadmateCog):
         if other := await focusing.running(self.bot.store, progress.member.user_id, progress.now):
             await self._show_running(interaction, other)
             return
-        chosen = read_task(task, progress, progress.open_tasks) if task is not None else None
-        if interaction.guild_id is None and (together or ring == "channel"):
+        found = read_tasks(task, progress, progress.open_tasks) if task is not None else []
+        timer = _Timer(minutes, rounds, rest, Ring(ring) if ring else None, together)
+        if task and len(found) > 1:
+            await show(interaction, which_task(task, progress, found, timer.custom_id))
+        else:
+            await self._start(interaction, progress, timer, next(iter(found), None))
+
+    @on_press("focus-on")
+    async def chosen(self, press: Press) -> None:
+        """One of several tasks that were meant: the focus begins as it was typed."""
+        progress = await self.asker(press.interaction)
+        press.refuse_other_roadmap(progress)
+        if other := await focusing.running(self.bot.store, progress.member.user_id, progress.now):
+            await self._show_running(press.interaction, other)
+            return
+        task = progress.roadmap.task(press.values[0]) if press.values else None
+        if task is None:
+            raise Gone(task_gone())
+        await self._start(press.interaction, progress, _Timer.read(press), task)
+
+    async def _start(
+        self, interaction: discord.Interaction, progress: Progress, timer: _Timer, chosen: Task | None
+    ) -> None:
+        """Begin a focus as it was asked for. Raises Refusal."""
+        if interaction.guild_id is None and (timer.together or timer.ring is Ring.CHANNEL):
             raise Refusal(
                 tr("There is no channel here. Use it in your study server, or leave out together: and ring: channel.")
             )
-        stretches = stretches_of(minutes, rounds, rest)
+        stretches = stretches_of(timer.minutes, timer.rounds, timer.rest)
         if sum(stretches) > LONGEST:
             raise Refusal(
                 tr(
@@ -77,9 +135,9 @@ class StudyTimer(RoadmateCog):
             joined_at=started_at,
             stretches=stretches,
             task_id=chosen.id if chosen else None,
-            ring=Ring(ring) if ring else None,
+            ring=timer.ring,
             channel_id=interaction.channel_id,
-            room=interaction.id if together else None,
+            room=interaction.id if timer.together else None,
         )
         await self._begin(interaction, progress, focus)
 

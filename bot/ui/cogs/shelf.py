@@ -14,7 +14,7 @@ from bot.actions.importing import Asked
 from bot.actions.shelving import CannotShelve
 from bot.roadmap.files.jobs import Export, Written
 from bot.study.days import study_day
-from bot.study.shelf import ServerRoadmap
+from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ROADMAP
 from bot.ui.cogs.importing import Importing
@@ -22,10 +22,9 @@ from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press, refuse_others
-from bot.ui.screens.importing import attached, restore_screen, shelf_screen
-from bot.ui.screens.layout import Screen
+from bot.ui.screens.importing import attached, roadmap_screen, shelf_screen
 from bot.ui.screens.roadmap_refusals import not_shelved
-from bot.ui.screens.shelf import exported, is_archived, is_back, is_default, version_name
+from bot.ui.screens.shelf import exported_screen, is_archived, is_back, is_default, version_name
 
 
 class ServerRoadmaps(Importing):
@@ -43,7 +42,7 @@ class ServerRoadmaps(Importing):
         await self._list(press.interaction)
 
     async def _list(self, interaction: discord.Interaction) -> None:
-        await show(interaction, shelf_screen(await self.bot.store.roadmaps.shelf(await self.home(interaction))))
+        await show(interaction, shelf_screen(await self._shelf(interaction)))
 
     @ROADMAP.command(description="Get a roadmap as a file that you can edit and import again")
     @app_commands.describe(
@@ -58,14 +57,24 @@ class ServerRoadmaps(Importing):
         kind: Literal["markdown", "yaml"] = "markdown",
     ) -> None:
         """Hand the file out."""
-        one = await self._named(interaction, roadmap)
+        await self._export(interaction, await self._named(interaction, roadmap), kind)
+
+    @on_press("roadmap-file")
+    async def pressed_file(self, press: Press) -> None:
+        """ "Get the file"."""
+        refuse_others(press.interaction)
+        await self._export(press.interaction, _one(await self._shelf(press.interaction), press.number(0)), "markdown")
+
+    async def _export(
+        self, interaction: discord.Interaction, one: ServerRoadmap, kind: Literal["markdown", "yaml"]
+    ) -> None:
         await Responder.of(interaction).defer_now()
         home = interaction.guild_id if one.is_own else 0
         newest, *_ = await self.bot.store.roadmaps.former(home or 0, one.roadmap_id)
         written = await self.bot.apart.do(Export(document=newest.document, kind=kind))
         assert isinstance(written, Written), "a roadmap is written"
         name = f"{_file_name(one.title)}.{'md' if kind == 'markdown' else 'yaml'}"
-        await show(interaction, attached(Screen(exported(one.title)), [(name, written.text)]))
+        await show(interaction, attached(exported_screen(one.title), [(name, written.text)]))
 
     @ROADMAP.command(description="Set the roadmap that members start with if they don't choose one")
     @app_commands.describe(roadmap="Which one")
@@ -108,7 +117,20 @@ class ServerRoadmaps(Importing):
     @app_commands.describe(roadmap="Which roadmap")
     async def restore(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Show what can be had back."""
-        one = await self._named(interaction, roadmap)
+        shelf = await self._shelf(interaction)
+        await self._show_one(interaction, shelf, read_roadmap_name(roadmap, shelf.all))
+
+    @on_press("roadmap-one")
+    async def picked(self, press: Press) -> None:
+        """A roadmap chosen from all: what can be done with it."""
+        refuse_others(press.interaction)
+        chosen = next(iter(press.values), "")
+        if not (chosen.isascii() and chosen.isdecimal()):
+            raise Refusal(STALE)
+        shelf = await self._shelf(press.interaction)
+        await self._show_one(press.interaction, shelf, _one(shelf, int(chosen)))
+
+    async def _show_one(self, interaction: discord.Interaction, shelf: Shelf, one: ServerRoadmap) -> None:
         server = await self.server(interaction)
         former: list[tuple[int, str]] = []
         if one.is_own:
@@ -119,7 +141,7 @@ class ServerRoadmaps(Importing):
                     study_day(at, zone) if zone else at.date() for at in (version.confirmed_at, self.bot.clock())
                 )
                 former.append((version.number, version_name(version.number, day, today, version.title)))
-        await show(interaction, restore_screen(one, former))
+        await show(interaction, roadmap_screen(one, former, is_default=one == shelf.default))
 
     @on_press("roadmap-version")
     async def former_version(self, press: Press) -> None:
@@ -150,15 +172,24 @@ class ServerRoadmaps(Importing):
 
     async def _named(self, interaction: discord.Interaction, typed: str | None) -> ServerRoadmap:
         """The roadmap that is meant; the default when none is named. Raises Refusal."""
-        shelf = await self.bot.store.roadmaps.shelf(await self.home(interaction))
+        shelf = await self._shelf(interaction)
         if typed is None and shelf.default:
             return shelf.default
         return read_roadmap_name(typed or "", shelf.all)
 
+    async def _shelf(self, interaction: discord.Interaction) -> Shelf:
+        return await self.bot.store.roadmaps.shelf(await self.home(interaction))
+
     async def _say(self, interaction: discord.Interaction, sentence: str) -> None:
         """What was done, above all roadmaps."""
-        shelf = await self.bot.store.roadmaps.shelf(await self.home(interaction))
-        await show(interaction, shelf_screen(shelf, sentence))
+        await show(interaction, shelf_screen(await self._shelf(interaction), sentence))
+
+
+def _one(shelf: Shelf, roadmap_id: int) -> ServerRoadmap:
+    """The roadmap that a press names. Raises Refusal when there is none."""
+    if one := shelf.get(roadmap_id):
+        return one
+    raise Refusal(STALE)
 
 
 async def _shelved(doing: Awaitable[ServerRoadmap]) -> ServerRoadmap:

@@ -20,12 +20,12 @@ from bot.study.questions import Question
 from bot.ui.askers import for_member
 from bot.ui.channels import may_write_in_threads, name_of_help_channel, questions_are_closed, tags_for
 from bot.ui.client import Roadmate, RoadmateCog
-from bot.ui.inputs.tasks import read_task, task_choices
+from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
 from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
 from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens import asking as said
-from bot.ui.screens.layout import Screen
+from bot.ui.screens.layout import Screen, press
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,20 @@ class Stuck(RoadmateCog):
         """Open the form, or point to the question that is open already."""
         if task is None and not progress.open_tasks:
             raise Refusal(said.nothing_open())
-        chosen = progress.open_tasks[0] if task is None else read_task(task, progress, progress.open_tasks)
+        found = [progress.open_tasks[0]] if task is None else read_tasks(task, progress, progress.open_tasks)
+        if task and len(found) > 1:
+            Responder.of(interaction).defer_in_time()  # no form is opened now
+            await show(interaction, which_task(task, progress, found, press("stuck-on")))
+        else:
+            await self._ask_about(interaction, progress, found[0])
+
+    @on_press("stuck-on", opens_a_form=True)
+    @for_member
+    async def chosen(self, press: Press, progress: Progress) -> None:
+        """One of several tasks that were meant: the form."""
+        await self._ask_about(press.interaction, progress, _task(progress, press, *press.values))
+
+    async def _ask_about(self, interaction: discord.Interaction, progress: Progress, chosen: Task) -> None:
         if chosen.id in progress.page.asked:
             await self._point_to_question(interaction, progress, chosen)
         elif progress.page.asks_in is None:
@@ -206,8 +219,9 @@ def _nowhere(server: Server, code: int = 0) -> str:
     return said.not_asked(where)
 
 
-def _task(progress: Progress, press: Press) -> Task:
+def _task(progress: Progress, press: Press, *chosen: str) -> Task:
+    """The task that a press names, or that was chosen. Raises Refusal."""
     press.refuse_other_roadmap(progress)
-    if task := progress.roadmap.task(press.word(0)):
+    if task := progress.roadmap.task(chosen[0] if chosen else press.word(0)):
         return task
     raise Gone(said.task_gone())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import discord
@@ -16,10 +17,11 @@ from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
-from bot.ui.inputs.tasks import read_task, task_choices
+from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.done import (
+    ANY,
     PickFor,
     logged_instead,
     pick_screen,
@@ -30,6 +32,7 @@ from bot.ui.screens.done import (
     undone_screen,
     week_closed,
 )
+from bot.ui.screens.layout import press as pressing
 from bot.ui.screens.not_found import no_such_week, task_gone, tasks_gone, week_gone
 from bot.ui.screens.sharing import shared_week
 from bot.ui.screens.week import week_screen, weeks_block
@@ -82,22 +85,32 @@ class Week(RoadmateCog):
         """Tick one task, log a session, or offer the list."""
         on = read_day(day, progress)
         if task is not None:
-            chosen = read_task(task, progress, progress.open_tasks)
-            done = await tick_or_log(self.deed(interaction, progress), chosen, on, minutes, note)
-            instead = logged_instead(minutes if done.is_logged else None, note, day_name(on, progress.today))
-            of_time = instead if done.already else time_line(minutes, note)
-            await self._show_ticked(interaction, done, on, of_time)
+            found = read_tasks(task, progress, progress.open_tasks)
+            if len(found) == 1:
+                await self._done(interaction, progress, found[0], PickFor(0, on, note, minutes))
+                return
+            kept = await self._keep(interaction, progress, PickFor(0, on, note, minutes))
+            await show(interaction, which_task(task, progress, found, pressing("tick", ANY, 0, kept.number)))
         elif minutes is not None:
             logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
         else:
-            kept = await self._keep(interaction, progress, on, note) if day is not None or note else None
+            picking = PickFor(0, on, note)
+            kept = await self._keep(interaction, progress, picking) if day is not None or note else None
             await show(interaction, pick_screen(progress, kept=kept))
 
-    async def _keep(self, interaction: discord.Interaction, progress: Progress, day: date, note: str | None) -> PickFor:
-        """Keep for which day and with which note tasks are about to be chosen."""
-        content = {"day": day.isoformat(), "note": note}
-        return PickFor(await keep_preview(self.deed(interaction, progress), PICKING, content), day, note)
+    async def _done(self, interaction: discord.Interaction, progress: Progress, task: Task, given: PickFor) -> None:
+        """Tick one task, or log the minutes of one that is ticked already."""
+        day, minutes, note = given.day, given.minutes, given.note
+        done = await tick_or_log(self.deed(interaction, progress), task, day, minutes, note)
+        instead = logged_instead(minutes if done.is_logged else None, note, day_name(day, progress.today))
+        await self._show_ticked(interaction, done, day, instead if done.already else time_line(minutes, note))
+
+    async def _keep(self, interaction: discord.Interaction, progress: Progress, picking: PickFor) -> PickFor:
+        """Keep for which day, and with which minutes and note, tasks are about to be chosen."""
+        content = {"day": picking.day.isoformat(), "note": picking.note, "minutes": picking.minutes}
+        number = await keep_preview(self.deed(interaction, progress), PICKING, content)
+        return replace(picking, number=number)
 
     async def _kept(self, progress: Progress, number: int) -> PickFor | None:
         """For which day and with which note tasks are chosen; None for today. Raises Refusal when it is gone."""
@@ -110,14 +123,18 @@ class Week(RoadmateCog):
         day = date.fromisoformat(found.content["day"])
         if not progress.is_open(week_of(day)):
             raise Refusal(week_closed(day, progress.today))
-        return PickFor(number, day, found.content["note"])
+        return PickFor(number, day, found.content["note"], found.content.get("minutes"))
 
     @app_commands.command(description="Take a tick back")
     @app_commands.describe(task="The task that is not done after all")
     @for_member
     async def undo(self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str) -> None:
         """Open a task again."""
-        await self._undo(interaction, progress, read_task(task, progress, _done_tasks(progress)))
+        found = read_tasks(task, progress, _done_tasks(progress))
+        if len(found) == 1:
+            await self._undo(interaction, progress, found[0])
+        else:
+            await show(interaction, which_task(task, progress, found, pressing("undo")))
 
     @done.autocomplete("task")
     async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -180,6 +197,9 @@ class Week(RoadmateCog):
             raise Gone(tasks_gone())
         page, number = (press.number(1), press.number(2)) if len(press.args) > 2 else (0, 0)
         kept = await self._kept(progress, number)
+        if kept and len(tasks) == 1:
+            await self._done(press.interaction, progress, tasks[0], kept)
+            return
         day, note = (kept.day, kept.note) if kept else (progress.today, None)
         done = await tick(self.deed(press.interaction, progress), tasks, day, note=note)
         block = progress.roadmap.block(press.word(0))
@@ -201,7 +221,7 @@ class Week(RoadmateCog):
     @on_press("undo")
     @for_member
     async def pressed_undo(self, press: Press, progress: Progress) -> None:
-        """ "Undo"."""
+        """ "Undo", or one of several tasks that were meant."""
         await self._undo(press.interaction, progress, _task(progress, press))
 
     async def _show_ticked(self, interaction: discord.Interaction, done: Ticked, day: date, of_time: str = "") -> None:
@@ -225,7 +245,7 @@ def _block(progress: Progress, week: int | None) -> Block:
 
 def _task(progress: Progress, press: Press) -> Task:
     press.refuse_other_roadmap(progress)
-    if task := progress.roadmap.task(press.word(0)):
+    if task := progress.roadmap.task(press.values[0] if press.values else press.word(0)):
         return task
     raise Gone(task_gone())
 

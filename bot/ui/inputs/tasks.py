@@ -9,9 +9,8 @@ from bot.study.progress import Progress
 from bot.study.task_names import task_names
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.replies import Refusal
-from bot.ui.screens.not_found import no_such_task, several_tasks
-
-_MOST_NAMED = 3
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.not_found import no_such_task, which_task_screen
 
 
 def task_choices(roadmap: Roadmap, tasks: tuple[Task, ...], typed: str) -> list[app_commands.Choice[str]]:
@@ -21,13 +20,17 @@ def task_choices(roadmap: Roadmap, tasks: tuple[Task, ...], typed: str) -> list[
     return [app_commands.Choice(name=names.shown(task), value=task.id) for task in found]
 
 
-def read_task(typed: str, progress: Progress, among: tuple[Task, ...]) -> Task:
-    """A task by its id or name, or by a beginning that only one of `among` has. Raises Refusal."""
+def read_tasks(typed: str, progress: Progress, among: tuple[Task, ...]) -> list[Task]:
+    """The tasks that a text may mean: one by its id or name, or by a beginning that only one of `among` has.
+
+    Several are to be asked back. Raises Refusal when there is none.
+    """
+    if found := task_names(progress.roadmap).meant(typed, among):
+        return found
+    raise Refusal(no_such_task(typed))
+
+
+def which_task(typed: str, progress: Progress, found: list[Task], custom_id: str) -> Screen:
+    """The question which of several tasks is meant, with a list to choose it from."""
     names = task_names(progress.roadmap)
-    found = names.meant(typed, among)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Refusal(no_such_task(typed))
-    shown = [names.shown(task) for task in found[:_MOST_NAMED]]
-    raise Refusal(several_tasks(typed, shown, len(found) - len(shown)))
+    return which_task_screen(typed, [(task.id, names.shown(task)) for task in found], custom_id)

@@ -11,6 +11,7 @@ import discord
 from bot.roadmap import Phase, Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
+from bot.study.task_names import task_names
 from bot.ui.screens.layout import (
     MOST_TEXT,
     Screen,
@@ -36,11 +37,12 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class PickFor:
-    """For which day, and with which note, tasks are chosen; kept under a number."""
+    """For which day, and with which note and minutes, tasks are chosen; kept under a number."""
 
     number: int
     day: date
     note: str | None
+    minutes: int | None = None
 
 
 def ticked_screen(
@@ -176,8 +178,10 @@ def _gone_with_it(taken: Tick | BroughtTick | None) -> str:
 
 
 def _with_week(progress: Progress, task: Task) -> str:
-    block = progress.roadmap.block_of(task.id)
-    return tr("W{weeks} · {task}", weeks=block.weeks, task=short(task.text, 85)) if block else task.text
+    block, names = progress.roadmap.block_of(task.id), task_names(progress.roadmap)
+    if block is None or names.is_told_apart(task):
+        return names.shown(task)
+    return tr("W{weeks} · {task}", weeks=block.weeks, task=short(task.text, 85))
 
 
 def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:

@@ -302,21 +302,30 @@ def report_text(draft: Draft) -> str:
     return "\n".join([*told, *draft.read.remarks, ""])
 
 
-def restore_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]]) -> Screen:
-    """What of a roadmap can be had back: its former versions, and itself when it is archived."""
+def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_default: bool) -> Screen:
+    """What can be done with a roadmap, and what can be had back: former versions, and itself when it is archived."""
     screen = Screen(f"## {plain(one.title)}", colour=_GOOD)
     if one.archived:
         screen.ask(
             tr("It's archived, so nobody new can start it."),
             button(tr("Use it again"), press("roadmap-back", one.roadmap_id)),
         )
-    if not former:
-        return screen.say(tr("It has no earlier versions."))
-    screen.say(tr("Pick an earlier version to bring back. You see what changes first."))
-    return screen.choice(
+    screen.say(
+        tr("Pick an earlier version to bring back. You see what changes first.")
+        if former
+        else tr("It has no earlier versions.")
+    )
+    screen.choice(
         press("roadmap-version", one.roadmap_id),
         tr("Bring back…"),
         [(str(number), said) for number, said in former],
+    )
+    can_be_default = not one.archived and not is_default
+    return screen.row(
+        button(tr("Make it the default"), press("roadmap-default", one.roadmap_id)) if can_be_default else None,
+        button(tr("Get the file"), press("roadmap-file", one.roadmap_id)),
+        button(tr("Archive"), press("roadmap-archive", one.roadmap_id)) if not one.archived else None,
+        button(tr("All roadmaps"), press("roadmaps")),
     )
 
 
@@ -326,12 +335,12 @@ def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
     screen = Screen(news, tr("## This server's roadmaps"), in_use, colour=_GOOD)
     if archived := [one for one in shelf.all if one.archived]:
         screen.part(tr("**Archived**"), _block(_line(one, shelf) for one in archived))
-    return screen.part(
-        tr(
-            "-# `/admin roadmap import` adds or changes one · `export` gives you its file · `default` sets what "
-            "members start with · `archive` · `restore`"
-        )
+    screen.choice(
+        press("roadmap-one"),
+        tr("File, default, archive, versions…"),
+        [(str(one.roadmap_id), one.title) for one in shelf.all],
     )
+    return screen.say(tr("-# `/admin roadmap import` adds one, or changes one with an edited file."))
 
 
 def _line(one: ServerRoadmap, shelf: Shelf) -> str:

@@ -7,6 +7,7 @@ that, and so a button works after a restart just as before.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -26,6 +27,9 @@ from bot.words import tr
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
 
+MOST_CHOICES = 25
+"""Options that Discord takes in one select."""
+_LONGEST_LABEL = 100
 _LONGEST_ALT = 1024
 _LINK = re.compile(r"\[(?:\\.|[^\]\\])*\]\(<[^>]*>\)")
 """A link as `link` writes it."""
@@ -197,8 +201,11 @@ class Screen(ui.LayoutView):
         *,
         several: bool = False,
     ) -> Screen:
-        """Add a select of (value, label) pairs; at most the first 25 fit into one."""
-        shown = [discord.SelectOption(label=short(label, 100), value=value) for value, label in options[:25]]
+        """Add a select of (value, label) pairs; at most the first 25 fit into one, and no two look the same."""
+        labels = told_apart([label for _, label in options[:MOST_CHOICES]], _LONGEST_LABEL)
+        shown = [
+            discord.SelectOption(label=label, value=value) for label, (value, _) in zip(labels, options, strict=False)
+        ]
         if shown:
             select: ui.Select[Screen] = ui.Select(
                 custom_id=custom_id,
@@ -249,6 +256,19 @@ def phase_colour(number: int) -> int:
 def short(text: str, most: int) -> str:
     """A text cut to a length, with a sign of it, and not inside a word if that can be helped."""
     return shortened(text, most)
+
+
+def told_apart(labels: Sequence[str], most: int) -> list[str]:
+    """Labels of at most so many characters; those that would look the same are numbered."""
+    fitting = [short(label, most) for label in labels]
+    bearers, met = Counter(fitting), Counter[str]()
+
+    def numbered(label: str, fits: str) -> str:
+        met[fits] += 1
+        number = f" ({met[fits]})"
+        return short(label, most - len(number)) + number
+
+    return [numbered(*pair) if bearers[pair[1]] > 1 else pair[1] for pair in zip(labels, fitting, strict=True)]
 
 
 def plain(text: str) -> str:

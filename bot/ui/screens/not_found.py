@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ui.screens.layout import plain, short
-from bot.words import listed, tr
+from bot.ui.screens.layout import CALM, MOST_CHOICES, Screen, plain, short
+from bot.words import tr, tr_n
 
 
 def no_such_week(week: int, last: int) -> str:
@@ -21,14 +21,20 @@ def no_such_task(typed: str) -> str:
     )
 
 
-def several_tasks(typed: str, names: Sequence[str], more: int) -> str:
-    """That several tasks are called so: some of their names, and how many more there are."""
-    named = [f"“{plain(name)}”" for name in names]
-    return tr(
-        "“{typed}” matches several tasks: {tasks}. Start typing and pick one from the list.",
-        typed=plain(short(typed, 60)),
-        tasks=listed((*named, tr("{number} more", number=more)) if more else named),
-    )
+def which_task_screen(typed: str, tasks: Sequence[tuple[str, str]], custom_id: str) -> Screen:
+    """That several tasks are called so, with the first of them to choose from, by id and name."""
+    more = len(tasks) - MOST_CHOICES
+    return Screen(
+        tr("“{typed}” matches several tasks. Choose one:", typed=plain(short(typed, 60))),
+        tr_n(
+            "-# {number} more task matches. Type more of its name to find it.",
+            "-# {number} more tasks match. Type more of the name to find one of them.",
+            more,
+        )
+        if more > 0
+        else "",
+        colour=CALM,
+    ).choice(custom_id, tr("Choose a task…"), tasks)
 
 
 def week_gone() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.ui.screens.layout import plain
+from bot.ui.screens.layout import Screen, button, plain, press
 from bot.words import day_name, tr
 
 
@@ -18,13 +18,15 @@ def roadmap_changed() -> str:
     return tr("⚠️ The roadmap has changed since you saw this. Here's what your file would change now:")
 
 
-def exported(title: str) -> str:
+def exported_screen(title: str) -> Screen:
     """Above the file of a roadmap."""
-    return tr(
-        "Here's “{title}”. Edit it and give it to `/admin roadmap import`: tasks keep their ids, so everyone keeps "
-        "their ticks.",
-        title=plain(title),
-    )
+    return Screen(
+        tr(
+            "Here's “{title}”. Edit it and give it to `/admin roadmap import`: tasks keep their ids, so everyone keeps "
+            "their ticks.",
+            title=plain(title),
+        )
+    ).row(button(tr("All roadmaps"), press("roadmaps")))
 
 
 def is_default(title: str) -> str:
