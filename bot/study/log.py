@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.task_names import task_names
 
 
 class EntryKind(StrEnum):
@@ -59,12 +58,11 @@ def may_move(progress: Progress, entry: Entry) -> bool:
 
 
 def _entries(progress: Progress) -> Iterator[Entry]:
-    journal, roadmap, names = progress.page.journal, progress.roadmap, task_names(progress.roadmap)
+    journal, roadmap = progress.page.journal, progress.roadmap
     place = {task.id: number for number, task in enumerate(roadmap.tasks)}
     for tick in sorted(journal.ticks, key=lambda tick: place.get(tick.task_id, len(place))):
         task = roadmap.task(tick.task_id)
-        text = names.whole(task) if task else None
-        yield Entry(EntryKind.TICK, tick.task_id, tick.study_day, tick.minutes, tick.note, text)
+        yield Entry(EntryKind.TICK, tick.task_id, tick.study_day, tick.minutes, tick.note, task.text if task else None)
     for given in journal.evidence:
         item = roadmap.item(given.item_id)
         yield Entry(EntryKind.EVIDENCE, given.item_id, given.study_day, None, given.text, item.text if item else None)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
-from bot.roadmap import Roadmap, Task
+from bot.roadmap import Roadmap, Task, Weeks
 from bot.study.letters import without_marks
 from bot.study.naming import Names, begins_a_word
 from bot.study.text import shortened
@@ -18,12 +17,12 @@ _LONGEST_TYPED = 500
 
 
 class TaskNames:
-    """The names of a roadmap's tasks: made once, as each key that somebody types asks for all 2,000 of them."""
+    """The names of a roadmap's tasks; `in_weeks` says the weeks of a block in words."""
 
-    def __init__(self, roadmap: Roadmap) -> None:
+    def __init__(self, roadmap: Roadmap, in_weeks: Callable[[Weeks], str]) -> None:
         self._roadmap = roadmap
         self._keys = {task.id: without_marks(task.text) for task in roadmap.tasks}
-        self._shown, self._alike = _all_different(roadmap)
+        self._shown, self._alike = _all_different(roadmap, in_weeks)
         self._searched = {
             task.id: f" {self._keys[task.id]}"
             + (f" {without_marks(self._shown[task.id])}" if task.id in self._alike else "")
@@ -80,29 +79,6 @@ class TaskNames:
         return [task for task, fits in zip(tasks, fitting, strict=True) if fits]
 
 
-def task_names(roadmap: Roadmap) -> TaskNames:
-    """The names of a roadmap's tasks."""
-    return _kept(_Same(roadmap))
-
-
-class _Same:
-    """A roadmap that is known by its identity: comparing and hashing all that it holds would take too long."""
-
-    def __init__(self, roadmap: Roadmap) -> None:
-        self.roadmap = roadmap
-
-    def __hash__(self) -> int:
-        return id(self.roadmap)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.roadmap is self.roadmap
-
-
-@lru_cache(maxsize=32)
-def _kept(same: _Same) -> TaskNames:
-    return TaskNames(same.roadmap)
-
-
 def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], most: int) -> list[Task]:
     """Of tasks with their searched texts those that begin with the key, then those with words that begin so."""
     begins = f" {key}"
@@ -116,10 +92,11 @@ def _best_first(found: list[tuple[str, Task]], key: str, words: Sequence[str], m
     return list({task.id: task for task in in_order}.values())[:most]
 
 
-def _all_different(roadmap: Roadmap) -> tuple[dict[str, str], dict[str, str]]:
+def _all_different(roadmap: Roadmap, in_weeks: Callable[[Weeks], str]) -> tuple[dict[str, str], dict[str, str]]:
     """What is shown of each task, by its id; and of those that look like another what tells them apart: their week."""
     shown = {task.id: shortened(task.text, LONGEST_NAME) for task in roadmap.tasks}
-    alike = {task_id: _week(roadmap, task_id) for task_id in _shared(shown)}
+    blocks = {task.id: block for block in roadmap.blocks for task in block.tasks}
+    alike = {task_id: f" · {in_weeks(blocks[task_id].weeks)}" for task_id in _shared(shown)}
     texts = {task.id: task.text for task in roadmap.tasks}
     room = LONGEST_NAME - len(" (2000)")
     shown |= {task_id: shortened(texts[task_id], room - len(week)) + week for task_id, week in alike.items()}
@@ -136,8 +113,3 @@ def _shared(shown: Mapping[str, str]) -> dict[str, str]:
     keys = {task_id: without_marks(text) for task_id, text in shown.items()}
     bearers = Counter(keys.values())
     return {task_id: key for task_id, key in keys.items() if bearers[key] > 1}
-
-
-def _week(roadmap: Roadmap, task_id: str) -> str:
-    block = roadmap.block_of(task_id)
-    return f" · {'week' if block.weeks.count == 1 else 'weeks'} {block.weeks}" if block else ""

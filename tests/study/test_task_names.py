@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.roadmap import Roadmap
-from bot.study.task_names import LONGEST_NAME, task_names
+from bot.study.task_names import LONGEST_NAME
+from bot.words.task_names import task_names
 
 
 def roadmap_with(*blocks: Sequence[str]) -> Roadmap:

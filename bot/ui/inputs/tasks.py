@@ -6,11 +6,11 @@ from discord import app_commands
 
 from bot.roadmap import Roadmap, Task
 from bot.study.progress import Progress
-from bot.study.task_names import task_names
 from bot.ui.inputs import MOST_CHOICES
 from bot.ui.replies import Refusal
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.not_found import no_such_task, which_task_screen
+from bot.words.task_names import task_names
 
 
 def task_choices(roadmap: Roadmap, tasks: tuple[Task, ...], typed: str) -> list[app_commands.Choice[str]]:

@@ -11,7 +11,6 @@ import discord
 from bot.roadmap import Phase, Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
-from bot.study.task_names import task_names
 from bot.ui.screens.layout import (
     MOST_TEXT,
     Screen,
@@ -29,6 +28,7 @@ from bot.ui.screens.layout import (
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.streak import streak_line
 from bot.words import day_name, duration, tr, tr_n
+from bot.words.task_names import task_names
 
 _MOST_NAMED = 10
 ANY = "*"

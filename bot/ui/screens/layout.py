@@ -19,10 +19,11 @@ from discord import ui
 from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
-from bot.roadmap import Phase, Task, Weeks
+from bot.roadmap import Phase, Task
 from bot.study.days import instant_of
 from bot.study.text import shortened
 from bot.words import tr
+from bot.words.task_names import in_weeks as in_weeks  # noqa: PLC0414  # screens have it from here
 
 MOST_TEXT = 4000
 """Characters that Discord takes in one message, all texts together."""
@@ -297,12 +298,6 @@ def _whole_lines(text: str, most: int) -> str:
         return f"{text[:whole]}\n…"
     torn = next((found for found in _LINK.finditer(text) if found.start() < most - 1 < found.end()), None)
     return text[: torn.start()].rstrip() + "…" if torn else short(text, most)
-
-
-def in_weeks(weeks: Weeks) -> str:
-    """Weeks by their numbers: "week 3", "weeks 3-4"."""
-    numbers = str(weeks)
-    return tr("week {weeks}", weeks=numbers) if weeks.count == 1 else tr("weeks {weeks}", weeks=numbers)
 
 
 def phase_name(number: int, phase: Phase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import discord
@@ -14,6 +15,7 @@ from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, sh
 from bot.ui.screens.pages import page_of
 from bot.words import day_name, duration, to_tr, tr
 from bot.words.dates import short_day
+from bot.words.task_names import task_names
 
 LONGEST_NOTE = 300
 _LONGEST_LINE = 240
@@ -27,7 +29,7 @@ _LEFT_ROADMAP = {
 
 def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
     """All entries, the newest first, in pages; each can be chosen."""
-    everything = entries(progress)
+    everything = [_told_apart(progress, entry) for entry in entries(progress)]
     if not everything:
         nothing = tr("Nothing logged yet. Use `/done` to tick a task or log study time.")
         return Screen(news, tr("## What you did"), nothing).row(
@@ -55,6 +57,7 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
 
 def entry_screen(progress: Progress, entry: Entry) -> Screen:
     """One entry in full, with what can be done about it."""
+    entry = _told_apart(progress, entry)
     closed = (
         ""
         if may_move(progress, entry)
@@ -75,7 +78,7 @@ def entry_screen(progress: Progress, entry: Entry) -> Screen:
 
 def correct_modal(progress: Progress, entry: Entry) -> ui.Modal:
     """The form with what is logged; the day only while its week is open."""
-    moves = may_move(progress, entry)
+    entry, moves = _told_apart(progress, entry), may_move(progress, entry)
     modal = ui.Modal(title=tr("Correct an entry"), custom_id=press("log-save", entry.key, int(moves)))
     modal.add_item(ui.TextDisplay(f"{_mark(entry)} {plain(_title(entry))}"))
     if moves:
@@ -108,6 +111,12 @@ def _field(
         required=required,
     )
     return ui.Label(text=name, description=about, component=field)
+
+
+def _told_apart(progress: Progress, entry: Entry) -> Entry:
+    """An entry whose task has its week with it where another one reads the same."""
+    task = progress.roadmap.task(entry.id) if entry.kind is EntryKind.TICK else None
+    return replace(entry, text=task_names(progress.roadmap).whole(task)) if task else entry
 
 
 def _line(entry: Entry) -> str:

@@ -37,7 +37,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps."""
     zone = progress.member.zone
     heading = tr("## You've already joined") if again else tr("## Welcome aboard")
-    return Screen(
+    screen = Screen(
         f"{heading}\n**{plain(progress.roadmap.title)}**",
         _plan_line(progress),
         scope_line(progress),
@@ -47,7 +47,12 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
         tr("-# Your days follow your time zone ({zone}) and end at 04:00.", zone=zone_now(zone, progress.now)),
         colour=phase_colour(1),
-    ).row(
+    )
+    if not again and progress.due_blocks:
+        first = progress.due_blocks[0]
+        open_tasks = [(task.id, task.text) for task in first.tasks if not progress.has_done(task.id)]
+        screen.choice(press("tick", first.id, 0, 0), tr("Tick your first task…"), open_tasks)
+    return screen.row(
         button(tr("My week"), press("week"), discord.ButtonStyle.primary),
         button(tr("Reminders…"), press("reminders")),
         button(tr("What can I do here?"), press("help")),
