@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from bot.store.store import Store
 from bot.study.feats import uncelebrated
 from bot.study.member import Server
 from bot.study.progress import Progress
+from bot.study.shelf import Shelf
 from bot.ui.command_sync import tell_commands
 from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Gallery
@@ -38,6 +39,7 @@ from bot.words.alt_text import Shown
 _log = logging.getLogger(__name__)
 
 _Facts = TypeVar("_Facts", bound=Shown)
+_Found = TypeVar("_Found")
 
 Clock = Callable[[], datetime]
 """The time now, aware. Handed in from the wiring, so that the sandbox and the tests can move it."""
@@ -179,16 +181,31 @@ class RoadmateCog(commands.Cog):
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""
-        try:
-            return await in_time(interaction, self._whereabouts(interaction))
-        except Refusal:
-            return None
+        return await self.known_in_time(interaction, self._whereabouts(interaction))
 
     async def zone_choices(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The zones to offer to whoever is typing an option."""
-        asked = settings_of(self.bot.store, interaction.guild_id) if interaction.guild_id else None
-        server = await in_time(interaction, asked) if asked else None
+
+        async def ask() -> Server | None:
+            return await settings_of(self.bot.store, await self.home(interaction))
+
+        server = await self.known_in_time(interaction, ask())
         return await zone_choices(typed, self.bot.clock(), server.zone if server else None)
+
+    async def typists_shelf(self, interaction: discord.Interaction) -> Shelf:
+        """The roadmaps of the server for which somebody is typing an option; none when that takes too long."""
+
+        async def ask() -> Shelf:
+            return await self.bot.store.roadmaps.shelf(await self.home(interaction))
+
+        return await self.known_in_time(interaction, ask()) or Shelf(())
+
+    async def known_in_time(self, interaction: discord.Interaction, asking: Awaitable[_Found]) -> _Found | None:
+        """What somebody who types an option is to be offered; None when it takes too long, or can't be told."""
+        try:
+            return await in_time(interaction, asking)
+        except Refusal:
+            return None
 
     async def picture(
         self, progress: Progress, facts: Callable[[], _Facts], draw: Callable[[_Facts], bytes]

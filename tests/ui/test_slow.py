@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 from unittest.mock import create_autospec, patch
 
 import discord
@@ -17,11 +17,13 @@ from discord import app_commands
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
+from bot.store.sqlite.database import SqliteDatabase
 from bot.study.switching import Switch
-from bot.ui import responding
+from bot.ui import client, responding
 from bot.ui.responding import OPENS_A_FORM, in_time
 from bot.ui.screens.layout import Address
 from tests.conftest import NOON, PATIENCE
+from tests.options import OPTIONS
 from tests.reading import Here
 from tests.slowness import CountedTime, Slowness
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, study_server_on
@@ -207,6 +209,31 @@ def test_every_press_and_form(play: Callable[[Story], None], store: float, disco
             assert reply.private or verb == "share", verb
 
     play(story)
+
+
+async def test_no_list_waits_for_the_store(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
+    """Whatever an option's list asks is given up in time, also in a direct message: it answers with what it has."""
+    ada = await study_server.member("ada")
+    given_up: list[object] = []
+
+    async def nothing_in_time(_: discord.Interaction, asking: Coroutine[Any, Any, object]) -> None:
+        asking.close()
+        given_up.append(asking)
+
+    async def waits(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("this would wait for the store, however long it takes")
+
+    with monkeypatch.context() as slow:
+        slow.setattr(client, "in_time", nothing_in_time)
+        slow.setattr(SqliteDatabase, "rows", waits)
+        for command, option in OPTIONS:
+            who = study_server.admin if command.startswith("admin") else ada
+            before = len(given_up)
+            assert len(await who.offered(command, option)) <= 25
+            assert len(given_up) > before, (command, option)
+            if who is ada:
+                assert len(await who.actor.user.autocomplete(command, option, "")) <= 25
+    assert study_server.surprises == []
 
 
 def test_a_list_does_not_wait_for_a_slow_store():

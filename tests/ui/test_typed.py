@@ -16,38 +16,12 @@ from discord import app_commands
 from bot.roadmap.versions import first_edition
 from bot.study.letters import without_marks
 from tests.conftest import NOON
+from tests.options import OPTIONS
 from tests.reading import Here
 from tests.study.test_task_names import ROAD
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
 
 TUESDAY = MONDAY + timedelta(days=1)
-
-OPTIONS = {
-    ("start", "zone"),
-    ("start", "focus"),
-    ("start", "roadmap"),
-    ("reminders", "zone"),
-    ("admin setup", "zone"),
-    ("done", "task"),
-    ("done", "day"),
-    ("undo", "task"),
-    ("stuck", "task"),
-    ("focus", "task"),
-    ("pause", "until"),
-    ("pace", "finish_by"),
-    ("pace", "focus"),
-    ("pace", "preset"),
-    ("start", "pace"),
-    ("pause", "from"),
-    ("reminders", "days"),
-    ("admin setup", "days"),
-    ("admin roadmap import", "onto"),
-    ("admin roadmap export", "roadmap"),
-    ("admin roadmap default", "roadmap"),
-    ("admin roadmap archive", "roadmap"),
-    ("admin roadmap restore", "roadmap"),
-}
-"""Every option that has a list; each is read back below."""
 
 
 @pytest.fixture(name="twins")

@@ -148,8 +148,9 @@ class Admin(ServerRoadmaps):
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        editions = await self.bot.store.standings.walked(interaction.guild_id or 0)
-        return weekday_choices(typed, days_as_written(editions))
+        walked = self.bot.store.standings.walked(interaction.guild_id or 0)
+        editions = await self.known_in_time(interaction, walked)
+        return weekday_choices(typed, days_as_written(editions)) if editions else []
 
     @setup.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

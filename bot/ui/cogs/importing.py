@@ -68,7 +68,7 @@ class Importing(RoadmateCog):
 
     @import_file.autocomplete("onto")
     async def _own_roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return roadmap_choices((await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)).own, typed)
+        return roadmap_choices((await self.typists_shelf(interaction)).own, typed)
 
     @on_press("import-use")
     async def use(self, press: Press) -> None:

@@ -252,27 +252,27 @@ class Joining(RoadmateCog):
 
     @start.autocomplete("pace")
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        roadmap = await self._meant(interaction)
+        roadmap = await self.known_in_time(interaction, self._meant(interaction))
         return pace_choices(roadmap, typed) if roadmap else []
 
     @start.autocomplete("focus")
     async def _projects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        roadmap = await self._meant(interaction)
+        roadmap = await self.known_in_time(interaction, self._meant(interaction))
         return focus_choices(roadmap, typed) if roadmap else []
 
     async def _meant(self, interaction: discord.Interaction) -> Roadmap | None:
-        """The roadmap for which somebody types an option: the one chosen in the same command, else the default."""
-        guild_id = interaction.guild_id or 0
+        """The roadmap for which somebody types an option: the one chosen in the same command, else the default.
+
+        Raises Refusal when that can't be told.
+        """
+        guild_id = await self.home(interaction)
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
-        try:
-            found = begun_with(interaction.namespace.roadmap, shelf) or shelf.default
-        except Refusal:
-            return None
+        found = begun_with(interaction.namespace.roadmap, shelf) or shelf.default
         return (await self.bot.store.standings.edition(guild_id, found.roadmap_id)).roadmap if found else None
 
     @start.autocomplete("roadmap")
     async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        shelf = await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)
+        shelf = await self.typists_shelf(interaction)
         return roadmap_choices(roadmaps_for(shelf, await self.typist(interaction)), typed)
 
     @start.autocomplete("zone")

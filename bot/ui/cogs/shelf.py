@@ -168,7 +168,7 @@ class ServerRoadmaps(Importing):
     @archive.autocomplete("roadmap")
     @restore.autocomplete("roadmap")
     async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return roadmap_choices((await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)).all, typed)
+        return roadmap_choices((await self.typists_shelf(interaction)).all, typed)
 
     async def _named(self, interaction: discord.Interaction, typed: str | None) -> ServerRoadmap:
         """The roadmap that is meant; the default when none is named. Raises Refusal."""
