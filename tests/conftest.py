@@ -15,7 +15,10 @@ import simcord
 from bot.roadmap import Roadmap, read_roadmap
 from bot.study.days import instant_of
 from bot.ui import responding
+from bot.words import DEFAULT, teach
 from tests.study_server import MONDAY, StudyServer, study_server_on
+from tests.words.coverage import EverySentence
+from tests.words.marked import Heard
 
 # simcord looks again after 50 ms when a handler ended without ever waiting for something; 1 ms is as good.
 _SETTLING = simcord.Env._settle_internal.__kwdefaults__  # pyright: ignore[reportPrivateUsage]  # it has no setting
@@ -26,6 +29,8 @@ _SETTLING["idle"] = 0.001
 PATIENCE = responding.PATIENCE
 responding.PATIENCE = 3600.0
 
+teach(DEFAULT, Heard())
+
 # A loaded machine is slow at times; that says nothing about a rule. And a change is judged by what it does, not by
 # the luck of the draw: `make test` tries the same examples each time, `make search` new ones, and many more.
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
@@ -35,6 +40,11 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 _ROADMAP_FILE = Path(__file__).parent.parent / "roadmap.yaml"
 
 NOON = instant_of(MONDAY, time(12), ZoneInfo("Europe/Berlin"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen to what is said in all tests."""
+    config.pluginmanager.register(EverySentence())
 
 
 @pytest.fixture(scope="session")

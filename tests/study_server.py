@@ -34,6 +34,8 @@ from bot.study.days import instant_of
 from bot.study.journal import Journal
 from bot.study.member import Member, Server, Walk
 from bot.ui.client import Roadmate
+from tests.words.coverage import COMMANDS, commands_of, name_of
+from tests.words.listening import Sent, listening, words_of
 
 MONDAY = date(2026, 3, 2)
 """The first day of most stories: a Monday, four weeks before Europe's clocks change."""
@@ -192,6 +194,10 @@ class Learner:
         """The member's Discord id."""
         return self.actor.id
 
+    def speaks(self, language: str) -> None:
+        """Have this member's Discord be in a language from now on."""
+        self.server.languages[self.id] = language
+
     def at(self, day: str | date, clock: str = "12:00") -> Learner:
         """Move the time to a moment in this member's zone."""
         on = date.fromisoformat(day) if isinstance(day, str) else day
@@ -306,6 +312,8 @@ class StudyServer:
         self.path = path
         self.clock = MovableClock(start)
         self.surprises: list[str] = []
+        self.heard = Sent()
+        self.languages: dict[int, str] = {}
         self.store: Store
         self.bot: Roadmate
         self.tick: Tick
@@ -324,7 +332,26 @@ class StudyServer:
         managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         admin = self.guild.add_member(self.env.create_user("admin"), roles=[managers])
         self.admin = Learner(self, admin, ZoneInfo("Europe/Berlin"))
+        self.env.backend.subscribers.insert(0, self._speak)
+        COMMANDS.known.update(command.qualified_name for command in commands_of(self.bot.tree))
         await self.env.start()
+
+    def speaks(self, language: str) -> None:
+        """Have this server be in a language from now on."""
+        guild = self.env.backend.guilds[self.guild.id]
+        guild.preferred_locale = language
+        self.env.backend.emit("GUILD_UPDATE", serializers.guild_create_payload(self.env.backend, guild))
+
+    def _speak(self, event: str, payload: Any) -> None:
+        """Have an interaction carry the languages of its member and of this server, and note which command it is."""
+        if event != "INTERACTION_CREATE":
+            return
+        user = (payload.get("member") or payload)["user"]
+        payload["locale"] = self.languages.get(int(user["id"]), payload["locale"])
+        if "guild_locale" in payload:
+            payload["guild_locale"] = self.env.backend.guilds[int(payload["guild_id"])].preferred_locale
+        if payload["type"] == InteractionType.APPLICATION_COMMAND:
+            COMMANDS.used.add(name_of(payload["data"]))
 
     async def close(self) -> None:
         """Stop everything."""
@@ -346,8 +373,7 @@ class StudyServer:
     async def change_setup(self, **options: Any) -> Reply:
         """An admin looks at what `/admin setup` would come to with these options, and takes it."""
         shown = await self.admin.slash("admin setup", **options)
-        taking = next((label for label in ("Set it up", "Change it") if label in shown.labels), None)
-        return await shown.press(taking) if taking else shown
+        return await shown.press("Set it up") if "Set it up" in shown.labels else shown
 
     def newcomer(self, name: str, zone: str = "Europe/Berlin", shown: str | None = None) -> Learner:
         """Somebody who is in the server and has not joined the roadmap; `shown` is the name that others see."""
@@ -408,6 +434,22 @@ class StudyServer:
             yield
         await database.rows("PRAGMA busy_timeout = 5000")
 
+    def words_of_people(self) -> set[str]:
+        """Every word that came from a roadmap, a member, an admin, or Discord."""
+        backend = self.env.backend
+        typed = [event["data"] for kind, _, event in backend.transcript if kind == "GATEWAY" and "data" in event]
+        files = [file for data in typed for file in data.get("resolved", {}).get("attachments", {}).values()]
+        brought = [(backend.cdn.get(file["url"]) or b"").decode(errors="replace") for file in files]
+        names = [
+            *(user.name for user in backend.users.values()),
+            *(u.global_name or "" for u in backend.users.values()),
+        ]
+        places = [*(g.name for g in backend.guilds.values()), *(c.name or "" for c in backend.channels.values())]
+        with closing(sqlite3.connect(self.path)) as file:
+            stored = "\n".join(file.iterdump())
+        said = [self.roadmap.model_dump_json(), stored, *map(str, typed), *brought, *names, *places]
+        return {word for text in said for word in words_of(text)}
+
     def allow_posts(self, allowed: bool) -> None:
         """Give or take everybody's permission, the bot's too, to write in the study channel."""
         self.forbid(send_messages=not allowed)
@@ -458,12 +500,15 @@ class _Surprises(logging.Handler):
 async def study_server_on(roadmap: Roadmap, path: Path, start: datetime) -> AsyncGenerator[StudyServer]:
     """A running study server; anything that the bot logs as an error fails the test at its end."""
     server = StudyServer(roadmap, path, start)
-    listening = _Surprises(server.surprises)
-    logging.getLogger().addHandler(listening)
-    await server.open()
-    try:
-        yield server
-        assert server.surprises == []
-    finally:
-        logging.getLogger().removeHandler(listening)
-        await server.close()
+    surprises = _Surprises(server.surprises)
+    logging.getLogger().addHandler(surprises)
+    with listening() as server.heard:
+        await server.open()
+        try:
+            yield server
+            assert server.surprises == []
+            found = [*server.heard.faults, *server.heard.untranslated(server.words_of_people())]
+            assert not found, "\n".join(found)
+        finally:
+            logging.getLogger().removeHandler(surprises)
+            await server.close()

@@ -1,7 +1,8 @@
 """Where prose may stand: the check of `make check` that sentences for members are in the catalogue, and nowhere else.
 
-What members read stands in the screens and in `words`, always through `tr`, `tr_n` or `to_tr`. What operators read
-(the log, the command line, faults of files at the start) is English and may stand where it arises.
+What members read stands in the screens, in `words` and in what is drawn, always through `tr`, `tr_n` or `to_tr`; all
+else carries codes. What operators read (the log, the command line, faults of files) is English and may stand where it
+arises.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Iterator
 
 from tools.sentences import ROOT
 
-FOR_MEMBERS = ("bot/words/", "bot/ui/screens/")
-"""Here everything goes through the catalogue. Everywhere else below is nothing to read at all, but for these:"""
+FOR_MEMBERS = ("bot/words/", "bot/ui/screens/", "bot/pictures/drawing/")
+"""Here everything goes through the catalogue. Everywhere else is nothing to read at all, but for these:"""
 FOR_OPERATORS = {
     "bot/__main__.py": "the command line",
     "bot/cli/": "the command line",
@@ -23,7 +24,7 @@ FOR_OPERATORS = {
     "bot/operations/": "the log and the command line",
     "bot/roadmap/": "faults of roadmap files, for whoever writes them",
     "bot/sandbox/": "a tool for developers and for trying the bot out, in English",
-    "bot/store/": "faults of a database at the start, the log and the command line",
+    "bot/store/": "faults of a database, for the log and the command line; members are told by their code",
     "bot/ui/connecting.py": "faults of the start",
     "bot/ui/command_sync.py": "the log",
 }
@@ -66,6 +67,14 @@ def prose_in(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, text
 
 
+def said_in(source: str) -> Iterator[tuple[int, str]]:
+    """The sentences that a Python file takes from the catalogue: line and text."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CATALOGUE:
+            said = (one.value for one in node.args if isinstance(one, ast.Constant))
+            yield from ((node.lineno, text) for text in said if isinstance(text, str))
+
+
 def _ignored(node: ast.AST) -> Iterator[ast.AST]:
     """Everything below a node whose texts are no sentences for members."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -84,8 +93,10 @@ def faults() -> Iterator[str]:
         place = file.relative_to(ROOT).as_posix()
         if place.startswith(tuple(FOR_OPERATORS)) or place in NO_SENTENCES:
             continue
-        where = "goes through tr" if place.startswith(FOR_MEMBERS) else "belongs into a screen"
-        for line, text in prose_in(file.read_text(encoding="utf-8")):
+        is_for_members = place.startswith(FOR_MEMBERS)
+        where = "goes through tr" if is_for_members else "belongs into a screen"
+        source = file.read_text(encoding="utf-8")
+        for line, text in (*prose_in(source), *(() if is_for_members else said_in(source))):
             yield f"{place}:{line}: {where}: {text[:70]!r}"
 
 

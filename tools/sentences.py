@@ -31,16 +31,21 @@ def sentences_in(source: str, file: str) -> Iterator[tuple[str, ...]]:
     """The sentences of a Python file; NotWrittenOut where one is no plain text."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            yield from _sentences_of(node, file)
+            yield from _said_by(node, file)
+            yield from _told_of_commands(node, file)
 
 
-def _sentences_of(call: ast.Call, file: str) -> Iterator[tuple[str, ...]]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if isinstance(call.func, ast.Name) and name in _SAYING:
-        if isinstance(call.args[0], ast.Subscript):
-            return  # of a table, in which they stand in to_tr
+def _said_by(call: ast.Call, file: str) -> Iterator[tuple[str, ...]]:
+    """What a call says when it is made."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    if name in _SAYING and not isinstance(call.args[0], ast.Subscript):  # those of a table stand in to_tr
         yield tuple(_written(argument, file) for argument in call.args[: _SAYING[name]])
-    elif name == "describe":
+
+
+def _told_of_commands(call: ast.Call, file: str) -> Iterator[tuple[str, ...]]:
+    """What Discord is told of a command."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name == "describe":
         yield from ((_written(keyword.value, file),) for keyword in call.keywords)
     elif name in _COMMANDS:
         described = (keyword for keyword in call.keywords if keyword.arg == "description")
@@ -56,13 +61,18 @@ def _written(argument: ast.expr, file: str) -> str:
     raise NotWrittenOut(f"{file}:{argument.lineno}: a sentence must be written out here, so that it can be translated")
 
 
+def spoken() -> set[str]:
+    """The sentences that are said; of two for a number, the one for 1. Commands have none."""
+    trees = ((file, ast.parse(file.read_text(encoding="utf-8"))) for file in (ROOT / "bot").rglob("*.py"))
+    calls = ((node, str(file)) for file, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {sentence[0] for call, file in calls for sentence in _said_by(call, file)}
+
+
 def catalogue() -> Catalog:
     """All sentences with the files they stand in."""
     found = Catalog(project="Roadmate", header_comment="# The sentences of Roadmate; made by `make words`.")
     for file in sorted((ROOT / "bot").rglob("*.py")):
         place = file.relative_to(ROOT).as_posix()
-        if place.startswith("bot/words/"):
-            continue
         for sentence in sentences_in(file.read_text(encoding="utf-8"), place):
             found.add(sentence if len(sentence) > 1 else "".join(sentence), locations=[(place, 0)])
     return found

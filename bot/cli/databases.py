@@ -37,11 +37,12 @@ def _backup(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
+    from bot.roadmap.counting import counted
     from bot.store.sqlite.restore import restore
 
     done = restore(args.file, database(), datetime.now(UTC))
     kept = f"What was there is kept for 30 days as {done.kept.name}.\n" if done.kept else ""
-    members = "1 member" if done.deleted_again == 1 else f"{done.deleted_again} members"
+    members = counted(done.deleted_again, "{} member", "{} members")
     say(f"{kept}Restored {args.file}. Deleted again, as they were forgotten since that backup: {members}.")
     return 0
 

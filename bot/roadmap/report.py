@@ -1,5 +1,6 @@
 """A roadmap in numbers, and what its author had better know."""
 
+from bot.roadmap.counting import counted
 from bot.roadmap.model import Roadmap
 
 
@@ -41,4 +42,4 @@ def many(count: int, name: str) -> str:
     >>> many(1, "task"), many(2000, "task")
     ('1 task', '2,000 tasks')
     """
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
+    return counted(count, f"{{}} {name}", f"{{}} {name}s")

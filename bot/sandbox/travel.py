@@ -28,8 +28,8 @@ _NOBODY = (
     "`/reminders` those of each member."
 )
 _TO_IMPORT = (
-    "A checklist as people write them. Save it, be **Maya** (“Viewing as” at the top), and give it to "
-    "`/admin roadmap import file:`. Then edit it and import it again."
+    "A checklist as people write them. Save it and give it to `/admin roadmap import file:`; Maya is the admin here "
+    "(“Viewing as” at the top switches to her). Then edit it and import it again."
 )
 _LONGEST_WAIT = timedelta(days=7)
 _LATE = timedelta(hours=1)
@@ -69,7 +69,7 @@ class Travel(RoadmateCog):
 
     @sandbox.command(name="date", description="Move the clock to a date")
     @app_commands.rename(at="time")
-    @app_commands.describe(day="A date like 2026-12-24", at="A time like 18:00; left out, 09:00")
+    @app_commands.describe(day="A date like 2026-12-24", at="A time like 18:00 (default: 09:00)")
     async def date(self, interaction: discord.Interaction[Roadmate], day: str, at: str | None = None) -> None:
         """Go on to a date and time in the server's zone."""
         zone = (await self._server()).zone
@@ -85,7 +85,9 @@ class Travel(RoadmateCog):
         await self._arrive(interaction, target)
 
     @sandbox.command(description="The bot is away for some hours: see what comes late, and what not at all")
-    @app_commands.describe(hours="How long it is away, from 1 to 72 hours; left out, until an hour after the next one")
+    @app_commands.describe(
+        hours="How long it's away, from 1 to 72 hours (default: until an hour after the next message)"
+    )
     async def outage(
         self, interaction: discord.Interaction[Roadmate], hours: app_commands.Range[int, 1, 72] | None = None
     ) -> None:
@@ -100,7 +102,7 @@ class Travel(RoadmateCog):
             await self._say(interaction, _NOTHING)
         self._save(self._world.now())
 
-    @sandbox.command(name="checklist", description="A checklist to save, and to import as Maya")
+    @sandbox.command(name="checklist", description="A sample checklist, to save and to import")
     async def hand_out(self, interaction: discord.Interaction[Roadmate]) -> None:
         """Hand a Markdown checklist out."""
         name, data = checklist()
@@ -141,5 +143,5 @@ class Travel(RoadmateCog):
     async def _server(self) -> Server:
         server = await self.bot.store.servers.get(self._world.guild.id)
         if server is None:
-            raise Refusal("This server is not set up. Be Maya, and run /admin setup.")
+            raise Refusal("This server isn't set up yet. Switch to Maya, the admin, and run /admin setup.")
         return server

@@ -1,16 +1,32 @@
-"""What can go wrong with the store, each as a sentence for the person who has to act on it."""
+"""What can go wrong with the store: a code for the screens, and a sentence for the log and the command line."""
 
 from __future__ import annotations
+
+from enum import Enum, auto
 
 from bot.refusals import CannotBeDone
 
 
+class Trouble(Enum):
+    """What is in the way of a change, or of a look."""
+
+    DISK_FULL = auto()
+    READ_ONLY = auto()
+    BUSY = auto()
+    DONE_BEFORE = auto()
+    OTHER = auto()
+
+
 class StoreError(CannotBeDone):
-    """The store cannot do what was asked; nothing was changed. The message is for people."""
+    """The store cannot do what was asked; nothing was changed. The message is for operators, the code for members."""
+
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.OTHER) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
 
 
 class UnknownZone(LookupError):
-    """A time zone that was stored is none of those that this machine knows. The message is for people."""
+    """A time zone that was stored is none of those that this machine knows. The message is for operators."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -22,6 +38,9 @@ class UnknownZone(LookupError):
 
 class DoneBefore(StoreError):
     """The same press or command has done it already, and it is not done twice."""
+
+    def __init__(self) -> None:
+        super().__init__("It is done already, and was asked for twice.", Trouble.DONE_BEFORE)
 
 
 class CannotOpen(StoreError):

@@ -14,7 +14,8 @@ from bot.study.agenda import PlannedDay, agenda
 from bot.study.member import Walk
 from bot.study.progress import Progress
 from bot.study.text import shortened
-from bot.words import hours, tr
+from bot.ui.screens.calendar import checkpoint_event, milestone_event
+from bot.words import hours
 
 NAME = "roadmate.ics"
 
@@ -57,7 +58,7 @@ def entries(progress: Progress) -> Entries:
     owner = _owner(progress.member.walk)
     named = [
         *((f"day-{planned.number}", planned.day, _study_day(planned)) for planned in plan.study_days),
-        *((f"milestone-{one.id}", day, tr("Milestone: {title}", title=one.title)) for day, one in plan.milestones),
+        *((f"milestone-{one.id}", day, milestone_event(one.title)) for day, one in plan.milestones),
         *((f"checkpoint-{phase.id}", day, _checkpoint(roadmap, phase.id)) for day, phase in plan.checkpoints),
     ]
     return Entries(
@@ -103,7 +104,7 @@ def _study_day(planned: PlannedDay) -> str:
 def _checkpoint(roadmap: Roadmap, phase_id: str) -> str:
     phase = roadmap.phase(phase_id)
     assert phase is not None
-    return tr("Checkpoint: phase {number} · {title}", number=roadmap.number_of(phase), title=phase.title)
+    return checkpoint_event(roadmap.number_of(phase), phase.title)
 
 
 def _fitting(events: Iterator[Entry]) -> Iterator[Entry]:

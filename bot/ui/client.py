@@ -25,6 +25,7 @@ from bot.ui.command_sync import tell_commands
 from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
+from bot.ui.languages import speak_to
 from bot.ui.news import Newsroom
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
@@ -33,7 +34,6 @@ from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.refusals import Why, reason
 from bot.ui.screens.servers import add_server, servers_screen, unnamed_server
 from bot.ui.whereabouts import NAMED_SERVER, guild_of, is_private_chat, note_home
-from bot.words import speak
 from bot.words.alt_text import Shown
 
 _log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Tree(app_commands.CommandTree["Roadmate"]):
 
     async def interaction_check(self, interaction: discord.Interaction[Roadmate], /) -> bool:
         """Every command passes here first: from now on it is answered in its member's language, and in time."""
-        speak(str(interaction.locale))
+        speak_to(interaction)
         command = interaction.command
         opens_a_form = command is not None and command.extras == OPENS_A_FORM
         if interaction.type is discord.InteractionType.application_command and not opens_a_form:
@@ -116,7 +116,7 @@ class Roadmate(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Hand presses, choices and modal answers to the router; the tree takes the commands."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            speak(str(interaction.locale))
+            speak_to(interaction)
             await self.router.dispatch(interaction)
 
     def server_name(self, guild_id: int) -> str:

@@ -20,6 +20,7 @@ from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
 from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
+from bot.ui.languages import in_server
 from bot.ui.pacing import Pacing
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
@@ -79,7 +80,8 @@ class DiscordMessenger:
         picture = await self._picture(server, post)
         receipt: Receipt | None = None
         for shown in (picture, None) if picture else (None,):
-            screen = post_screen(post, late=late, mark=nonce, picture=shown)
+            with in_server(self._client, server.guild_id):
+                screen = post_screen(post, late=late, mark=nonce, picture=shown)
             receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
                 break
@@ -93,7 +95,8 @@ class DiscordMessenger:
         channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
         if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
-        return await self._gallery.picture(post.week, draw_group, group_alt_text)
+        with in_server(self._client, server.guild_id):
+            return await self._gallery.picture(post.week, draw_group, group_alt_text)
 
     def is_open(self, server: Server) -> bool:
         """Whether a server's study channel is open to the bot, by what the gateway has told."""
@@ -123,7 +126,8 @@ class DiscordMessenger:
         is_here = await self._is_here(member.guild_id, member.user_id)
         if not is_here:
             return None if is_here is None else Receipt("silent")
-        screen = note_screen(note, late=late, mark=nonce)
+        with in_server(self._client, member.guild_id):
+            screen = note_screen(note, late=late, mark=nonce)
         try:
             return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), DMS_CLOSED)
         except _OpeningTooFast:
@@ -142,7 +146,8 @@ class DiscordMessenger:
         is_here = await self._is_here(walk.guild_id, walk.user_id)
         if not is_here:
             return None if is_here is None else Receipt("silent")
-        screen = bell_screen(bell, late=late, mark=nonce)
+        with in_server(self._client, walk.guild_id):
+            screen = bell_screen(bell, late=late, mark=nonce)
         if bell.focus.ring is Ring.DM or channel_id is None:
             try:
                 return await _receipt(lambda: self._write(walk.user_id, screen, nonce, again), DMS_CLOSED)
@@ -158,10 +163,12 @@ class DiscordMessenger:
         if room.message_id is None:
             return True
         channel = self._client.get_partial_messageable(room.channel_id, guild_id=room.guild_id)
+        with in_server(self._client, room.guild_id):
+            screen = room_screen(room, people, now)
         try:
             async with self._pacing.turn():
                 await channel.get_partial_message(room.message_id).edit(
-                    view=room_screen(room, people, now), allowed_mentions=AllowedMentions.none()
+                    view=screen, allowed_mentions=AllowedMentions.none()
                 )
         except (discord.Forbidden, discord.NotFound):
             return True

@@ -18,10 +18,9 @@ from bot.ui.late_pictures import LatePicture, withdraw_from
 from bot.ui.responding import Responder, Sent
 from bot.ui.screens import answers
 from bot.ui.screens.answers import given_back_lines
-from bot.ui.screens.layout import CALM, Address, Screen, button, press
+from bot.ui.screens.layout import CALM, Address, Screen
 from bot.ui.screens.refusals import Why, reason, zone_unknown_here
 from bot.ui.whereabouts import guild_of, is_private_chat
-from bot.words import tr
 
 _log = logging.getLogger(__name__)
 
@@ -176,9 +175,7 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
     responder = Responder.of(interaction)
     try:
         if isinstance(error, Gone) and responder.presses_private:
-            await responder.change_pressed(
-                screen.row(button(tr("My week"), press("week"))).addressed(_address(interaction))
-            )
+            await responder.change_pressed(answers.with_my_week(screen).addressed(_address(interaction)))
         else:
             await responder.tell(screen)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
@@ -201,7 +198,7 @@ def _sentence(error: BaseException, saved: str) -> str:
     if isinstance(cause, (CommandNotFound, CommandSignatureMismatch)):
         return answers.other_version()
     if isinstance(cause, StoreError):
-        return saved or str(cause)
+        return saved or answers.nothing_saved(cause.trouble)
     if _is_discords(cause):
         return saved or answers.line_lost()
     reference = secrets.token_hex(3)

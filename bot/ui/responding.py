@@ -16,6 +16,7 @@ import aiohttp
 import discord
 from discord import AllowedMentions, InteractionResponseType
 
+from bot.ui.languages import privately
 from bot.ui.screens.answers import shown_below
 from bot.ui.screens.layout import Screen
 
@@ -142,7 +143,8 @@ class Responder:
             )
             return Sent(interaction.edit_original_response)
         if self._deferred is InteractionResponseType.deferred_channel_message:
-            shown = Screen(shown_below()) if public else screen
+            with privately(self._interaction):
+                shown = Screen(shown_below()) if public else screen
             await interaction.edit_original_response(view=shown, allowed_mentions=_MUTE, attachments=shown.files)
             if not public:
                 return Sent(interaction.edit_original_response)

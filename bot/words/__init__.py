@@ -3,10 +3,12 @@
 English stands in the code as the source; what is shown is looked up by gettext for the language of the moment.
 """
 
-from bot.words.catalogue import DEFAULT, language, languages, speak, speaking, teach, to_tr, tr, tr_n
+from bot.words.catalogue import language, languages, speak, speaking, teach, to_tr, tr, tr_n
 from bot.words.dates import date_span, day_name, short_date, weekday_name, weekday_names
+from bot.words.durations import duration, hours
 from bot.words.lists import listed, listed_or
-from bot.words.numbers import decimal, duration, grouped, hours
+from bot.words.locale import DEFAULT
+from bot.words.numbers import decimal, grouped
 
 __all__ = [
     "DEFAULT", "date_span", "day_name", "decimal", "duration", "grouped", "hours", "language", "languages", "listed",

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from gettext import NullTranslations
 
+from bot.words.locale import DEFAULT, spoken
 from bot.words.numbers import grouped
 
-DEFAULT = "en"
-
 _taught: dict[str, NullTranslations] = {DEFAULT: NullTranslations()}
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 def languages() -> tuple[str, ...]:
@@ -26,7 +23,7 @@ def languages() -> tuple[str, ...]:
 
 def language() -> str:
     """The language of the moment, as Discord names it."""
-    return _language.get()
+    return spoken.get()
 
 
 def teach(language: str, sentences: NullTranslations) -> None:
@@ -36,28 +33,28 @@ def teach(language: str, sentences: NullTranslations) -> None:
 
 def speak(language: str) -> None:
     """Speak a language from here on, until the task ends; English where it is not known."""
-    _language.set(language if language in _taught else DEFAULT)
+    spoken.set(language if language in _taught else DEFAULT)
 
 
 @contextmanager
 def speaking(language: str) -> Generator[None]:
     """Speak a language from here on, until the end of the block; English where it is not known."""
-    token = _language.set(language if language in _taught else DEFAULT)
+    token = spoken.set(language if language in _taught else DEFAULT)
     try:
         yield
     finally:
-        _language.reset(token)
+        spoken.reset(token)
 
 
 def tr(sentence: str, /, **values: object) -> str:
     """A sentence in the language of the moment, with its placeholders filled in; whole numbers as people write them."""
-    said = _taught[_language.get()].gettext(sentence)
+    said = _taught[spoken.get()].gettext(sentence)
     return said.format_map(_shown(values)) if values else said
 
 
 def tr_n(one: str, many: str, number: int, /, **values: object) -> str:
     """A sentence that depends on a number, its placeholder {number}: "{number} task", "{number} tasks"."""
-    said = _taught[_language.get()].ngettext(one, many, number)
+    said = _taught[spoken.get()].ngettext(one, many, number)
     return said.format_map(_shown({"number": number, **values}))
 
 

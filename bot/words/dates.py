@@ -8,32 +8,32 @@ from datetime import date
 from babel.dates import format_date, get_day_names
 
 from bot.words.lists import listed
-from bot.words.locale import LOCALE
+from bot.words.locale import locale
 
 
 def day_name(day: date, today: date) -> str:
     """A day with its weekday, and with its year if that is another one: "Wednesday 31 March 2027"."""
-    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", LOCALE)
+    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale())
 
 
 def short_date(day: date) -> str:
     """A date where there is little room and no reader's zone, as in a picture: "7 Dec 2026"."""
-    return format_date(day, "d MMM y", LOCALE)
+    return format_date(day, "d MMM y", locale())
 
 
 def short_day(day: date) -> str:
     """A day of these weeks with its weekday, where there is little room: "Wed 4 Mar"."""
-    return format_date(day, "EEE d MMM", LOCALE)
+    return format_date(day, "EEE d MMM", locale())
 
 
 def date_span(first: date, last: date) -> str:
     """From a date to another, without the year: "2 Mar" to "8 Mar"."""
-    return f"{format_date(first, 'd MMM', LOCALE)} – {format_date(last, 'd MMM', LOCALE)}"
+    return f"{format_date(first, 'd MMM', locale())} – {format_date(last, 'd MMM', locale())}"
 
 
 def weekday_name(weekday: int, *, short: bool = False) -> str:
     """A weekday from its number, 0 for Monday: "Monday", "Mon"."""
-    return get_day_names("abbreviated" if short else "wide", locale=LOCALE)[weekday]
+    return get_day_names("abbreviated" if short else "wide", locale=locale())[weekday]
 
 
 def weekday_names(weekdays: Iterable[int], *, short: bool = False) -> str:

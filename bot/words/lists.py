@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from babel.lists import format_list
 
-from bot.words.locale import LOCALE
+from bot.words.locale import locale
 
 
 def listed(things: Iterable[object]) -> str:
     """Several things: "1", "1 and 2", "1, 2 and 3"."""
-    return format_list([str(thing) for thing in things], locale=LOCALE)
+    return format_list([str(thing) for thing in things], locale=locale())
 
 
 def listed_or(things: Iterable[object]) -> str:
     """A choice between several things: "1", "1 or 2", "1, 2 or 3"."""
-    return format_list([str(thing) for thing in things], "or", LOCALE)
+    return format_list([str(thing) for thing in things], "or", locale())

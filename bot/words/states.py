@@ -22,7 +22,7 @@ def stage_name(status: Status) -> str:
         case Stage.COMPLETE:
             return tr("Roadmap complete")
         case Stage.OVER:
-            return tr("Plan over")
+            return tr("Plan ended")
         case Stage.WAITING | Stage.UNDER_WAY:
             return tr("Week {week} of {weeks}", week=status.week, weeks=status.weeks)
 
@@ -37,13 +37,13 @@ def standing_name(status: Status) -> str:
     day = short_date(status.day) if status.day else ""
     match status.standing:
         case Standing.DONE:
-            return tr("Every task that counts is done")
+            return tr("Everything in your plan is done")
         case Standing.PAUSED:
             return tr("Paused until {day}", day=day)
         case Standing.WAITING:
             return tr("Starts {day}", day=day)
         case Standing.BEHIND:
-            return tr_n("{number} task from earlier weeks open", "{number} tasks from earlier weeks open", status.tasks)
+            return tr_n("{number} task open from earlier weeks", "{number} tasks open from earlier weeks", status.tasks)
         case Standing.AHEAD:
             return tr_n("Ahead: {number} task done early", "Ahead: {number} tasks done early", status.tasks)
         case Standing.ON_TRACK:
@@ -63,7 +63,7 @@ def project_state_name(state: ProjectState) -> str:
         case ProjectState.OPEN:
             return tr("open")
         case ProjectState.AHEAD:
-            return tr("ahead")
+            return tr("to come")
         case ProjectState.OUT:
             return tr("not in your plan")
 
@@ -81,14 +81,14 @@ def _numbered(state: ProjectState, numbers: Sequence[int]) -> str:
     count, listing = len(numbers), listed(numbers)
     match state:
         case ProjectState.DONE:
-            return tr_n("project {numbers} done", "projects {numbers} done", count, numbers=listing)
+            return tr_n("Project {numbers} done", "Projects {numbers} done", count, numbers=listing)
         case ProjectState.OPEN:
-            return tr_n("project {numbers} open", "projects {numbers} open", count, numbers=listing)
+            return tr_n("Project {numbers} open", "Projects {numbers} open", count, numbers=listing)
         case ProjectState.AHEAD:
-            return tr_n("project {numbers} ahead", "projects {numbers} ahead", count, numbers=listing)
+            return tr_n("Project {numbers} to come", "Projects {numbers} to come", count, numbers=listing)
         case ProjectState.OUT:
             return tr_n(
-                "project {numbers} not in your plan", "projects {numbers} not in your plan", count, numbers=listing
+                "Project {numbers} not in your plan", "Projects {numbers} not in your plan", count, numbers=listing
             )
 
 

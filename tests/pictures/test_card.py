@@ -146,11 +146,11 @@ def test_every_state_draws_its_own_card(curriculum: Roadmap) -> None:
     ("name", "words"),
     [
         ("new", "Week 1 of 36. On track. 0 of 70 tasks"),
-        ("behind", "Week 9 of 36. 8 tasks from earlier weeks open"),
+        ("behind", "Week 9 of 36. 8 tasks open from earlier weeks"),
         ("ahead", "Ahead: "),
         ("paused", "Paused until 30 Nov 2026"),
         ("focus", "phase 1 Foundations not in your plan"),
-        ("finished", "Roadmap complete. Every task that counts is done. 70 of 70 tasks"),
+        ("finished", "Roadmap complete. Everything in your plan is done. 70 of 70 tasks"),
         ("1 phase", "9 of 18 tasks: phase 1 Learn Rust 9 of 18. Project 1 done."),
         ("other scripts", "phase 3 Основы и Ελληνικά 0 of 6"),
     ],

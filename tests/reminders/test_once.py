@@ -17,6 +17,7 @@ from bot.study.deliveries import Delivery, Receipt
 from bot.study.member import Server, ServerChoice
 from bot.study.nudges import PersonalNote
 from bot.ui.messenger import DiscordMessenger
+from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, Learner, StudyServer
 
 WEDNESDAY, SATURDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=5)
@@ -218,7 +219,7 @@ async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: Stu
     await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
     assert server.posts == []
-    assert "was skipped, as there was nobody to remind" in (await server.admin.slash("admin doctor")).text
+    assert "was skipped, because there was nobody to remind" in (await server.admin.slash("admin doctor")).text
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
@@ -264,7 +265,7 @@ async def test_a_closed_channel_pauses_the_servers_posts(server: StudyServer, st
     server.allow_posts(True)
     await server.env.settle()
     await server.change_setup()
-    assert "in order" in (await server.admin.slash("admin doctor")).text
+    assert ALL_WELL in (await server.admin.slash("admin doctor")).text
     await server.tick_at(MONDAY + timedelta(days=12), "18:00")
     assert len(server.posts) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, StudyServer
 
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -20,7 +21,7 @@ async def test_posts_go_on_when_the_channel_opens_again(study_server: StudyServe
     await study_server.env.settle()
     await study_server.tick_at(WEDNESDAY, "18:00")
     assert len(study_server.posts) == 1
-    assert "Everything is in order" in (await study_server.admin.slash("admin doctor")).text
+    assert ALL_WELL in (await study_server.admin.slash("admin doctor")).text
 
 
 async def test_posts_go_on_after_a_restart_that_finds_it_open(study_server: StudyServer):

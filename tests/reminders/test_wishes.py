@@ -8,6 +8,7 @@ import pytest
 
 from bot.study.member import ReminderChoice, Where
 from bot.ui.cogs.recovery import Recovery
+from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, Learner, StudyServer
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -290,7 +291,7 @@ async def test_the_doctor_who_finds_the_channel_open_mends_it(study_server: Stud
     study_server.env.inject_error("POST", MESSAGES, status=403, code=50001, times=None)
     await study_server.tick_at(MONDAY, "18:00")
     study_server.heal()
-    assert "in order" in (await study_server.admin.at(TUESDAY).slash("admin doctor")).text
+    assert ALL_WELL in (await study_server.admin.at(TUESDAY).slash("admin doctor")).text
     await study_server.tick_at(WEDNESDAY, "18:00")
     assert len(study_server.posts) == 1
 

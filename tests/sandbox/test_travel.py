@@ -15,6 +15,7 @@ from bot.sandbox.mirror import mirror_direct_messages, mirror_threads
 from bot.sandbox.play import Sandbox, opened
 from bot.sandbox.transcript import text_of
 from tests.project.test_command_line import SMALL
+from tests.sentences import NOT_JOINED
 
 MONDAY_MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)  # 09:00 in Berlin
 
@@ -46,7 +47,7 @@ def posts(sandbox: Sandbox) -> list[str]:
 async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     """One new, one in week 9 with a chain of 6 weeks, one behind."""
     world = sandbox.world
-    assert "haven't joined" in await say(sandbox, world.noor, "progress")
+    assert NOT_JOINED in await say(sandbox, world.noor, "progress")
     ada = await say(sandbox, world.ada, "progress")
     assert "Week 9 of 36" in ada
     assert "🔥 6 weeks" in ada

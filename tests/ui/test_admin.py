@@ -8,6 +8,7 @@ import discord
 import pytest
 from simcord import SetupError
 
+from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, StudyServer
 
 
@@ -68,7 +69,7 @@ async def test_the_doctor_finds_nothing_when_all_is_well(study_server: StudyServ
     await study_server.member("ada")
     reply = await study_server.admin.slash("admin doctor")
     assert reply.private
-    for fact in ("in order", f"<#{study_server.channel.id}>", "18:00", "1 member", "none yet"):
+    for fact in (ALL_WELL, f"<#{study_server.channel.id}>", "18:00", "1 member", "none yet"):
         assert fact in reply.text
 
 
@@ -94,7 +95,7 @@ async def test_the_doctor_notices_a_channel_that_is_gone(study_server: StudyServ
     assert "/admin setup" in reply.text
     repaired = await study_server.change_setup()
     assert f"<#{elsewhere.id}>" in repaired.text
-    assert "in order" in (await study_server.admin.slash("admin doctor")).text
+    assert ALL_WELL in (await study_server.admin.slash("admin doctor")).text
 
 
 async def test_the_doctor_notices_a_permission_that_was_taken_away(study_server: StudyServer):
@@ -102,9 +103,9 @@ async def test_the_doctor_notices_a_permission_that_was_taken_away(study_server:
     study_server.allow_posts(False)
     reply = await study_server.admin.slash("admin doctor")
     assert "Send Messages" in reply.text
-    assert "in order" not in reply.text
+    assert ALL_WELL not in reply.text
     study_server.allow_posts(True)
-    assert "in order" in (await reply.press("Check again")).text
+    assert ALL_WELL in (await reply.press("Check again")).text
 
 
 async def test_check_again_shows_what_changed(study_server: StudyServer):

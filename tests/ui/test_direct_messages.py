@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.sentences import NOT_JOINED, STALE
 from tests.study_server import Learner, Reply, StudyServer
 from tests.ui.test_slow import COMMANDS
 
-WRONG = ("study server", "Which one do you mean", "no longer works", "went wrong", "haven't joined")
+WRONG = ("study server", "Which one do you mean", STALE, "went wrong", NOT_JOINED)
 """What a member must not hear for a press that their own answers offer."""
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from discord.utils import format_dt
 
+from tests.sentences import STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -34,13 +35,13 @@ async def test_a_focus_from_start_to_stop(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.slash("focus", task="backprop")
     ends = study_server.clock.now + timedelta(minutes=25)
-    says(shown, "Focus: 25 min", "Review backpropagation", format_dt(ends, "t"), format_dt(ends, "R"), "doesn't ring")
+    says(shown, "Focus: 25 min", "Review backpropagation", format_dt(ends, "t"), format_dt(ends, "R"), "won't ring")
     assert shown.labels == ["Stop", "+5 min", "Done with this task"]
-    says(await ada.slash("focus", minutes=50), "running already", "Focus: 25 min")
+    says(await ada.slash("focus", minutes=50), "this one running", "Focus: 25 min")
     on_another_device = shown.custom_ids
     longer = await shown.press("+5 min")
-    says(longer, "5 minutes more", "Focus: 30 min", format_dt(ends + timedelta(minutes=5), "t"))
-    says(await ada.forge(on_another_device[1]), "changed meanwhile", "Focus: 30 min")
+    says(longer, "5 more minutes", "Focus: 30 min", format_dt(ends + timedelta(minutes=5), "t"))
+    says(await ada.forge(on_another_device[1]), "changed in the meantime", "Focus: 30 min")
     await study_server.restart()
     await later(study_server, 12.5)
     stopped = await ada.forge(longer.custom_ids[0])
@@ -61,7 +62,7 @@ async def test_too_short_to_log(study_server: StudyServer):
     shown = await ada.slash("focus")
     assert shown.labels == ["Stop", "+5 min"]
     study_server.clock.now += timedelta(minutes=4, seconds=59)
-    says(await shown.press("Stop"), "Under 5 minutes of study, so nothing was logged")
+    says(await shown.press("Stop"), "less than 5 minutes of study, so nothing was logged")
     assert await minutes_of(ada) == []
 
 
@@ -76,7 +77,7 @@ async def test_done_with_this_task_ends_it(study_server: StudyServer):
     says(done, "**25 min** logged for Monday 2 March", "✅ **Review backpropagation")
     journal = await ada.journal()
     assert journal.study_days == {MONDAY}
-    says(await ada.forge(pressed), "was ticked already")
+    says(await ada.forge(pressed), "was already ticked")
     assert await minutes_of(ada) == [25]
 
 
@@ -121,7 +122,7 @@ async def test_a_bell_after_downtime(study_server: StudyServer):
         await ada.slash("focus", minutes=10, rounds=2, ring="dm")
         await later(study_server, hours * 60)
         assert len(ada.dms) == told
-    assert "Sorry, this comes late" in ada.dms[0]
+    assert "Sorry this is late" in ada.dms[0]
     assert await minutes_of(ada) == [20, 20]
 
 
@@ -152,7 +153,7 @@ async def test_together(study_server: StudyServer):
     await later(study_server, 10)
     joined = await ben.press(post, "Join")
     says(joined, "Focus: 2 rounds of 25 min")
-    says(await ben.press(post, "Join"), "You are in already")
+    says(await ben.press(post, "Join"), "You're already in")
     assert edits(study_server) == 0
     await later(study_server, 16)
     assert "Rest until" in study_server.post_texts[0]
@@ -179,7 +180,7 @@ async def test_together_where_the_bot_may_not_post(study_server: StudyServer):
     """The focus runs all the same, and says what is missing."""
     ada = await study_server.member("ada")
     study_server.allow_posts(False)
-    says(await ada.slash("focus", together=True), "yours alone", "Focus: 25 min")
+    says(await ada.slash("focus", together=True), "just yours", "Focus: 25 min")
     await later(study_server, 26)
     assert await minutes_of(ada) == [25]
 
@@ -187,7 +188,7 @@ async def test_together_where_the_bot_may_not_post(study_server: StudyServer):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"minutes": 180, "rounds": 8}, "at most 12"),
+        ({"minutes": 180, "rounds": 8}, "can last up to 12"),
         ({"task": "no such thing"}, "isn't a task"),
     ],
 )
@@ -205,7 +206,7 @@ async def test_presses_that_are_not_ones_own(study_server: StudyServer):
     for custom_id in (*shown.custom_ids, "rm:focus-leave:1", "rm:focus-join:1", "rm:focus-stop:x", "rm:focus-more:1:y"):
         reply = await ben.forge(custom_id)
         assert reply.private
-        assert any(said in reply.text for said in ("is over", "not in this focus", "no longer works")), reply.text
+        assert any(said in reply.text for said in ("is over", "not in this focus", STALE)), reply.text
     (focus,) = await study_server.store.focuses.of(ada.id)
     assert focus.ended_at is None
     says(await study_server.newcomer("cara").slash("focus"), "/start")
@@ -216,7 +217,7 @@ async def test_in_the_bots_dms(study_server: StudyServer):
     ada = await study_server.member("ada")
     user = ada.actor.user
     refused = Reply(ada, await user.slash("focus", together=True))
-    assert "There is no channel here" in refused.text
+    assert "There's no channel here" in refused.text
     shown = Reply(ada, await user.slash("focus", minutes=25, ring="dm"))
     assert "Focus: 25 min" in shown.text
     await later(study_server, 10)

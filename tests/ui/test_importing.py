@@ -14,6 +14,7 @@ from bot.study.shelf import MOST_OWN
 from tests.reading import Here
 from tests.roadmap.test_import_inputs import INPUTS
 from tests.roadmap.test_import_rules import REFUSED
+from tests.sentences import NO_MANAGER, PREVIEW_GONE, STALE
 from tests.study_server import Learner, Reply, StudyServer
 from tests.ui.test_limits import LONG, Shape, refused_by_discord, roadmap_of
 
@@ -101,7 +102,7 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     used = await shown.press("Use it")
     assert used.labels == ["Make it the default", "Only ours", "All roadmaps"]
     assert [(day.day, day.hours) for day in (await stored(quick)).rhythm] == [("Tue", 2), ("Sun", 2)]
-    assert "done already" in (await admin.forge(use)).text
+    assert PREVIEW_GONE in (await admin.forge(use)).text
     assert (await rows(quick, "roadmap_versions"), await rows(quick, "previews")) == (2, 0)
     listed = await used.press("Make it the default")
     assert "**Beds** · default · version 1" in listed.text
@@ -138,9 +139,9 @@ async def test_a_new_version_keeps_ids_and_asks(quick: StudyServer):
     assert "Version 3 of" in (await restoring.press("Use it")).text
     assert (await stored(quick)).task("sow-lettuce") is not None
     use = next(one for one in (await give(admin, REWORDED)).custom_ids if "import-use" in one)
-    assert "Only those who may manage this server" in (await ada.forge(use)).text
-    assert "older message" in (await admin.forge("rm:import-use:x")).text
-    assert "done already" in (await admin.forge("rm:import-use:7")).text
+    assert NO_MANAGER in (await ada.forge(use)).text
+    assert STALE in (await admin.forge("rm:import-use:x")).text
+    assert PREVIEW_GONE in (await admin.forge("rm:import-use:7")).text
 
 
 async def test_ticks_out_of_sight_are_counted(quick: StudyServer):
@@ -156,8 +157,8 @@ async def test_ticks_out_of_sight_are_counted(quick: StudyServer):
     other = b"# Kitchen garden in twelve weeks\n## Week 1\n- [ ] Choose two beds\n- [ ] Buy a spade\n"
     shown = await give(admin, other)
     assert "This looks like another roadmap: 14 of 15 tasks are not in it." in shown.text
-    assert shown.labels == ["Import beside", "Replace", "Get the file", "Cancel"]
-    beside = await shown.press("Import beside")
+    assert shown.labels == ["Keep both", "Replace", "Get the file", "Cancel"]
+    beside = await shown.press("Keep both")
     assert "## Kitchen garden in twelve weeks (2)" in beside.text
     await beside.press("Use it")
     assert len((await stored(quick, 2)).tasks) == 2
@@ -206,7 +207,7 @@ async def test_a_report_fits_whatever_the_file_says(quick: StudyServer, words: s
     shown = await give(quick.admin, second.encode(), name=words[:100].strip())
     await shown.press("Get the file")
     beside = await give(quick.admin, b"- [ ] a", name=words[:100].strip())
-    await (await beside.press("Import beside")).press("Use it")
+    await (await beside.press("Keep both")).press("Use it")
     for command in ("list", "export", "restore"):
         await quick.admin.slash(f"admin roadmap {command}", **({} if command == "list" else {"roadmap": "2"}))
     assert len(await quick.admin.choices("admin roadmap archive", "roadmap")) == 4

@@ -1,43 +1,27 @@
-"""Another language reaches every word that is shown, and its longer sentences stay within what Discord takes."""
+"""Another language reaches every word that is shown; who reads an answer decides in which language it is said.
+
+In all tests the bot speaks another language than that of its code, 40 % longer, and `tests/words/listening.py` looks
+at everything that is sent. Here are the screens around a roadmap that has no word of English itself.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
-from bot.sandbox.transcript import walk
 from bot.ui.command_sync import tell_commands
-from bot.ui.screens.refusals import Why, reason
-from bot.words import DEFAULT, day_name, short_date, teach, weekday_name
+from bot.words import DEFAULT, teach
 from bot.words import catalogue as taught
 from tests.conftest import NOON
+from tests.sentences import STALE
 from tests.study_server import MONDAY, StudyServer, study_server_on
-from tests.ui.test_limits import Shape, look_around, refused_by_discord, roadmap_of
+from tests.ui.test_limits import Shape, look_around, roadmap_of
 from tests.words.pseudo import Pseudo, pseudo
-
-_SHOWN = ("content", "label", "description", "placeholder", "title")
-_NO_WORDS = re.compile(
-    r"```.*?```|`[^`]*`|<[^>]*>|https?://\S+|\bb\.example\b|/[a-z]+(?: [a-z]+)?|\b[a-z_]+:|[A-Z]\w+/[A-Z]\w+", re.DOTALL
-)
-"""Code, mentions, timestamps, addresses, commands with their options, zones: the same in every language."""
-_WORD = re.compile(r"(?<![^\W_])[A-Za-z]?[a-z]{2,}(?![^\W_])")
-_DAYS = [date(2026, month, 1) for month in range(1, 13)]
-_OF_BABEL = {
-    *("and", "or", "min"),
-    *(weekday_name(weekday, short=short) for weekday in range(7) for short in (True, False)),
-    *(short_date(day).split()[1] for day in _DAYS),
-    *(day_name(day, day).split()[2] for day in _DAYS),
-}
-"""Said by Babel, which has no pseudo-language; and the unit of minutes."""
-_NAMES = {"ada", "admin", "study", "Study", "hall", "months"}
-"""Of people and places; and a pace that the walk asks for, which is said back as it was typed."""
 
 
 @pytest.fixture
@@ -58,11 +42,8 @@ async def server_with_foreign_roadmap(tmp_path: Path) -> AsyncIterator[StudyServ
         yield server
 
 
-@pytest.mark.usefixtures("another_language")
 async def test_every_word_is_translated_and_every_screen_fits(server: StudyServer):
     """All commands that show something, on the first day, when behind and after the end; reminders; the setup."""
-    teach(DEFAULT, Pseudo())
-    begin = len(server.env.http_requests)
     ada = server.newcomer("ada")
     await ada.slash("start")
     for day in (MONDAY, MONDAY + timedelta(days=17), MONDAY + timedelta(weeks=40)):
@@ -77,42 +58,42 @@ async def test_every_word_is_translated_and_every_screen_fits(server: StudyServe
         await server.admin.slash(command)
     await server.admin.slash("admin setup", time="19:00")
     await ada.forge("rm:tick:nothing")
-    assert refused_by_discord(server) == []
-    assert untranslated(server, begin) == []
+    assert len(server.heard.texts) > 300
+    assert server.heard.untranslated({"ada", "study", "Study", "hall", "months"}) == []
 
 
-def untranslated(server: StudyServer, begin: int) -> list[str]:
-    """The shown texts with words that went through no catalogue, which stay as they are."""
-    let_through = _OF_BABEL | _NAMES
-    bodies = [dict(request.json or {}) for request in server.env.http_requests[begin:]]
-    texts = {text for body in bodies for text in shown_in(body)}
-    found = {text: set(_WORD.findall(_NO_WORDS.sub(" ", text))) - let_through for text in texts}
-    return sorted(f"{sorted(words)}: {text}" for text, words in found.items() if words)
-
-
-def shown_in(body: Mapping[str, Any]) -> Iterator[str]:
-    """Everything to be read in a message, a form, or a list of choices."""
-    body = body.get("data") or body
-    parts = [body, *walk(body.get("components", ()))]
-    parts += [part["component"] for part in parts if "component" in part]
-    parts += [option for part in parts for option in part.get("options", ())]
-    parts += [item for part in parts for item in part.get("items", ())]
-    yield from (part[key] for part in parts for key in _SHOWN if part.get(key))
-    yield from (choice["name"] for choice in body.get("choices", ()))
+async def test_what_went_through_no_catalogue_is_found(study_server: StudyServer):
+    """The check that all tests end with would see a sentence that stands in the code."""
+    study_server.heard.hear({"content": "Your plan is updated"})
+    assert [text.split(": ")[1] for text in study_server.heard.untranslated(set())] == ["Your plan is updated"]
+    study_server.heard.texts.clear()
 
 
 @pytest.mark.usefixtures("another_language")
-async def test_an_interaction_is_answered_in_its_own_language(study_server: StudyServer):
-    """A command, a press and a refusal; what nobody asked for is said in English."""
+async def test_who_reads_an_answer_decides_on_its_language(study_server: StudyServer):
+    """What one person reads is said in theirs, what everybody reads in the server's; unknown ones are English."""
     ada = await study_server.member("ada")
+    teach("de", Pseudo())
     assert "⟦" not in (await ada.slash("streak")).text
-    teach("en-US", Pseudo())
+    ada.speaks("de")
     assert "⟦" in (await ada.slash("streak")).text
     assert "⟦" in (await ada.forge("rm:streak")).text
-    assert pseudo(reason(Why.STALE)) in (await ada.forge("rm:unknown")).text
+    assert pseudo(STALE) in (await ada.forge("rm:unknown")).text
+    shared = [await ada.slash(command, share=True) for command in ("week", "progress", "checkpoint")]
+    asked = await (await ada.slash("stuck", task="ppo")).write("Why?")
+    assert "⟦" in asked.text
     await study_server.tick_at(MONDAY, "18:00")
-    assert study_server.posts
-    assert "⟦" not in "".join(study_server.post_texts)
+    everybody = [*(reply.text for reply in shared), *study_server.post_texts]
+    assert len(everybody) > len(shared)
+    assert "⟦" not in "".join(everybody)
+    assert all(str(thread.name).startswith("Stuck: ") for thread in study_server.channel.threads)
+    study_server.speaks("de")
+    ada.speaks("en-US")
+    assert "⟦" in (await ada.at(MONDAY).slash("week", share=True)).text
+    assert "⟦" not in (await ada.slash("week")).text
+    await study_server.tick_at(MONDAY + timedelta(days=2), "18:00")
+    assert "⟦" in study_server.post_texts[-1]
+    assert DEFAULT == "en"
 
 
 class _Translator(app_commands.Translator):

@@ -10,12 +10,13 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from tests.actions.deeds import stored
+from tests.sentences import FORGOTTEN_UNSEEN, SAVED_UNSEEN
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 CALLBACK = "/interactions/*/*/callback"
 REFUSALS = {"unknown interaction": (404, 10062), "no access": (403, 50001), "a bad gateway": (502, 0)}
 
-_SAVED = "That is saved; only my answer got lost."
+_SAVED = SAVED_UNSEEN
 
 Doing = Callable[[Learner], Awaitable[Reply]]
 DEEDS: dict[str, Doing] = {
@@ -64,7 +65,7 @@ async def test_a_refused_answer_says_that_it_is_done(study_server: StudyServer, 
 
     said = await do_all(study_server, refuse)
     forgotten = said.pop("forget me")
-    assert "Everything about you is deleted; only my answer got lost." in forgotten
+    assert FORGOTTEN_UNSEEN in forgotten
     if status == 403:  # it may have been the picture that was refused, so the answer comes once more without it
         card = said.pop("let others look")
         assert "Hide from others" in card or card.startswith(_SAVED)

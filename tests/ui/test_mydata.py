@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.sentences import NOT_JOINED
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 
@@ -99,7 +100,7 @@ async def test_after_deleting_nothing_is_left_in_any_table(study_server: StudySe
     says(deleted, "has been deleted", "/start")
     assert await rows_naming(study_server, ada.id) == {}
     assert await rows_naming(study_server, ben.id) == others
-    says(await ada.slash("week"), "haven't joined")
+    says(await ada.slash("week"), NOT_JOINED)
 
 
 async def test_deleting_twice_is_calm(study_server: StudyServer):
@@ -132,5 +133,5 @@ async def test_old_buttons_after_deleting_are_calm(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.slash("week")
     await ada.forge("rm:forget")
-    says(await shown.choose("backprop"), "haven't joined")
+    says(await shown.choose("backprop"), NOT_JOINED)
     assert await rows_naming(study_server, ada.id) == {}

@@ -9,6 +9,7 @@ import pytest
 
 from bot.study.choices import Choice, Pace, Scope
 from bot.ui.screens.layout import on_day
+from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Reply, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -93,7 +94,7 @@ async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, 
 async def test_two_or_three_more_hours_are_not_four_months(study_server: StudyServer, preset: str, honest: bool):
     """Where the source's extra hours don't carry a pace, it says what does."""
     shown = await (await study_server.member("ada")).slash("pace", preset=preset)
-    assert ("2-3 more hours a week aren't enough for this pace" in shown.text) == honest
+    assert ("2-3 more hours a week won't be enough for this pace" in shown.text) == honest
     assert ("expect 8.5 h to 15 h a week" in shown.text) == honest
 
 
@@ -203,7 +204,7 @@ async def test_a_preview_gives_way_to_the_next(study_server: StudyServer):
     ada = await study_server.member("ada")
     older = await ada.slash("pace", phase=3)
     newer = await ada.slash("pace", preset="6 months")
-    says(await older.press("Use this plan"), "something else was shown after it")
+    says(await older.press("Use this plan"), PREVIEW_GONE)
     assert await ada.plan_choices() == (AS_WRITTEN,)
     says(await newer.press("Use this plan"), "Plan updated", ends(26))
 
@@ -214,7 +215,7 @@ async def test_a_preview_is_kept_for_a_day(study_server: StudyServer, clock: str
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", preset="6 months")
     ada.at(MONDAY + DAY, clock)
-    says(await shown.press("Use this plan"), "Plan updated" if taken else "more than a day ago")
+    says(await shown.press("Use this plan"), "Plan updated" if taken else PREVIEW_GONE)
     assert (len(await ada.plan_choices()), (await ada.plan_choices())[0].pace.weeks) == (1, 26 if taken else None)
 
 
@@ -263,7 +264,7 @@ async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudySer
     ada = await study_server.member("ada")
     await (await ada.slash("pace", focus="p2-mini-rlhf")).press("Use this plan")
     ada.at(MONDAY + 8 * WEEK)
-    says(await ada.slash("progress"), "Plan over")
+    says(await ada.slash("progress"), "Plan ended")
     for task in [task for block in study_server.roadmap.phases[2].blocks for task in block.tasks]:
         await ada.slash("done", task=task.id)
     shown = await ada.slash("progress")
@@ -294,8 +295,8 @@ async def test_focus_is_offered_by_project(study_server: StudyServer):
         ({"finish_by": "0 weeks"}, "can't read “0 weeks”"),
         ({"phase": 6}, "5 phases"),
         ({"phase": 104, "focus": "p2-mini-rlhf"}, "5 phases"),
-        ({"focus": "Knitting"}, "no project of this roadmap"),
-        ({"focus": "@everyone"}, "no project of this roadmap"),
+        ({"focus": "Knitting"}, "isn't a project in this roadmap"),
+        ({"focus": "@everyone"}, "isn't a project in this roadmap"),
     ],
 )
 async def test_wishes_that_make_no_plan(study_server: StudyServer, options: dict[str, object], said: str):
@@ -311,7 +312,7 @@ async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
     await ada.slash("start")
     says(
         await ada.slash("pace", finish_by="2026-03-08"),
-        "no whole study week until then",
+        "There isn't a whole study week before then",
         "Choose ",
         on_day(date(2026, 3, 15), BERLIN),
     )
@@ -347,7 +348,7 @@ async def test_paces_go_by_their_names(study_server: StudyServer, preset: str, s
             {"pace": "4 months"},
             Choice(MONDAY, pace=Pace(17, "4 months")),
             17,
-            ["15 h in project weeks", "aren't enough for this pace"],
+            ["15 h in project weeks", "won't be enough for this pace"],
         ),
         ({"phase": 3}, Choice(MONDAY, Scope("alignment-safety")), 22, ["of 44 tasks", "from Phase 3"]),
         (

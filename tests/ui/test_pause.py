@@ -77,7 +77,7 @@ async def test_work_in_a_pause_counts(study_server: StudyServer):
     await ada.slash("pause", until="2 weeks")
     says(await ada.slash("done", task="backprop", minutes=50), "1 of 14 tasks")
     shown = await ada.slash("progress")
-    says(shown, "1 of 70 tasks", "50 min logged this week", "paused, it waits for you")
+    says(shown, "1 of 70 tasks", "50 min logged this week", "paused, waiting for you")
     assert "🔥" not in shown.text
     assert (await ada.journal()).study_days == {MONDAY}
 
@@ -143,11 +143,11 @@ async def test_eight_weeks_in_all(study_server: StudyServer):
     # the study days are Monday, Wednesday and Saturday
     [
         (0, "Your plan waits for 1 week"),
-        (1, "1 study day keeps the week of"),
-        (2, "1 study day keeps the week of"),
-        (3, "2 study days keep the week of"),
-        (4, "2 study days keep the week of"),
-        (5, "2 study days keep the week of"),
+        (1, "1 study day, on any day, keeps the week of"),
+        (2, "1 study day, on any day, keeps the week of"),
+        (3, "2 study days, on any days, keep the week of"),
+        (4, "2 study days, on any days, keep the week of"),
+        (5, "2 study days, on any days, keep the week of"),
     ],
 )
 async def test_a_pause_may_begin_on_any_weekday(study_server: StudyServer, weekday: int, said: str):

@@ -54,7 +54,7 @@ async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
         "2 tasks** from weeks 1-2 are still open",
         "1 of 70 tasks",
         "Foundations: 1 of 14",
-        "Project 1 open · projects 2, 3, 4, 5 and 6 ahead",
+        "Project 1 open · Projects 2, 3, 4, 5 and 6 to come",
         "This week: Tue",
         "Study days since the first week: 2 × Mon Wed Sat, kept",
         "2 weeks",
@@ -84,7 +84,7 @@ async def test_a_server_can_do_without(study_server: StudyServer):
     ada = await study_server.member("ada")
     await study_server.set_up()
     off = await study_server.change_setup(pictures="off")
-    assert "carry no pictures" in off.text
+    assert "come without pictures" in off.text
     before = await study_server.settings()
     reply = await ada.slash("progress")
     assert await reply.pictures() == []

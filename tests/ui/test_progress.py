@@ -49,8 +49,8 @@ async def test_what_earlier_weeks_left_open_is_named_without_blame(study_server:
         (8, "Week 9 of 36"),
         (8, "Project 1 complete (Transformer) · week 8\n"),
         (35, "Week 36 of 36"),
-        (36, "Plan over"),
-        (200, "Plan over"),
+        (36, "Plan ended"),
+        (200, "Plan ended"),
     ],
 )
 async def test_the_week_moves_with_the_calendar(study_server: StudyServer, weeks_later: int, fact: str):

@@ -9,6 +9,7 @@ from bot.actions.setting_up import set_up
 from bot.study.deliveries import Tally
 from bot.study.member import ServerChoice
 from bot.ui.screens.doctor import reminders_line
+from tests.sentences import ALL_WELL, NO_MANAGER, PREVIEW_GONE, STALE
 from tests.study_server import MONDAY, StudyServer, custom_ids_of
 from tests.ui.test_channels import becomes, deny, tag
 
@@ -27,7 +28,7 @@ async def test_it_shows_what_will_be_then_sets_it(new_server: StudyServer):
     assert "All set" in done.text
     assert (await new_server.settings()).zone.key == "Europe/Berlin"
     again = await new_server.admin.forge(custom_id)
-    assert "That is done already" in again.text
+    assert PREVIEW_GONE in again.text
 
 
 async def test_what_was_changed_meanwhile_holds_and_is_shown(study_server: StudyServer):
@@ -35,12 +36,12 @@ async def test_what_was_changed_meanwhile_holds_and_is_shown(study_server: Study
     await study_server.change_setup(pictures="off")
     shown = await study_server.admin.slash("admin setup", time="19:00")
     await set_up(study_server.store, study_server.guild.id, ServerChoice(days=(1, 3)), study_server.clock.now)
-    seen = await shown.press("Change it")
+    seen = await shown.press("Set it up")
     assert "changed in the meantime" in seen.text
     assert "Tue, Thu at 19:00" in seen.text
     forged = await (await study_server.member("ada")).forge(seen.custom_ids[0])
-    assert "Only those who may manage this server" in forged.text
-    assert "All set" in (await seen.press("Change it")).text
+    assert NO_MANAGER in forged.text
+    assert "All set" in (await seen.press("Set it up")).text
     stored = await study_server.settings()
     assert (f"{stored.at:%H:%M}", stored.days, stored.pictures) == ("19:00", (1, 3), False)
 
@@ -95,7 +96,7 @@ async def test_an_invitation_that_can_not_be_posted(study_server: StudyServer):
     """Said, with what to do; and nobody but an admin posts one."""
     shown = await study_server.admin.slash("admin setup")
     ada = await study_server.member("ada")
-    assert "Only those who may manage" in (await ada.forge("rm:invite")).text
+    assert NO_MANAGER in (await ada.forge("rm:invite")).text
     study_server.env.inject_error("POST", f"/channels/{study_server.channel.id}/messages", status=403, code=50013)
     assert "/admin doctor" in (await shown.press("Post an invitation")).text
     study_server.allow_posts(False)
@@ -125,7 +126,7 @@ async def test_an_invitation_that_can_not_be_posted(study_server: StudyServer):
         ),
         (
             Tally((2,) * 98 + (9, 7200), 0, 0),
-            "100 reminders, 99 on time and 1 late. Half came within 2 seconds of their time, 99 % within 9 seconds.",
+            "100 reminders, 99 on time and 1 late. Half came within 2 seconds of their time, 99% within 9 seconds.",
         ),
     ],
 )
@@ -145,10 +146,10 @@ async def test_the_check_up_mends_the_help_channel(study_server: StudyServer):
     assert f"I can't ask in the help channel <#{channel.id}>" in shut.text
     found = await study_server.admin.slash("admin doctor")
     assert "The help channel is gone" in found.text
-    assert "Only those who may manage" in (await ada.forge("rm:mend:help")).text
-    assert "older message" in (await study_server.admin.forge("rm:mend:nothing")).text
+    assert NO_MANAGER in (await ada.forge("rm:mend:help")).text
+    assert STALE in (await study_server.admin.forge("rm:mend:nothing")).text
     mended = await found.press("Ask in the study channel")
-    assert "in order" in mended.text
+    assert ALL_WELL in mended.text
     assert (await study_server.settings()).help_channel_id is None
     assert (await ada.slash("stuck", task="ppo")).result.modal is not None
 
@@ -158,21 +159,21 @@ async def test_the_check_up_mends_the_study_channel_and_pictures(study_server: S
     study_server.forbid(attach_files=True)
     found = await study_server.admin.slash("admin doctor")
     assert "give me Attach Files" in found.text
-    assert "in order" in (await found.press("Do without pictures")).text
+    assert ALL_WELL in (await found.press("Go without pictures")).text
     await study_server.tick_at(MONDAY, "18:00")
     elsewhere = study_server.guild.create_text_channel("elsewhere")
     await study_server.delete_channel(study_server.channel)
     study_server.channel = elsewhere
     found = await study_server.admin.slash("admin doctor")
     assert "The study channel is gone" in found.text
-    assert "in order" in (await found.press("Post in this channel")).text
+    assert ALL_WELL in (await found.press("Post in this channel")).text
     stored = await study_server.settings()
     assert (stored.channel_id, stored.pictures) == (elsewhere.id, False)
 
 
 async def test_the_next_post_is_one_that_will_come(study_server: StudyServer):
     """Whoever joins, pauses or studied is reckoned with; nobody there is said as it is."""
-    assert "none, as nobody has joined yet" in (await study_server.admin.slash("admin doctor")).text
+    assert "none, because nobody has joined yet" in (await study_server.admin.slash("admin doctor")).text
     ada = await study_server.member("ada")
     assert "**Next post:** <t:1772470800:F>" in (await study_server.admin.slash("admin doctor")).text
     await ada.slash("done", task="backprop")  # Monday is studied: Wednesday comes next

@@ -14,6 +14,7 @@ from bot.roadmap.versions import Version, first_edition, skeleton_of
 from bot.study.days import week_of
 from tests.conftest import NOON
 from tests.reading import Here
+from tests.sentences import OTHER_ROADMAP, PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -121,7 +122,7 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     over = await shown.press("Switch")
     assert "You're on Guitar now" in over.text
     assert await walks(ada) == GUITAR
-    assert "That is done already" in (await ada.forge(again)).text
+    assert PREVIEW_GONE in (await ada.forge(again)).text
     # The week that was begun stays with Greek: Guitar's first one is the next.
     assert "They start on" in (await ada.slash("week")).text
     for day in (1, 2, 5):
@@ -146,7 +147,7 @@ async def test_going_over_and_back_loses_nothing(server: StudyServer):
     files = await (await ada.slash("mydata", action="export")).files()
     assert [files[name].count("- [x]") for name in ("my-roadmap.md", "my-roadmap-2.md")] == [2, 0]
     # A press on a list of the other roadmap ticks nothing.
-    assert "a roadmap you aren't on" in (await ada.forge(f"rm{GUITAR}:tick:w1", "guitar-1-1")).text
+    assert OTHER_ROADMAP in (await ada.forge(f"rm{GUITAR}:tick:w1", "guitar-1-1")).text
 
 
 async def test_posts_are_grouped_under_their_roadmaps(server: StudyServer):
@@ -202,7 +203,7 @@ async def test_ticks_are_brought_along(server: StudyServer):
     assert "🎉" not in done.text
     assert len(await ada.done()) == 8
     assert {tick.task_id for tick in (await ada.journal()).ticks} == {"guitar-1-1"}
-    assert "That is done already" in (await ada.forge(again)).text
+    assert PREVIEW_GONE in (await ada.forge(again)).text
     for command in ("progress", "streak", "week"):
         assert "Share it here" not in (await ada.slash(command)).labels
     undone = await ada.slash("undo", task="guitar-4-2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.sentences import STALE
 from tests.study_server import StudyServer
 
 
@@ -43,7 +44,7 @@ async def test_its_author_takes_it_back(study_server: StudyServer):
     await study_server.restart()
     assert "Only the person who shared" in (await ben.press(shared.message, "Remove")).text
     forged = await ben.forge(f"rm:unshare:{ben.id}", message=shared.message)
-    assert "no longer works" in forged.text
+    assert STALE in forged.text
     assert shared.message.id in {message.id for message in study_server.channel.history()}
     posted = shared.message.id
     await ada.press(shared.message, "Remove")

@@ -66,7 +66,7 @@ async def test_a_freeze_stands_in_for_one_missing_day(study_server: StudyServer)
     await study(ada, 0, 0, 2)
     before = await ada.at(MONDAY + timedelta(days=7)).slash("streak")
     assert "🔥" not in before.text
-    assert "Last week takes late entries until Tuesday 04:00. 1 study day from it keeps it" in before.text
+    assert "You can still log last week until Tuesday 04:00. 1 more study day keeps it" in before.text
     after = await ada.at(MONDAY + timedelta(days=8)).slash("streak")
     assert "🔥 **1 week in a row**" in after.text
     assert "0 freezes" in after.text

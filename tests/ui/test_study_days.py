@@ -104,15 +104,15 @@ async def test_posts_that_never_call_somebody_are_told_to_the_admin(study_server
     """By setup and by the check-up, which still names the next post; whoever gets direct messages is not counted."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     everybody = await study_server.change_setup(days="Tue Fri")
-    assert "2 of 2 members study on none of the days I post," in everybody.text
+    assert "2 of 2 members don't study on any of the days I post," in everybody.text
     await ben.slash("reminders", days="fri sun")
     doctor = await study_server.admin.slash("admin doctor")
-    assert "1 of 2 members studies on none of the days I post," in doctor.text
+    assert "1 of 2 members doesn't study on any of the days I post," in doctor.text
     assert "on Tue, Fri at 18:00" in doctor.text
     assert "**Next post:** <t:1773421200:F>" in doctor.text  # ben's first Friday is that of next week
     await ada.slash("reminders", where="dm")
     for reply in (await study_server.change_setup(), await study_server.admin.slash("admin doctor")):
-        assert "on none of the days" not in reply.text
+        assert "on any of the days" not in reply.text
 
 
 async def test_a_break_from_a_tuesday_says_what_is_true(study_server: StudyServer):
@@ -120,11 +120,11 @@ async def test_a_break_from_a_tuesday_says_what_is_true(study_server: StudyServe
     ada = await study_server.member("ada")
     paused = await ada.at(MONDAY + DAY).slash("pause", until=f"{MONDAY + 2 * WEEK}")
     assert "Your plan waits for 1 week: nothing is due, your streak can't break, and no freeze is used." in paused.text
-    assert "1 study day keeps the week of" in paused.text
-    assert "on any day; otherwise that week just doesn't count." in paused.text
+    assert "1 study day, on any day, keeps the week of" in paused.text
+    assert "Otherwise it just doesn't count." in paused.text
     assert "Breaks can touch 6 more weeks of this roadmap." in paused.text
     streak = await ada.slash("streak")
-    assert "1 study day keeps this week, on any day; otherwise the week just doesn't count." in streak.text
+    assert "1 study day, on any day, keeps this week. Otherwise it just doesn't count." in streak.text
     resumed = await paused.press("Resume now")
     assert "Welcome back" in resumed.text
 

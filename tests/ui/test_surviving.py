@@ -14,6 +14,7 @@ from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from bot.ui.screens.servers import add_server, servers_screen
 from tests.reading import Here
+from tests.sentences import DISK_FULL, STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
 
 
@@ -204,7 +205,7 @@ async def test_everything_works_after_a_restart(study_server: StudyServer):
             reply = await screen.member.forge(control["custom_id"], *values, message=screen.message)
             if not reply.result.modal:
                 assert reply.private or control["custom_id"].split(":")[1] in ("share", "celebrate")
-                assert "no longer works" not in reply.text
+                assert STALE not in reply.text
                 assert "went wrong" not in reply.text
     for label in ("My week", "Done"):
         assert (await ada.press(study_server.posts[0], label)).private
@@ -369,7 +370,7 @@ async def test_a_full_disk_is_said_and_loses_nothing(study_server: StudyServer):
     await ada.slash("done", task="backprop")
     async with study_server.full_disk():
         task, refused = await tick_until_refused(study_server, ada)
-        assert "disk is full" in refused.text
+        assert DISK_FULL in refused.text
         assert "safe" in refused.text
         assert refused.private
         saved = await ada.done()

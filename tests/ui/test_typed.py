@@ -64,8 +64,8 @@ async def test_zones(study_server: StudyServer, typed: str):
             assert (await ada.settings()).zone.key == value or value == name, way
         shown = await study_server.admin.slash("admin setup", zone=name)
         assert f"🌍 {name.split(' · ')[0]}" in shown.text
-        if "Change it" in shown.labels:
-            await shown.press("Change it")
+        if "Set it up" in shown.labels:
+            await shown.press("Set it up")
         zone = (await study_server.settings()).zone.key
         assert zone == value or value == name
         newcomer = study_server.newcomer(f"noor {name[:20]}")
@@ -168,7 +168,7 @@ async def test_roadmaps(study_server: StudyServer):
     for name, value in own.items():
         for way in ways(name, value):
             shown = await admin.slash("admin roadmap import", file=("a.md", b"# New\n- [ ] a"), onto=way)
-            assert "Import beside" in shown.labels, way
+            assert "Keep both" in shown.labels, way
 
 
 async def test_days(study_server: StudyServer):

@@ -11,6 +11,8 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
+from tests.sentences import PREVIEW_GONE
+
 from .answers import Refusal
 from .commands import Upload
 from .fake_discord import FakeDiscord
@@ -121,7 +123,7 @@ async def test_an_import_survives_kill_9_between_press_and_answer(fake: FakeDisc
     await restart(bot)
     again = await fake.press(shown, shown.button("Use it"), fake.admin.id)
     await fake.until(lambda: bool(again.followups))
-    assert "done already" in again.followups[-1]
+    assert PREVIEW_GONE in again.followups[-1]
     listed = await fake.slash(fake.admin.id, "admin roadmap list")
     assert listed.text.count("**Beds** · version 1") == 1
 

@@ -98,7 +98,7 @@ async def test_together_and_the_calendar_over_sockets(fake: FakeDiscord, bot: Bo
     assert name == "roadmate.ics"
     assert len(IcsCalendarStream.calendar_from_ics(content.decode()).events) == 120
     pressed = next(part["custom_id"] for part in walk(post["components"]) if part.get("label") == "Join")
-    assert "You are in already" in (await fake.press(post, pressed, BEN)).text
+    assert "You're already in" in (await fake.press(post, pressed, BEN)).text
     await bot.kill()
     let_pass(bot, 26)
     await start(bot)

@@ -44,7 +44,7 @@ def draw_achievement(reached: Reached) -> bytes:
 
 def _title(reached: Reached) -> str:
     return label(
-        reached.title, tr("Phase {number}", number=reached.number) if reached.number else tr("Every task of it")
+        reached.title, tr("Phase {number}", number=reached.number) if reached.number else tr("Every task in it")
     )
 
 

@@ -43,7 +43,7 @@ def draw_legend(canvas: Canvas, y: float, road: Road) -> None:
         x, middle = float(MARGIN), y + number * ROW + ROW / 2
         for word, draw in row:
             draw(canvas, x, middle)
-            x += _MARK + canvas.text(x + _MARK, middle + 5, word, Style.SMALL, QUIET) + _GAP
+            x += _MARK + round(canvas.text(x + _MARK, middle + 5, word, Style.SMALL, QUIET)) + _GAP
 
 
 def _marks(road: Road) -> list[Mark]:
@@ -57,7 +57,7 @@ def _marks(road: Road) -> list[Mark]:
         (any(block.done for block in blocks), tr("done"), lambda canvas, x, y: _field(canvas, x, y, phase_colour(1))),
         (
             any(block.done < block.total for block in blocks if block.counts),
-            tr("ahead"),
+            tr("to come"),
             lambda canvas, x, y: _field(canvas, x, y, unwalked(phase_colour(1))),
         ),
         (
@@ -91,7 +91,7 @@ def _marks(road: Road) -> list[Mark]:
             tr("project open"),
             lambda canvas, x, y: canvas.frame(x, y - 6, 20, 12, INK, 3, 1.5),
         ),
-        (ProjectState.AHEAD in states, tr("project ahead"), lambda canvas, x, y: _field(canvas, x, y, TRACK)),
+        (ProjectState.AHEAD in states, tr("project to come"), lambda canvas, x, y: _field(canvas, x, y, TRACK)),
     )
     return [(word, draw) for is_seen, word, draw in marks if is_seen]
 

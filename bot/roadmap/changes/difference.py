@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.roadmap.changes.parts import Piece, pieces_of
+from bot.roadmap.counting import counted
 from bot.roadmap.faults import shown
 from bot.roadmap.model import Block, Phase, Roadmap
 
@@ -77,7 +78,7 @@ def counts(found: Difference, ticks: Mapping[str, int] | None = None) -> str:
     told = [f"{len(pieces):,} {kind}" for kind, pieces in kinds if pieces]
     hidden = sum((ticks or {}).get(one.id, 0) for one in found.removed)
     if hidden:
-        told[-1] += f" ({hidden:,} {'tick goes' if hidden == 1 else 'ticks go'} out of sight)"
+        told[-1] += counted(hidden, " ({} tick goes out of sight)", " ({} ticks go out of sight)")
     return f"{', '.join(told)}." if told else "No task changes."
 
 
@@ -88,7 +89,7 @@ def _some(told: Sequence[str], most: int) -> list[str]:
 
 def _ticked(one: Piece, ticks: Mapping[str, int] | None) -> str:
     many = (ticks or {}).get(one.id, 0)
-    return f" ({many:,} {'tick' if many == 1 else 'ticks'})" if many else ""
+    return counted(many, " ({} tick)", " ({} ticks)") if many else ""
 
 
 def _said(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import aiosqlite
 
 from bot.store.database import Database, Row, Statement
-from bot.store.errors import CannotOpen, DoneBefore, StoreError
+from bot.store.errors import CannotOpen, DoneBefore, StoreError, Trouble
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import Ownership
@@ -79,7 +79,7 @@ class SqliteDatabase(Database):
             for sql, values in statements:
                 found.append(connection.execute(sql, values).fetchall())
                 if once and not found[0]:
-                    raise DoneBefore("That is done already: you asked for it twice. /week shows where you are.")
+                    raise DoneBefore
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -137,12 +137,14 @@ def cannot_open(path: Path, error: sqlite3.Error | OSError) -> CannotOpen:
 
 
 def _plainly(error: sqlite3.Error) -> StoreError:
-    """A driver's error as a sentence: what happened, that nothing is lost, what to do."""
+    """A driver's error as a code and a sentence: what happened, that nothing is lost, what to do."""
     text = str(error)
     if "full" in text:
-        return StoreError("The disk is full, so nothing was saved. What was saved before is safe.")
+        return StoreError("The disk is full, so nothing was saved. What was saved before is safe.", Trouble.DISK_FULL)
     if "readonly" in text:
-        return StoreError("The database is read-only, so nothing was saved. What was saved before is safe.")
+        return StoreError(
+            "The database is read-only, so nothing was saved. What was saved before is safe.", Trouble.READ_ONLY
+        )
     if "locked" in text or "busy" in text:
-        return StoreError("The database is busy, so nothing was saved. Try again in a moment.")
+        return StoreError("The database is busy, so nothing was saved. Try again in a moment.", Trouble.BUSY)
     return StoreError("The database could not do that, so nothing was saved.")

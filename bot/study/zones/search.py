@@ -36,10 +36,10 @@ class Found:
 
 
 def zone_label(found: Found, now: datetime, most: int = _LONGEST) -> str:
-    """A zone as a person picks it: "Berlin, Germany · Europe/Berlin · UTC+01:00 · 18:00 now"."""
+    """A zone as a person picks it: "Berlin, Germany · Europe/Berlin · UTC+01:00 · 18:00"."""
     local = clock_in(found.zone, now)
     offset = f"{local:%z}"
-    clock = f"{found.zone.replace('_', ' ')} · UTC{offset[:3]}:{offset[3:5]} · {local:%H:%M} now"
+    clock = f"{found.zone.replace('_', ' ')} · UTC{offset[:3]}:{offset[3:5]} · {local:%H:%M}"
     room = most - len(clock) - len(_SEPARATOR)
     place = found.place if len(found.place) <= room else found.place[: room - 1].rstrip(" ,") + "…"
     return f"{place}{_SEPARATOR}{clock}" if place else clock

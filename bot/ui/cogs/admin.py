@@ -48,14 +48,14 @@ class Admin(ServerRoadmaps):
 
     admin = ADMIN
 
-    @admin.command(description="Choose where and when I post; one command, and it works")
+    @admin.command(description="Choose where and when I post")
     @app_commands.describe(
-        channel="The study channel; left out, this one",
+        channel="The study channel (default: this one)",
         zone="The server's time zone: type your city",
-        time="When reminders come on study days, such as 18:00",
-        help_channel="Where /stuck opens its threads; left out, the study channel",
-        pictures="Whether my messages carry pictures; the text says the same",
-        days="The days I post on, such as Tue Thu Sun; left out, the roadmap's",
+        time="What time reminders come on study days, such as 18:00",
+        help_channel="Where /stuck opens its threads (default: the study channel)",
+        pictures="Whether my messages come with pictures; the text says the same",
+        days="The days I post on, such as Tue Thu Sun (default: the roadmap's)",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -102,7 +102,7 @@ class Admin(ServerRoadmaps):
             return
         preview = Preview(SETUP, interaction.id, {"chosen": to_content(chosen), "shown": shown_of(server)})
         await store.previews.put(guild_id, interaction.user.id, preview, now)
-        await show(interaction, setup_screen(facts, warnings, preview.number, is_first=known is None).say(news))
+        await show(interaction, setup_screen(facts, warnings, preview.number).say(news))
 
     @on_press("set-up")
     async def pressed_set_up(self, press: Press) -> None:
@@ -156,7 +156,7 @@ class Admin(ServerRoadmaps):
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self.zone_choices(interaction, typed)
 
-    @admin.command(description="Check that everything works, and what to do if it doesn't")
+    @admin.command(description="Check that everything works, and see what to do if it doesn't")
     async def doctor(self, interaction: discord.Interaction[Roadmate]) -> None:
         """Say what is missing, the last post and the next."""
         await self._doctor(interaction)

@@ -36,7 +36,7 @@ from bot.ui.screens.catchup import (
 class CatchUp(RoadmateCog):
     """`/catchup` and its buttons."""
 
-    @app_commands.command(description="Behind the plan? Shift it, catch up, or skip: each shows first what it does")
+    @app_commands.command(description="Behind? Shift your plan, catch up or skip tasks; you see what each does first")
     @for_member
     async def catchup(self, interaction: discord.Interaction[Roadmate], progress: Progress) -> None:
         """Show what is overdue and the three ways."""

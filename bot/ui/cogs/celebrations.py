@@ -8,6 +8,7 @@ from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.client import RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
@@ -34,9 +35,10 @@ class Celebrations(RoadmateCog):
         if claim is None:
             raise Refusal(shared_before())
         try:
-            picture = await self.picture(progress, lambda: found, draw_achievement)
-            screen = celebration_screen(found, picture, interaction.user.display_name)
-            await show(interaction, removable(screen, interaction.user.id, feat.key), public=True)
+            with publicly(interaction):
+                picture = await self.picture(progress, lambda: found, draw_achievement)
+                screen = celebration_screen(found, picture, interaction.user.display_name)
+                await show(interaction, removable(screen, interaction.user.id, feat.key), public=True)
         except BaseException:
             celebrating.lost(claim)
             raise

@@ -12,6 +12,7 @@ from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, open_form, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
@@ -23,9 +24,7 @@ class Checkpoints(RoadmateCog):
     """`/checkpoint` and its buttons and form."""
 
     @app_commands.command(description="The end of a phase: show what you can do")
-    @app_commands.describe(
-        phase="The number of a phase; left out, the one you are in", share="Show it to everyone here"
-    )
+    @app_commands.describe(phase="The number of a phase (default: the one you're in)", share="Show it to everyone here")
     @for_member
     async def checkpoint(
         self,
@@ -39,7 +38,8 @@ class Checkpoints(RoadmateCog):
             refuse_to_share(interaction)
         chosen = _current(progress) if phase is None else phase_numbered(progress.roadmap, phase)
         if share:
-            await show(interaction, shared_checkpoint(progress, chosen, interaction.user.display_name), public=True)
+            with publicly(interaction):
+                await show(interaction, shared_checkpoint(progress, chosen, interaction.user.display_name), public=True)
         else:
             await show(interaction, checkpoint_screen(progress, chosen))
 

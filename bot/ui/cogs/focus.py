@@ -17,13 +17,14 @@ from bot.study.focus import LEAST, LONGEST, Focus, Ring, Room, stretches_of
 from bot.study.progress import Progress
 from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens import focus_refusals as said
 from bot.ui.screens.focus import focus_screen, room_screen, stopped_screen
 from bot.ui.screens.layout import press as pressing
 from bot.ui.screens.not_found import task_gone
-from bot.words import duration, tr
 
 _log = logging.getLogger(__name__)
 
@@ -64,15 +65,15 @@ class _Timer:
 class StudyTimer(RoadmateCog):
     """`/focus` and its buttons."""
 
-    @app_commands.command(description="Start a study timer: rounds of focus with a rest between")
+    @app_commands.command(description="Start a study timer: rounds of focus with rests in between")
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.describe(
-        minutes="How long a round is; left out, 25",
-        task="What you work on",
-        rounds="How many rounds; left out, one",
-        rest="Minutes of rest between two rounds; left out, 5",
-        ring="Tell you when a round or a rest is over; left out, it is silent",
-        together="Post it in this channel, so that others can join",
+        minutes="Minutes in a round (default: 25)",
+        task="What you're working on",
+        rounds="How many rounds (default: 1)",
+        rest="Minutes of rest between rounds (default: 5)",
+        ring="Where to ring when a round or a rest is over (default: nowhere)",
+        together="Post it in this channel so others can join",
     )
     async def focus(
         self,
@@ -114,18 +115,10 @@ class StudyTimer(RoadmateCog):
     ) -> None:
         """Begin a focus as it was asked for. Raises Refusal."""
         if interaction.guild_id is None and (timer.together or timer.ring is Ring.CHANNEL):
-            raise Refusal(
-                tr("There is no channel here. Use it in your study server, or leave out together: and ring: channel.")
-            )
+            raise Refusal(said.no_channel_here())
         stretches = stretches_of(timer.minutes, timer.rounds, timer.rest)
         if sum(stretches) > LONGEST:
-            raise Refusal(
-                tr(
-                    "That would take {time}. A focus lasts at most {longest}: take fewer rounds or shorter ones.",
-                    time=duration(sum(stretches)),
-                    longest=duration(LONGEST),
-                )
-            )
+            raise Refusal(said.too_long(sum(stretches)))
         started_at = progress.now.replace(microsecond=0)
         focus = Focus(
             walk=progress.member.walk,
@@ -159,29 +152,23 @@ class StudyTimer(RoadmateCog):
         if begun.number != focus.number:
             await self._show_running(interaction, begun)
             return
-        news = await self._post(room) if room else ""
+        news = await self._post(interaction, room) if room else ""
         await show(interaction, focus_screen(progress, begun, news))
 
-    async def _post(self, room: Room) -> str:
+    async def _post(self, interaction: discord.Interaction, room: Room) -> str:
         """Post the message with which others join; returns what is to be said of it."""
         channel = self.bot.get_partial_messageable(room.channel_id, guild_id=room.guild_id)
         nonce = hashlib.blake2b(f"focus room {room.number}".encode(), digest_size=12).hexdigest()
+        with publicly(interaction):
+            screen = room_screen(room, 1, room.started_at)
         try:
-            message = await channel.send(
-                view=room_screen(room, 1, room.started_at), allowed_mentions=AllowedMentions.none(), nonce=nonce
-            )
+            message = await channel.send(view=screen, allowed_mentions=AllowedMentions.none(), nonce=nonce)
         except (discord.Forbidden, discord.NotFound):
             await self.bot.store.focus_rooms.close(room.number)
-            return tr(
-                "I may not post in this channel, so nobody can join: this focus is yours alone. An admin can allow it: "
-                "View Channel and Send Messages."
-            )
+            return said.may_not_post()
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a shared focus was posted or not: %s", type(error).__name__)
-            return tr(
-                "Discord and I lost each other for a moment. If no message stands in the channel, press **Leave** and "
-                "try again."
-            )
+            return said.maybe_posted()
         await self.bot.store.focus_rooms.place(room.number, message.id)
         return ""
 
@@ -205,10 +192,10 @@ class StudyTimer(RoadmateCog):
         begun = await focusing.begin(self.bot.store, focus)
         note_saved(press.interaction)
         if begun.number != focus.number and begun.room != room.number:
-            raise Refusal(tr("You have a focus running already. End it first: /focus shows it."))
+            raise Refusal(said.runs_already())
         if room.message_id is None and press.interaction.message:
             await self.bot.store.focus_rooms.place(room.number, press.interaction.message.id)
-        news = "" if begun.number == focus.number else tr("You are in already.")
+        news = "" if begun.number == focus.number else said.in_it_already()
         await show(press.interaction, focus_screen(progress, begun, news))
 
     @on_press("focus-leave")
@@ -218,7 +205,7 @@ class StudyTimer(RoadmateCog):
         remembered = await self.bot.store.focuses.of(progress.member.user_id)
         focus = next((one for one in reversed(remembered) if one.room == press.number(0)), None)
         if focus is None:
-            raise Refusal(tr("You are not in this focus. **Join** takes you in."))
+            raise Refusal(said.not_in_it())
         await self._stop(press.interaction, progress, focus)
 
     @on_press("focus-stop")
@@ -237,12 +224,7 @@ class StudyTimer(RoadmateCog):
         if focus.room:
             raise Refusal(STALE)
         if focus.total + 5 > LONGEST:
-            raise Refusal(
-                tr(
-                    "A focus lasts at most {longest}. Start another one when it is over.",
-                    longest=duration(LONGEST),
-                )
-            )
+            raise Refusal(said.no_longer_than_that())
         shown, longer = focus.total == press.number(1), None
         if shown:
             longer = await focusing.lengthen(self.bot.store, focus, progress.now)
@@ -251,10 +233,10 @@ class StudyTimer(RoadmateCog):
             progress, focus = await self._own(press)
             await show(
                 press.interaction,
-                focus_screen(progress, focus, tr("It was changed meanwhile. This is how it stands now:")),
+                focus_screen(progress, focus, said.changed_meanwhile()),
             )
             return
-        await show(press.interaction, focus_screen(progress, longer, tr("5 minutes more.")))
+        await show(press.interaction, focus_screen(progress, longer, said.lengthened()))
 
     @on_press("focus-done")
     async def done(self, press: Press) -> None:
@@ -263,7 +245,7 @@ class StudyTimer(RoadmateCog):
         press.refuse_other_roadmap(progress)
         task = progress.roadmap.task(focus.task_id or "")
         if task is None:
-            raise Refusal(tr("That task is no longer in the roadmap. **Stop** ends the focus."))
+            raise Refusal(said.task_left_the_roadmap())
         stopped = await focusing.stop(self.bot.store, progress, focus, task)
         self.saved(press.interaction, stopped)
         await show(press.interaction, stopped_screen(stopped))
@@ -293,8 +275,8 @@ class StudyTimer(RoadmateCog):
     async def _show_running(self, interaction: discord.Interaction, focus: Focus) -> None:
         """Show a focus that is under way, perhaps in another server of theirs."""
         progress = await self._standing(interaction, focus)
-        await show(interaction, focus_screen(progress, focus, tr("This one is running already.")))
+        await show(interaction, focus_screen(progress, focus, said.this_one_runs()))
 
 
 def _is_over() -> Refusal:
-    return Refusal(tr("That focus is over. Start another one with /focus."))
+    return Refusal(said.is_over())

@@ -33,14 +33,16 @@ from bot.ui.screens.shelf import roadmap_changed
 class Importing(RoadmateCog):
     """A file becomes a roadmap of this server."""
 
-    @ROADMAP.command(name="import", description="Turn a checklist into a roadmap; you see it before anything is saved")
+    @ROADMAP.command(
+        name="import", description="Turn a checklist into a roadmap; you'll see it before anything is saved"
+    )
     @app_commands.describe(
         file="A Markdown checklist (.md, .markdown, .txt) or a roadmap file (.yaml), at most 1 MiB",
-        name="What the roadmap is called; left out, what the file says",
+        name="What the roadmap is called (default: what the file says)",
         weeks="How many weeks it takes, if the file doesn't say",
-        bullets="Take plain bullets as tasks too",
-        section="Take only what's under this heading",
-        onto="The roadmap this is a new version of; left out, the one with the same name",
+        bullets="Count plain bullets as tasks too",
+        section="Import only what's under this heading",
+        onto="The roadmap this is a new version of (default: the one with the same name)",
     )
     async def import_file(
         self,

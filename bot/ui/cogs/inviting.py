@@ -6,6 +6,7 @@ import discord
 
 from bot.ui.channels import look_at_study_channel
 from bot.ui.client import RoadmateCog
+from bot.ui.languages import publicly
 from bot.ui.replies import Refusal
 from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
@@ -34,9 +35,11 @@ class Inviting(RoadmateCog):
         pressed_on = interaction.message.id if interaction.message else interaction.id
         await Responder.of(interaction).defer_now()
         channel = self.bot.get_partial_messageable(server.channel_id, guild_id=guild_id)
+        with publicly(interaction):
+            invitation = invitation_screen(edition.roadmap)
         try:
             posted = await channel.send(
-                view=invitation_screen(edition.roadmap),
+                view=invitation,
                 allowed_mentions=discord.AllowedMentions.none(),
                 nonce=f"invite{pressed_on}",
             )

@@ -48,11 +48,11 @@ class Joining(RoadmateCog):
 
     @app_commands.command(description="Join the roadmap: your plan starts, and reminders come")
     @app_commands.describe(
-        zone="Your time zone: type your city. Left out, it is the server's",
-        pace="Faster than written; you see first what it means",
-        phase="Already strong on the beginnings? Start at this phase",
-        focus="Limited time? Keep one phase and this project only",
-        roadmap="Which roadmap, where the server has several; also to change to another one",
+        zone="Your time zone: type your city (default: the server's)",
+        pace="A faster pace; you see what it means first",
+        phase="Already know the basics? Start at this phase",
+        focus="Short on time? Keep just one phase and this project",
+        roadmap="Which roadmap, if the server has several; also to switch to another",
         ticks="Your own copy of the list (.md, .txt): what you ticked in it counts for your progress",
     )
     async def start(

@@ -35,7 +35,7 @@ _MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?", re.ASCII | re.IGNORECA
 class Log(RoadmateCog):
     """`/log` and its buttons and form."""
 
-    @app_commands.command(description="What you did, day by day; correct or remove an entry")
+    @app_commands.command(description="What you did, day by day, to correct or remove it")
     async def log(self, interaction: discord.Interaction[Roadmate]) -> None:
         """Show the newest entries."""
         await show(interaction, log_screen(await self.asker(interaction)))

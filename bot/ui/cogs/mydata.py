@@ -23,7 +23,7 @@ from bot.ui.screens.mydata import export_screen, forget_screen, forgotten_screen
 class MyData(RoadmateCog):
     """`/mydata` and its buttons."""
 
-    @app_commands.command(description="Take everything stored about you along, or be forgotten")
+    @app_commands.command(description="Download everything stored about you, or delete it")
     @app_commands.describe(action="export: your data as files · delete: forget me, after asking once more")
     @for_member
     async def mydata(

@@ -56,12 +56,12 @@ from bot.ui.screens.plan_refusals import (
 class OwnPlan(RoadmateCog):
     """`/pace` and `/pause`, and their buttons."""
 
-    @app_commands.command(description="Change your plan; you see what it means before anything changes")
+    @app_commands.command(description="Change your plan; you'll see what it means before anything changes")
     @app_commands.describe(
         preset="The roadmap as written, or one of its faster paces",
         finish_by="Or the day you want to be done, like 31 March or in 6 months",
         phase="Start at this phase, or focus on it",
-        focus="Keep one phase and this project only",
+        focus="Keep just one phase and this project",
     )
     @for_member
     async def pace(
@@ -136,8 +136,8 @@ class OwnPlan(RoadmateCog):
 
     @app_commands.command(description="Take a break: your plan waits, and your streak can't break")
     @app_commands.describe(
-        until="The day you are back, like 28 December, or 2 weeks",
-        begin="The first day of the break; left out, today",
+        until="The day you're back, like 28 December or 2 weeks",
+        begin="The first day of the break (default: today)",
     )
     @app_commands.rename(begin="from")
     @for_member

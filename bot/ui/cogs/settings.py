@@ -44,7 +44,7 @@ class Settings(RoadmateCog):
         where="In the channel with the others, as a direct message, or not at all",
         time="For direct messages: your time of day, such as 18:00",
         zone="Your time zone: type your city",
-        ping="Mention me in the channel; others can then see that the reminder is for you",
+        ping="Mention you in the channel; others can then see that the reminder is for you",
         days="Your study days, such as Tue Thu Sun; any 1 to 7 of them",
     )
     @for_member

@@ -7,11 +7,14 @@ from collections import deque
 import discord
 
 from bot.pictures.drawing.card import draw_card
+from bot.study.progress import Progress
 from bot.study.snapshots.card import card_of
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.languages import publicly
 from bot.ui.replies import Refusal, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
+from bot.ui.screens.layout import Picture
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.sharing import nobody_here, only_its_author, shared_before, shared_progress
 from bot.ui.whereabouts import is_private_chat
@@ -45,13 +48,16 @@ class Sharing(RoadmateCog):
         self._shared.append(interaction.message.id)
         try:
             progress = await self.asker(interaction)
-            picture = await self.picture(progress, lambda: card_of(progress), draw_card)
-            name = interaction.user.display_name
-            await show(interaction, progress_screen(progress, picture, is_shared=True))
-            await show(interaction, shared_progress(progress, name, picture), public=True)
+            await show(interaction, progress_screen(progress, await self._card(progress), is_shared=True))
+            with publicly(interaction):
+                picture, name = await self._card(progress), interaction.user.display_name
+                await show(interaction, shared_progress(progress, name, picture), public=True)
         except BaseException:
             self._shared.remove(interaction.message.id)
             raise
+
+    async def _card(self, progress: Progress) -> Picture | None:
+        return await self.picture(progress, lambda: card_of(progress), draw_card)
 
     @on_press("unshare")
     async def unshare(self, press: Press) -> None:

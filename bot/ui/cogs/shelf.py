@@ -46,7 +46,7 @@ class ServerRoadmaps(Importing):
 
     @ROADMAP.command(description="Get a roadmap as a file that you can edit and import again")
     @app_commands.describe(
-        roadmap="Which one; left out, the default",
+        roadmap="Which one (default: the server's default)",
         kind="A Markdown checklist with ids, or YAML with everything",
     )
     @app_commands.rename(kind="format")
@@ -94,8 +94,8 @@ class ServerRoadmaps(Importing):
         note_saved(interaction)
         await self._say(interaction, is_default(one.title))
 
-    @ROADMAP.command(description="Take a roadmap out of use: nobody new can start it, members on it carry on")
-    @app_commands.describe(roadmap="Which one; the operator's can be hidden here, too")
+    @ROADMAP.command(description="Take a roadmap out of use: nobody new can start it, and members on it carry on")
+    @app_commands.describe(roadmap="Which one; the operator's can be hidden here too")
     async def archive(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Archive it."""
         one = await self._named(interaction, roadmap)

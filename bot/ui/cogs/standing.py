@@ -17,6 +17,7 @@ from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen
@@ -34,8 +35,8 @@ _MOST_OTHERS = 100
 class Standing(RoadmateCog):
     """`/progress`, `/streak` and `/roadmap`."""
 
-    @app_commands.command(description="How far you are, for you alone or to share")
-    @app_commands.describe(member="Somebody who lets others look", share="Show it to everyone here")
+    @app_commands.command(description="How far you are, just for you or to share")
+    @app_commands.describe(member="Someone who lets others look", share="Show it to everyone here")
     async def progress(
         self,
         interaction: discord.Interaction[Roadmate],
@@ -53,13 +54,13 @@ class Standing(RoadmateCog):
             card = await self._card(progress)
             await show(interaction, self.with_offers(interaction, progress, card, tells_pause=True))
 
-    @app_commands.command(description="Your chain of kept weeks, and why it stands where it does")
+    @app_commands.command(description="Your weeks in a row, and what keeps them going")
     @for_member
     async def streak(self, interaction: discord.Interaction[Roadmate], progress: Progress) -> None:
         """Show the chain."""
         await show(interaction, streak_screen(progress))
 
-    @app_commands.command(description="The whole road with your dates, or one phase of it")
+    @app_commands.command(description="The whole roadmap with your dates, or one of its phases")
     @app_commands.describe(phase="The number of a phase")
     @for_member
     async def roadmap(
@@ -128,8 +129,9 @@ class Standing(RoadmateCog):
 
     async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         refuse_to_share(interaction)
-        picture = await self.picture(progress, lambda: card_of(progress), draw_card)
-        await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
+        with publicly(interaction):
+            picture = await self.picture(progress, lambda: card_of(progress), draw_card)
+            await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
         if is_private_chat(interaction):

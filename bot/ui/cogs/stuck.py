@@ -21,6 +21,7 @@ from bot.ui.askers import for_member
 from bot.ui.channels import may_write_in_threads, name_of_help_channel, questions_are_closed, tags_for
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
 from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
@@ -42,8 +43,8 @@ _TAG_NEEDED = 40067
 class Stuck(RoadmateCog):
     """`/stuck` and its form and button."""
 
-    @app_commands.command(description="Stuck on a task? Ask the others, with its context", extras=OPENS_A_FORM)
-    @app_commands.describe(task="The task you are stuck on; left out, the next one of this week")
+    @app_commands.command(description="Stuck on a task? Ask the others; I'll add what it's about", extras=OPENS_A_FORM)
+    @app_commands.describe(task="The task you're stuck on (default: your next one this week)")
     @for_member
     async def stuck(
         self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str | None = None
@@ -98,21 +99,22 @@ class Stuck(RoadmateCog):
             raise Refusal(said.no_channel())
         helpers = await self.bot.store.questions.helpers(progress.member.walk, task.id, _MOST_HELPERS)
         written = "".join(press.values).strip()
-        screen = question_screen(progress, task, written, helpers)
+        with publicly(press.interaction):
+            screen, name = question_screen(progress, task, written, helpers), thread_name(task)
         deed = self.deed(press.interaction, progress)
         if asked := await asking.begin(deed, task, server.asks_in):
             await show(press.interaction, asked_screen(task, asked, said.asked_before()).say(given_back_lines(written)))
             return
-        placed, note = await self._ask(deed, task, server, screen, helpers)
+        placed, note = await self._ask(deed, task, server, (name, screen), helpers)
         note_saved(press.interaction)
         await show(press.interaction, asked_screen(task, placed, note))
 
     async def _ask(
-        self, deed: Deed, task: Task, server: Server, screen: Screen, helpers: Sequence[int]
+        self, deed: Deed, task: Task, server: Server, thread: tuple[str, Screen], helpers: Sequence[int]
     ) -> tuple[Question, str]:
         """Ask what is remembered already. Raises Refusal, which says whether it may have been asked."""
         try:
-            message, note = await self._post(server, task, screen, helpers)
+            message, note = await self._post(server, thread, helpers)
         except Refusal:
             await asking.withdraw(deed, task)
             raise
@@ -135,7 +137,8 @@ class Stuck(RoadmateCog):
             raise Refusal(STALE)
         asked = await asking.solve(self.deed(press.interaction, progress), task_id)
         note_saved(press.interaction)
-        solved, mute = solved_screen(progress.roadmap.task(task_id), member.user_id), AllowedMentions.none()
+        with publicly(press.interaction):
+            solved, mute = solved_screen(progress.roadmap.task(task_id), member.user_id), AllowedMentions.none()
         await Responder.of(press.interaction).change_pressed(solved)
         if asked and asked.is_certain and asked.message_id != press.interaction.message.id:
             channel = self.bot.get_partial_messageable(asked.channel_id)
@@ -152,24 +155,25 @@ class Stuck(RoadmateCog):
         await tell(press.interaction, said.helps_from_now(helps))
 
     async def _post(
-        self, server: Server, task: Task, screen: Screen, helpers: Sequence[int]
+        self, server: Server, thread: tuple[str, Screen], helpers: Sequence[int]
     ) -> tuple[discord.Message, str]:
-        """Ask in a thread of its own; where no thread can be opened, in the channel, and say so.
+        """Ask in a thread of its own, by its name; where no thread can be opened, in the channel, and say so.
 
         Raises Refusal where it is certain that nothing was asked.
         """
         assert server.asks_in is not None, "asked before"
+        name, screen = thread
         allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(user) for user in helpers])
         try:
             channel = self.bot.get_channel(server.asks_in) or await self.bot.fetch_channel(server.asks_in)
             if isinstance(channel, discord.ForumChannel):
-                opened = await channel.create_thread(
-                    name=thread_name(task), view=screen, allowed_mentions=allowed, applied_tags=tags_for(channel)
+                posted = await channel.create_thread(
+                    name=name, view=screen, allowed_mentions=allowed, applied_tags=tags_for(channel)
                 )
-                return opened.message, ""
+                return posted.message, ""
             if isinstance(channel, discord.TextChannel):
-                thread, note = await _thread_in(channel, thread_name(task))
-                if thread and (message := await _said_in(thread, screen, allowed)):
+                opened, note = await _thread_in(channel, name)
+                if opened and (message := await _said_in(opened, screen, allowed)):
                     return message, ""
                 return await channel.send(view=screen, allowed_mentions=allowed), note or said.no_threads()
         except discord.HTTPException as refused:

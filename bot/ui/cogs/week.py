@@ -18,6 +18,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.days import open_days, read_day
 from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
+from bot.ui.languages import publicly
 from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
 from bot.ui.screens.done import (
@@ -45,8 +46,8 @@ MOST_NOTE = 300
 class Week(RoadmateCog):
     """`/week`, `/done` and `/undo`, and their buttons."""
 
-    @app_commands.command(description="What is due this week, to tick off right here")
-    @app_commands.describe(week="A week of the roadmap; left out, the one you are in", share="Show it to everyone here")
+    @app_commands.command(description="What's due this week, to tick off right here")
+    @app_commands.describe(week="A week of the roadmap (default: the one you're in)", share="Show it to everyone here")
     @for_member
     async def week(
         self,
@@ -60,17 +61,18 @@ class Week(RoadmateCog):
             refuse_to_share(interaction)
         block = _block(progress, week)
         if share:
-            await show(interaction, shared_week(progress, block, interaction.user.display_name), public=True)
+            with publicly(interaction):
+                await show(interaction, shared_week(progress, block, interaction.user.display_name), public=True)
         else:
             screen = self.with_offers(interaction, progress, week_screen(progress, block), tells_pause=True)
             await show(interaction, screen)
 
     @app_commands.command(description="Tick a task, or log study time")
     @app_commands.describe(
-        task="What you have done; left out, you choose from a list",
+        task="What you've done; leave it out to choose from a list",
         day="When: today, yesterday, or a day of a week that is still open",
-        minutes="How long it took; without a task it is logged as study time",
-        note="A word about it, for you",
+        minutes="How long it took; without a task, it's logged as study time",
+        note="A note for yourself",
     )
     @for_member
     async def done(
@@ -126,7 +128,7 @@ class Week(RoadmateCog):
         return PickFor(number, day, found.content["note"], found.content.get("minutes"))
 
     @app_commands.command(description="Take a tick back")
-    @app_commands.describe(task="The task that is not done after all")
+    @app_commands.describe(task="The task that isn't done after all")
     @for_member
     async def undo(self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str) -> None:
         """Open a task again."""

@@ -12,7 +12,7 @@ def nothing_open() -> str:
 
 def asked_before() -> str:
     """That the same was asked already."""
-    return tr("You've already asked, and your question is still open.")
+    return tr("You've already asked this, and your question is still open.")
 
 
 def just_closed() -> str:

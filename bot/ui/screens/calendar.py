@@ -16,19 +16,30 @@ def calendar_screen(progress: Progress, study_days: int, file: discord.File) -> 
         Screen(
             tr("## 🗓️ Your plan as a calendar"),
             tr_n(
-                "{number} study day from {first} to {last}, with its activity, hours and block, plus your milestones "
-                "and checkpoints. Breaks stay free.",
-                "{number} study days from {first} to {last}, each with its activity, hours and block, plus your "
-                "milestones and checkpoints. Breaks stay free.",
+                "{number} study day from {first} to {last}, with its activity, hours and block, plus your "
+                "milestones and checkpoints. Breaks are left free.",
+                "{number} study days from {first} to {last}, each with its activity, hours and block, plus "
+                "your milestones and checkpoints. Breaks are left free.",
                 study_days,
                 first=first,
                 last=last,
             ),
             tr(
-                "**Import it into a calendar of its own.** A file can't take events back: when your plan changes, "
-                "export and import again. What moved moves along; what fell away stays until you delete it there."
+                "**Import it into a calendar of its own.** When your plan changes, export and import it again: "
+                "events that moved will move. A file can't take events back, so delete the ones you no longer "
+                "need yourself."
             ),
         )
         .attach(file)
         .row(button(tr("My week"), press("week")), button(tr("Change my pace"), press("plan")))
     )
+
+
+def milestone_event(title: str) -> str:
+    """What a milestone is called in a calendar."""
+    return tr("Milestone: {title}", title=title)
+
+
+def checkpoint_event(number: int, title: str) -> str:
+    """What a phase's checkpoint is called in a calendar."""
+    return tr("Checkpoint: phase {number} · {title}", number=number, title=title)

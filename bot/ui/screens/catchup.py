@@ -112,7 +112,10 @@ def weeks_in_weeks(segment: Segment) -> str:
 def offer(screen: Screen) -> Screen:
     """A quiet line that there are ways to catch up."""
     return screen.part(
-        tr("-# Falling behind is fine. You have three options, and you see what each one does before anything changes.")
+        tr(
+            "-# Falling behind is fine. You have three options, and you'll see what each one does before "
+            "anything changes."
+        )
     ).row(button(tr("Ways to catch up…"), press("catchup")))
 
 
@@ -236,12 +239,12 @@ def skipped_line(tasks: int) -> str:
 
 def nothing_to_skip() -> str:
     """None of the tasks that were shown is still open."""
-    return tr("Those tasks are done by now, so there's nothing left to skip.")
+    return tr("Those tasks have been done since, so there's nothing left to skip.")
 
 
 def nothing_overdue() -> str:
     """There is nothing left to catch up on."""
-    return tr("Nothing is overdue any more: you're on track.")
+    return tr("Nothing is overdue any more. You're on track.")
 
 
 def caught_up_screen(progress: Progress, said: str) -> Screen:

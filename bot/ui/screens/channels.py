@@ -10,8 +10,6 @@ _PERMISSIONS = {
     "view_channel": to_tr("View Channel"),
     "send_messages": to_tr("Send Messages"),
     "create_posts": to_tr("Create Posts"),
-    "read_message_history": to_tr("Read Message History"),
-    "attach_files": to_tr("Attach Files"),
     "create_public_threads": to_tr("Create Public Threads"),
     "send_messages_in_threads": to_tr("Send Messages in Threads"),
 }
@@ -84,10 +82,10 @@ def may_not_open_threads(channel: str, missing: Sequence[str]) -> str:
 def no_room_for_threads(channel: str, threads: int) -> str:
     """Questions work, without a thread each, as the server has as many as there may be."""
     return tr_n(
-        "Questions go straight into {channel}, as this server has {number} open thread, the most Discord allows. "
-        "Close some, and each question gets its own.",
-        "Questions go straight into {channel}, as this server has {number} open threads, the most Discord allows. "
-        "Close some, and each question gets its own.",
+        "Questions go straight into {channel}, because this server has {number} open thread, the most Discord "
+        "allows. Close some, and each question gets its own.",
+        "Questions go straight into {channel}, because this server has {number} open threads, the most Discord "
+        "allows. Close some, and each question gets its own.",
         threads,
         channel=channel,
     )

@@ -19,15 +19,15 @@ _FEWEST_FOR_A_HALF = 10
 _FEWEST_FOR_A_PERCENT = 100
 
 _LAST = {
-    "missed": to_tr("**Last post:** the one of {due} was missed and won't be made up for."),
-    "refused": to_tr("**Last post:** the one of {due} was refused by Discord."),
-    "silent": to_tr("**Last post:** the one of {due} was skipped, as there was nobody to remind."),
+    "missed": to_tr("**Last post:** the one due {due} was missed and won't be sent late."),
+    "refused": to_tr("**Last post:** the one due {due} was refused by Discord."),
+    "silent": to_tr("**Last post:** the one due {due} was skipped, because there was nobody to remind."),
 }
 
 _MENDS = {
     "here": to_tr("Post in this channel"),
     "help": to_tr("Ask in the study channel"),
-    "pictures": to_tr("Do without pictures"),
+    "pictures": to_tr("Go without pictures"),
 }
 """The buttons that mend something, by the word that their press carries."""
 
@@ -52,7 +52,7 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
     """What is missing, each with what to do; then what is set, the last post and the next; `mends`: what to offer."""
     screen = Screen(
         tr("## Check-up"),
-        lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else tr("✅ Everything is in order."),
+        lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else all_well(),
         found.resumed,
         lines(_settings(found)),
         lines(_reliability(found)),
@@ -63,6 +63,11 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
         *(button(tr(_MENDS[word]), press("mend", word), discord.ButtonStyle.primary) for word in mends),
         button(tr("Check again"), press("doctor")),
     )
+
+
+def all_well() -> str:
+    """Nothing is missing."""
+    return tr("✅ Everything looks good.")
 
 
 def _settings(found: CheckUp) -> tuple[str, str, str]:
@@ -127,7 +132,7 @@ def _lateness(tally: Tally) -> str:
     half, most = _span(tally.within(50)), _span(tally.within(99))
     if tally.sent < _FEWEST_FOR_A_PERCENT:
         return tr("Half came within {half} of their time, the slowest within {most}.", half=half, most=most)
-    return tr("Half came within {half} of their time, 99 % within {most}.", half=half, most=most)
+    return tr("Half came within {half} of their time, 99% within {most}.", half=half, most=most)
 
 
 def _span(seconds: int) -> str:
@@ -154,20 +159,22 @@ def _next(found: CheckUp) -> str:
     if found.findings and found.server.trouble:
         return tr("**Next post:** none, see above.")
     if not found.members:
-        return tr("**Next post:** none, as nobody has joined yet. `/admin setup` posts an invitation.")
-    return tr("**Next post:** none in the next two weeks, as there is nobody to remind in the channel.")
+        return tr("**Next post:** none, because nobody has joined yet. `/admin setup` posts an invitation.")
+    return tr("**Next post:** none in the next two weeks, because there's nobody to remind in the channel.")
 
 
 def posts_resumed() -> str:
     """Posts were paused, and go on."""
-    return tr("Posts were paused after Discord refused the last one. I can post in the channel again, so they go on.")
+    return tr(
+        "Posts were paused after Discord refused the last one. I can post in the channel again, so they're back on."
+    )
 
 
 def posts_paused() -> str:
     """Posts are paused until the channel is open, or another."""
     return tr(
-        "Posts are paused: Discord refused the last one. Let me post in the channel, and they go on by themselves; "
-        "or choose another with /admin setup channel:."
+        "Posts are paused: Discord refused the last one. Let me post in the channel and they'll start again by "
+        "themselves, or choose another with /admin setup channel:."
     )
 
 

@@ -17,12 +17,12 @@ from bot.ui.screens.streak import streak_line
 from bot.words import day_name, duration, to_tr, tr, tr_n
 
 _BELLS = {
-    Ring.DM: to_tr("I ring by direct message when it is over."),
-    Ring.CHANNEL: to_tr("I ring in the channel, with your name, when it is over."),
+    Ring.DM: to_tr("I'll ring you by direct message when it's over."),
+    Ring.CHANNEL: to_tr("I'll ring in the channel, with your name, when it's over."),
 }
 _BELLS_OF_ROUNDS = {
-    Ring.DM: to_tr("I ring by direct message when a round or a rest is over."),
-    Ring.CHANNEL: to_tr("I ring in the channel, with your name, when a round or a rest is over."),
+    Ring.DM: to_tr("I'll ring you by direct message after each round and rest."),
+    Ring.CHANNEL: to_tr("I'll ring in the channel, with your name, after each round and rest."),
 }
 
 
@@ -36,7 +36,7 @@ def focus_screen(progress: Progress, focus: Focus, news: str = "") -> Screen:
         tr("On **{task}**", task=plain(task.text)) if task else "",
         lines(_rounds(focus)),
         tr(
-            "-# {bell} I log what you studied when it ends, from {least} minutes on.",
+            "-# {bell} When it ends, I log the time you studied if it's at least {least} minutes.",
             bell=_bell(focus),
             least=LEAST,
         ),
@@ -69,7 +69,7 @@ def stopped_screen(stopped: Stopped, news: str = "") -> Screen:
 def bell_screen(bell: Bell, *, late: bool, mark: str) -> Screen:
     """What a focus rings with: the rest, the next round, or its end. In the channel it says nothing of the work."""
     focus, in_dm = bell.focus, bell.focus.ring is Ring.DM
-    sorry = tr("-# Sorry, this comes late: I was away when it was over.") if late else ""
+    sorry = tr("-# Sorry this is late: I was offline when it ended.") if late else ""
     name = "" if in_dm else f"<@{focus.walk.user_id}> "
     screen = Screen(sorry, f"⏰ {name}{_rings(bell, in_dm)}", colour=phase_colour(1))
     is_over = bell.is_last and in_dm and focus.task_id
@@ -85,8 +85,8 @@ def room_screen(room: Room, people: int, now: datetime) -> Screen:
     if place is None:
         return Screen(
             tr_n(
-                "🎯 **Focus together is over:** {amount}, {number} person took part.",
-                "🎯 **Focus together is over:** {amount}, {number} people took part.",
+                "🎯 **This focus is over:** {amount}, {number} person took part.",
+                "🎯 **This focus is over:** {amount}, {number} people took part.",
                 people,
                 amount=_amount(room.stretches),
             )
@@ -146,7 +146,7 @@ def _rounds(focus: Focus) -> Iterator[str]:
 def _bell(focus: Focus) -> str:
     """Whether it rings, where, and when."""
     if focus.ring is None:
-        return tr("It doesn't ring.")
+        return tr("It won't ring.")
     return tr(_BELLS_OF_ROUNDS[focus.ring]) if focus.rounds > 1 else tr(_BELLS[focus.ring])
 
 
@@ -156,14 +156,14 @@ def _logged(focus: Focus, progress: Progress) -> str:
         return tr("⏱️ **{time}** logged for {day}.", time=duration(focus.minutes), day=day)
     studied = sum((last - first for first, last in focus.studied(focus.ended_at or focus.ends_at)), timedelta())
     if studied >= timedelta(minutes=LEAST):
-        return tr("⏱️ The focus is over. Its minutes had been logged before, so nothing was added.")
-    return tr("⏱️ Under {least} minutes of study, so nothing was logged.", least=LEAST)
+        return tr("⏱️ The focus is over. Its minutes were already logged, so nothing was added.")
+    return tr("⏱️ That was less than {least} minutes of study, so nothing was logged.", least=LEAST)
 
 
 def _ticked(task: Task, ticked: bool | None) -> str:
     if ticked is None:
         return ""
-    return f"✅ **{plain(task.text)}**" if ticked else tr("☑️ {task} was ticked already.", task=plain(task.text))
+    return f"✅ **{plain(task.text)}**" if ticked else tr("☑️ {task} was already ticked.", task=plain(task.text))
 
 
 def _done_button(progress: Progress, focus: Focus) -> discord.ui.Button[Screen] | None:

@@ -46,7 +46,7 @@ def draft_screen(kept: Kept, shelf: Shelf, *, news: str = "") -> Screen:
         _ask(screen, kept.number, read.changes.questions)
     screen.part(tr("**The first block, as members will see it**"), _opening(read))
     if read.remarks:
-        screen.part(tr("**What to know**"), _remarks(read.remarks))
+        screen.part(tr("**Good to know**"), _remarks(read.remarks))
     _more_choices(screen, kept, shelf)
     return screen.part(_question(draft, known)).row(*_buttons(kept))
 
@@ -88,10 +88,10 @@ def _facts(draft: Draft, known: ServerRoadmap | None) -> Iterator[str]:
 def _newer_version(known: ServerRoadmap) -> str:
     title = plain(short(known.title, _LONGEST_TASK))
     if not known.members:
-        return tr("It's a new version of “{title}”, which nobody has started yet.", title=title)
+        return tr("It's a new version of “{title}”. Nobody has started it yet.", title=title)
     return tr_n(
-        "It's a new version of “{title}”, which {number} member is on.",
-        "It's a new version of “{title}”, which {number} members are on.",
+        "It's a new version of “{title}”. {number} member is on it.",
+        "It's a new version of “{title}”. {number} members are on it.",
         known.members,
         title=title,
     )
@@ -157,7 +157,12 @@ def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
     if not questions:
         return
     left = len(questions) - _MOST_QUESTIONS
-    asked = [tr("Are these the same tasks? Select the ones that are, so they keep their ticks. The rest count as new.")]
+    asked = [
+        tr(
+            "Are these the same tasks in other words? Select the ones that are, and they keep their ticks. "
+            "The rest count as new."
+        )
+    ]
     if left > 0:
         asked.append(tr_n("{number} more pair counts as new.", "{number} more pairs count as new.", left))
     screen.say(" ".join(asked))
@@ -211,7 +216,7 @@ def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
 
 def _question(draft: Draft, known: ServerRoadmap | None) -> str:
     if draft.read.changes and draft.read.changes.another:
-        return tr("Import it beside the old one, replace the old one, or cancel? Nothing is saved until you choose.")
+        return tr("Keep both, replace the old one, or cancel? Nothing is saved until you choose.")
     if known:
         return tr("Nothing changes until you press *Use it*. Tasks that stay keep their ticks.")
     said = [tr("Nothing is saved until you press *Use it*.")]
@@ -224,7 +229,7 @@ def _buttons(kept: Kept) -> Iterator[ui.Button[Screen]]:
     another = bool(kept.draft.read.changes and kept.draft.read.changes.another)
     beside = another and kept.draft.asked.restores is None
     if beside:
-        yield button(tr("Import beside"), press("import-beside", kept.number), discord.ButtonStyle.primary)
+        yield button(tr("Keep both"), press("import-beside", kept.number), discord.ButtonStyle.primary)
     use = discord.ButtonStyle.danger if another else discord.ButtonStyle.success
     yield button(tr("Replace") if another else tr("Use it"), press("import-use", kept.number), use)
     yield button(tr("Get the file"), press("import-file", kept.number))
@@ -250,8 +255,8 @@ def used_screen(done: Confirmed) -> Screen:
         return Screen(
             tr("✅ Version {version} of “{title}” is in use.", version=edition.newest.number, title=title),
             tr(
-                "Its blocks apply from this week, its study days from next Monday. Members hear about it once, with "
-                "their next private reply. `/admin roadmap restore` brings back an earlier version."
+                "Its blocks apply from this week and its study days from next Monday. Members hear about it "
+                "once, in their next private reply. `/admin roadmap restore` brings back an earlier version."
             ),
             colour=_GOOD,
         )
@@ -311,7 +316,7 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
             button(tr("Use it again"), press("roadmap-back", one.roadmap_id)),
         )
     screen.say(
-        tr("Pick an earlier version to bring back. You see what changes first.")
+        tr("Pick an earlier version to bring back. You'll see what changes first.")
         if former
         else tr("It has no earlier versions.")
     )

@@ -30,7 +30,7 @@ def plan_screen(progress: Progress) -> Screen:
     return (
         Screen(tr("## Your plan"), *_facts(progress), *_planned(progress), colour=_colour(progress))
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
-        .part(tr("Try another pace: you see what it means, and nothing changes until you agree."), _ways(progress))
+        .part(tr("Try another pace: you'll see what it means, and nothing changes until you agree."), _ways(progress))
         .row(None if as_written else button(tr("As written"), press("pace", 0)), *paces)
     )
 
@@ -214,8 +214,8 @@ def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
     for monday in effect.touched:
         said.append(
             tr_n(
-                "{number} study day keeps the week of {day}, on any day; otherwise that week just doesn't count.",
-                "{number} study days keep the week of {day}, on any days; otherwise that week just doesn't count.",
+                "{number} study day, on any day, keeps the week of {day}. Otherwise it just doesn't count.",
+                "{number} study days, on any days, keep the week of {day}. Otherwise it just doesn't count.",
                 len(progress.plan.unpaused_days(monday)),
                 day=on_day(monday, progress.member.zone),
             )
@@ -306,7 +306,7 @@ def _honest(after: Progress) -> str:
         )
     ]
     if chosen and chosen.extra_hours:
-        said.append(tr("{hours} more hours a week aren't enough for this pace.", hours=chosen.extra_hours))
+        said.append(tr("{hours} more hours a week won't be enough for this pace.", hours=chosen.extra_hours))
     return " ".join(said)
 
 

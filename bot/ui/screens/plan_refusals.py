@@ -58,7 +58,7 @@ def unclear_project(typed: str, *, fits_several: bool) -> str:
     said = plain(short(typed, _LONGEST_TYPED))
     if fits_several:
         return tr("“{typed}” fits several projects. Type focus: and pick one from the list.", typed=said)
-    return tr("“{typed}” is no project of this roadmap. Type focus: and pick one from the list.", typed=said)
+    return tr("“{typed}” isn't a project in this roadmap. Type focus: and pick one from the list.", typed=said)
 
 
 def part_gone() -> str:
@@ -76,7 +76,7 @@ def nothing_left() -> str:
 
 def too_soon(earliest: date, zone: ZoneInfo) -> str:
     """The finish date leaves no week."""
-    return tr("There's no whole study week until then. Choose {day} or later.", day=on_day(earliest, zone))
+    return tr("There isn't a whole study week before then. Choose {day} or later.", day=on_day(earliest, zone))
 
 
 def too_much(needed: float, earliest: date, zone: ZoneInfo) -> str:

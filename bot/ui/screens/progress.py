@@ -65,7 +65,7 @@ def week_line(progress: Progress) -> str:
         whole = progress.total == len(progress.roadmap.tasks)
         return tr("Roadmap complete 🎉") if whole else tr("Your part of the roadmap is complete 🎉")
     if progress.plan.has_ended(progress.today):
-        return tr("Plan over")
+        return tr("Plan ended")
     return tr("Week {week} of {weeks}", week=progress.week_number, weeks=progress.plan.total_weeks)
 
 

@@ -23,15 +23,16 @@ class Why(Enum):
 _REASONS = {
     Why.STALE: to_tr("That button is from an older message and no longer works. Open a fresh one with /week or /help."),
     Why.PREVIEW_GONE: to_tr(
-        "That is done already, or something else was shown after it, or it was shown more than a day ago. "
-        "Please open it again."
+        "That's already done, was replaced by something newer, or is more than a day old. Please open it again."
     ),
-    Why.NOT_JOINED: to_tr("You haven't joined the roadmap here yet. Type /start: it takes ten seconds."),
+    Why.NOT_JOINED: to_tr("You haven't joined the roadmap here yet. Type /start, it takes ten seconds."),
     Why.JOINED_NOWHERE: to_tr("You haven't joined in any server yet. Type /start in your study server first."),
     Why.SEVERAL_SERVERS: to_tr("You've joined in several servers. Which one do you mean?"),
-    Why.OTHER_ROADMAP: to_tr("That belongs to a roadmap you aren't on now. /week shows where you are."),
-    Why.NO_MANAGER: to_tr("Only those who may manage this server can do that."),
-    Why.NOT_SET_UP: to_tr("No study channel is chosen yet. Run /admin setup in it, with zone: and your city."),
+    Why.OTHER_ROADMAP: to_tr("That belongs to a roadmap you're not on right now. /week shows where you are."),
+    Why.NO_MANAGER: to_tr("Only people who can manage this server can do that."),
+    Why.NOT_SET_UP: to_tr(
+        "There's no study channel yet. Go to the channel you want and run /admin setup there, with zone: and your city."
+    ),
 }
 
 

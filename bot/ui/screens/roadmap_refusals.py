@@ -25,7 +25,10 @@ _HINDRANCES = {
 def too_large(file: str, size: int) -> str:
     """A file has too many bytes to be read: the sentence of whatever reads it, said before it is fetched."""
     return tr(
-        "{file} has {size} bytes, at most {most} are read; shorten it.", file=plain(file), size=size, most=MOST_BYTES
+        "{file} has {size} bytes, at most {most} are read; shorten it.",
+        file=plain(file),
+        size=size,
+        most=MOST_BYTES,
     )
 
 

@@ -174,10 +174,10 @@ def never_called_line(count: int, members: int) -> str:
     if not count:
         return ""
     return tr_n(
-        "{number} of {members} studies on none of the days I post, so my posts never remind them. "
-        "Change my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
-        "{number} of {members} study on none of the days I post, so my posts never remind them. "
-        "Change my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
+        "{number} of {members} doesn't study on any of the days I post, so my posts never remind them. Change "
+        "my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
+        "{number} of {members} don't study on any of the days I post, so my posts never remind them. Change my "
+        "days with `/admin setup days:`; members change theirs with `/reminders days:`.",
         count,
         members=tr_n("{number} member", "{number} members", members),
     )

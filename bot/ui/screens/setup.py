@@ -35,23 +35,22 @@ class SetupFacts:
         server = self.server
         return (
             tr(
-                "I post in {channel} on {days} at {time} ({zone}): at most one message a day, and only when there is "
-                "somebody to remind.",
+                "I post in {channel} on {days} at {time} ({zone}): at most one message a day, and only when "
+                "there's someone to remind.",
                 channel=f"<#{server.channel_id}>",
                 days=day_names(self.weekdays, server.at),
                 time=f"{server.at:%H:%M}",
                 zone=zone_now(server.zone, self.now),
             ),
             tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"),
-            tr("My messages carry pictures.") if server.pictures else tr("My messages carry no pictures."),
+            tr("My messages come with pictures.") if server.pictures else tr("My messages come without pictures."),
         )
 
 
-def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int, *, is_first: bool) -> Screen:
+def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int) -> Screen:
     """What will be, before it is set."""
-    label = tr("Set it up") if is_first else tr("Change it")
     return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings).row(
-        button(label, press("set-up", number), discord.ButtonStyle.success)
+        button(tr("Set it up"), press("set-up", number), discord.ButtonStyle.success)
     )
 
 
@@ -60,7 +59,7 @@ def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool 
     title = tr("## All set") if is_saved else tr("## Current settings")
     return (
         _told(Screen(title, colour=_DONE), facts, warnings)
-        .say(tr("Members join with `/start`, or with the button of an invitation."))
+        .say(tr("Members join with `/start`, or with the button on an invitation."))
         .row(
             button(tr("Post an invitation"), press("invite"), discord.ButtonStyle.primary),
             button(tr("Check everything"), press("doctor")),
@@ -69,7 +68,7 @@ def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool 
 
 
 def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str]) -> Screen:
-    when = tr("Next post: {when}, if there is somebody to remind by then.", when=format_dt(facts.upcoming, "F"))
+    when = tr("Next post: {when}, if there's someone to remind by then.", when=format_dt(facts.upcoming, "F"))
     return screen.say(
         lines(facts.sentences), when, lines(f"⚠️ {warning}" for warning in (*warnings, facts.never_called) if warning)
     )
@@ -96,14 +95,14 @@ def invited_screen(address: str) -> Screen:
     """The invitation stands."""
     return Screen(
         tr("## Invitation posted"),
-        tr("Here it is: {link}. Pin it, so that nobody has to look for it.", link=address),
+        tr("Here it is: {link}. Pin it so it's easy to find.", link=address),
         colour=_DONE,
     ).row(button(tr("Check everything"), press("doctor")))
 
 
 def which_zone() -> str:
     """A first setup lacks the zone."""
-    return tr("Which time zone is this server in? Add zone:, type a city such as Berlin, and pick it.")
+    return tr("Which time zone is this server in? Add zone:, type a city such as Berlin, and pick it from the list.")
 
 
 def which_channel() -> str:
@@ -141,4 +140,4 @@ def cant_invite(closed: str) -> str:
 
 def invitation_refused() -> str:
     """Discord refused the invitation."""
-    return tr("Discord didn't let me post it. /admin doctor shows what is missing.")
+    return tr("Discord didn't let me post it. /admin doctor shows what's missing.")

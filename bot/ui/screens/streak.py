@@ -40,7 +40,7 @@ def this_week(progress: Progress) -> str:
     if progress.is_complete:
         return tr("finished")
     if week.target == 0:
-        return tr("a free week") if progress.is_free_week else tr("paused, it waits for you")
+        return tr("a free week") if progress.is_free_week else tr("paused, waiting for you")
     if week.missing == 0:
         return _all_done(week)
     if not chain.weeks:
@@ -136,17 +136,34 @@ def _week_lines(progress: Progress) -> list[str]:
 
 def _running_week(progress: Progress, week: StudyWeek) -> str:
     """How far the week of a running streak is, and what keeps it."""
-    days = tr_n(
-        "{days} of {number} study day this week", "{days} of {number} study days this week", week.target, days=week.days
-    )
     left = days_left(week, progress.study_days, progress.today)
     if week.missing <= left:
-        return tr("{days}, {missing} more by Sunday", days=days, missing=week.missing)
-    if not week.is_touched and days_needed(week, progress.streak.freezes) <= left:
-        if week.days:
-            return tr("{days}, freezes cover what is missing", days=days)
-        return tr("{days}, one day and your freezes keep it", days=days)
-    return tr("{days}, any day counts", days=days)
+        return tr_n(
+            "{days} of {number} study day this week, {missing} more by Sunday",
+            "{days} of {number} study days this week, {missing} more by Sunday",
+            week.target,
+            days=week.days,
+            missing=week.missing,
+        )
+    if week.is_touched or days_needed(week, progress.streak.freezes) > left:
+        return tr_n(
+            "{days} of {number} study day this week, any day counts",
+            "{days} of {number} study days this week, any day counts",
+            week.target,
+            days=week.days,
+        )
+    if week.days:
+        return tr_n(
+            "{days} of {number} study day this week, freezes cover the rest",
+            "{days} of {number} study days this week, freezes cover the rest",
+            week.target,
+            days=week.days,
+        )
+    return tr_n(
+        "No study day yet this week. One, plus your freezes, keeps it.",
+        "No study day yet this week. One of {number}, plus your freezes, keeps it.",
+        week.target,
+    )
 
 
 def _beginning_week(progress: Progress, week: StudyWeek) -> str:
@@ -178,8 +195,8 @@ def _paused_week(week: StudyWeek) -> str:
     if week.missing == 0:
         return tr("This week is kept already.")
     return tr_n(
-        "{number} study day keeps this week, on any day; otherwise the week just doesn't count.",
-        "{number} study days keep this week, on any days; otherwise the week just doesn't count.",
+        "{number} study day, on any day, keeps this week. Otherwise it just doesn't count.",
+        "{number} study days, on any days, keep this week. Otherwise it just doesn't count.",
         week.target,
     )
 
@@ -189,40 +206,44 @@ def _freezes(progress: Progress) -> str:
     number = chain.freezes
     if number == MOST_FREEZES:
         return tr_n("❄️ {number} freeze, the most you can have", "❄️ {number} freezes, the most you can have", number)
-    following = tr_n(
-        "next after {number} more kept week", "next after {number} more kept weeks", chain.weeks_to_next_freeze
+    is_new = chain.longest == 0 and number
+    held = (
+        tr_n("❄️ You start with {number} freeze", "❄️ You start with {number} freezes", number)
+        if is_new
+        else tr_n("❄️ {number} freeze", "❄️ {number} freezes", number)
     )
-    if chain.longest == 0 and number:
-        return tr_n(
-            "❄️ {number} freeze is already yours · {following}",
-            "❄️ {number} freezes are already yours · {following}",
-            number,
-            following=following,
-        )
-    return f"❄️ {_freeze_count(number)} · {following}"
+    return f"{held} · {_next_freeze(chain.weeks_to_next_freeze)}"
+
+
+def _next_freeze(weeks: int) -> str:
+    if weeks == KEPT_WEEKS_FOR_A_FREEZE:
+        return tr_n("the next comes after {number} kept week", "the next comes after {number} kept weeks", weeks)
+    return tr_n("the next comes after {number} more kept week", "the next comes after {number} more kept weeks", weeks)
 
 
 def _rule(progress: Progress) -> str:
     """The rule in small print, for this week's target."""
     target = len(progress.plan.weekdays(week_of(progress.today)))
     if target == 7:
-        days = tr("Studying every day of the week keeps your streak: a tick or logged time makes a study day.")
+        days = tr("Studying every day keeps your streak. A tick or logged time makes a study day.")
     else:
         days = tr_n(
-            "{number} study day a week keeps your streak, on any day: a tick or logged time makes one.",
-            "{number} study days a week keep your streak, on any days: a tick or logged time makes one.",
+            "{number} study day a week keeps your streak, whichever day it is. A tick or logged time makes a "
+            "study day.",
+            "{number} study days a week keep your streak, whichever days they are. A tick or logged time makes "
+            "a study day.",
             target,
         )
     if target == 1:
-        cover = tr("If the day is missing when a week ends, a freeze covers it.")
+        cover = tr("If you miss it, a freeze covers it.")
     elif target == 2:
-        cover = tr("If a day is missing when a week with at least one study day ends, a freeze covers it.")
+        cover = tr("If you miss one, a freeze covers it, as long as you studied at least once that week.")
     else:
         cover = tr(
-            "If days are missing when a week with at least one study day ends, each takes a freeze, "
-            "as long as there are enough for all."
+            "If you miss some, freezes cover them, one for each day, as long as you studied at least once that "
+            "week and have enough for all of them."
         )
-    earned = tr("Every {number} kept weeks earn one.", number=KEPT_WEEKS_FOR_A_FREEZE)
+    earned = tr("You earn one for every {number} weeks you keep.", number=KEPT_WEEKS_FOR_A_FREEZE)
     return f"-# {days} {cover} {earned}"
 
 
@@ -232,8 +253,8 @@ def _last_week(progress: Progress) -> str:
     if before is None:
         return ""
     return tr_n(
-        "Last week takes late entries until Tuesday 04:00. {number} study day from it keeps it: `/done day:`",
-        "Last week takes late entries until Tuesday 04:00. {number} study days from it keep it: `/done day:`",
+        "You can still log last week until Tuesday 04:00. {number} more study day keeps it: `/done day:`",
+        "You can still log last week until Tuesday 04:00. {number} more study days keep it: `/done day:`",
         before.missing,
     )
 
@@ -243,7 +264,7 @@ def freezes_spent(progress: Progress, weeks: Sequence[StudyWeek]) -> str:
     chain = progress.streak
     spent = sum(week.freezes_spent for week in weeks)
     short = _short_by(progress, weeks, spent)
-    cover = tr_n("A freeze covered it.", "{number} freezes covered it.", spent)
+    cover = tr_n("A freeze covered it.", "{number} freezes covered them.", spent)
     left = tr_n("{number} left", "{number} left", chain.freezes) if chain.freezes else tr("None left")
     row = tr_n("{number} week in a row", "{number} weeks in a row", chain.weeks)
     return f"❄️ {short} {cover} {left} · {row}"

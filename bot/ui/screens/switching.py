@@ -110,8 +110,8 @@ def _parked(before: Progress) -> str:
 
 def _way_back() -> str:
     return tr(
-        "You can go back the same way. Weeks you spend elsewhere don't count for it, so its end date moves back by as "
-        "many."
+        "You can go back the same way. Weeks you spend elsewhere don't count for it, so its end date moves "
+        "back by that many weeks."
     )
 
 

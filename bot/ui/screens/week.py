@@ -88,7 +88,7 @@ def _when(progress: Progress, block: Block) -> str:
             return tr("Continues on {day}. Anything you tick before then counts too.", day=on_day(monday, zone))
         sunday = on_day(week_of(progress.today) + timedelta(days=6), zone)
         return tr(
-            "Week {week} of {weeks} · until Sunday {day}",
+            "Week {week} of {weeks} · ends Sunday {day}",
             week=progress.week_number,
             weeks=progress.plan.total_weeks,
             day=sunday,

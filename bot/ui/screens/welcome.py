@@ -22,8 +22,8 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
         _plan_line(newcomer),
         tr("🔔 **Reminders:** {when}", when=reminder_line(newcomer, server)),
         tr(
-            "-# Your days follow the server's time zone ({zone}). For your own, or for another pace, use `/start` with "
-            "`zone:` or `pace:` instead.",
+            "-# Your days follow the server's time zone ({zone}). To use your own, or another pace, type "
+            "`/start` with `zone:` or `pace:` instead.",
             zone=zone_now(zone, newcomer.now),
         ),
         colour=phase_colour(1),
@@ -43,7 +43,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         scope_line(progress),
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
         _what_first(progress, again=again),
-        tr("For another pace or another part of the roadmap: `/pace`.") if again else "",
+        tr("For another pace or part of the roadmap: `/pace`.") if again else "",
         tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
         tr("-# Your days follow your time zone ({zone}) and end at 04:00.", zone=zone_now(zone, progress.now)),
         colour=phase_colour(1),
@@ -110,7 +110,7 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/log` what you did, to correct or remove it"),
                 tr("`/focus` a study timer, alone or together; it logs its minutes"),
                 tr("`/progress` how far you are, just for you or to share"),
-                tr("`/streak` your weeks in a row, and why the streak stands where it does"),
+                tr("`/streak` your weeks in a row, and what keeps them going"),
                 tr("`/checkpoint` the end of a phase: show what you can do"),
                 tr("`/roadmap` the whole roadmap with your dates"),
                 tr("`/reminders` where, when and whether I remind you"),
@@ -118,18 +118,21 @@ def help_screen(joined: bool) -> Screen:
         ),
         " · ".join(
             (
-                tr("**Your own plan:** `/pace` faster, slower, from a later phase, or one phase only"),
+                tr("**Your own plan:** `/pace` faster, slower, from a later phase, or just one phase"),
                 tr("`/pause` take a break"),
                 tr("`/catchup` when you're behind"),
-                tr("`/calendar` your plan for your calendar"),
-                tr("`/stuck` ask the others"),
+                tr("`/calendar` your plan as calendar events"),
+                tr("`/stuck` ask the others for help"),
                 tr("`/mydata` download your data or delete it"),
             )
         ),
         lines(
             (
-                tr("**Another roadmap:** `/start roadmap:` where this server has several; the one you leave waits."),
-                tr("`/start ticks:` brings along what you ticked in your own copy."),
+                tr(
+                    "**Another roadmap:** `/start roadmap:` if this server has several; the one you leave waits "
+                    "for you."
+                ),
+                tr("`/start ticks:` brings over what you ticked in your own copy."),
             )
         ),
         " ".join(
@@ -146,7 +149,9 @@ def help_screen(joined: bool) -> Screen:
 
 def which_zone() -> str:
     """Somebody joins where no time zone is known."""
-    return tr("Which time zone are you in? Type `/start zone:` and your city, such as Berlin, and pick it.")
+    return tr(
+        "Which time zone are you in? Type `/start zone:` and your city, such as Berlin, and pick it from the list."
+    )
 
 
 def which_roadmap_for_ticks() -> str:

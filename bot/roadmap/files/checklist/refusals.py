@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from bot.roadmap.counting import counted
 from bot.roadmap.faults import shown
 from bot.roadmap.files.checklist.outline import Outline, Section
 from bot.roadmap.files.checklist.remarks import Refused, Remarks, quoted
@@ -84,10 +85,13 @@ def refuse_without_boxes(name: str, remarks: Remarks, *, bullets: bool) -> None:
     told += [f'Line {line} lacks a space after "-".' for line in spaceless[:5]]
     for kind, where in _NEARLY.items():
         if number := remarks.number(kind):
-            told.append(f"{number:,} {'box stands' if number == 1 else 'boxes stand'} {where}.")
+            told.append(f"{counted(number, '{} box stands', '{} boxes stand')} {where}.")
     if not bullets and (number := remarks.number("bullets")):
-        told.append("1 plain bullet; --bullets takes it as a task." if number == 1 else
-                    f"{number:,} plain bullets; --bullets takes them as tasks.")  # fmt: skip
+        one, several = (
+            "{} plain bullet; --bullets takes it as a task.",
+            "{} plain bullets; --bullets takes them as tasks.",
+        )
+        told.append(counted(number, one, several))
     raise Refused("\n".join(told))
 
 

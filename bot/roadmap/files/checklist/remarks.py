@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.roadmap.counting import counted
 from bot.roadmap.faults import shown
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -107,7 +108,7 @@ def _sentence(kind: str, lines: list[int]) -> str:
     places = sorted(set(lines))
     listed = ", ".join(map(str, places[:_MOST_LINES]))
     more = f" and {len(places) - _MOST_LINES:,} more" if len(places) > _MOST_LINES else ""
-    said = many.format(f"{len(lines):,}")
+    said = counted(len(lines), one, many)
     return f"{said} (lines {listed}{more})" if len(places) > 1 else said
 
 
