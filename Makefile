@@ -11,14 +11,21 @@ READY := .venv/.ready
 DEMO := $(firstword $(wildcard $(READY)) .venv/.demo)
 RUN := $(firstword $(wildcard $(READY) .venv/.demo) .venv/.run)
 
+# There while .venv is made and filled: what finds it begins anew. A download that failed has changed nothing yet.
+BEGUN := .venv/.begun
+ANEW := $(if $(wildcard $(BEGUN)),anew)
+
+# Modules that a full disk left half written are made anew.
+WHOLE = $(BIN)/python -S tools/whole_bytecode.py .venv bot
+
 # One line that counts the packages as they come.
 COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignoring|Requirement) / { n++ } \
 	/^Collecting / { printf "\r%-60s", "  " n " of " all ": " $$2; fflush() } \
-	/^Installing / { printf "\r%-60s", "  " all " of " all ", unpacking ..."; fflush() } \
-	/^failed$$/ { bad = 1 } END { print ""; exit bad }'
+	/^Installing / { unpacking = 1; printf "\r%-60s", "  " all " of " all ", unpacking ..."; fflush() } \
+	/^failed$$/ { bad = 1 } END { print ""; if (bad && !unpacking) system("rm $(BEGUN)"); exit bad }'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pictures run test search check fix words places lock
+.PHONY: help anew demo pictures run test search check fix words places lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n, ROADMAP=FILE)"
@@ -33,29 +40,34 @@ help:
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
 
 # Each is made once, and again only when what is to be installed has changed.
-.venv/.ready: requirements-dev.lock pyproject.toml
-.venv/.demo: requirements-demo.lock pyproject.toml
-.venv/.run: requirements.lock pyproject.toml
+.venv/.ready: requirements-dev.lock pyproject.toml $(ANEW)
+.venv/.demo: requirements-demo.lock pyproject.toml $(ANEW)
+.venv/.run: requirements.lock pyproject.toml $(ANEW)
 .venv/.ready .venv/.demo .venv/.run:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Roadmate needs Python 3.11 or newer, and $(PYTHON) is not: make PYTHON=python3.13, for example." >&2; exit 1; }
+	@test ! -e $(BEGUN) || { echo "The last installation did not come to its end: beginning anew."; rm -rf .venv; }
 	@test ! -x $(BIN)/python || $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "The Python in .venv is too old or gone: remove the folder .venv and try again." >&2; exit 1; }
-	@test -x $(BIN)/pip || { echo "Making .venv ..."; $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
+	@test -x $(BIN)/pip || { echo "Making .venv ..."; mkdir -p .venv && touch $(BEGUN) && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
 		echo "$(PYTHON) could not make .venv: on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
+	@touch $(BEGUN)
 	@echo "Installing the packages of $<, this once:"
 	@{ $(PIP) install --progress-bar off --require-hashes -r $< 2>.venv/pip.log || { cat .venv/pip.log >&2; echo failed; } } \
 		| $(COUNT)
 	@$(PIP) -qq install --no-deps -e .
-	@touch $@
+	@touch $@ && rm $(BEGUN)
 
 demo: $(DEMO)
+	@$(WHOLE)
 	@$(BIN)/python -m bot sandbox $(if $(RESET),--reset) $(if $(PORT),--port $(PORT)) $(if $(ROADMAP),--roadmap $(ROADMAP))
 
 pictures: $(DEMO)
+	@$(WHOLE)
 	@$(BIN)/python -m bot sandbox --pictures build/pictures
 
 run: $(RUN)
+	@$(WHOLE)
 	@$(BIN)/python -m bot run
 
 test: $(READY)
