@@ -146,3 +146,32 @@ async def test_a_server_that_discord_has_not_told_of_yet_is_not_accused(study_se
     settings = await study_server.settings()
     assert not questions_are_closed(None, settings.asks_in)
     assert name_of_help_channel(settings) == f"the study channel <#{study_server.channel.id}>"
+
+
+async def test_setup_and_questions_from_every_kind_of_channel(new_server: StudyServer):
+    """Where no posts can come, setup asks for a channel and keeps nothing; with one, it is set up from anywhere."""
+    guild, admin = new_server.guild, new_server.admin
+    text, forum = new_server.bot.get_channel(new_server.channel.id), guild.create_forum_channel("questions")
+    await new_server.env.settle()
+    posts = new_server.bot.get_channel(forum.id)
+    assert isinstance(text, discord.TextChannel)
+    assert isinstance(posts, discord.ForumChannel)
+    await text.create_thread(name="aside", type=discord.ChannelType.public_thread)
+    await posts.create_thread(name="post", content="Hello")
+    await new_server.env.settle()
+    voice, stage = guild.create_voice_channel("talk"), guild.create_stage_channel("stage")
+    news = guild.create_news_channel("news")
+    elsewhere = [*new_server.channel.threads, *forum.threads, voice, stage]
+    assert len(elsewhere) == 4
+    for place in elsewhere:
+        asked = await admin.answer(admin.actor.slash(place, "admin setup", zone="Europe/Berlin", time="19:00"))
+        assert "Choose a text channel for the reminders" in asked.text, place.name
+        assert asked.labels == []
+    assert await new_server.store.servers.get(guild.id) is None
+    shown = await admin.answer(admin.actor.slash(voice, "admin setup", channel=news, zone="Europe/Berlin"))
+    assert "All set" in (await shown.press("Set it up")).text
+    assert (await new_server.settings()).channel_id == news.id
+    ada = await new_server.member("ada")
+    for place in elsewhere:
+        asking = await ada.answer(ada.actor.slash(place, "stuck", task="ppo"))
+        assert asking.result.modal is not None, place.name
