@@ -14,7 +14,7 @@ from bot.sandbox.world import SavedClock
 from bot.store.sqlite.database import SqliteDatabase
 from tests.project.cutting import cuts, short_of_room
 from tests.project.test_backup_and_restore import needs_a_mount, small_disk
-from tests.project.test_command_line import ROOT, make_database, members_in, roadmate
+from tests.project.test_command_line import ROOT, TOKEN, make_database, members_in, roadmate
 
 ROADMAP = str(ROOT / "roadmap.yaml")
 TAKEN = "Taken. Tasks and checkpoint items that stay: "
@@ -56,13 +56,15 @@ def test_accept_without_room(size: int, tmp_path: Path):
 
 @needs_a_mount
 @pytest.mark.parametrize(
-    ("command", "kibibytes"), [("check --accept", 64), ("check --accept", 400), ("sandbox", 64), ("sandbox", 400)]
+    ("command", "kibibytes"),
+    [("check --accept", 64), ("check --accept", 400), ("sandbox", 64), ("sandbox", 400), ("run", 64)],
 )
 def test_a_first_start_on_a_full_disk(command: str, kibibytes: int, tmp_path: Path):
     """At the schema, at the roadmap, at the stories of the demo: one sentence, exit 2, and no stack trace."""
     with small_disk(tmp_path / "disk", kibibytes) as disk:
-        more = ("--folder", str(disk), "--port", "8650", "--roadmap") if command == "sandbox" else ()
-        done = roadmate(tmp_path, *command.split(), *more, ROADMAP, DATABASE_URL=f"sqlite:///{disk}/roadmate.db")
+        more = {"run": (), "sandbox": ("--folder", str(disk), "--port", "8650", "--roadmap", ROADMAP)}
+        args = (*command.split(), *more.get(command, (ROADMAP,)))
+        done = roadmate(tmp_path, *args, DATABASE_URL=f"sqlite:///{disk}/roadmate.db", DISCORD_TOKEN=TOKEN)
         assert (done.returncode, "Traceback" in done.stderr) == (2, False)
         assert done.stderr.splitlines()[-1].startswith(("There is no room", "The disk is full")), done.stderr
 
@@ -72,6 +74,15 @@ def test_pictures_that_can_not_be_written(tmp_path: Path):
     (tmp_path / "pictures").write_text("in the way", "utf-8")
     done = roadmate(tmp_path, "sandbox", "--pictures", "pictures", "--roadmap", ROADMAP)
     assert (done.returncode, done.stderr) == (2, "The pictures could not be written to pictures: File exists.\n")
+
+
+@needs_a_mount
+def test_pictures_onto_a_full_disk(tmp_path: Path):
+    """The same, where there is a folder and no room."""
+    with small_disk(tmp_path / "disk", 64):
+        done = roadmate(tmp_path, "sandbox", "--pictures", "disk", "--roadmap", ROADMAP)
+    assert done.returncode == 2
+    assert done.stderr == "The pictures could not be written to disk: No space left on device.\n"
 
 
 def test_a_damaged_clock_of_the_sandbox(tmp_path: Path):
