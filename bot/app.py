@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]
@@ -16,7 +18,8 @@ from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissi
 from bot.actions.adopting import adopt
 from bot.config import Config, load_roadmap
 from bot.operations.backups import Backups, Schedule, usable
-from bot.operations.health import STATUS
+from bot.operations.census import Census
+from bot.operations.health import STATUS, complaint
 from bot.operations.housekeeping import Housekeeping
 from bot.operations.pulse import TickPulse, pulse
 from bot.reminders.tick import EVERY, Tick
@@ -27,6 +30,9 @@ from bot.ui import cogs
 from bot.ui.client import Clock, Roadmate
 from bot.ui.connecting import Line, serve
 from bot.ui.messenger import DiscordMessenger
+
+if TYPE_CHECKING:
+    from bot.operations.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
@@ -64,23 +70,77 @@ async def run(config: Config) -> None:
     roadmap = load_roadmap(config.roadmap_file)
     path = path_of(config.database_url)
     schedule = Schedule(usable(wanted[0]), wanted[1]) if (wanted := config.backups()) else None
-    store = await Store.open(path)
+    metrics = _metrics() if config.http() else None
+    store = await Store.open(path, metrics.asked_store if metrics else None)
     try:
         bot, tick = await assemble(roadmap, store, wall_clock)
         line, ticks = Line(bot), TickPulse()
         backups = Backups(path, store.deletions, schedule, wall_clock)
         housekeeping = Housekeeping(path.resolve(), store, bot.is_in, wall_clock)
+        status = beside(path, STATUS)
         async with (
             bot,
-            ticking(bot, tick, ticks),
+            ticking(bot, metrics.ticking(tick) if metrics else tick, ticks),
             backups.running(),
             housekeeping.running(),
-            pulse(beside(path, STATUS), lambda: line.is_up, store.facts, ticks),
+            pulse(status, lambda: line.is_up, store.facts, ticks),
+            seen_from_outside(config, metrics, bot, tick, Sources(line, backups, status)),
         ):
             await serve(bot, token)
     finally:
         await store.close()
         _log.info("stopped cleanly")
+
+
+def _metrics() -> Metrics:
+    from bot.operations.metrics import Metrics  # noqa: PLC0415  # 3 MB that only HTTP_ADDR needs
+
+    return Metrics()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where it is found how the bot is: its line to Discord, its backups, the file of `health`."""
+
+    line: Line
+    backups: Backups
+    status: Path
+
+
+@asynccontextmanager
+async def seen_from_outside(
+    config: Config, metrics: Metrics | None, bot: Roadmate, tick: Tick, sources: Sources
+) -> AsyncGenerator[None]:
+    """While this lasts, HTTP_ADDR tells how the bot is and what it does; nothing without that setting.
+
+    Raises CannotBeDone when nothing can be served there.
+    """
+    address = config.http()
+    if metrics is None or address is None:
+        yield
+        return
+    from bot.operations.http import Pages, serving  # noqa: PLC0415  # as above
+
+    tick.watcher = metrics.delivered
+    bot.watch(metrics.answered)
+    metrics.watch_requests(bot.discords_clock.trace)
+    census = Census(bot.store.members.count_all)
+
+    async def what_is_wrong() -> str | None:
+        return await asyncio.to_thread(complaint, sources.status, wall_clock().timestamp())
+
+    async def text() -> bytes:
+        metrics.stands(
+            well=await what_is_wrong() is None,
+            shards=int(sources.line.is_up),
+            servers=len(bot.guilds),
+            members=await census.members(),
+            backup=sources.backups.newest,
+        )
+        return metrics.text()
+
+    async with serving(*address, Pages(what_is_wrong, text)), metrics.watching_the_loop():
+        yield
 
 
 class _OnTheHalfMinute(BaseTrigger):
@@ -93,7 +153,9 @@ class _OnTheHalfMinute(BaseTrigger):
 
 
 @asynccontextmanager
-async def ticking(bot: Roadmate, tick: Tick, watched: TickPulse | None = None) -> AsyncGenerator[None]:
+async def ticking(
+    bot: Roadmate, tick: Callable[[], Awaitable[bool]], watched: TickPulse | None = None
+) -> AsyncGenerator[None]:
     """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
 
     watch = watched or TickPulse()

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$")
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SPAN = re.compile(r"\s*(\d{1,3})\s*([hd])\w*\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):(?P<port>\d{1,5})")
 _SHORTEST, _LONGEST = timedelta(hours=1), timedelta(days=7)  # daily and weekly ones are kept
 
 
@@ -36,6 +37,7 @@ class Config(BaseModel):
     log_level: str = "INFO"
     backup_dir: str = ""
     backup_every: str = "24h"
+    http_addr: str = ""
 
     @field_validator("log_level")
     @classmethod
@@ -50,6 +52,18 @@ class Config(BaseModel):
         if not _SHORTEST <= _span(every) <= _LONGEST:
             raise ValueError(f"BACKUP_EVERY should be 1h to 7d, such as 12h or 1d, not {every}.")
         return every
+
+    @field_validator("http_addr")
+    @classmethod
+    def _a_host_and_a_port(cls, address: str) -> str:
+        if address.strip() and not ((found := _ADDRESS.fullmatch(address.strip())) and int(found["port"]) < 65536):
+            raise ValueError(f"HTTP_ADDR should be an address and a port, such as 127.0.0.1:9464, not {address}.")
+        return address.strip()
+
+    def http(self) -> tuple[str, int] | None:
+        """The host and the port at which metrics are served; None: nowhere."""
+        found = _ADDRESS.fullmatch(self.http_addr)
+        return (found["host"].strip("[]"), int(found["port"])) if found else None
 
     def backups(self) -> tuple[Path, timedelta] | None:
         """Where to and how often the bot backs up by itself; None: not at all."""

@@ -43,6 +43,8 @@ class Backups:
         self._deletions = deletions
         self._schedule = schedule
         self._clock = clock
+        self.newest: datetime | None = None
+        """When the newest scheduled backup was made, as far as it was looked at."""
         self._not_before: datetime | None = None
         self._ending = Event()
         self._work: asyncio.Task[None] | None = None
@@ -79,6 +81,7 @@ class Backups:
             back_up(self._database, target, self._ending.is_set)
             _log.info("backed up to %s", target.name)
             there[now] = target
+        self.newest = max((at for at in there if at <= now), default=None)
         keep = to_keep(there, now)
         for at, file in there.items():
             if at not in keep and at <= now:

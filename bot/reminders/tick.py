@@ -28,6 +28,9 @@ _AT_ONCE = 100
 _SENT_AT_ONCE = 500
 """As many are claimed as can be sent well inside a lease."""
 
+Watcher = Callable[[str, float], None]
+"""Told what became of a message, and how many seconds after its time."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 _UNDER_WAY = 16
@@ -40,6 +43,7 @@ class Tick:
     def __init__(self, store: Store, messenger: Messenger, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self.watcher: Watcher | None = None
         self._owner = secrets.token_hex(8)
         self._under_way = asyncio.Semaphore(_UNDER_WAY)
         self._planner = Planner(store)
@@ -120,9 +124,11 @@ class Tick:
         receipt = await self._sender.send(delivery, self._clock())
         if receipt:  # without an answer the lease runs out, and it is tried again
             await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())
-        late = int((self._clock() - delivery.due_at).total_seconds())
+        late = (self._clock() - delivery.due_at).total_seconds()
         outcome = receipt.outcome if receipt else "no answer"
-        _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, late)
+        _log.info("delivery of kind %s: %s, %d s after it was due", delivery.kind, outcome, int(late))
+        if self.watcher:
+            self.watcher(outcome, late)
 
 
 def _by_reader(claimed: Sequence[Delivery]) -> Iterable[Sequence[Delivery]]:

@@ -135,6 +135,11 @@ class Members:
         row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
         return row["n"] if row else 0
 
+    async def count_all(self) -> int:
+        """How many members have joined, in all servers; it counts them all, so it is asked rarely."""
+        row = await self._db.row("SELECT count(*) AS n FROM members")
+        return row["n"] if row else 0
+
     async def count_in_channel(self, guild_id: int) -> int:
         """How many members of a server are reminded in its channel."""
         row = await self._db.row(

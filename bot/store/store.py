@@ -33,6 +33,7 @@ from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
 from bot.store.tallies import Tallies
+from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
 from bot.store.whole_pages import WholePages
@@ -71,9 +72,13 @@ class Store:
         self._database = database
 
     @classmethod
-    async def open(cls, path: Path) -> Store:
-        """Open the SQLite file at `path`. Raises CannotOpen with a sentence that says what to do."""
-        return cls(await SqliteDatabase.open(path))
+    async def open(cls, path: Path, watcher: Watcher | None = None) -> Store:
+        """Open the SQLite file at `path`; `watcher` is told how long its answers take.
+
+        Raises CannotOpen with a sentence that says what to do.
+        """
+        database = await SqliteDatabase.open(path)
+        return cls(TimedDatabase(database, watcher) if watcher else database)
 
     async def together(self, *changes: Change[Any]) -> list[Any]:
         """Make several changes as one, in one transaction and one hop; returns what each of them tells.

@@ -27,6 +27,7 @@ from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.languages import speak_to
 from bot.ui.news import Newsroom
+from bot.ui.outcomes import Watcher, note_arrival, tell
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.router import Router
@@ -56,6 +57,7 @@ class Tree(app_commands.CommandTree["Roadmate"]):
     async def interaction_check(self, interaction: discord.Interaction[Roadmate], /) -> bool:
         """Every command passes here first: from now on it is answered in its member's language, and in time."""
         speak_to(interaction)
+        note_arrival(interaction)
         command = interaction.command
         opens_a_form = command is not None and command.extras == OPENS_A_FORM
         if interaction.type is discord.InteractionType.application_command and not opens_a_form:
@@ -67,6 +69,7 @@ class Tree(app_commands.CommandTree["Roadmate"]):
     ) -> None:
         """Answer a failed command with a calm sentence."""
         await explain(interaction, error)
+        interaction.client.tell_watcher(interaction)
 
 
 class Roadmate(commands.Bot):
@@ -94,6 +97,7 @@ class Roadmate(commands.Bot):
         self.gallery = Gallery()
         self.apart = Apart()
         self.news = Newsroom(store, self.gallery)
+        self._watcher: Watcher | None = None
 
     async def take(self, cog: RoadmateCog) -> None:
         """Add a cog's commands to the tree and its presses to the router."""
@@ -117,7 +121,23 @@ class Roadmate(commands.Bot):
         """Hand presses, choices and modal answers to the router; the tree takes the commands."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             speak_to(interaction)
+            note_arrival(interaction)
             await self.router.dispatch(interaction)
+            self.tell_watcher(interaction)
+
+    def watch(self, watcher: Watcher) -> None:
+        """Have somebody told how each command, press and form goes."""
+
+        async def completed(interaction: discord.Interaction, _command: object) -> None:
+            self.tell_watcher(interaction)
+
+        self._watcher = watcher
+        self.add_listener(completed, "on_app_command_completion")
+
+    def tell_watcher(self, interaction: discord.Interaction) -> None:
+        """An interaction has come to its end."""
+        if self._watcher:
+            tell(self._watcher, interaction)
 
     def server_name(self, guild_id: int) -> str:
         """A server's name, as far as the gateway told it."""

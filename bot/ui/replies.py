@@ -15,6 +15,7 @@ from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
+from bot.ui.outcomes import note_trouble
 from bot.ui.responding import Responder, Sent
 from bot.ui.screens import answers
 from bot.ui.screens.answers import given_back_lines
@@ -24,6 +25,7 @@ from bot.ui.whereabouts import guild_of, is_private_chat
 
 _log = logging.getLogger(__name__)
 
+_AS_IT_SHOULD_BE = (CommandNotFound, CommandSignatureMismatch, UnknownZone)
 _NO_FILES = frozenset({400, 403, 413})
 """Discord's answers where a picture may not be sent, or is too large for it."""
 _NOTICES = "notices"
@@ -169,6 +171,7 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
     """
     saved: str = interaction.extras.get(_SAVED, "")
     sentence = _sentence(error, saved)
+    note_trouble(interaction, refused=isinstance(_cause(error), (Refusal, *_AS_IT_SHOULD_BE)))
     offered = error.screen if isinstance(error := _cause(error), Refusal) else None
     lost = "" if saved else given_back_lines(given_back)
     screen = (offered or Screen(sentence, colour=CALM)).say(lost).addressed(_address(interaction))

@@ -299,6 +299,15 @@ IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
         lambda _: {"BACKUP_EVERY": "12"},
         r"^BACKUP_EVERY should be 1h to 7d, such as 12h or 1d, not",
     ),
+    "an address without a port": (
+        lambda _: {"HTTP_ADDR": "localhost"},
+        r"^HTTP_ADDR should be an address and a port, ",
+    ),
+    "a port alone": (lambda _: {"HTTP_ADDR": ":9464"}, r"^HTTP_ADDR should be an address and a port, such as 127"),
+    "a port too large": (
+        lambda _: {"HTTP_ADDR": "[::1]:70000"},
+        r"^HTTP_ADDR should be an address and a port, such as",
+    ),
     "too often": (lambda _: {"BACKUP_EVERY": "0h"}, r"^BACKUP_EVERY should be 1h to 7d"),
     "too seldom": (lambda _: {"BACKUP_EVERY": "8d"}, r"^BACKUP_EVERY should be 1h to 7d"),
     "backups into a file": (

@@ -139,7 +139,9 @@ async def test_the_readme_and_the_changelog_name_only_commands_that_exist(curric
     groups = {name.rsplit(maxsplit=many)[0] for name in commands for many in range(1, len(name.split()))}
     for page in ("README.md", "CHANGELOG.md", "docs/operating.md"):
         for typed in re.findall(r"`(/[a-z]+(?: [a-z]+){0,2})(?: [a-z]+:[^`]*)?`", text_of(page)):
-            if not typed.startswith(("/sandbox", "/data")):  # the sandbox's own commands, and the volume
+            if not typed.startswith(
+                ("/sandbox", "/data", "/healthz", "/metrics")
+            ):  # commands of the sandbox, volume, pages
                 assert typed in commands or typed in groups, f"{page} names {typed}"
 
 
