@@ -1,7 +1,8 @@
-"""Measure the commands: `python -m benchmarks.commands [--against REVISION] [--rounds N]`. Linux only.
+"""Measure the commands: `python -m benchmarks.commands [--against REVISION | --metrics] [--rounds N]`. Linux only.
 
-Roadmate beside two bots that do next to nothing (`benchmarks.peers`), or this checkout beside another revision. All
-take turns at every command, so that a noisy machine hits all alike, and what counts are ratios within a round.
+Roadmate beside two bots that do next to nothing (`benchmarks.peers`), this checkout beside another revision, or with
+HTTP_ADDR beside without. All take turns at every command, so that a noisy machine hits all alike, and what counts are
+ratios within a round.
 """
 
 from __future__ import annotations
@@ -69,12 +70,14 @@ def table(names: Sequence[str], rounds: Sequence[Figures]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-async def report(against: str | None, rounds: int) -> None:
+async def report(against: str | None, metrics: bool, rounds: int) -> None:
     """Start all, let them answer once unmeasured, measure, and print."""
     async with AsyncExitStack() as started:
         if against:
             older = started.enter_context(checked_out(against))
             opening = (roadmate(against, older), roadmate("this checkout"))
+        elif metrics:
+            opening = (roadmate("without metrics"), roadmate("with metrics", HTTP_ADDR="127.0.0.1:0"))
         else:
             opening = (peer("no-op"), peer("sql"), roadmate("Roadmate"))
         contestants = [await started.enter_async_context(one) for one in opening]
@@ -91,9 +94,10 @@ def main() -> None:
     """Measure until done, or until Ctrl+C or SIGTERM; either way nothing stays behind."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description="Measure the commands.")
     parser.add_argument("--against", metavar="REVISION", help="compare with this revision instead of the two bots")
+    parser.add_argument("--metrics", action="store_true", help="compare it with HTTP_ADDR and without")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds to take medians of (default 3)")
     args = parser.parse_args()
-    asyncio.run(until_stopped(report(args.against, args.rounds)))
+    asyncio.run(until_stopped(report(args.against, args.metrics, args.rounds)))
 
 
 if __name__ == "__main__":

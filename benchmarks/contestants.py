@@ -10,7 +10,7 @@ import resource
 import subprocess
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,19 +96,21 @@ async def peer(name: str) -> AsyncGenerator[Contestant]:
 
 
 @asynccontextmanager
-async def roadmate(name: str, project: Path = PROJECT) -> AsyncGenerator[Contestant]:
-    """The bot of a project's folder, running on the packages of this one."""
+async def roadmate(name: str, project: Path = PROJECT, **settings: str) -> AsyncGenerator[Contestant]:
+    """The bot of a project's folder, running on the packages of this one, with these settings."""
     compileall.compile_dir(project / "bot", quiet=1)  # a start that compiles leaves another heap, and other times
-    async with _started(BotProcess.command, project) as (fake, bot):
+    async with _started(BotProcess.command, project, settings) as (fake, bot):
         yield Roadmate(name, fake, bot)
 
 
 @asynccontextmanager
-async def _started(command: tuple[str, ...], project: Path) -> AsyncGenerator[tuple[FakeDiscord, BotProcess]]:
+async def _started(
+    command: tuple[str, ...], project: Path, settings: Mapping[str, str] | None = None
+) -> AsyncGenerator[tuple[FakeDiscord, BotProcess]]:
     with TemporaryDirectory(prefix="commands-") as folder:
         async with FakeDiscord() as fake:
             fake.patience = _PATIENCE
-            bot = BotProcess(fake, Path(folder))
+            bot = BotProcess(fake, Path(folder), **(settings or {}))
             bot.command, bot.project = command, project
             async with bot:
                 await bot.ready()

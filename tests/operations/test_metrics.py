@@ -165,7 +165,7 @@ def expressions() -> Iterator[str]:
         for target in panel["targets"]:
             yield target["expr"]
     for variable in DASHBOARD["templating"]["list"]:
-        yield str(variable.get("definition", ""))
+        yield str(variable["query"])
 
 
 async def test_the_dashboard_asks_for_metrics_that_there_are():
