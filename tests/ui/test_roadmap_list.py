@@ -41,7 +41,7 @@ async def test_only_who_manages_the_server_may_press(study_server: StudyServer):
     """And a roadmap that is not there is a calm sentence."""
     ada = await study_server.member("ada")
     for custom_id, *values in (("rm:roadmap-one", "0"), ("rm:roadmap-file:0",)):
-        assert "may manage this server" in (await ada.forge(custom_id, *values)).text
+        assert "can manage this server" in (await ada.forge(custom_id, *values)).text
     for custom_id, *values in (
         ("rm:roadmap-one", "7"),
         ("rm:roadmap-one", "x"),

@@ -56,7 +56,7 @@ async def test_two_weeks_later_nothing_is_done(
     ada.at(MONDAY + 4 * WEEK)
     reply = await press()
     assert reply.private
-    assert "more than a day ago" in reply.text
+    assert "more than a day old" in reply.text
     assert await stored(ada) == before
     if showing is skip:
         assert "I know these well" in reply.text

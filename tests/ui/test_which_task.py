@@ -96,7 +96,7 @@ async def test_focus_begins_as_it_was_typed(twins: StudyServer):
     await reply.choose("t5")
     (focus,) = await twins.store.focuses.of(ada.id)
     assert (focus.task_id, focus.stretches, focus.ring) == ("t5", (50, 10, 50), "channel")
-    assert "running already" in (await ada.forge(choosing, "t1")).text
+    assert "already have this one running" in (await ada.forge(choosing, "t1")).text
 
 
 @pytest.mark.parametrize(

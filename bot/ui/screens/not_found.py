@@ -26,15 +26,18 @@ def which_task_screen(typed: str, tasks: Sequence[tuple[str, str]], custom_id: s
     more = len(tasks) - MOST_CHOICES
     return Screen(
         tr("“{typed}” matches several tasks. Choose one:", typed=plain(short(typed, 60))),
-        tr_n(
-            "-# {number} more task matches. Type more of its name to find it.",
-            "-# {number} more tasks match. Type more of the name to find one of them.",
-            more,
-        )
-        if more > 0
-        else "",
+        more_tasks_match(more) if more > 0 else "",
         colour=CALM,
     ).choice(custom_id, tr("Choose a task…"), tasks)
+
+
+def more_tasks_match(more: int) -> str:
+    """That a list is not all of them."""
+    return tr_n(
+        "-# {number} more task matches. Type more of its name to find it.",
+        "-# {number} more tasks match. Type more of the name to find one of them.",
+        more,
+    )
 
 
 def week_gone() -> str:
