@@ -224,6 +224,11 @@ class Learner:
         """Press a button on any message that this member can see."""
         return await self.answer(self.actor.click(message, label=label))
 
+    async def in_full(self, command: str = "progress") -> Reply:
+        """All facts of a screen that may have a picture: *As text*."""
+        reply = await self.slash(command)
+        return await reply.press("As text") if "As text" in reply.labels else reply
+
     async def forge(
         self,
         custom_id: str,

@@ -1,4 +1,4 @@
-"""Letters: one typeface in two weights and four sizes, and what it can't draw."""
+"""Letters: one typeface in two weights and a few sizes, none below 16 units, and what it can't draw."""
 
 from __future__ import annotations
 
@@ -16,12 +16,20 @@ _FONTS = Path(__file__).parent / "fonts"
 class Style(Enum):
     """The type scale: weight and size, in units."""
 
-    HERO = ("Inter-Bold.otf", 64)
-    TITLE = ("Inter-Bold.otf", 30)
-    STRONG = ("Inter-Bold.otf", 17)
-    BODY = ("Inter-Medium.otf", 17)
-    SMALL = ("Inter-Medium.otf", 14)
-    CHIP = ("Inter-Bold.otf", 14)
+    HERO = ("Inter-Bold.otf", 50)
+    """The number in the ring, a phase's number in an achievement."""
+    FIRST = ("Inter-Bold.otf", 40)
+    """A fact that stands alone, while there is no streak."""
+    FLAME = ("Inter-Bold.otf", 36)
+    LARGE = ("Inter-Bold.otf", 34)
+    """In place of HERO, for a number of four figures."""
+    FLAME_OF_TWO = ("Inter-Bold.otf", 31)
+    TITLE = ("Inter-Bold.otf", 26)
+    FACT = ("Inter-Bold.otf", 24)
+    FLAME_OF_THREE = ("Inter-Bold.otf", 22)
+    STRONG = ("Inter-Bold.otf", 18)
+    CHIP = ("Inter-Bold.otf", 16)
+    BODY = ("Inter-Medium.otf", 16)
 
 
 @lru_cache(maxsize=32)

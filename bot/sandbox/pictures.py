@@ -1,4 +1,4 @@
-"""Every picture in every state, as files to look at, with a contact sheet of them all."""
+"""Every picture in every state, as files to look at, with a sheet of them all as a phone shows them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.pictures.drawing.achievement import draw_achievement
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.group import draw_group
 from bot.pictures.drawing.road import draw_road
-from bot.pictures.drawing.sheet import contact_sheet
+from bot.pictures.drawing.sheet import phone_sheet
 from bot.refusals import CannotBeDone
 from bot.roadmap import Roadmap
 from bot.sandbox.states import START, states
@@ -21,7 +21,7 @@ from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
 
 _OTHERS = {5: 2, 10: 1, 12: 4}
-_SHEET = "contact-sheet.png"
+_SHEET = "phone-sheet.png"
 
 
 def draw_all(roadmap_file: Path, folder: Path) -> None:
@@ -32,10 +32,10 @@ def draw_all(roadmap_file: Path, folder: Path) -> None:
         pictures = dict(_pictures(roadmap))
         for name, png in pictures.items():
             (folder / f"{name.replace(', ', '-').replace(' ', '-')}.png").write_bytes(png)
-        (folder / _SHEET).write_bytes(contact_sheet(pictures))
+        (folder / _SHEET).write_bytes(phone_sheet(pictures))
     except OSError as error:
         raise CannotBeDone(f"The pictures could not be written to {folder}: {error.strerror}.") from error
-    print(f"{len(pictures)} pictures are in {folder}, all of them together in {_SHEET}.")
+    print(f"{len(pictures)} pictures are in {folder}, all of them as a phone shows them in {_SHEET}.")
 
 
 def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
@@ -44,12 +44,12 @@ def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
         yield f"card, {name}", draw_card(card_of(progress))
     for name, progress in found.items():
         yield f"road, {name}", draw_road(road_of(progress, _OTHERS if name == "week 9" else None))
-    finished = found["finished"]
     for kind in FeatKind:
-        feat = next((feat for feat in feats(finished) if feat.kind is kind), None)
+        progress = found["4 weeks kept" if kind is FeatKind.STREAK else "finished"]
+        feat = next((feat for feat in feats(progress) if feat.kind is kind), None)
         if feat:
-            yield f"achievement, {kind}", draw_achievement(reached(finished, feat))
+            yield f"achievement, {kind}", draw_achievement(reached(progress, feat))
     saturday = START + timedelta(days=5)
-    for name, days in {"small": (3, 0, 2, 0, 1, 2, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
+    for name, days in {"small": (3, 0, 2, 0, 1, 6, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
         week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))
         yield f"week, {name} server", draw_group(week)

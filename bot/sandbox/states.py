@@ -32,6 +32,8 @@ class Story:
     studied: Callable[[int], tuple[int, ...]] = lambda _week: _DAYS
     done_until: int = 0
     """The roadmap week up to which every task is ticked."""
+    tasks: int = 0
+    """How many more are."""
     pauses: tuple[Pause, ...] = ()
     choice: Choice = field(default_factory=lambda: Choice(START))
     items: int = 0
@@ -46,6 +48,7 @@ def walked(roadmap: Roadmap, story: Story) -> Progress:
     ]
     days = [day for day in days if day <= today]
     done = [task for block in roadmap.blocks if block.weeks.last <= story.done_until for task in block.tasks]
+    done = list(roadmap.tasks[: len(done) + story.tasks])
     ticked_on = [days[n * len(days) // len(done)] if days else START for n in range(len(done))]
     journal = Journal(
         tuple(Tick(task.id, day) for task, day in zip(done, ticked_on, strict=True)),
@@ -91,14 +94,20 @@ def made_up(titles: tuple[str, ...], weeks_each: int = 8, tasks_each: int = 3, p
 
 
 def states(roadmap: Roadmap) -> dict[str, Progress]:
-    """Seventeen states by what is special about them."""
+    """All states by what is special about them."""
     phases = [phase.id for phase in roadmap.phases]
     focus = Choice(START, Scope(phases[2], roadmap.projects[3].id))
     pause = Pause(START + 5 * _WEEK, START + 7 * _WEEK)
     resting = Pause(START + 9 * _WEEK, START + 12 * _WEEK)
+    gap = roadmap.model_copy(update={"phases": (roadmap.phases[0], *roadmap.phases[2:]), "focus_phase": None})
     return {
         "new": walked(roadmap, Story(0, weekday=0, studied=lambda _: ())),
+        "before the start": walked(roadmap, Story(-1, weekday=4, studied=lambda _: ())),
+        "first tick": walked(roadmap, Story(0, weekday=0, studied=lambda _: (0,), tasks=1)),
         "week 9": walked(roadmap, Story(8, studied=shaky, done_until=8, items=2)),
+        "4 weeks kept": walked(
+            roadmap, Story(3, weekday=5, studied=lambda week: (2, 5) if week == 1 else _DAYS, done_until=4)
+        ),
         "behind": walked(roadmap, Story(8, studied=lambda week: (2,) if week % 2 else (), done_until=4)),
         "ahead": walked(roadmap, Story(8, studied=lambda _: (0, 1, 3, 5), done_until=14, items=3)),
         "after a pause": walked(
@@ -108,6 +117,7 @@ def states(roadmap: Roadmap) -> dict[str, Progress]:
             roadmap, Story(9, studied=lambda week: _DAYS if week < 9 else (), done_until=8, pauses=(resting,))
         ),
         "focus": walked(roadmap, Story(4, done_until=18, choice=focus)),
+        "free week": walked(gap, Story(9, done_until=8)),
         "from phase 2": walked(roadmap, Story(6, done_until=12, choice=Choice(START, Scope(phases[1])))),
         "4 months": walked(
             roadmap,
@@ -116,6 +126,7 @@ def states(roadmap: Roadmap) -> dict[str, Progress]:
         "finished": walked(roadmap, Story(36, weekday=5, done_until=36, items=18)),
         "all ticks, week 20": walked(roadmap, Story(19, done_until=36, items=18)),
         "no ticks, week 20": walked(roadmap, Story(19, studied=lambda _: ())),
+        "plan over": walked(roadmap, Story(37, studied=shaky, done_until=34, items=12)),
         "1 phase": walked(made_up(("Learn Rust",), 12), Story(5, done_until=6)),
         "12 phases": walked(
             made_up(tuple(f"Chapter {n}" for n in range(1, 13)), 4), Story(20, studied=shaky, done_until=18)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_BUTTON, _SELECT, _TEXT = 2, 3, 10
+_BUTTON, _SELECT, _TEXT, _GALLERY = 2, 3, 10, 12
 _STAMP = re.compile(r"<t:(\d+):(\w)>")
 _MENTION = re.compile(r"<(?:@|#)(\d+)>")
 _FORMATS = {"D": "%d %B %Y", "F": "%A, %d %B %Y %H:%M"}
@@ -30,12 +30,20 @@ def text_of(components: Sequence[Component]) -> str:
     return "\n".join(part["content"] for part in walk(components) if part["type"] == _TEXT)
 
 
+def pictures_of(components: Sequence[Component]) -> list[str]:
+    """What the pictures of a message show, in words."""
+    galleries = (part for part in walk(components) if part["type"] == _GALLERY)
+    return [item["description"] for gallery in galleries for item in gallery["items"]]
+
+
 def as_read(components: Sequence[Component], names: Mapping[int, str], now: datetime, zone: ZoneInfo) -> str:
-    """A message as Discord draws it: dates and names in words, controls in brackets."""
+    """A message as Discord draws it: dates, names and pictures in words, controls in brackets."""
     said: list[str] = []
     for part in walk(components):
         if part["type"] == _TEXT:
             said.append(part["content"])
+        elif part["type"] == _GALLERY:
+            said += [f"(picture: {words})" for words in pictures_of([part])]
         elif part["type"] == _BUTTON:
             said.append(f"[{part['label']}]")
         elif part["type"] == _SELECT:

@@ -1,7 +1,8 @@
-"""The plan's weeks day by day: what was studied, what is paused, what is still ahead (product §4, §8)."""
+"""The plan's weeks day by day: what was studied and how much, what is paused, what is ahead (product §4, §8)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +12,14 @@ from bot.study.days import days_of, week_of, weeks_between
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
 
-MOST_WEEKS = 104
-"""As many weeks as are shown at once; of more, those around today."""
+MOST_WEEKS = 21
+"""As many weeks as are shown at once; of more, this one with those before it and some to come."""
+_WEEKS_TO_COME = 6
+
+DEEPEST = 3
+"""From so much on a day is as deep as any."""
+_LONG = 60
+"""Minutes on a day that count like one thing done more, so that a long evening on one task is not pale."""
 
 
 class DayMark(StrEnum):
@@ -23,17 +30,17 @@ class DayMark(StrEnum):
     """Past or today, and nothing was logged on it."""
     PAUSED = "paused"
     AHEAD = "ahead"
+    DUE = "due"
+    """Ahead, and one of one's own study days."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarWeek:
-    """One week, Monday first. `phase` is the number of the phase that is walked in it (before the start the first
-    one, after the end the last), 0 between phases; `state` is None for weeks to come.
-    """
+    """One week, Monday first; `state` is None for weeks to come. `depths`: how much was done on a day, from 0 to 3."""
 
     monday: date
-    phase: int
     days: tuple[DayMark, ...]
+    depths: tuple[int, ...]
     state: WeekState | None
 
     @property
@@ -57,19 +64,28 @@ class Calendar:
     """The study days of this week, Monday 0."""
 
     @property
+    def last(self) -> date:
+        """The last day that is shown."""
+        return self.weeks[-1].monday + timedelta(days=6)
+
+    @property
     def past(self) -> tuple[CalendarWeek, ...]:
         """The weeks up to this one."""
         return tuple(week for week in self.weeks if week.monday <= self.today)
 
 
-def calendar(progress: Progress) -> Calendar:
-    """From the plan's first week, or this one, or the first that was studied in, to its last, or to this one."""
-    this_monday = week_of(progress.today)
-    mondays = list(weeks_between(_first(progress), max(week_of(progress.plan.ends_on), this_monday)))
-    surplus = max(0, len(mondays) - MOST_WEEKS)
-    first = min(max(0, mondays.index(this_monday) - MOST_WEEKS // 2), surplus)
-    shown = mondays[first : first + MOST_WEEKS]
-    return Calendar(_weeks(progress, shown), progress.today, progress.plan.weekdays(this_monday))
+def calendar(progress: Progress, most: int = MOST_WEEKS) -> Calendar:
+    """From the plan's first week, or this one, or the first that was studied in, to its last, or to this one.
+
+    A finished roadmap ends with the week in which it was finished, or with the last one that was studied in.
+    """
+    last = _last(progress)
+    mondays = list(weeks_between(_first(progress), last))
+    surplus = max(0, len(mondays) - most)
+    at = mondays.index(min(last, week_of(progress.today)))
+    first = min(max(0, at + 1 + _WEEKS_TO_COME - most), surplus)
+    shown = mondays[first : first + most]
+    return Calendar(_weeks(progress, shown), progress.today, progress.plan.weekdays(week_of(progress.today)))
 
 
 def latest_weeks(progress: Progress, most: int) -> tuple[CalendarWeek, ...]:
@@ -82,27 +98,47 @@ def _first(progress: Progress) -> date:
     return min(week_of(progress.today), progress.streak.history[0].monday)
 
 
+def _last(progress: Progress) -> date:
+    if finished := progress.finished_on:
+        return week_of(max(finished, *progress.study_days))
+    return week_of(max(progress.plan.ends_on, progress.today))
+
+
 def _weeks(progress: Progress, mondays: Sequence[date]) -> tuple[CalendarWeek, ...]:
     states = {week.monday: week.state for week in progress.streak.history}
+    done = _things_done(progress)
     return tuple(
-        CalendarWeek(monday, _phase(progress, monday), tuple(_marks(progress, monday)), states.get(monday))
+        CalendarWeek(
+            monday,
+            tuple(_marks(progress, monday)),
+            tuple(min(DEEPEST, done[day] or (day in progress.study_days)) for day in days_of(monday)),
+            states.get(monday),
+        )
         for monday in mondays
     )
 
 
+def _things_done(progress: Progress) -> Counter[date]:
+    """How many ticks, sessions and checkpoint items a day has, on all roadmaps; a long day counts one more."""
+    things, minutes = Counter[date](), Counter[date]()
+    for journal in (one.journal for one in (progress, *progress.others)):
+        things.update(entry.study_day for entry in (*journal.ticks, *journal.sessions, *journal.evidence))
+        for entry in (*journal.ticks, *journal.sessions):
+            minutes[entry.study_day] += entry.minutes or 0
+    things.update(day for day, spent in minutes.items() if spent >= _LONG)
+    return things
+
+
 def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
     studied, plan = progress.study_days, progress.walking_in(monday).plan
+    asks = not progress.is_complete and not plan.is_free(monday) and plan.starts_on <= monday <= plan.ends_on
+    own = plan.weekdays(monday) if asks else ()
     for day in days_of(monday):
         if day in studied:
             yield DayMark.STUDIED
         elif plan.pauses and plan.pause_on(day):
             yield DayMark.PAUSED
+        elif day <= progress.today:
+            yield DayMark.FREE
         else:
-            yield DayMark.AHEAD if day > progress.today else DayMark.FREE
-
-
-def _phase(progress: Progress, monday: date) -> int:
-    """The phase of a week; a week before the start has that of the first, one after the end that of the last."""
-    day = max(monday, progress.plan.starts_on) + timedelta(days=6)
-    phase = progress.roadmap.phase(progress.plan.phase_on(day) or "")
-    return progress.roadmap.number_of(phase) if phase else 0
+            yield DayMark.DUE if day.weekday() in own else DayMark.AHEAD

@@ -203,25 +203,6 @@ class Plan:
         segment = self._segment_on(day)
         return self._road_week(segment, self.edition.newest.skeleton, day) if segment else None
 
-    def phase_on(self, day: date) -> str | None:
-        """The id of the phase that is walked on a study day, as the version of that time had it; None between two."""
-        monday = week_of(day)
-        if monday not in self._phases:
-            self._phases[monday] = self._phase_in(monday)
-        return self._phases[monday]
-
-    def _phase_in(self, monday: date) -> str | None:
-        segment = self._segment_on(monday)
-        week = self._road_week(segment, segment.version.skeleton, monday) if segment else None
-        if segment is None or week is None:
-            return None
-        return next((one.id for one in segment.version.skeleton.phases if one.first <= week <= one.last), None)
-
-    @cached_property
-    def _phases(self) -> dict[date, str | None]:
-        """What was asked for already: a calendar asks for each of its weeks."""
-        return {}
-
     def _road_week(self, segment: Segment, skeleton: Skeleton, day: date) -> int | None:
         """The number that what is due on a day has in a version: of a block under way, one of its last weeks."""
         due = self.due_on(day)

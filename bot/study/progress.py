@@ -205,6 +205,11 @@ class Progress:
         """Whether a task of a block in scope counts: it was not skipped."""
         return task_id not in self.journal.skipped
 
+    def has_finished(self, block: Block) -> bool:
+        """Whether a block in scope has tasks that count, and all of them are done."""
+        counted = [task.id for task in block.tasks if self.counts(task.id)]
+        return self.is_in_scope(block) and bool(counted) and all(map(self.has_done, counted))
+
     @cached_property
     def counting_from(self) -> int:
         """The first week of the first block with a task that counts; beyond the roadmap when there is none."""

@@ -98,6 +98,11 @@ def freezes_to_tell(progress: Progress) -> tuple[StudyWeek, ...]:
     return tuple(week for week in progress.streak.history if week.freezes_spent and week.monday > told)
 
 
+def weeks_early(progress: Progress, finished: date) -> int:
+    """How many weeks before the plan's end something was finished; 0 when it was not early (§3)."""
+    return max(0, (week_of(progress.plan.ends_on) - week_of(finished)).days // 7)
+
+
 def forecast(progress: Progress) -> date | None:
     """The day on which the last task will be done at the pace of the last 8 closed weeks, where it is worth saying.
 

@@ -123,6 +123,16 @@ def streak(
     return Streak(chain, freezes, to_next, tuple(history), longest)
 
 
+def weeks_in_a_row(history: Sequence[StudyWeek]) -> int:
+    """How long the chain is with the last of these weeks."""
+    count = 0
+    for week in reversed(history):
+        if week.state is WeekState.BROKEN:
+            break
+        count += week.is_kept
+    return count
+
+
 def _judge(
     monday: date,
     days: int,

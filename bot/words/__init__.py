@@ -4,7 +4,17 @@ English stands in the code as the source; what is shown is looked up by gettext 
 """
 
 from bot.words.catalogue import language, languages, speak, speaking, teach, to_tr, tr, tr_n
-from bot.words.dates import date_span, day_name, short_date, weekday_name, weekday_names
+from bot.words.dates import (
+    date_span,
+    day_name,
+    month_name,
+    short_date,
+    short_day_of_month,
+    short_month,
+    weekday_letter,
+    weekday_name,
+    weekday_names,
+)
 from bot.words.durations import duration, hours
 from bot.words.lists import listed, listed_or
 from bot.words.locale import DEFAULT
@@ -12,5 +22,6 @@ from bot.words.numbers import decimal, grouped
 
 __all__ = [
     "DEFAULT", "date_span", "day_name", "decimal", "duration", "grouped", "hours", "language", "languages", "listed",
-    "listed_or", "short_date", "speak", "speaking", "teach", "to_tr", "tr", "tr_n", "weekday_name", "weekday_names",
+    "listed_or", "month_name", "short_date", "short_day_of_month", "short_month", "speak", "speaking", "teach", "to_tr",
+    "tr", "tr_n", "weekday_letter", "weekday_name", "weekday_names",
 ]  # fmt: skip

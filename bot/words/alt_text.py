@@ -9,15 +9,17 @@ from itertools import groupby
 from bot.study.calendar import CalendarWeek, DayMark
 from bot.study.feats import Reached
 from bot.study.group import GroupWeek
-from bot.study.snapshots.card import Card, PhaseCount
-from bot.study.snapshots.road import Road, RoadProject, Stretch
+from bot.study.snapshots.card import Card
+from bot.study.snapshots.phases import PhaseCount
+from bot.study.snapshots.road import Road, RoadBlock, RoadPhase
+from bot.study.snapshots.status import Stage
 from bot.study.text import shortened
 from bot.words.catalogue import tr, tr_n
 from bot.words.dates import date_span, short_date, weekday_name
 from bot.words.lists import listed
 from bot.words.states import (
     achievement_name,
-    project_state_name,
+    project_in_words,
     projects_by_state,
     road_heading,
     stage_name,
@@ -26,7 +28,6 @@ from bot.words.states import (
 )
 
 _LONGEST_TITLE = 40
-_WEEKS_IN_WORDS = 26
 
 
 Shown = Card | Road | GroupWeek | Reached
@@ -47,40 +48,59 @@ def alt_text(shown: Shown) -> str:
 
 
 def card_alt_text(card: Card) -> str:
-    """What the progress card shows."""
+    """What the progress card shows, in the order of all screens: where, how far, the phase, the streak, what comes."""
     tasks = tr_n("{done} of {number} task", "{done} of {number} tasks", card.total, done=card.done)
-    phases = ", ".join(map(_phase, card.phases))
     said = [
         stage_name(card.status),
         standing_name(card.status),
-        f"{tasks}: {phases}",
-        _capitalised(", ".join(projects_by_state(card.projects))),
-        tr("Study days week by week: {weeks}", weeks=days_by_week(card.calendar.past[-_WEEKS_IN_WORDS:])),
-        ", ".join(
-            (
-                tr_n("Streak {number} week", "Streak {number} weeks", card.streak),
-                tr_n("{number} freeze", "{number} freezes", card.freezes),
-            )
-        ),
-        _end(card),
+        tasks,
+        _present(card),
+        _streak(card),
         _milestone(card),
+        _capitalised(", ".join(projects_by_state(card.projects))),
+        _other_phases(card),
+        _end(card),
+        tr("Study days week by week: {weeks}", weeks=days_by_week(card.calendar.past)),
     ]
     return _sentences(said)
 
 
+def _present(card: Card) -> str:
+    if card.present is None:
+        return ""
+    phase, (shown, items) = card.present.count, card.present.items
+    title = tr("Phase {number} {title}", number=phase.number, title=shortened(phase.title, _LONGEST_TITLE))
+    said = [tr("{phase}: {done} of {total}", phase=title, done=phase.done, total=phase.total)]
+    if items:
+        said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
+    return ", ".join(said)
+
+
+def _streak(card: Card) -> str:
+    said = [tr_n("Streak {number} week", "Streak {number} weeks", card.streak)] if card.streak else []
+    if card.week.target and card.status.stage is not Stage.COMPLETE:
+        said.append(
+            tr_n(
+                "{days} of {number} study day this week",
+                "{days} of {number} study days this week",
+                card.week.target,
+                days=card.week.days,
+            )
+        )
+    said.append(tr_n("{number} freeze", "{number} freezes", card.freezes))
+    return ", ".join(said)
+
+
+def _other_phases(card: Card) -> str:
+    present = card.present.count.number if card.present else 0
+    return _capitalised(", ".join(_phase(phase) for phase in card.phases if phase.number != present))
+
+
 def road_alt_text(road: Road) -> str:
     """What the picture of the road shows."""
-    first, last = map(short_date, road.dates)
-    said = [road_heading(road.status), standing_name(road.status), tr("{first} to {last}", first=first, last=last)]
-    said += map(_stretch, road.stretches)
-    said += map(_project, road.projects)
-    if road.milestones:
-        said.append(tr("Milestones in weeks {weeks}", weeks=listed(road.milestones)))
-        reached = tr("Reached: {weeks}", weeks=listed(road.reached)) if road.reached else tr("None reached yet")
-        said.append(reached)
-    if road.others:
-        others = (tr("{number} in week {week}", number=count, week=week) for week, count in road.others)
-        said.append(tr("Others: {others}", others=", ".join(others)))
+    said = [road_heading(road.status), standing_name(road.status)]
+    said += map(_stretch, road.phases)
+    said.append(tr("Finish {day}", day=short_date(road.ends)))
     return _sentences(said)
 
 
@@ -105,6 +125,15 @@ def group_alt_text(week: GroupWeek) -> str:
 
 def achievement_alt_text(reached: Reached) -> str:
     """What the picture of an achievement shows."""
+    if kept := reached.kept:
+        days = tr_n(
+            "{days} of {number} study day this week",
+            "{days} of {number} study days this week",
+            kept.target,
+            days=min(kept.days, kept.target),
+        )
+        freezes = tr_n("{number} freeze", "{number} freezes", kept.freezes)
+        return _sentences([achievement_name(reached), days, freezes])
     facts = [
         tr_n("{number} task", "{number} tasks", reached.tasks),
         tr_n("{number} study day", "{number} study days", reached.study_days),
@@ -151,30 +180,34 @@ def _milestone(card: Card) -> str:
     return tr("Next: {milestone} by {day}", milestone=title, day=short_date(card.milestone.day))
 
 
-def _stretch(stretch: Stretch) -> str:
-    title = tr("Phase {number} {title}", number=stretch.number, title=shortened(stretch.title, _LONGEST_TITLE))
-    if not stretch.dates:
+def _stretch(phase: RoadPhase) -> str:
+    title = tr("Phase {number} {title}", number=phase.number, title=shortened(phase.title, _LONGEST_TITLE))
+    if not phase.total:
         return tr("{phase}: not in your plan", phase=title)
-    done, total = sum(block.done for block in stretch.blocks), sum(block.total for block in stretch.blocks)
-    said = [tr("{done} of {total}", done=done, total=total)]
-    said += [
-        tr("weeks {first}-{last} {done} of {total}", first=b.first, last=b.last, done=b.done, total=b.total)
-        for b in stretch.blocks
-        if 0 < b.done < b.total
-    ]
-    if stretch.items[1]:
-        said.append(tr("checkpoint {done} of {total}", done=stretch.items[0], total=stretch.items[1]))
-    return f"{title}, {date_span(*stretch.dates)}: {', '.join(said)}"
+    if phase.dates:
+        title = tr("{phase}, {dates}", phase=title, dates=date_span(*phase.dates))
+    said = [tr("{done} of {total}", done=phase.done, total=phase.total)] if phase.done or phase.blocks else []
+    said += [tr("{number} open", number=phase.overdue)] if phase.overdue else []
+    said += [tr("you are here")] if phase.is_here else []
+    said += [_block(block) for block in phase.blocks if block.counts]
+    if phase.items[1]:
+        said.append(tr("checkpoint {done} of {total}", done=phase.items[0], total=phase.items[1]))
+    if phase.projects:
+        said.append(listed(project_in_words(one.number, one.state) for one in phase.projects))
+    if phase.others:
+        said.append(tr_n("{number} other", "{number} others", phase.others))
+    return tr("{phase}: {said}", phase=title, said=", ".join(said)) if said else title
 
 
-def _project(project: RoadProject) -> str:
-    return tr(
-        "Project {number}, weeks {first} to {last}: {state}",
-        number=project.number,
-        first=project.first,
-        last=project.last,
-        state=project_state_name(project.state),
-    )
+def _block(block: RoadBlock) -> str:
+    title = shortened(block.title, _LONGEST_TITLE)
+    said = [tr("{title} {done} of {total}", title=title, done=block.done, total=block.total)]
+    said += [tr("you are here")] if block.is_here else []
+    if block.flag:
+        said.append(tr("milestone reached") if block.flag.is_reached else tr("milestone"))
+    if block.others:
+        said.append(tr_n("{number} other", "{number} others", block.others))
+    return said[0] if len(said) == 1 else tr("{block} ({facts})", block=said[0], facts=", ".join(said[1:]))
 
 
 def _capitalised(text: str) -> str:

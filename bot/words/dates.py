@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, get_day_names, get_month_names
 
 from bot.words.lists import listed
 from bot.words.locale import locale
@@ -19,6 +19,26 @@ def day_name(day: date, today: date) -> str:
 def short_date(day: date) -> str:
     """A date where there is little room and no reader's zone, as in a picture: "7 Dec 2026"."""
     return format_date(day, "d MMM y", locale())
+
+
+def short_day_of_month(day: date) -> str:
+    """A date of this year or the next where there is hardly any room, as in a picture: "7 Dec"."""
+    return format_date(day, "d MMM", locale())
+
+
+def short_month(day: date) -> str:
+    """A month with its year, where there is little room: "Oct 2027"."""
+    return format_date(day, "MMM y", locale())
+
+
+def month_name(month: int) -> str:
+    """A month from its number, 1 for January, where there is hardly any room: "Jan"."""
+    return get_month_names("abbreviated", locale=locale())[month]
+
+
+def weekday_letter(weekday: int) -> str:
+    """A weekday from its number, 0 for Monday, in one letter: "M"."""
+    return get_day_names("narrow", locale=locale())[weekday]
 
 
 def short_day(day: date) -> str:

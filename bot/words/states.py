@@ -10,7 +10,7 @@ from bot.study.snapshots.status import Stage, Status
 from bot.study.standing import Standing
 from bot.study.streak import WeekState
 from bot.words.catalogue import to_tr, tr, tr_n
-from bot.words.dates import short_date
+from bot.words.dates import short_date, short_day_of_month
 from bot.words.lists import listed
 
 _WEEKS = {WeekState.KEPT: to_tr("kept"), WeekState.FROZEN: to_tr("kept with a freeze")}
@@ -25,6 +25,33 @@ def stage_name(status: Status) -> str:
             return tr("Plan ended")
         case Stage.WAITING | Stage.UNDER_WAY:
             return tr("Week {week} of {weeks}", week=status.week, weeks=status.weeks)
+
+
+def picture_heading(status: Status) -> str:
+    """What stands largest above a card or a road: "Week 9 of 36", or that the plan rests, is over, or done."""
+    if status.stage is Stage.COMPLETE:
+        return tr("Finished")
+    return tr("Paused") if status.standing is Standing.PAUSED else stage_name(status)
+
+
+def standing_in_short(status: Status) -> tuple[str, ...]:
+    """Where a member stands, beside the heading of a picture: in a few words, and in fewer where those don't fit."""
+    day = short_day_of_month(status.day) if status.day else ""
+    match status.standing:
+        case Standing.DONE:
+            return (short_date(status.day), day) if status.day else ("",)
+        case Standing.PAUSED:
+            return (tr("until {day}", day=day),)
+        case Standing.WAITING:
+            return tr("starts {day}", day=day), day
+        case Standing.BEHIND:
+            return tr("{number} still open", number=status.tasks), tr("{number} open", number=status.tasks)
+        case Standing.AHEAD:
+            return tr_n("{number} task ahead", "{number} tasks ahead", status.tasks), tr(
+                "{number} ahead", number=status.tasks
+            )
+        case Standing.ON_TRACK:
+            return (tr("On track"),)
 
 
 def road_heading(status: Status) -> str:
@@ -69,12 +96,17 @@ def project_state_name(state: ProjectState) -> str:
 
 
 def projects_by_state(states: Sequence[ProjectState]) -> list[str]:
-    """The projects by their numbers and states: ["project 1 done", "projects 2 and 3 ahead"]."""
+    """The projects by their numbers and states: ["project 1 done", "projects 2 and 3 to come"]."""
     said: list[str] = []
     for state in dict.fromkeys(states):
         numbers = [number for number, other in enumerate(states, start=1) if other is state]
         said.append(_numbered(state, numbers))
     return said
+
+
+def project_in_words(number: int, state: ProjectState) -> str:
+    """A project by its number and state: "project 1 done"."""
+    return _numbered(state, [number])
 
 
 def _numbered(state: ProjectState, numbers: Sequence[int]) -> str:
@@ -101,3 +133,5 @@ def achievement_name(reached: Reached) -> str:
             return tr("Phase {number} complete", number=reached.number)
         case FeatKind.MILESTONE:
             return tr("Milestone reached")
+        case FeatKind.STREAK:
+            return tr_n("{number} week in a row", "{number} weeks in a row", reached.streak)

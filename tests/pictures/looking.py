@@ -12,7 +12,8 @@ from PIL import Image, ImageChops
 from bot.pictures.drawing.canvas import SCALE, WIDTH
 from bot.pictures.palette import Colour
 
-_RUN = re.compile(rb"\0+")
+_WHERE_NOTHING = [255, *[0] * 255]
+_RUN = re.compile(rb"\xff+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def opened(png: bytes) -> Image.Image:
     """A PNG of the right width."""
     image = Image.open(BytesIO(png))
     assert image.format == "PNG"
-    assert image.width == WIDTH * SCALE
+    assert image.width == round(WIDTH * SCALE)
     return image.convert("RGB")
 
 
@@ -62,14 +63,27 @@ def of_size(found: Iterable[Patch], width: tuple[float, float], height: tuple[fl
     return [p for p in found if width[0] <= p.width <= width[1] and height[0] <= p.height <= height[1]]
 
 
-def _rows(image: Image.Image, colour: Colour) -> Iterator[list[tuple[int, int]]]:
-    """In each row of pixels, the runs of a colour."""
+def count(image: Image.Image, colour: Colour) -> int:
+    """How many pixels have exactly this colour."""
+    return _mask(image, colour).histogram()[255]
+
+
+def _mask(image: Image.Image, colour: Colour) -> Image.Image:
+    """White where an image has a colour, black elsewhere."""
     bands = ImageChops.difference(image, Image.new("RGB", image.size, colour)).split()
     differs = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    mask = differs.tobytes()
-    for y in range(image.height):
-        row = mask[y * image.width : (y + 1) * image.width]
-        yield [run.span() for run in _RUN.finditer(row)]
+    return differs.point(_WHERE_NOTHING)  # pyright: ignore[reportUnknownMemberType]  # NumPy arrays too
+
+
+def _rows(image: Image.Image, colour: Colour) -> Iterator[list[tuple[int, int]]]:
+    """In each row of pixels, the runs of a colour."""
+    is_it = _mask(image, colour)
+    left, top, right, bottom = is_it.getbbox() or (0, 0, 0, 0)
+    mask, width = is_it.crop((left, top, right, bottom)).tobytes(), right - left
+    yield from ([] for _ in range(top))
+    for y in range(bottom - top):
+        row = mask[y * width : (y + 1) * width]
+        yield [(left + run.start(), left + run.end()) for run in _RUN.finditer(row)]
 
 
 def _touches(one: Sequence[tuple[int, int, int]], y: int, left: int, right: int) -> bool:

@@ -7,8 +7,23 @@ from math import copysign, dist
 
 import pytest
 
-from bot.pictures.drawing.road import unwalked
-from bot.pictures.palette import GROUND, ICE, INK, PHASES, QUIET, RAISED, TRACK, Colour, as_number, mixed, phase_colour
+from bot.pictures.palette import (
+    AMBER,
+    DEPTHS,
+    GLOW,
+    GROUND,
+    ICE,
+    INK,
+    PHASES,
+    QUIET,
+    RAISED,
+    Colour,
+    ahead,
+    as_number,
+    mixed,
+    node_ahead,
+    phase_colour,
+)
 
 VISIONS = {
     "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -24,14 +39,14 @@ CLEARLY_APART = 0.1
 TEXTS = [
     (INK, GROUND),
     (QUIET, GROUND),
-    (INK, RAISED),
+    (ICE, GROUND),
     (QUIET, RAISED),
-    (INK, TRACK),
-    (QUIET, TRACK),
     (GROUND, INK),
+    (GROUND, AMBER),
+    (GROUND, GLOW),
     *((GROUND, colour) for colour in PHASES),
-    *((INK, unwalked(colour)) for colour in PHASES),
-    *((GROUND, mixed(INK, colour, 0.18)) for colour in PHASES),
+    *((INK, node_ahead(colour)) for colour in PHASES),
+    *((INK, mixed(colour, GROUND, 0.2)) for colour in PHASES),
 ]
 """Every colour of text with every colour that it stands on."""
 
@@ -77,7 +92,7 @@ def test_text_is_readable(text: Colour, behind: Colour) -> None:
     assert contrast(text, behind) >= 4.5
 
 
-@pytest.mark.parametrize("colour", [*PHASES, ICE, INK])
+@pytest.mark.parametrize("colour", [*PHASES, *DEPTHS, ICE, INK, AMBER, GLOW])
 def test_marks_are_seen(colour: Colour) -> None:
     """At least 3:1, as WCAG asks of what is not text."""
     assert contrast(colour, GROUND) >= 3
@@ -88,6 +103,22 @@ def test_phases_can_be_told_apart(vision: str) -> None:
     """Any two of six phases in a row, with every kind of colour vision."""
     distances = {pair: dist(seen(pair[0], vision), seen(pair[1], vision)) for pair in combinations(PHASES, 2)}
     assert min(distances.values()) >= CLEARLY_APART, min(distances, key=lambda pair: distances[pair])
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(DEPTHS[0], DEPTHS[1]), (DEPTHS[1], DEPTHS[2]), (AMBER, ICE), *((colour, ahead(colour)) for colour in PHASES)],
+)
+def test_what_means_different_things_in_one_place_can_be_told_apart(one: Colour, other: Colour, vision: str) -> None:
+    """The depths of a day, kept from frozen, done from ahead: with every kind of colour vision."""
+    assert dist(seen(one, vision), seen(other, vision)) >= CLEARLY_APART
+
+
+@pytest.mark.parametrize("colour", PHASES)
+def test_done_is_told_from_ahead_in_grey(colour: Colour) -> None:
+    """By lightness alone, at 3:1."""
+    assert contrast(colour, ahead(colour)) >= 3
 
 
 def test_the_seventh_phase_has_the_colour_of_the_first() -> None:

@@ -13,7 +13,7 @@ from simcord.actors import MemberActor
 from bot.roadmap import Roadmap, read_roadmap
 from bot.sandbox.mirror import mirror_direct_messages, mirror_threads
 from bot.sandbox.play import Sandbox, opened
-from bot.sandbox.transcript import text_of
+from bot.sandbox.transcript import pictures_of, text_of
 from tests.project.test_command_line import SMALL
 from tests.sentences import NOT_JOINED
 
@@ -32,7 +32,8 @@ async def say(sandbox: Sandbox, who: MemberActor, command: str, **options: objec
     with sandbox.world.env.time_context():
         result = await who.slash(sandbox.world.channel, command, **options)
     assert result.response is not None
-    return text_of(result.response.components)
+    shown = result.response.components
+    return "\n".join((*pictures_of(shown), text_of(shown)))
 
 
 def _text(message: discord.Message) -> str:
@@ -50,7 +51,7 @@ async def test_the_three_members_are_as_announced(sandbox: Sandbox) -> None:
     assert NOT_JOINED in await say(sandbox, world.noor, "progress")
     ada = await say(sandbox, world.ada, "progress")
     assert "Week 9 of 36" in ada
-    assert "🔥 6 weeks" in ada
+    assert "Streak 6 weeks" in ada
     assert "On track" in ada
     ben = await say(sandbox, world.ben, "progress")
     assert "Week 9 of 36" in ben

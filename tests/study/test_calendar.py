@@ -15,11 +15,13 @@ from bot.roadmap import Roadmap
 from bot.study.calendar import MOST_WEEKS, CalendarWeek, DayMark, calendar
 from bot.study.choices import Choice, Pause
 from bot.study.days import days_of, week_of
+from bot.study.journal import Session
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
-from tests.study.people import DAY, MONDAY, WEEK, WHOLE, named, standing, walked, week
+from tests.study.people import DAY, MONDAY, WEEK, named, standing, walked, week
 
-LETTERS = {DayMark.STUDIED: "s", DayMark.FREE: ".", DayMark.PAUSED: "p", DayMark.AHEAD: "a"}
+LETTERS = {DayMark.STUDIED: "s", DayMark.FREE: ".", DayMark.PAUSED: "p", DayMark.AHEAD: "a", DayMark.DUE: "a"}
+COMING = {DayMark.AHEAD, DayMark.DUE}
 PHASE_3 = tuple(range(15, 23))
 
 
@@ -75,7 +77,7 @@ def test_the_weeks_it_shows(
     last: int,
 ):
     """From the plan's first week, or the first studied before it, to its last, or to this week; none left out."""
-    shown = calendar(standing(curriculum, today, studied=studied, pauses=pauses, weeks=weeks))
+    shown = calendar(standing(curriculum, today, studied=studied, pauses=pauses, weeks=weeks), 104)
     assert [one.monday for one in shown.weeks] == [week(n) for n in range(first, last + 1)]
     assert shown.today == today
 
@@ -88,16 +90,16 @@ def test_after_a_change_of_plan_it_ends_with_the_new_plan(curriculum: Roadmap):
 
 @pytest.mark.parametrize(
     ("n", "first"),
-    [(0, 0), (51, 0), (52, 0), (53, 1), (100, 48), (155, 103), (156, 104), (157, 104), (207, 104), (208, 105)],
+    [(0, 0), (14, 0), (15, 1), (16, 2), (100, 86), (201, 187), (202, 187), (207, 187), (208, 188)],
 )
-def test_of_a_long_plan_the_weeks_around_today(curriculum: Roadmap, n: int, first: int):
-    """Of four years, 104 weeks are shown: a year on each side, or more where one side has less."""
+def test_of_a_long_plan_the_weeks_up_to_today_and_some_to_come(curriculum: Roadmap, n: int, first: int):
+    """Of four years, 21 weeks are shown: from week 16 on they move, and 6 to come always stay while there are any."""
     shown = calendar(standing(curriculum, week(n), weeks=208))
-    assert [one.monday for one in shown.weeks] == [week(first + k) for k in range(104)]
+    assert [one.monday for one in shown.weeks] == [week(first + k) for k in range(21)]
 
 
-@pytest.mark.parametrize(("weeks", "shown"), [(103, 103), (104, 104), (105, 104)])
-def test_a_plan_of_two_years_is_shown_whole(curriculum: Roadmap, weeks: int, shown: int):
+@pytest.mark.parametrize(("weeks", "shown"), [(20, 20), (21, 21), (22, 21)])
+def test_a_short_plan_is_shown_whole(curriculum: Roadmap, weeks: int, shown: int):
     """Nothing is left out before it has to be."""
     assert len(calendar(standing(curriculum, MONDAY, weeks=weeks)).weeks) == shown
 
@@ -160,9 +162,9 @@ def test_today_ends_at_four_in_the_morning(curriculum: Roadmap, zone: str, morni
         all_days = [day for one in shown.weeks for day in days_of(one.monday)]
         marks = [mark for one in shown.weeks for mark in one.days]
         assert shown.today == today
-        assert all_days[marks.index(DayMark.AHEAD)] == today + DAY
+        assert next(day for day, mark in zip(all_days, marks, strict=True) if mark in COMING) == today + DAY
         assert set(marks[: all_days.index(today) + 1]) == {DayMark.FREE}
-        assert set(marks[all_days.index(today) + 1 :]) == {DayMark.AHEAD}
+        assert set(marks[all_days.index(today) + 1 :]) == COMING
 
 
 @pytest.mark.parametrize(
@@ -211,50 +213,35 @@ def test_at_a_years_end_and_on_a_leap_day(
     assert letters(*shown.weeks[:3]) == marks
 
 
-# --- the phase of a week
+# --- how much
 
 
 @pytest.mark.parametrize(
-    ("weeks", "phases"),
-    [
-        (36, "111111112222223333333344444444555555"),
-        # In 4 months its weeks begin with the roadmap's 1 3 5 7, 9 11 13, 15 17 20 22, 24 26 28 30 and 32 34.
-        (17, "11112223333444455"),
-        (26, "11111122222333334444445555"),
-        (72, "111111111111111122222222222233333333333333334444444444444444555555555555"),
-    ],
+    ("sessions", "depth"),
+    [((), 0), ((10,), 1), ((59,), 1), ((60,), 2), ((30, 30), 3), ((10, 10), 2), ((60, 60, 60, 60), 3)],
 )
-def test_the_phase_of_each_week(curriculum: Roadmap, weeks: int, phases: str):
-    """The number of the phase that the plan walks in it, at any pace, past and to come."""
-    shown = calendar(standing(curriculum, week(5), weeks=weeks))
-    assert "".join(str(one.phase) for one in shown.weeks) == phases
+def test_a_day_is_as_deep_as_much_was_done(curriculum: Roadmap, sessions: tuple[int, ...], depth: int):
+    """By what was logged on it, an hour or more counting like one thing more, up to three."""
+    progress = standing(curriculum, MONDAY)
+    journal = replace(progress.journal, sessions=tuple(Session(MONDAY, minutes) for minutes in sessions))
+    shown = calendar(replace(progress, page=replace(progress.page, journal=journal)))
+    assert shown.weeks[0].depths == (depth, 0, 0, 0, 0, 0, 0)
 
 
-def test_the_phase_in_a_pause_is_the_one_that_waits(curriculum: Roadmap):
-    """Two weeks off after phase 1, and a week in the middle of phase 2."""
-    shown = calendar(standing(curriculum, week(5), pauses=(paused(56, 70), paused(84, 91))))
-    assert "".join(str(one.phase) for one in shown.weeks[:18]) == "111111112222222223"
+def test_a_day_whose_entries_were_taken_back_is_a_studied_one_still(curriculum: Roadmap):
+    """It stays a study day, and is seen."""
+    progress = standing(curriculum, week(4))
+    journal = replace(progress.journal, kept_days=(MONDAY,))
+    shown = calendar(replace(progress, page=replace(progress.page, journal=journal)))
+    assert (shown.weeks[0].days[0], shown.weeks[0].depths[0]) == (DayMark.STUDIED, 1)
 
 
-def test_the_phase_around_the_plan(curriculum: Roadmap):
-    """Studied before the start, it is the phase to begin with; after the end, the last one."""
-    early = calendar(standing(curriculum, week(10), path=WHOLE[8:], studied=days(-10)))
-    assert "".join(str(one.phase) for one in early.weeks[:9]) == "222222223"
-    late = calendar(standing(curriculum, week(38)))
-    assert [one.phase for one in late.weeks[-4:]] == [5, 5, 5, 5]
-
-
-def test_the_phase_after_a_change_of_plan(curriculum: Roadmap):
-    """Two weeks of phase 1, then phase 3 alone: the past keeps its phase."""
-    shown = calendar(turned_to_phase_3(curriculum))
-    assert [one.phase for one in shown.weeks] == [1, 1, *[3] * 8]
-
-
-def test_weeks_between_two_phases_have_none(curriculum: Roadmap):
-    """A roadmap may leave weeks out: without its phase 2, weeks 9 to 14 belong to none."""
-    gappy = curriculum.model_copy(update={"phases": (curriculum.phases[0], *curriculum.phases[2:])})
-    shown = calendar(standing(gappy, week(5)))
-    assert "".join(str(one.phase) for one in shown.weeks[:16]) == "1111111100000022"
+def test_a_finished_roadmap_asks_for_no_day_and_ends_with_what_was_done(curriculum: Roadmap):
+    """Up to the week in which the last task was done, or the last one that was studied in; nothing is to come."""
+    progress = standing(curriculum, week(9), studied=days(0, 30), done=[task.id for task in curriculum.tasks])
+    shown = calendar(progress)
+    assert shown.weeks[-1].monday == week(4)
+    assert not {DayMark.DUE, DayMark.AHEAD} & {mark for one in shown.weeks for mark in one.days}
 
 
 # --- what became of a week
@@ -335,10 +322,10 @@ todays = st.integers(-400, 2200).map(lambda n: MONDAY + n * DAY)
 
 
 @given(todays, studied_days, some_pauses, paces)
-def test_at_most_two_years_and_this_week_among_them(
+def test_at_most_21_weeks_and_this_one_among_them(
     curriculum: Roadmap, today: date, studied: frozenset[date], pauses: tuple[Pause, ...], weeks: int
 ):
-    """A row of weeks without a gap, as long as it may be; today in the middle unless an end is in sight."""
+    """A row of weeks without a gap, as long as it may be; 6 to come unless an end is in sight."""
     progress = standing(curriculum, today, studied=studied, pauses=pauses, weeks=weeks)
     mondays = [one.monday for one in calendar(progress).weeks]
     first = min(map(week_of, [today, *studied, *([MONDAY] if progress.has_started else [])]))
@@ -348,7 +335,7 @@ def test_at_most_two_years_and_this_week_among_them(
     assert len(mondays) == min(MOST_WEEKS, (last - first) // WEEK + 1)
     assert first <= mondays[0]
     assert mondays[-1] <= last
-    assert first == mondays[0] or last == mondays[-1] or week_of(today) == mondays[MOST_WEEKS // 2]
+    assert first == mondays[0] or last == mondays[-1] or week_of(today) == mondays[MOST_WEEKS - 7]
 
 
 @given(todays, studied_days, some_pauses, paces)
@@ -381,10 +368,11 @@ def test_each_day_has_the_mark_it_should(
     curriculum: Roadmap, today: date, studied: frozenset[date], pauses: tuple[Pause, ...], weeks: int
 ):
     """Studied before paused, and what is neither is free up to today and ahead after it."""
-    shown = calendar(standing(curriculum, today, studied=studied, pauses=pauses, weeks=weeks))
-    for one in shown.weeks:
+    progress = standing(curriculum, today, studied=studied, pauses=pauses, weeks=weeks)
+    for one in calendar(progress).weeks:
         assert len(one.days) == 7
         for day, mark in zip(days_of(one.monday), one.days, strict=True):
             off = any(pause.first <= day < pause.until for pause in pauses)
-            otherwise = DayMark.FREE if day <= today else DayMark.AHEAD
+            is_due = MONDAY <= one.monday <= progress.plan.ends_on and day.weekday() in (0, 2, 5)
+            otherwise = DayMark.FREE if day <= today else DayMark.DUE if is_due else DayMark.AHEAD
             assert mark == (DayMark.STUDIED if day in studied else DayMark.PAUSED if off else otherwise)

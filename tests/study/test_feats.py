@@ -14,7 +14,8 @@ from bot.roadmap import Milestone, Roadmap
 from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, reached, uncelebrated
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.progress import Progress
-from tests.study.people import DAY, MONDAY, WHOLE, standing, week
+from bot.study.streak import WeekState
+from tests.study.people import DAY, MONDAY, WEEK, WHOLE, standing, week
 
 FROM_PHASE_2 = tuple(range(9, 37))
 PHASE_3 = tuple(range(15, 23))
@@ -217,14 +218,37 @@ def test_what_it_took(
     assert feat in feats(progress)
     has_checkpoint = feat.kind is FeatKind.PHASE
     expected = Reached(feat, number, title, tasks, study_days, weeks, 6, has_checkpoint)
-    assert reached(progress, feat) == expected
+    found = reached(progress, feat)
+    assert replace(found, week=0) == expected
+    assert bool(found.week) == (feat.kind is FeatKind.MILESTONE)
+
+
+@pytest.mark.parametrize(
+    ("kept", "last", "found"), [(1, 3, True), (2, 3, True), (3, 3, False), (4, 3, True), (4, 2, False), (5, 3, False)]
+)
+def test_a_round_number_of_weeks_is_reached_when_its_week_is_kept(
+    curriculum: Roadmap, kept: int, last: int, found: bool
+):
+    """Not before its last study day, and not at the numbers between; the feat is of its week."""
+    studied = [week(n) + day * DAY for n in range(kept) for day in (0, 2, 5)][: 3 * (kept - 1) + last]
+    progress = standing(curriculum, week(kept - 1) + 6 * DAY, studied=studied)
+    feat = Feat(FeatKind.STREAK, week(kept - 1).isoformat())
+    assert (feat in feats(progress)) == found
+    assert (feat_of(progress, feat.key) == feat) == found
+    a_week_later = replace(progress, now=progress.now + WEEK)
+    assert feat not in feats(a_week_later)
+    assert (feat_of(a_week_later, feat.key) == feat) == found  # it may still be shared
+    if found:
+        it = reached(progress, feat)
+        assert (it.streak, it.kept and it.kept.chain) == (kept, (WeekState.KEPT,) * kept)
 
 
 def test_what_the_roadmap_took(curriculum: Roadmap):
     """All tasks in scope and all study days; a tick out of scope is a study day, and no task of the plan."""
     progress = studying(curriculum, week(6) + 6 * DAY, path=tuple(range(9, 15)))
     feat = feats(progress)[0]
-    assert reached(progress, feat) == Reached(feat, 0, "6-Month Roadmap to Anthropic-Ready", 12, 20, 7, streak=6)
+    title = progress.roadmap.title
+    assert reached(progress, feat) == Reached(feat, 0, title, 12, 20, 7, streak=6, phases=(2,))
     assert feat == Feat(FeatKind.ROADMAP)
 
 

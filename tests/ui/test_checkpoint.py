@@ -26,7 +26,7 @@ async def test_a_checkpoint_lists_its_items(study_server: StudyServer):
     assert "Phase 1 Checkpoint" in reply.text
     assert "0 of 3 items" in reply.text
     assert "Can explain attention mechanism from memory" in reply.text
-    assert reply.labels.count("Tick") == 3
+    assert reply.labels[:3] == ["Show 1", "Show 2", "Show 3"]
     assert reply.private
 
 
@@ -47,10 +47,10 @@ async def test_evidence_ticks_an_item(study_server: StudyServer):
     assert done.message.id == shown.message.id
     assert "1 of 3 items" in done.text
     assert "github" in done.text
-    assert done.labels.count("Change") == 1
+    assert [label for label in done.labels if label.startswith("Change")] == ["Change 2"]
     (evidence,) = (await ada.journal()).evidence
     assert (evidence.item_id, evidence.text, evidence.study_day) == (ITEM, SECRET, MONDAY)
-    assert "checkpoint 1 of 3" in (await ada.slash("progress")).text
+    assert "checkpoint 1 of 3" in (await ada.in_full()).text
 
 
 async def test_evidence_can_be_changed(study_server: StudyServer):
@@ -82,7 +82,7 @@ async def test_all_items_pass_the_checkpoint(study_server: StudyServer):
     for item in ("cp1-explain-attention", ITEM):
         assert "🎉" not in (await show_item(ada, item, "shown")).text
     passed = await show_item(ada, "cp1-blog-post", "shown")
-    assert "3 of 3 items" in passed.text
+    assert "all 3 items shown" in passed.text
     assert "🎉" in passed.text
 
 
@@ -91,7 +91,7 @@ async def test_evidence_never_leaves_the_members_own_view(study_server: StudySer
     with caplog.at_level(logging.DEBUG):
         ada = await study_server.member("ada")
         await show_item(ada, ITEM, SECRET)
-        await (await ada.slash("progress")).press("Let others look")
+        await (await ada.in_full()).press("Let others look")
         shared = await ada.slash("checkpoint", share=True)
         ben = await study_server.member("ben")
         looked = await ben.slash("progress", member=ada.actor)

@@ -133,7 +133,7 @@ async def test_minutes_and_a_note_are_kept_with_the_tick(study_server: StudyServ
     await ada.slash("done", task="backprop", minutes=90, note="Chain rule *finally* clear")
     (tick,) = (await ada.journal()).ticks
     assert (tick.minutes, tick.note) == (90, "Chain rule *finally* clear")
-    assert "1 h 30 min" in (await ada.slash("progress")).text
+    assert "1 h 30 min" in (await ada.in_full()).text
 
 
 async def test_minutes_without_a_task_are_a_session(study_server: StudyServer):
@@ -300,7 +300,7 @@ async def test_the_whole_roadmap_can_be_done(study_server: StudyServer):
     assert "Every task" in last.text
     assert "🎉" in shown.text
     assert len(await ada.done()) == 70
-    progress = await ada.slash("progress")
+    progress = await ada.in_full()
     assert "70 of 70" in progress.text
     assert "complete" in progress.text.lower()
     assert await ada.offered("done", "task") == []

@@ -85,7 +85,7 @@ async def test_work_before_the_start_counts(study_server: StudyServer):
     ada = study_server.newcomer("ada").at(MONDAY + timedelta(days=3))
     await ada.slash("start")
     await ada.slash("done", task="backprop")
-    assert "1 of 70" in (await ada.slash("progress")).text
+    assert "1 of 70" in (await ada.in_full()).text
 
 
 async def test_after_midnight_it_is_still_the_evening_before(study_server: StudyServer):

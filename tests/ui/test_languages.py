@@ -48,6 +48,8 @@ async def test_every_word_is_translated_and_every_screen_fits(server: StudyServe
     await ada.slash("start")
     for day in (MONDAY, MONDAY + timedelta(days=17), MONDAY + timedelta(weeks=40)):
         await look_around(ada.at(day))
+        for command in ("progress", "roadmap"):
+            await ada.in_full(command)
         await ada.slash("done", minutes=20)
         task = server.roadmap.tasks[0].id
         await ada.slash("done", task=task, note="計画")

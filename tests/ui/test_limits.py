@@ -154,7 +154,7 @@ async def change_the_plan(ada: Learner) -> None:
     await ada.forge(f"rm:ask:{roadmap.tasks[-1].id}", "*" * 1500, answers_a_form=True)
     if "Shift…" in (await ada.slash("catchup")).labels:
         await (await (await ada.slash("catchup")).press("Catch up…")).press("Catch up")
-        await ada.slash("progress")
+        await ada.in_full()
         await (await (await ada.slash("catchup")).press("Shift…")).press("Shift the plan")
     ada.at(MONDAY + timedelta(weeks=600))
     if "Skip…" in (await ada.slash("catchup")).labels:
@@ -265,9 +265,9 @@ async def test_the_facts_are_never_cut_off(server: StudyServer):
     await says(await week.choose(roadmap.tasks[0].id), f"1 of {in_block} task", "Your first week: 1 of")
     await says(await ada.slash("undo", task=roadmap.tasks[0].id), "Your first week: 0 of")
     await says(await ada.slash("done", task=roadmap.tasks[0].id), "✅", "Your first week: 1 of")
-    await says(await ada.slash("progress"), f"1 of {in_all:,} task", "Your first week: 1 of", "Week 1 of")
+    await says(await ada.in_full(), f"1 of {in_all:,} task", "Your first week: 1 of", "Week 1 of")
     await says(await ada.slash("progress", share=True), f"1 of {in_all:,} task", "Your first week: 1 of", "Week 1 of")
-    await says(await ada.slash("roadmap"), "Week 1 of", "Phase 1")
+    await says(await ada.in_full("roadmap"), "Week 1 of", "Phase 1")
     await says(await ada.slash("roadmap", phase=1), f"1 of {sum(len(b.tasks) for b in roadmap.phases[0].blocks):,} ")
     await says(await ada.slash("start"), "Plan:", "Reminders:")
     await says(await ada.slash("pace"), "Ends", "a week", f"1 of {in_all:,} task")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.ui.screens.layout import on_day
+from bot.words import day_name
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 DAY = timedelta(days=1)
@@ -24,7 +24,7 @@ def week(number: int) -> date:
 
 def by(day: date) -> str:
     """A date as a member sees it."""
-    return on_day(day, BERLIN)
+    return day_name(day, MONDAY)
 
 
 def says(reply: Reply, *facts: str) -> None:
@@ -63,12 +63,12 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
 
     # Calendar week 6: 6 * 36 // 26 = 8, so that path[8] = week 9 is due; phase 1 is over and done.
     ada.at(week(6))
-    shown = await ada.slash("progress")
+    shown = await ada.in_full()
     says(shown, "Week 7 of 26", "On track", "14 of 70 tasks", "🔥 6 weeks · 3 more days by Sunday · 2 freezes")
     says(shown, "18 h in all", f"Plan ends {by(week(26) - DAY)}")
     # Nothing is overdue and nothing of a later block is done: the plan's end is the forecast, and said once.
     assert "At your recent pace" not in shown.text
-    says(await ada.slash("week"), "Week 9-10: LLM Architectures")
+    says(await ada.slash("week"), "## LLM Architectures")
 
     # 4 months from here: weeks 9 to 36, 28 weeks, in 17. 4 * 28 / 17 = 6.59 h and 7 * 28 / 17 = 11.53 h.
     shown = await ada.slash("pace", preset="4 months")
@@ -80,14 +80,14 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
     says(sure, "11.5 h in the busiest weeks", "Are you sure?")
     says(await sure.press("Yes, 11.5 h a week"), "Plan updated", f"from {by(week(6))}")
     # 6 weeks walked and 17 to come.
-    says(await ada.slash("progress"), "Week 7 of 23", "🔥 6 weeks", "2 freezes")
+    says(await ada.in_full(), "Week 7 of 23", "🔥 6 weeks", "2 freezes")
     await study(ada, 6)
     await tick(ada, "llm-architectures")
 
     # Calendar week 7 would bring path[1 * 28 // 17] = week 10. Paused for two weeks, week 10 comes in week 9.
     ada.at(week(7))
-    says(await ada.slash("progress"), "Week 8 of 23", "18 of 70 tasks", "🔥 7 weeks")
-    says(await ada.slash("week"), "Week 9-10: LLM Architectures")
+    says(await ada.in_full(), "Week 8 of 23", "18 of 70 tasks", "🔥 7 weeks")
+    says(await ada.slash("week"), "## LLM Architectures")
     paused = await ada.slash("pause", until="2 weeks")
     says(paused, f"Paused until {by(week(9))}", f"ends {by(week(25) - DAY)}", "touch 6 more weeks")
     ada.at(week(8) + 3 * DAY)
@@ -95,13 +95,13 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
 
     # Back: nothing was lost and nothing is late.
     ada.at(week(9))
-    says(await ada.slash("progress"), "Week 8 of 23", "On track", "🔥 7 weeks · 3 more days by Sunday")
+    says(await ada.in_full(), "Week 8 of 23", "On track", "🔥 7 weeks · 3 more days by Sunday")
     await study(ada, 9)
 
     # Calendar week 10 is step 2: 2 * 28 // 17 = 3, path[3] = week 12. The eighth kept week earned the third freeze.
     ada.at(week(10))
-    says(await ada.slash("progress"), "Week 9 of 23", "On track", "🔥 8 weeks", "3 freezes", "18 of 70 tasks")
-    says(await ada.slash("week"), "Week 11-12")
+    says(await ada.in_full(), "Week 9 of 23", "On track", "🔥 8 weeks", "3 freezes", "18 of 70 tasks")
+    says(await ada.slash("week"), "Training Infrastructure")
 
     # Focus on phase 3 with project 2 (weeks 17-18, inside it): 16 tasks, none done; 8 weeks as written.
     shown = await ada.slash("pace", focus="p2-mini-rlhf")
@@ -109,16 +109,16 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
     says(shown, "7 h in project weeks", "54 tasks no longer count", "0 of 16 tasks")
     await shown.press("Use this plan")
     # 6 weeks, 2 unpaused ones and 8 to come.
-    says(await ada.slash("progress"), "Week 9 of 16", "0 of 16 tasks", "Focus:", "🔥 8 weeks")
-    says(await ada.slash("week"), "Week 15-16: RLHF Fundamentals")
+    says(await ada.in_full(), "Week 9 of 16", "0 of 16 tasks", "Focus:", "🔥 8 weeks")
+    says(await ada.slash("week"), "## RLHF Fundamentals")
     await study(ada, 10)
     await study(ada, 11)
     await tick(ada, "rlhf-fundamentals")
 
     # Two weeks later: path[2] = week 17, in project 2; 15 and 16 are walked and done. Ten weeks kept.
     ada.at(week(12))
-    shown = await ada.slash("progress")
-    says(await ada.slash("week"), "Week 17-18")
+    shown = await ada.in_full()
+    says(await ada.slash("week"), "## Constitutional AI")
     says(shown, "Week 11 of 16", "On track", "4 of 16 tasks", "about 7 h", "🔥 10 weeks", "3 freezes")
 
     # Everything again: walked are 1-11 (8 in six months, 9-11 in three steps of four months) and 15-16.
@@ -128,7 +128,7 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
     says(shown, "54 tasks count again", "22 of 70 tasks", "About 4 h a week")
     says(shown, "This week", "Week 11-12")
     await shown.press("Use this plan")
-    shown = await ada.slash("progress")
+    shown = await ada.in_full()
     # 14 of phase 1, 4 of phase 2, 4 of phase 3; block 11-12 is not over, since week 12 lies ahead.
     # 6 + 2 + 2 weeks are behind, and 23 to come.
     says(shown, "Week 11 of 33", "22 of 70 tasks", "On track", "🔥 10 weeks", f"Plan ends {by(week(35) - DAY)}")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.study.choices import Choice, Pace, Scope
-from bot.ui.screens.layout import on_day
+from bot.words import day_name
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Reply, StudyServer
 
@@ -19,7 +19,7 @@ AS_WRITTEN = Choice(MONDAY)
 
 def ends(weeks: int) -> str:
     """How a plan says that it ends on the Sunday after so many calendar weeks."""
-    return f"Ends {on_day(MONDAY + weeks * WEEK - DAY, BERLIN)}"
+    return f"Ends {day_name(MONDAY + weeks * WEEK - DAY, MONDAY)}"
 
 
 def says(reply: Reply, *facts: str) -> None:
@@ -167,15 +167,15 @@ async def test_a_change_begins_this_monday_and_leaves_the_past(study_server: Stu
             task = study_server.roadmap.tasks[number * 3 + day // 2]
             await ada.at(MONDAY + number * WEEK + day * DAY).slash("done", task=task.id)
     ada.at(MONDAY + 6 * WEEK + 3 * DAY)
-    before, streak, done = await ada.slash("roadmap"), await ada.slash("streak"), await ada.done()
+    before, streak, done = await ada.in_full("roadmap"), await ada.slash("streak"), await ada.done()
     shown = await ada.slash("pace", preset="6 months")
     says(shown, "30 roadmap weeks in 26 calendar weeks", ends(32))
-    says(await shown.press("Use this plan"), f"from {on_day(MONDAY + 6 * WEEK, BERLIN)}")
+    says(await shown.press("Use this plan"), f"from {day_name(MONDAY + 6 * WEEK, MONDAY)}")
     assert await ada.plan_choices() == (AS_WRITTEN, Choice(MONDAY + 6 * WEEK, pace=Pace(26, "6 months")))
     assert (await ada.slash("streak")).text == streak.text
     assert await ada.done() == done
-    assert on_day(MONDAY, BERLIN) in before.text
-    assert on_day(MONDAY, BERLIN) in (await ada.slash("roadmap")).text
+    assert day_name(MONDAY, MONDAY) in before.text
+    assert day_name(MONDAY, MONDAY) in (await ada.in_full("roadmap")).text
 
 
 async def test_a_second_change_in_a_week_takes_the_firsts_place(study_server: StudyServer):
@@ -251,12 +251,12 @@ async def test_what_is_out_of_scope_can_be_seen_and_ticked_and_is_never_counted(
     says(await ada.slash("week", week=1), "Not part of your plan", "can still tick its tasks")
     says(await ada.slash("done", task="backprop"), "isn't in your plan")
     says(await ada.slash("done", task="ppo"), "1 of 16 tasks")
-    says(await ada.slash("progress"), "1 of 16 tasks", "Phase 1 · Foundations: not in your plan", "Focus:")
-    says(await ada.slash("roadmap"), "1 of 16 tasks", "not in your plan")
+    says(await ada.in_full(), "1 of 16 tasks", "Phase 1 · Foundations: not in your plan", "Focus:")
+    says(await ada.in_full("roadmap"), "1 of 16 tasks", "not in your plan")
     shown = await ada.slash("pace", focus="everything")
     says(shown, "54 tasks count again", "2 of 70 tasks")
     await shown.press("Use this plan")
-    says(await ada.slash("progress"), "2 of 70 tasks")
+    says(await ada.in_full(), "2 of 70 tasks")
 
 
 async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudyServer):
@@ -264,10 +264,10 @@ async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudySer
     ada = await study_server.member("ada")
     await (await ada.slash("pace", focus="p2-mini-rlhf")).press("Use this plan")
     ada.at(MONDAY + 8 * WEEK)
-    says(await ada.slash("progress"), "Plan ended")
+    says(await ada.in_full(), "Plan ended")
     for task in [task for block in study_server.roadmap.phases[2].blocks for task in block.tasks]:
         await ada.slash("done", task=task.id)
-    shown = await ada.slash("progress")
+    shown = await ada.in_full()
     says(shown, "16 of 16 tasks", "Your part of the roadmap is complete")
     assert "Roadmap complete" not in shown.text
     says(await ada.slash("pace", preset="as written"), "nothing left to plan")
@@ -314,7 +314,7 @@ async def test_a_finish_date_before_the_plan_starts(study_server: StudyServer):
         await ada.slash("pace", finish_by="2026-03-08"),
         "There isn't a whole study week before then",
         "Choose ",
-        on_day(date(2026, 3, 15), BERLIN),
+        day_name(date(2026, 3, 15), MONDAY),
     )
 
 
@@ -378,7 +378,7 @@ async def test_joining_with_a_plan_of_ones_own(
     if "Are you sure?" in joined.text:
         assert await ada.plan_choices() == ()
         joined = await joined.press("Yes, 15 h a week")
-    says(joined, "Welcome aboard", on_day(MONDAY + weeks * WEEK - DAY, BERLIN))
+    says(joined, "Welcome aboard", day_name(MONDAY + weeks * WEEK - DAY, MONDAY))
     assert await ada.plan_choices() == (choice,)
     says(await ada.forge(button), "already joined")
     assert await ada.plan_choices() == (choice,)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.study.choices import Pause
-from bot.ui.screens.layout import on_day
+from bot.words import day_name
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -46,14 +46,14 @@ async def test_two_weeks_off(study_server: StudyServer, until: str):
     paused = await ada.slash("pause", until=until)
     says(
         paused,
-        f"Paused until {on_day(week(2), BERLIN)}",
-        f"ends {on_day(week(38) - DAY, BERLIN)}",
+        f"Paused until {day_name(week(2), MONDAY)}",
+        f"ends {day_name(week(38) - DAY, MONDAY)}",
         "touch 6 more weeks",
     )
     assert await pauses(ada) == [Pause(MONDAY, week(2))]
     for command in ("week", "progress"):
         shown = await ada.slash(command)
-        says(shown, f"Paused until {on_day(week(2), BERLIN)}", "Nothing is due")
+        says(shown, f"Paused until {day_name(week(2), MONDAY)}", "Nothing is due")
         assert "Resume now" in shown.labels
 
 
@@ -63,12 +63,12 @@ async def test_paused_weeks_are_neutral(study_server: StudyServer):
     await keep(ada, 0, 1)
     await ada.at(week(2)).slash("pause", until="2 weeks")
     says(await ada.at(week(3)).slash("streak"), "🔥 **2 weeks in a row, resting**", "It can't break your streak")
-    says(await ada.slash("progress"), "Week 3 of 36")
+    says(await ada.in_full(), "Week 3 of 36")
     await keep(ada, 4)
     says(await ada.slash("streak"), "🔥 **3 weeks in a row**")
-    says(await ada.slash("streak"), "⏸️ paused · 0 days · week of " + on_day(week(3), BERLIN))
-    says(await ada.slash("progress"), "Week 3 of 36")
-    says(await ada.at(week(5)).slash("progress"), "Week 4 of 36")
+    says(await ada.slash("streak"), "⏸️ paused · 0 days · week of " + day_name(week(3), MONDAY))
+    says(await ada.in_full(), "Week 3 of 36")
+    says(await ada.at(week(5)).in_full(), "Week 4 of 36")
 
 
 async def test_work_in_a_pause_counts(study_server: StudyServer):
@@ -76,7 +76,7 @@ async def test_work_in_a_pause_counts(study_server: StudyServer):
     ada = await study_server.member("ada")
     await ada.slash("pause", until="2 weeks")
     says(await ada.slash("done", task="backprop", minutes=50), "1 of 14 tasks")
-    shown = await ada.slash("progress")
+    shown = await ada.in_full()
     says(shown, "1 of 70 tasks", "50 min logged this week", "paused, waiting for you")
     assert "🔥" not in shown.text
     assert (await ada.journal()).study_days == {MONDAY}
@@ -98,7 +98,7 @@ async def test_resuming_on_the_same_day_is_as_if_nothing_was(study_server: Study
     ada = await study_server.member("ada")
     paused = await ada.slash("pause", until="2 weeks")
     back = await paused.press("Resume now")
-    says(back, "Welcome back", on_day(week(36) - DAY, BERLIN))
+    says(back, "Welcome back", day_name(week(36) - DAY, MONDAY))
     assert await pauses(ada) == []
     assert "Resume now" not in (await ada.slash("week")).labels
 
@@ -108,7 +108,7 @@ async def test_resuming_early_keeps_what_was_paused(study_server: StudyServer):
     ada = await study_server.member("ada")
     await ada.slash("pause", until="4 weeks")
     back = await (await ada.at(week(1) + 2 * DAY).slash("week")).press("Resume now")
-    says(back, f"Ends {on_day(week(37) - DAY, BERLIN)}")
+    says(back, f"Ends {day_name(week(37) - DAY, MONDAY)}")
     assert await pauses(ada) == [Pause(MONDAY, week(1) + 2 * DAY)]
     says(await ada.slash("streak"), "Your first week: 0 of 2 days")
     # until next Wednesday: this week is touched already, the next one is touched by its Monday
@@ -126,12 +126,14 @@ async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
 async def test_eight_weeks_in_all(study_server: StudyServer):
     """Eight touched weeks, not nine; what is used is used, and the refusal names the last day that can be had."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pause", until="57 days"), "8 weeks of a roadmap", f"{on_day(week(8), BERLIN)} at the latest")
+    says(
+        await ada.slash("pause", until="57 days"), "8 weeks of a roadmap", f"{day_name(week(8), MONDAY)} at the latest"
+    )
     assert await pauses(ada) == []
     # 30 days end on a Wednesday: four weeks wait, and the fifth is touched by its Monday
     says(await ada.slash("pause", until="30 days"), "waits for 4 weeks", "touch 3 more weeks")
     ada.at(week(10))
-    says(await ada.slash("pause", until="27 days"), f"{on_day(week(13), BERLIN)} at the latest")
+    says(await ada.slash("pause", until="27 days"), f"{day_name(week(13), MONDAY)} at the latest")
     says(await ada.slash("pause", until="21 days"), "touch 0 more weeks")
     ada.at(week(20))
     says(await ada.slash("pause", until="1 day"), "all of the 8 weeks", "/pace")
@@ -156,7 +158,7 @@ async def test_a_pause_may_begin_on_any_weekday(study_server: StudyServer, weekd
     await keep(ada, 0)
     ada.at(week(1) + weekday * DAY)
     paused = await ada.slash("pause", until=f"{week(2) + 2 * DAY}")
-    says(paused, f"Paused until {on_day(week(2) + 2 * DAY, BERLIN)}")
+    says(paused, f"Paused until {day_name(week(2) + 2 * DAY, MONDAY)}")
     says(paused, said)
     says(await ada.at(week(3) + DAY).slash("streak"), "🔥 **1 week in a row**", "1 freeze")
 
@@ -174,13 +176,13 @@ async def test_a_pause_from_a_later_day(study_server: StudyServer):
     """Told with its weeks before it begins, shown by /pace, and cancelled with a button of its own."""
     ada = await study_server.member("ada")
     planned = await ada.slash("pause", until=f"{week(4)}", **{"from": f"{week(2)}"})
-    says(planned, f"A break from {on_day(week(2), BERLIN)}", f"You're back on {on_day(week(4), BERLIN)}")
-    says(planned, "waits for 2 weeks", f"ends {on_day(week(38) - DAY, BERLIN)}", "touch 6 more weeks")
+    says(planned, f"A break from {day_name(week(2), MONDAY)}", f"You're back on {day_name(week(4), MONDAY)}")
+    says(planned, "waits for 2 weeks", f"ends {day_name(week(38) - DAY, MONDAY)}", "touch 6 more weeks")
     assert await pauses(ada) == [Pause(week(2), week(4))]
     assert "Resume now" not in (await ada.slash("week")).labels
     shown = await ada.slash("pace")
-    says(shown, f"A break from {on_day(week(2), BERLIN)} until {on_day(week(4), BERLIN)}")
-    says(await shown.press("Cancel this break"), f"Ends {on_day(week(36) - DAY, BERLIN)}")
+    says(shown, f"A break from {day_name(week(2), MONDAY)} until {day_name(week(4), MONDAY)}")
+    says(await shown.press("Cancel this break"), f"Ends {day_name(week(36) - DAY, MONDAY)}")
     assert await pauses(ada) == []
     says(await planned.press("Cancel this break"), "already begun or was cancelled")
 

@@ -35,7 +35,7 @@ async def test_a_reply_has_its_picture(study_server: StudyServer, command: str):
     reply = await ada.slash(command)
     (shown,) = await reply.pictures()
     assert shown.image.format == "PNG"
-    assert shown.image.width == 1200
+    assert shown.image.width == 900
     assert "Week 1 of 36" in shown.alt
     assert len(shown.alt) <= 1024
     assert reply.private
@@ -48,7 +48,7 @@ async def test_all_that_the_card_says_is_in_the_text(study_server: StudyServer):
         for day in (0, 2, 5):
             await ada.at(MONDAY + timedelta(weeks=week, days=day)).slash("done", minutes=30)
     await ada.at(MONDAY + timedelta(weeks=2, days=1)).slash("done", task="backprop")
-    text = (await ada.slash("progress")).text
+    text = (await ada.in_full()).text
     for fact in (
         "Week 3 of 36",
         "2 tasks** from weeks 1-2 are still open",
@@ -70,12 +70,13 @@ async def test_the_road_shows_those_who_agreed(study_server: StudyServer):
     ada, ben, cleo = [await study_server.member(name) for name in ("ada", "ben", "cleo")]
     assert "On the road with you" not in (await ada.slash("roadmap")).text
     for one in (ada, ben):
-        await (await one.slash("progress")).press("Let others look")
+        await (await one.in_full()).press("Let others look")
     (await cleo.slash("progress"))
     reply = await ada.at(MONDAY + timedelta(weeks=8)).slash("roadmap")
     (shown,) = await reply.pictures()
-    assert "On the road with you: 1 in week 9" in reply.text
-    assert "Others: 1 in week 9" in shown.alt
+    assert "● others on this road" in reply.text
+    assert "1 other" in shown.alt
+    assert "On the road with you: 1 in week 9" in (await reply.press("As text")).text
     assert "ben" not in reply.text + shown.alt
 
 
@@ -112,7 +113,7 @@ async def test_a_failure_to_draw_never_costs_the_text(study_server: StudyServer)
 async def test_a_screen_after_it_leaves_no_picture_behind(study_server: StudyServer):
     """Pressing on from a picture changes the message, the picture with it."""
     ada = await study_server.member("ada")
-    streak = await (await ada.slash("progress")).press("Streak")
+    streak = await (await ada.in_full()).press("Streak")
     assert await streak.pictures() == []
     again = await streak.press("My progress")
     assert len(await again.pictures()) == 1
@@ -326,7 +327,7 @@ async def test_a_pause_is_told_once(study_server: StudyServer, command: str):
 async def test_another_pace_is_told(study_server: StudyServer, command: str):
     """Why phases meet in one week: the roadmap's weeks are not the calendar's."""
     ada = await study_server.member("ada")
-    assert "calendar week" not in (await ada.slash(command)).text
+    assert "calendar week" not in (await ada.in_full(command)).text
     asked = await (await ada.slash("pace", preset="4 months")).press("Use this plan")
     await asked.press(next(label for label in asked.labels if label.startswith("Yes")))
-    assert "36 roadmap weeks in 17 calendar weeks" in (await ada.slash(command)).text
+    assert "36 roadmap weeks in 17 calendar weeks" in (await ada.in_full(command)).text

@@ -68,7 +68,7 @@ async def test_progress_of_others_needs_their_consent(study_server: StudyServer)
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     await ada.slash("done", task="backprop")
     assert "of 70" not in (await ben.slash("progress", member=ada.actor)).text
-    own = await ada.slash("progress")
+    own = await ada.in_full()
     shown = await own.press("Let others look")
     looked = await ben.slash("progress", member=ada.actor)
     assert "1 of 70 tasks" in looked.text
@@ -130,7 +130,7 @@ async def test_nobody_can_act_for_another(study_server: StudyServer, custom_id: 
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     await ada.slash("done", task="backprop")
     before = await ada.settings()
-    private = await ada.slash("progress")
+    private = await ada.in_full()
     text = private.text
     await ben.forge(custom_id, *values)
     assert await ada.done() == {"backprop"}
@@ -199,7 +199,7 @@ async def test_a_note_is_for_its_writer_alone(study_server: StudyServer):
     """What was written with a tick appears in nobody else's view."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     await ada.slash("done", task="backprop", note="between us")
-    await (await ada.slash("progress")).press("Let others look")
+    await (await ada.in_full()).press("Let others look")
     seen = [
         (await ada.slash("week", share=True)).text,
         (await ada.slash("progress", share=True)).text,

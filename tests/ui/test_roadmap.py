@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
+from bot.words import day_name
 from tests.study_server import MONDAY, StudyServer
 
 
 def stamp(day: date) -> str:
-    """A date as Discord shows it to each reader."""
-    noon = datetime.combine(day, time(12), ZoneInfo("Europe/Berlin")).astimezone(UTC)
-    return f"<t:{int(noon.timestamp())}:D>"
+    """A date in words, with its weekday."""
+    return day_name(day, MONDAY)
 
 
 async def test_the_road_shows_everything_in_the_source(study_server: StudyServer):
     """Phases, projects, milestones and the closing line; rhythm and adjustments a press away."""
     roadmap = study_server.roadmap
-    reply = await (await study_server.member("ada")).slash("roadmap")
+    reply = await (await study_server.member("ada")).in_full("roadmap")
     assert reply.private
     titles = [part.title for part in (*roadmap.phases, *roadmap.projects, *roadmap.milestones)]
     assert [title for title in titles if title not in reply.text.replace("\\", "")] == []
@@ -33,12 +32,12 @@ async def test_the_road_shows_everything_in_the_source(study_server: StudyServer
 async def test_the_dates_are_this_members(study_server: StudyServer):
     """Phase 1 takes 8 weeks from the member's own start; milestones fall on the Sunday of their week."""
     ada = await study_server.member("ada")
-    text = (await ada.slash("roadmap")).text
+    text = (await ada.in_full("roadmap")).text
     assert f"{stamp(MONDAY)} to {stamp(MONDAY + timedelta(days=8 * 7 - 1))}" in text
     assert f"Phase 2 complete, by {stamp(MONDAY + timedelta(days=14 * 7 - 1))}" in text
     later = study_server.newcomer("ben").at(MONDAY + timedelta(weeks=10))
     await later.slash("start")
-    assert stamp(MONDAY + timedelta(weeks=10)) in (await later.slash("roadmap")).text
+    assert stamp(MONDAY + timedelta(weeks=10)) in (await later.in_full("roadmap")).text
 
 
 async def test_a_phase_in_full(study_server: StudyServer):
@@ -66,11 +65,14 @@ async def test_a_phase_that_does_not_exist_says_which_do(study_server: StudyServ
 async def test_from_the_road_to_a_phase_to_a_week(study_server: StudyServer):
     """Two choices lead to any week, one press back to the road, all in the same message."""
     ada = await study_server.member("ada")
-    road = await ada.slash("roadmap")
+    road = await ada.in_full("roadmap")
     phase = await road.choose("agents-applications")
     assert "Build practical agentic systems" in phase.text
     week = await phase.choose("coding-agents")
     assert "SWE-Bench paper" in week.text
     assert week.message.id == road.message.id
     back = await (await ada.slash("roadmap", phase=4)).press("The whole road")
-    assert "Milestones" in back.text
+    assert "Now: **ML Fundamentals**, until Sunday 15 March" in back.text
+    text = await back.press("As text")
+    assert "Milestones" in text.text
+    assert len(await (await text.press("My road")).pictures()) == 1

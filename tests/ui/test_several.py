@@ -247,7 +247,8 @@ async def test_what_a_roadmap_has_not_is_not_spoken_of(server: StudyServer):
     ada = server.newcomer("ada")
     joined = await ada.slash("start", roadmap="Least")
     shown = [joined, *[await ada.slash(name) for name in ("week", "progress", "streak", "roadmap", "pace", "catchup")]]
-    shown.append(await shown[4].press("Rhythm"))
+    shown += [await shown[2].press("As text"), text := await shown[4].press("As text")]
+    shown.append(await text.press("Rhythm"))
     said = "\n".join([text for reply in shown for text in (reply.text, *reply.labels)]).lower()
     absent = ("checkpoint", "project", "milestone", "focus", "later phase", "adjustment", "months", "weeks 1")
     assert [word for word in absent if word in said] == []

@@ -30,7 +30,7 @@ async def test_days_as_people_write_them(study_server: StudyServer, typed: str, 
     ada = await study_server.member("ada")
     reply = await ada.at(MONDAY + DAY).slash("reminders", days=typed)
     assert "Your study days: Mon 1 h, Wed 1.5 h, Sat 1.5 h" in reply.text
-    assert "From <t:" in reply.text
+    assert "From Monday 9 March" in reply.text
     page = await study_server.store.members.page(study_server.guild.id, ada.id)
     assert page is not None
     assert [(own.monday, own.days) for own in page.own_days] == [(MONDAY + WEEK, days)]

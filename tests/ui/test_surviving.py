@@ -36,8 +36,10 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await (await ada.slash("log")).choose("t.optimizers"),
         await ada.slash("week", week=9),
         await ada.slash("progress"),
+        await ada.in_full(),
         await ada.slash("streak"),
         await ada.slash("roadmap"),
+        await ada.in_full("roadmap"),
         await ada.slash("roadmap", phase=len(roadmap.phases)),
         await ada.slash("checkpoint"),
         await ada.slash("reminders", where="dm"),
@@ -376,7 +378,7 @@ async def test_a_full_disk_is_said_and_loses_nothing(study_server: StudyServer):
         saved = await ada.done()
         assert "backprop" in saved
         assert task not in saved
-        assert f"{len(saved)} of 70 tasks" in (await ada.slash("progress")).text
+        assert f"{len(saved)} of 70 tasks" in (await ada.in_full()).text
     study_server.surprises.clear()
     await ada.slash("done", task=task)
     await study_server.restart()
@@ -399,7 +401,7 @@ async def test_a_locked_database_is_said_and_loses_nothing(study_server: StudySe
         refused = await ada.slash("done", task="backprop")
         assert "nothing was saved" in refused.text
         assert "Try again" in refused.text
-        assert "0 of 70 tasks" in (await ada.slash("progress")).text
+        assert "0 of 70 tasks" in (await ada.in_full()).text
     study_server.surprises.clear()
     assert "1 of 14 tasks" in (await ada.slash("done", task="backprop")).text
 

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 import discord
+from babel.dates import get_day_names, get_month_names
 from simcord.http import router
 
 from bot.sandbox.transcript import walk
@@ -38,6 +39,8 @@ _OF_BABEL = {
     *(weekday_name(weekday, short=short) for weekday in range(7) for short in (True, False)),
     *(short_date(day).split()[1] for day in _DAYS),
     *(day_name(day, day).split()[2] for day in _DAYS),
+    *(get_day_names("wide", locale="de")[day] for day in range(7)),  # the other language of the tests
+    *(get_month_names("wide", locale="de")[month] for month in range(1, 13)),
 }
 """Said by Babel, in whichever language it has."""
 

@@ -1,116 +1,180 @@
-"""Drawing an achievement: a badge in the colour of the phase, light and confetti."""
+"""Drawing an achievement: an emblem, what it is, and what it took; confetti only for a phase and the whole roadmap."""
 
 from __future__ import annotations
 
 import hashlib
-from math import cos, dist, pi, sin
+from math import cos, exp, pi, sin
 
-from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas, fitted
-from bot.pictures.drawing.marks import flag, tick
-from bot.pictures.lettering import Style, label
-from bot.pictures.palette import GROUND, INK, PHASES, QUIET, RAISED, Colour, mixed, phase_colour
+from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas
+from bot.pictures.drawing.chain import draw_chain
+from bot.pictures.drawing.marks import flame, tick
+from bot.pictures.drawing.ring import Ring, closed_ring
+from bot.pictures.lettering import Style, drawable, label
+from bot.pictures.palette import AMBER, GLOW, GROUND, INK, PHASES, QUIET, TRACK, Colour, ahead, mixed, phase_colour
 from bot.study.feats import FeatKind, Reached
 from bot.words import grouped, tr, tr_n
 from bot.words.states import achievement_name
 
-_HEIGHT = 316
-_BADGE = (132.0, 150.0)
-_RADIUS = 62
-_LIGHT = 112
-_TEXT = 264
-_PIECES = 46
+_HEIGHT = 300
+_MIDDLE = WIDTH / 2
+_EMBLEM = 88.0
+_TITLE, _WORDS = 194, 217
+_FACTS = 257
+_PIECES = 20
+_SIDE = 92
+_RAYS = 24
 
 
 def draw_achievement(reached: Reached) -> bytes:
     """The achievement as a PNG."""
     canvas = Canvas(_HEIGHT)
-    colour = phase_colour(reached.number) if reached.number else PHASES[-1]
-    _draw_rays(canvas, colour)
-    _draw_confetti(canvas, reached)
-    _draw_badge(canvas, reached, colour)
-    room = WIDTH - MARGIN - _TEXT
-    canvas.text(_TEXT, 108, fitted(achievement_name(reached), Style.TITLE, room), Style.TITLE)
-    for row, line in enumerate(_broken(_title(reached), room)):
-        canvas.text(_TEXT, 138 + 24 * row, line, Style.BODY, QUIET)
-    facts = _facts(reached)
-    step = room / len(facts)
-    for column, (value, name) in enumerate(facts):
-        x = _TEXT + column * step
-        canvas.box(x, 206, step - 6, 66, RAISED, 8)
-        canvas.text(x + 8, 240, grouped(value), Style.TITLE)
-        canvas.text(x + 8, 260, fitted(name, Style.SMALL, step - 20), Style.SMALL, QUIET)
+    match reached.feat.kind:
+        case FeatKind.PHASE:
+            _draw_phase(canvas, reached)
+        case FeatKind.MILESTONE:
+            _draw_hill(canvas, phase_colour(reached.number))
+        case FeatKind.STREAK:
+            _draw_fire(canvas, reached.streak)
+        case FeatKind.ROADMAP:
+            _draw_sun(canvas, reached)
+    title, words = _words(reached)
+    canvas.text(_MIDDLE, _TITLE, title, Style.TITLE, anchor="m", room=INNER)
+    canvas.text(_MIDDLE, _WORDS, words, Style.BODY, QUIET, anchor="m", room=INNER)
+    if reached.kept:
+        draw_chain(canvas, _FACTS, reached.kept)
+    else:
+        _draw_facts(canvas, reached)
     return canvas.png()
 
 
-def _title(reached: Reached) -> str:
-    return label(
-        reached.title, tr("Phase {number}", number=reached.number) if reached.number else tr("Every task in it")
+def _words(reached: Reached) -> tuple[str, str]:
+    """The largest line and the one below it."""
+    name = achievement_name(reached)
+    match reached.feat.kind:
+        case FeatKind.PHASE:
+            title = drawable(reached.title)
+            return (title, name) if title else (name, "")
+        case FeatKind.MILESTONE:
+            title = label(reached.title, tr("Week {week}", week=reached.week))
+            return title.partition(" (")[0], tr("Milestone of week {week}", week=reached.week)
+        case FeatKind.ROADMAP:
+            return name, label(reached.title, tr("Every task in it"))
+        case FeatKind.STREAK:
+            return name, _days(reached)
+
+
+def _days(reached: Reached) -> str:
+    kept = reached.kept
+    if kept is None:
+        return ""
+    return tr_n(
+        "{days} of {number} study day this week",
+        "{days} of {number} study days this week",
+        kept.target,
+        days=min(kept.days, kept.target),
     )
 
 
-def _facts(reached: Reached) -> tuple[tuple[int, str], ...]:
-    """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
+def _draw_facts(canvas: Canvas, reached: Reached) -> None:
+    """What it took, side by side."""
     steady = (
         (reached.streak, tr("week streak"))
         if reached.streak > 1
         else (reached.weeks, tr_n("week", "weeks", reached.weeks))
     )
-    return (
+    facts = [
         (reached.tasks, tr_n("task", "tasks", reached.tasks)),
         (reached.study_days, tr_n("study day", "study days", reached.study_days)),
         steady,
-    )
+    ]
+    shown = [(value, name) for value, name in facts if value]
+    step = INNER / max(1, len(shown))
+    for column, (value, name) in enumerate(shown):
+        middle = MARGIN + (column + 0.5) * step
+        canvas.text(middle, _FACTS, grouped(value), Style.FACT, anchor="m", room=step - 8)
+        canvas.text(middle, _FACTS + 23, name, Style.BODY, QUIET, anchor="m", room=step - 8)
+        if column:
+            canvas.box(MARGIN + column * step - 0.5, _FACTS - 18, 1, 42, TRACK)
 
 
-def _broken(text: str, room: float) -> list[str]:
-    """A text on two lines at most."""
-    words = text.split()
-    first = ""
-    while words and fitted(f"{first} {words[0]}".strip(), Style.BODY, room)[-1] != "…":
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [fitted(text, Style.BODY, room)]
-    return [first, fitted(" ".join(words), Style.BODY, room)] if words else [first]
+def _draw_phase(canvas: Canvas, reached: Reached) -> None:
+    """The ring of a phase, closed, with its number and a tick."""
+    colour = phase_colour(reached.number)
+    _draw_rays(canvas, ahead(colour))
+    _draw_confetti(canvas, reached)
+    closed_ring(canvas, Ring(_MIDDLE, _EMBLEM, 58, 12), [colour])
+    canvas.disc(_MIDDLE, _EMBLEM, 40, mixed(colour, GROUND, 0.2))
+    canvas.text(_MIDDLE, _EMBLEM + 18, str(reached.number), Style.HERO, anchor="m")
+    canvas.disc(_MIDDLE + 44, _EMBLEM + 40, 21, GROUND)
+    canvas.disc(_MIDDLE + 44, _EMBLEM + 40, 17, colour)
+    tick(canvas, _MIDDLE + 35, _EMBLEM + 31, 18, GROUND)
+
+
+def _draw_sun(canvas: Canvas, reached: Reached) -> None:
+    """All phases round a sun."""
+    _draw_rays(canvas, mixed(GLOW, GROUND, 0.4))
+    _draw_confetti(canvas, reached)
+    colours = [phase_colour(number) for number in reached.phases] or [GLOW]
+    closed_ring(canvas, Ring(_MIDDLE, _EMBLEM, 61, 11), colours if len(colours) <= _RAYS else [GLOW])
+    canvas.disc(_MIDDLE, _EMBLEM, 41, GLOW)
+    tick(canvas, _MIDDLE - 24, _EMBLEM - 23, 48, GROUND)
 
 
 def _draw_rays(canvas: Canvas, colour: Colour) -> None:
-    """Light around the badge."""
-    x, y = _BADGE
-    for number in range(16):
-        angle, half = number * pi / 8, pi / 32
-        ends = ((x + _LIGHT * cos(angle + side), y + _LIGHT * sin(angle + side)) for side in (-half, half))
-        canvas.shape(((x, y), *ends), mixed(colour, GROUND, 0.22))
+    """Short rays around the emblem."""
+    for number in range(_RAYS):
+        angle = number * 2 * pi / _RAYS
+        across, down = cos(angle), sin(angle)
+        corners = ((66, -4), (78, -5), (78, 5), (66, 4))
+        canvas.shape(
+            tuple(
+                (_MIDDLE + far * across - side * down, _EMBLEM + far * down + side * across) for far, side in corners
+            ),
+            colour,
+        )
+
+
+def _draw_fire(canvas: Canvas, weeks: int) -> None:
+    """The flame in its light."""
+    canvas.disc(_MIDDLE, _EMBLEM + 4, 78, mixed(AMBER, GROUND, 0.09))
+    canvas.disc(_MIDDLE, _EMBLEM + 4, 60, mixed(AMBER, GROUND, 0.16))
+    flame(canvas, _MIDDLE, _EMBLEM - 66, 122, weeks)
+
+
+def _draw_hill(canvas: Canvas, colour: Colour) -> None:
+    """A flag on a hill, and the steps up."""
+    floor = 162.0
+    for middle, height, width in ((92, 56, 46), (300, 40, 40)):
+        canvas.shape(_hill(middle, height, width, floor), mixed(INK, GROUND, 0.1))
+    canvas.shape(_hill(_MIDDLE + 10, 76, 50, floor), mixed(colour, GROUND, 0.34))
+    top = floor - 76
+    canvas.box(_MIDDLE + 8, top - 58, 4, 60, INK, 2)
+    canvas.shape(((_MIDDLE + 12, top - 56), (_MIDDLE + 60, top - 40), (_MIDDLE + 12, top - 24)), AMBER)
+    for step in range(8):
+        x = _MIDDLE - 72 + step * 10
+        y = floor - 76 * exp(-(((x - _MIDDLE - 10) / 50) ** 2)) + 5
+        canvas.disc(x, y, 2 + step * 0.16, INK)
+
+
+def _hill(middle: float, height: float, width: float, floor: float) -> tuple[tuple[float, float], ...]:
+    """A hill's outline, from foot to foot."""
+    xs = [middle - 2.4 * width + 4.8 * width * step / 48 for step in range(49)]
+    slope = [(min(max(x, 0), WIDTH), floor - height * exp(-(((x - middle) / width) ** 2))) for x in xs]
+    return (*slope, (slope[-1][0], floor), (slope[0][0], floor))
 
 
 def _draw_confetti(canvas: Canvas, reached: Reached) -> None:
-    """Scraps in all colours of the phases, scattered by what is celebrated: the same for the same feat.
-
-    They lie above and below, whole, and not on the light around the badge.
-    """
+    """Scraps in all colours at both sides of the emblem, never over words; the same for the same feat."""
     said = f"{reached.feat.key}/{reached.title}".encode()
-    seed = hashlib.shake_128(said).digest(3 * _PIECES)
+    seed = hashlib.shake_128(said).digest(2 * _PIECES)
     for number in range(_PIECES):
-        across, down, turn = seed[3 * number : 3 * number + 3]
-        x = 12 + across / 255 * (WIDTH - 24)
-        y = 12 + down / 255 * 44 if number % 3 else _HEIGHT - 32 + down / 255 * 20
-        if dist((x, y), _BADGE) < _LIGHT + 8:
-            continue
+        across, turn = seed[2 * number], seed[2 * number + 1]
+        row, on_the_left = divmod(number, 2)
+        x = 16 + across / 255 * (_SIDE - 24)
+        y = 14 + row * 14.5 + turn % 7
         angle = turn / 255 * pi
         corners = tuple(
-            (x + 6 * cos(angle + side), y + 6 * sin(angle + side)) for side in (0.3, pi - 0.3, pi + 0.3, 2 * pi - 0.3)
+            ((x if on_the_left else WIDTH - x) + 7 * cos(angle + side), y + 7 * sin(angle + side))
+            for side in (0.36, pi - 0.36, pi + 0.36, 2 * pi - 0.36)
         )
-        canvas.shape(corners, mixed(PHASES[number % len(PHASES)], GROUND, 0.75))
-
-
-def _draw_badge(canvas: Canvas, reached: Reached, colour: Colour) -> None:
-    x, y = _BADGE
-    canvas.disc(x, y, _RADIUS + 8, GROUND)
-    canvas.disc(x, y, _RADIUS, colour)
-    canvas.disc(x, y, _RADIUS - 7, mixed(INK, colour, 0.18))
-    match reached.feat.kind:
-        case FeatKind.PHASE:
-            canvas.text(x, y + 23, str(reached.number), Style.HERO, GROUND, anchor="m")
-        case FeatKind.MILESTONE:
-            flag(canvas, x - 18, y - 26, GROUND, 3.2)
-        case FeatKind.ROADMAP:
-            tick(canvas, x - 32, y - 32, 64, GROUND)
+        canvas.shape(corners, mixed(PHASES[number % len(PHASES)], GROUND, 0.85))

@@ -1,4 +1,7 @@
-"""A surface to draw on, in units: 600 of them are a picture's width, and each is two pixels, for sharp screens."""
+"""A surface to draw on, in units: 360 of them are a picture's width, about one for each point of a phone's screen.
+
+A unit is two and a half pixels, which a phone with three pixels to the point shows sharply (decision 0029).
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,26 @@ from bot.pictures.lettering import Style, font
 from bot.pictures.palette import GROUND, INK, Colour
 from bot.study.text import beginning
 
-SCALE = 2
-WIDTH = 600
-MARGIN = 24
+SCALE = 2.5
+WIDTH = 360
+MARGIN = 20
 INNER = WIDTH - 2 * MARGIN
+RIGHT = WIDTH - MARGIN
 
-_FINER = 4
+_FINER = 3
 """How many times finer curves are drawn before they are smoothed."""
+
+_GREYS = 4
+"""Steps between letter and ground: nobody sees more, and the files are a third smaller."""
+
+Points = tuple[tuple[float, float], ...]
 
 
 class Canvas:
     """An image that is drawn from shapes with smooth edges, and from text."""
 
     def __init__(self, height: float) -> None:
-        self._image = Image.new("RGB", (WIDTH * SCALE, round(height * SCALE)), GROUND)
+        self._image = Image.new("RGB", (round(WIDTH * SCALE), round(height * SCALE)), GROUND)
 
     def box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """A filled rectangle with round corners."""
@@ -45,30 +54,35 @@ class Canvas:
             inner.paste(_rounded(wide - 2 * thick, high - 2 * thick, inside), (thick, thick))
         self._image.paste(colour, (left, top), ImageChops.subtract(outer, inner))
 
-    def hatched(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
-        """A rectangle with round corners, filled with slanted lines: there, but not counted."""
-        left, top, wide, high = _pixels(x, y, width, height)
-        if wide > 0 and high > 0:
-            mask = _rounded(wide, high, _radius(radius, wide, high))
-            self._image.paste(colour, (left, top), ImageChops.multiply(mask, _slanted_lines().crop((0, 0, wide, high))))
-
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """A filled circle around a point."""
         self.box(x - radius, y - radius, 2 * radius, 2 * radius, colour, radius)
 
-    def shape(self, points: tuple[tuple[float, float], ...], colour: Colour) -> None:
+    def ring(self, x: float, y: float, radius: float, colour: Colour, line: float = 2) -> None:
+        """The outline of a circle around a point, drawn inside of it."""
+        self.frame(x - radius, y - radius, 2 * radius, 2 * radius, colour, radius, line)
+
+    def shape(self, points: Points, colour: Colour) -> None:
         """A filled polygon."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        left, top, wide, high = _pixels(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        fine = Image.new("L", ((wide + 1) * _FINER, (high + 1) * _FINER))
-        moved = [((x * SCALE - left) * _FINER, (y * SCALE - top) * _FINER) for x, y in points]
-        ImageDraw.Draw(fine).polygon(moved, fill=255)
-        self._image.paste(colour, (left, top), fine.reduce(_FINER))
+        left, top = min(x for x, _ in points), min(y for _, y in points)
+        moved = tuple((round(x - left, 2), round(y - top, 2)) for x, y in points)
+        self._image.paste(colour, (round(left * SCALE), round(top * SCALE)), _polygon(moved))
 
     def text(
-        self, x: float, baseline: float, text: str, style: Style, colour: Colour = INK, *, anchor: str = "l"
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        style: Style,
+        colour: Colour = INK,
+        *,
+        anchor: str = "l",
+        room: float | None = None,
     ) -> float:
-        """A line of text on its baseline, from its left (l), middle (m) or right (r); returns its width."""
+        """A line of text on its baseline, from its left (l), middle (m) or right (r), cut to its room; returns its
+        width.
+        """
+        text = fitted(text, style, room) if room is not None else text
         width = width_of(text, style)
         start = x - {"l": 0.0, "m": width / 2, "r": width}[anchor]
         mask, left, top = _written(text, style)
@@ -95,7 +109,11 @@ def _written(text: str, style: Style) -> tuple[Image.Image, int, int]:
     left, top, right, bottom = (round(edge) for edge in face.getbbox(text, anchor="ls"))
     mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
     ImageDraw.Draw(mask).text((-left, -top), text, fill=255, font=face, anchor="ls")
-    return mask, left, top
+    stepped = mask.point(_IN_STEPS)  # pyright: ignore[reportUnknownMemberType]  # NumPy arrays too
+    return stepped, left, top
+
+
+_IN_STEPS = [round(round(grey / 255 * _GREYS) / _GREYS * 255) for grey in range(256)]
 
 
 def fitted(text: str, style: Style, room: float) -> str:
@@ -122,7 +140,7 @@ def _radius(radius: float, wide: int, high: int) -> int:
     return max(0, min(round(radius * SCALE), wide // 2, high // 2))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _rounded(wide: int, high: int, radius: int) -> Image.Image:
     """The mask of a rectangle with round corners."""
     mask = Image.new("L", (wide, high), 255)
@@ -139,6 +157,16 @@ def _rounded(wide: int, high: int, radius: int) -> Image.Image:
     return mask
 
 
+@lru_cache(maxsize=256)
+def _polygon(points: Points) -> Image.Image:
+    """The mask of a polygon whose box begins at 0, smooth at its edges; most shapes come again."""
+    wide, high = (max(axis) for axis in zip(*points, strict=True))
+    size = (round(wide * SCALE) + 1, round(high * SCALE) + 1)
+    fine = Image.new("L", (size[0] * _FINER, size[1] * _FINER))
+    ImageDraw.Draw(fine).polygon([(x * SCALE * _FINER, y * SCALE * _FINER) for x, y in points], fill=255)
+    return fine.reduce(_FINER)
+
+
 @lru_cache(maxsize=64)
 def _corner(radius: int) -> Image.Image:
     """The upper left quarter of a disc, smooth at its edge."""
@@ -146,20 +174,3 @@ def _corner(radius: int) -> Image.Image:
     fine = Image.new("L", (side, side))
     ImageDraw.Draw(fine).ellipse((0, 0, 2 * side, 2 * side), fill=255)
     return fine.reduce(_FINER)
-
-
-@lru_cache(maxsize=1)
-def _slanted_lines() -> Image.Image:
-    """Slanted lines over a whole picture's width, to be cut to what is hatched."""
-    step = 5 * SCALE
-    tile = Image.new("L", (step * _FINER, step * _FINER))
-    draw = ImageDraw.Draw(tile)
-    for shift in (-step, 0, step):
-        ends = ((shift * _FINER, step * _FINER), ((shift + step) * _FINER, 0))
-        draw.line(ends, fill=255, width=round(1.5 * SCALE * _FINER))
-    smooth = tile.reduce(_FINER)
-    lines = Image.new("L", (WIDTH * SCALE, 120 * SCALE))
-    for x in range(0, lines.width, step):
-        for y in range(0, lines.height, step):
-            lines.paste(smooth, (x, y))
-    return lines

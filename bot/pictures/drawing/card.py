@@ -1,156 +1,132 @@
-"""Drawing the progress card: one section under the other, as high as its roadmap needs."""
+"""Drawing the progress card: how far as a ring, how long in a row as a flame, all else quieter (decision 0029)."""
 
 from __future__ import annotations
 
-from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, fitted, width_of
-from bot.pictures.drawing.days import days_height, draw_days
-from bot.pictures.drawing.marks import CHIP, bar, chip, flag, tick
+from datetime import date, timedelta
+
+from bot.pictures.drawing.canvas import INNER, MARGIN, RIGHT, Canvas, width_of
+from bot.pictures.drawing.heading import draw_heading
+from bot.pictures.drawing.heat_map import draw_heat_map
+from bot.pictures.drawing.marks import CHIP, chip, flag
+from bot.pictures.drawing.ring import Ring, draw_ring
+from bot.pictures.drawing.streak import draw_streak
 from bot.pictures.lettering import Style, label
-from bot.pictures.palette import FAINT, GROUND, INK, QUIET, TRACK, phase_colour
+from bot.pictures.palette import INK, QUIET, Colour, ahead, phase_colour
 from bot.study.projects import ProjectState
-from bot.study.snapshots.card import Card, PhaseCount
+from bot.study.snapshots.card import Card
+from bot.study.snapshots.phases import PresentPhase, TaskMark
+from bot.study.snapshots.status import Stage
 from bot.study.standing import Standing
-from bot.words import grouped, short_date, tr, tr_n
-from bot.words.states import stage_name, standing_name
+from bot.words import grouped, short_date, short_day_of_month, tr, tr_n
 
-_MOST_TITLED = 6
-_MOST_PROJECTS = 9
-_ROW = 30
-_COUNT = 78
-"""The least room behind a bar, so that bars end at the same place on most cards."""
-
-
-_SIGN = {
-    Standing.DONE: phase_colour(2),
-    Standing.AHEAD: phase_colour(2),
-    Standing.ON_TRACK: phase_colour(2),
-    Standing.BEHIND: phase_colour(4),
-    Standing.PAUSED: QUIET,
-    Standing.WAITING: phase_colour(3),
-}
+_HEIGHT = 450
+_RING = Ring(92, 135, 72, 17)
+_PHASE = 223
+_SEGMENTS = 256
+_SEGMENT = 13
+_MONTHS = 295
+_FOOT = 435
+_THOUSAND = 1000
+_LONG = timedelta(days=300)
 
 
 def draw_card(card: Card) -> bytes:
-    """The card, as high as its roadmap needs."""
-    phases_at = 92.0
-    projects_at = phases_at + _phases_height(card) + 10
-    days_at = projects_at + (40 if card.projects else 0) + 4
-    facts_at = days_at + days_height(card.calendar) + 12
-    canvas = Canvas(facts_at + _facts_height(card) + MARGIN - 4)
-    _draw_heading(canvas, card)
-    _draw_phases(canvas, phases_at, card)
-    _draw_projects(canvas, projects_at, card)
-    draw_days(canvas, days_at, card.calendar)
-    _draw_facts(canvas, facts_at, card)
+    """The card as a PNG."""
+    canvas = Canvas(_HEIGHT)
+    draw_heading(canvas, card.status)
+    draw_ring(canvas, _RING, card.ring, card.present.count.number if card.present else 0)
+    canvas.text(_RING.x, 149, grouped(card.done), Style.HERO if card.done < _THOUSAND else Style.LARGE, anchor="m")
+    canvas.text(_RING.x, 172, tr("of {number}", number=card.total), Style.BODY, QUIET, anchor="m", room=96)
+    draw_streak(canvas, 59, card)
+    if card.present:
+        _draw_phase(canvas, card.present)
+    elif card.status.stage is Stage.COMPLETE:
+        _draw_all_phases(canvas, card)
+    draw_heat_map(canvas, _MONTHS, card.calendar, ends=_ends_in_sight(card))
+    _draw_foot(canvas, card)
     return canvas.png()
 
 
-def _draw_heading(canvas: Canvas, card: Card) -> None:
-    canvas.text(MARGIN, 50, stage_name(card.status), Style.TITLE)
-    canvas.disc(MARGIN + 6, 70, 5, _SIGN[card.status.standing])
-    canvas.text(MARGIN + 19, 76, standing_name(card.status), Style.BODY, QUIET)
-    right = WIDTH - MARGIN
-    said = tr_n("of {number} task", "of {number} tasks", card.total)
-    canvas.text(right, 50, said, Style.BODY, QUIET, anchor="r")
-    canvas.text(right - width_of(f" {said}", Style.BODY), 50, grouped(card.done), Style.TITLE, anchor="r")
-
-
-def _phases_height(card: Card) -> float:
-    rows = len(card.phases) if len(card.phases) <= _MOST_TITLED else -(-len(card.phases) // 2)
-    return rows * _ROW
-
-
-def _draw_phases(canvas: Canvas, y: float, card: Card) -> None:
-    """A bar for each phase; up to six with their titles, more in two columns with their numbers alone."""
-    room = max(_COUNT, *(width_of(_count(phase), Style.BODY) + 14 for phase in card.phases))
-    if len(card.phases) <= _MOST_TITLED:
-        for row, phase in enumerate(card.phases):
-            _draw_phase(canvas, MARGIN, y + row * _ROW, INNER, room, phase, titled=True)
-        return
-    rows = -(-len(card.phases) // 2)
-    width = (INNER - 24) / 2
-    for number, phase in enumerate(card.phases):
-        column, row = divmod(number, rows)
-        _draw_phase(canvas, MARGIN + column * (width + 24), y + row * _ROW, width, room, phase, titled=False)
-
-
-def _count(phase: PhaseCount) -> str:
-    return tr("{done} of {total}", done=phase.done, total=phase.total)
-
-
-def _draw_phase(
-    canvas: Canvas, x: float, y: float, width: float, count_room: float, phase: PhaseCount, *, titled: bool
-) -> None:
+def _draw_phase(canvas: Canvas, present: PresentPhase) -> None:
+    """The present phase: chip, title and count, and below them a segment for each of its tasks."""
+    phase = present.count
     colour = phase_colour(phase.number)
-    counts = phase.total > 0
-    chip(canvas, x, y + 4, phase.number, filled=counts)
-    bar_x = x + (272 if titled else CHIP + 10)
-    bar_width = x + width - count_room - bar_x
-    if titled:
-        text = fitted(label(phase.title, tr("Phase {number}", number=phase.number)), Style.BODY, bar_x - x - CHIP - 22)
-        canvas.text(x + CHIP + 10, y + 21, text, Style.BODY, INK if counts else QUIET)
-    if not counts:
-        canvas.hatched(bar_x, y + 9, bar_width, 12, FAINT, 6)
-        canvas.text(x + width, y + 21, tr("not in plan") if titled else "–", Style.SMALL, QUIET, anchor="r")
-        return
-    bar(canvas, bar_x, y + 9, bar_width, phase.done / phase.total, colour)
-    canvas.text(x + width, y + 21, _count(phase), Style.BODY, QUIET, anchor="r")
+    chip(canvas, MARGIN, _PHASE, phase.number)
+    count = tr("{done} of {total}", done=phase.done, total=phase.total)
+    canvas.text(RIGHT, _PHASE + 18, count, Style.BODY, QUIET, anchor="r")
+    x = MARGIN + CHIP + 10
+    title = label(phase.title, tr("Phase {number}", number=phase.number))
+    canvas.text(x, _PHASE + 18, title, Style.STRONG, room=RIGHT - x - width_of(count, Style.BODY) - 10)
+    if present.marks:
+        _draw_segments(canvas, present.marks, colour)
+    else:
+        _draw_bar(canvas, phase.done, phase.overdue, phase.total, colour)
 
 
-def _draw_projects(canvas: Canvas, y: float, card: Card) -> None:
-    """A field for each project: done is filled and ticked, open is outlined, ahead is dark, out is hatched."""
-    if not card.projects:
-        return
-    canvas.text(MARGIN, y + 21, tr("Projects"), Style.BODY, QUIET)
-    more = len(card.projects) - _MOST_PROJECTS
-    shown = card.projects if more <= 0 else card.projects[: _MOST_PROJECTS - 1]
-    step = min(78, (INNER - 96 + 8) / (len(shown) + (more > 0)))
-    if more > 0:
-        canvas.text(WIDTH - MARGIN, y + 21, f"+{more + 1}", Style.BODY, QUIET, anchor="r")
-    for number, state in enumerate(shown, start=1):
-        _draw_project(canvas, MARGIN + 96 + (number - 1) * step, y + 2, step - 8, number, state)
+def _draw_segments(canvas: Canvas, marks: tuple[TaskMark, ...], colour: Colour) -> None:
+    step = (INNER + 3) / len(marks)
+    for number, mark in enumerate(marks):
+        x, width = MARGIN + number * step, step - 3
+        if mark is TaskMark.OPEN:
+            canvas.frame(x, _SEGMENTS, width, _SEGMENT, INK, 4, 2)
+        else:
+            canvas.box(x, _SEGMENTS, width, _SEGMENT, colour if mark is TaskMark.DONE else ahead(colour), 4)
 
 
-def _draw_project(canvas: Canvas, x: float, y: float, width: float, number: int, state: ProjectState) -> None:
-    middle, baseline = x + width / 2, y + 19
-    match state:
-        case ProjectState.DONE:
-            canvas.box(x, y, width, 26, INK, 6)
-            canvas.text(middle - 8, baseline, str(number), Style.STRONG, GROUND, anchor="m")
-            tick(canvas, middle + 3, y + 8, 11, GROUND)
-        case ProjectState.OPEN:
-            canvas.box(x, y, width, 26, TRACK, 6)
-            canvas.frame(x, y, width, 26, INK, 6, 2)
-            canvas.text(middle, baseline, str(number), Style.STRONG, INK, anchor="m")
-        case ProjectState.AHEAD:
-            canvas.box(x, y, width, 26, TRACK, 6)
-            canvas.text(middle, baseline, str(number), Style.BODY, QUIET, anchor="m")
-        case ProjectState.OUT:
-            canvas.hatched(x, y, width, 26, FAINT, 6)
+def _draw_bar(canvas: Canvas, done: int, overdue: int, total: int, colour: Colour) -> None:
+    """One bar for many tasks; a first one is seen."""
+    canvas.box(MARGIN, _SEGMENTS, INNER, _SEGMENT, ahead(colour), 4)
+    filled = max(8.0, INNER * done / total) if done else 0.0
+    if overdue:
+        canvas.frame(MARGIN + filled, _SEGMENTS, max(8.0, INNER * overdue / total), _SEGMENT, INK, 4, 2)
+    canvas.box(MARGIN, _SEGMENTS, filled, _SEGMENT, colour, 4)
 
 
-def _draw_facts(canvas: Canvas, y: float, card: Card) -> None:
-    """Four facts side by side, and what comes next below them."""
-    facts = [
-        (tr("Streak"), tr_n("{number} week", "{number} weeks", card.streak)),
-        (tr("Freezes"), grouped(card.freezes)),
-        (tr("Plan ends"), short_date(card.ends)),
-    ]
-    if card.forecast:
-        facts.append((tr("At this pace"), short_date(card.forecast)))
-    for number, (name, value) in enumerate(facts):
-        x = MARGIN + (0, 124, 238, 404)[number]
-        canvas.text(x, y + 14, name, Style.SMALL, QUIET)
-        canvas.text(x, y + 36, value, Style.STRONG)
-    if card.milestone:
-        title = label(card.milestone.title, tr("Week {week}", week=card.milestone.week))
-        by = tr("by {day}", day=short_date(card.milestone.day)) if card.milestone.day else tr("next")
-        flag(canvas, MARGIN, y + 54, phase_colour(4))
-        room = INNER - width_of(by, Style.BODY) - 36
-        style = Style.BODY if width_of(title, Style.BODY) <= room else Style.SMALL
-        canvas.text(MARGIN + 22, y + 67, fitted(title, style, room), style)
-        canvas.text(WIDTH - MARGIN, y + 67, by, Style.BODY, QUIET, anchor="r")
+def _draw_all_phases(canvas: Canvas, card: Card) -> None:
+    """All is done: the bar holds all phases."""
+    done = card.projects.count(ProjectState.DONE)
+    said = tr_n("{number} project", "{number} projects", done) if done else ""
+    canvas.text(RIGHT, _PHASE + 18, said, Style.BODY, QUIET, anchor="r")
+    canvas.text(MARGIN, _PHASE + 18, tr("Every task done"), Style.STRONG, room=INNER - width_of(said, Style.BODY) - 10)
+    room, x = INNER - 3 * (len(card.ring) - 1), float(MARGIN)
+    for phase in card.ring:
+        width = room * phase.total / card.total
+        canvas.box(x, _SEGMENTS, width, _SEGMENT, phase_colour(phase.number), 4)
+        x += width + 3
 
 
-def _facts_height(card: Card) -> float:
-    return 76 if card.milestone else 42
+def _ends_in_sight(card: Card) -> bool:
+    """Whether the plan's last week is the map's."""
+    return card.finish is not None or card.calendar.weeks[-1].monday <= card.ends <= card.calendar.last
+
+
+def _draw_foot(canvas: Canvas, card: Card) -> None:
+    """The next milestone; in a pause where one goes on, at the end what it came to."""
+    left, right, flagged = _foot(card)
+    canvas.text(RIGHT, _FOOT, right, Style.BODY, QUIET, anchor="r")
+    x = MARGIN + (24 if flagged else 0)
+    if flagged:
+        flag(canvas, MARGIN + 2, _FOOT - 14)
+    canvas.text(x, _FOOT, left, Style.BODY, room=RIGHT - x - width_of(right, Style.BODY) - 12)
+
+
+def _foot(card: Card) -> tuple[str, str, bool]:
+    status, milestone = card.status, card.milestone
+    if finish := card.finish:
+        early = tr_n("{number} week early", "{number} weeks early", finish.weeks_early) if finish.weeks_early else ""
+        days = tr_n("{number} study day", "{number} study days", finish.study_days)
+        return (early, days, False) if early else (days, "", False)
+    if status.standing is Standing.PAUSED and status.day:
+        return tr("You go on with week {week}", week=status.goes_on), short_day_of_month(status.day), False
+    if milestone is None:
+        return tr("Plan ends"), _in_words(card.ends, card), True
+    title = label(milestone.title, tr("Week {week}", week=milestone.week))
+    day = _in_words(milestone.day, card) if milestone.day else tr("next")
+    if width_of(title, Style.BODY) > RIGHT - MARGIN - 24 - width_of(day, Style.BODY) - 12:
+        title = title.partition(" (")[0]  # what is in brackets can wait; the text has it
+    return title, day, True
+
+
+def _in_words(day: date, card: Card) -> str:
+    """A date, with its year where it is missed."""
+    return short_date(day) if day - card.calendar.today > _LONG else short_day_of_month(day)

@@ -1,64 +1,67 @@
-"""Drawing a server's week: a column for each day, and three sums beside them."""
+"""Drawing a server's week: a dot for each member on a day, or columns where they are many, and three sums."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.pictures.drawing.canvas import MARGIN, WIDTH, Canvas
+from bot.pictures.drawing.canvas import INNER, MARGIN, RIGHT, Canvas, width_of
 from bot.pictures.lettering import Style
-from bot.pictures.palette import FAINT, INK, QUIET, RAISED, TRACK, phase_colour
+from bot.pictures.palette import INK, PHASES, QUIET, TRACK
 from bot.study.group import GroupWeek
-from bot.words import date_span, grouped, tr, tr_n, weekday_name
+from bot.words import date_span, grouped, tr, tr_n, weekday_letter
 
-_HEIGHT = 316
-_CHART = 348
-_FLOOR = 254
-_TALLEST = 124
-_STEP = _CHART / 7
+_HEIGHT = 300
+_FLOOR = 188.0
+_TALLEST = 100.0
+_MOST_DOTS = 6
+_DOT, _PITCH = 8.5, 20.0
+_STEP = INNER / 7
+_WIDE = 27.0
+_LINE = 226
 
 
 def draw_group(week: GroupWeek) -> bytes:
     """The week as a PNG."""
     canvas = Canvas(_HEIGHT)
-    canvas.text(MARGIN, 50, tr("The week in this server"), Style.TITLE)
     dates = date_span(week.monday, week.monday + timedelta(days=6))
-    studied = tr_n("{number} member studied, by day", "{number} members studied, by day", week.active)
-    canvas.text(MARGIN, 76, f"{dates} · {studied}", Style.BODY, QUIET)
+    canvas.text(RIGHT, 46, dates, Style.BODY, QUIET, anchor="r")
+    canvas.text(MARGIN, 46, tr("Our week"), Style.TITLE, room=INNER - width_of(dates, Style.BODY) - 12)
     for column, number in enumerate(week.days):
         _draw_day(canvas, column, number, week)
-    facts = (
-        (week.tasks, tr_n("task done", "tasks done", week.tasks)),
-        (week.checkpoints, tr_n("checkpoint passed", "checkpoints passed", week.checkpoints)),
-        (week.chains, tr_n("chain kept", "chains kept", week.chains)),
-    )
-    for row, (number, name) in enumerate(facts):
-        y = 96 + row * 66
-        x = MARGIN + _CHART + 16
-        canvas.box(x, y, WIDTH - MARGIN - x, 58, RAISED, 8)
-        canvas.text(x + 14, y + 32, grouped(number), Style.TITLE)
-        canvas.text(x + 14, y + 50, name, Style.SMALL, QUIET)
+    canvas.box(MARGIN, _LINE, INNER, 1, TRACK)
+    facts = [
+        (week.active, tr_n("studied", "studied", week.active)),
+        (week.tasks, tr_n("task", "tasks", week.tasks)),
+        (week.chains, tr_n("week kept", "weeks kept", week.chains)),
+    ]
+    shown = [(number, name) for number, name in facts if number]
+    step = INNER / max(1, len(shown))
+    for place, (number, name) in enumerate(shown):
+        middle = MARGIN + (place + 0.5) * step
+        canvas.text(middle, _LINE + 36, grouped(number), Style.FACT, anchor="m", room=step - 8)
+        canvas.text(middle, _LINE + 58, name, Style.BODY, QUIET, anchor="m", room=step - 8)
     return canvas.png()
 
 
 def _draw_day(canvas: Canvas, column: int, number: int, week: GroupWeek) -> None:
-    """A column for a day with the number of members who studied on it."""
+    """The members who studied on a day: dots as long as every day's can be counted at a glance."""
     day = week.monday + timedelta(days=column)
-    x, width = MARGIN + column * _STEP, _STEP - 10
-    middle = x + width / 2
-    height = max(10, _TALLEST * number / max(1, *week.days)) if number else 4
-    ahead = day > week.today
-    if ahead:
-        canvas.hatched(x, _FLOOR - 12, width, 12, FAINT, 3)
+    middle = MARGIN + (column + 0.5) * _STEP
+    if not number:
+        canvas.disc(middle, _FLOOR - _DOT, 3 if day <= week.today else 1.5, TRACK)
+    elif max(week.days) <= _MOST_DOTS:
+        for dot in range(number):
+            canvas.disc(middle, _FLOOR - _DOT - dot * _PITCH, _DOT, PHASES[1])
     else:
-        canvas.box(x, _FLOOR - height, width, height, phase_colour(2) if number else TRACK, 6 if number else 2)
-    if number:
-        canvas.text(middle, _FLOOR - height - 8, grouped(number), Style.STRONG, anchor="m")
-    today = day == week.today
+        height = max(10, _TALLEST * number / max(week.days))
+        canvas.box(middle - _WIDE / 2, _FLOOR - height, _WIDE, height, PHASES[1], 6)
+        canvas.text(middle, _FLOOR - height - 7, grouped(number), Style.CHIP, anchor="m", room=_STEP)
+    is_today = day == week.today
     canvas.text(
         middle,
         _FLOOR + 24,
-        weekday_name(column, short=True),
-        Style.CHIP if today else Style.SMALL,
-        INK if today else QUIET,
+        weekday_letter(column),
+        Style.CHIP if is_today else Style.BODY,
+        INK if is_today else QUIET,
         anchor="m",
     )

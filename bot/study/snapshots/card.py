@@ -9,20 +9,12 @@ from bot.study.calendar import Calendar, calendar
 from bot.study.milestones import next_milestone
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
+from bot.study.snapshots.phases import PhaseCount, PresentPhase, phase_counts, present
 from bot.study.snapshots.status import Status, status
-from bot.study.standing import forecast
+from bot.study.snapshots.this_week import ThisWeek, this_week
+from bot.study.standing import forecast, weeks_early
 
 _MOST_PHASES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseCount:
-    """A phase: its number, its title, how many of its tasks in scope are done."""
-
-    number: int
-    title: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +27,35 @@ class NextMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """When all was done, how many weeks before the plan's end, and on how many study days."""
+
+    day: date
+    weeks_early: int
+    study_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """What the progress card shows. Equal cards give equal pictures."""
+    """What the progress card shows, and its alt text. Equal cards give equal pictures."""
 
     status: Status
     done: int
     total: int
-    phases: tuple[PhaseCount, ...]
-    projects: tuple[ProjectState, ...]
-    calendar: Calendar
+    ring: tuple[PhaseCount, ...]
+    """All phases that are in the plan."""
+    present: PresentPhase | None
+    week: ThisWeek
     streak: int
     freezes: int
+    calendar: Calendar
+    milestone: NextMilestone | None
+    finish: Finish | None
+    phases: tuple[PhaseCount, ...]
+    """In or out of the plan; of many those around the present one."""
+    projects: tuple[ProjectState, ...]
     ends: date
     forecast: date | None
-    milestone: NextMilestone | None
 
 
 def card_of(progress: Progress) -> Card:
@@ -58,15 +65,23 @@ def card_of(progress: Progress) -> Card:
         status=status(progress),
         done=progress.done,
         total=progress.total,
-        phases=tuple(
-            PhaseCount(part.number, part.phase.title, part.done, part.total)
-            for part in progress.phases_around(_MOST_PHASES)
-        ),
-        projects=tuple(part.state for part in projects(progress)),
-        calendar=calendar(progress),
+        ring=phase_counts(progress, tuple(part for part in progress.phases if part.total)),
+        present=present(progress),
+        week=this_week(progress),
         streak=progress.streak.weeks,
         freezes=progress.streak.freezes,
+        calendar=calendar(progress),
+        milestone=NextMilestone(milestone[0].title, milestone[0].week, milestone[1]) if milestone else None,
+        finish=_finish(progress),
+        phases=phase_counts(progress, progress.phases_around(_MOST_PHASES)),
+        projects=tuple(part.state for part in projects(progress)),
         ends=progress.plan.ends_on,
         forecast=forecast(progress),
-        milestone=NextMilestone(milestone[0].title, milestone[0].week, milestone[1]) if milestone else None,
     )
+
+
+def _finish(progress: Progress) -> Finish | None:
+    finished = progress.finished_on
+    if finished is None:
+        return None
+    return Finish(finished, weeks_early(progress, finished), len(progress.study_days))

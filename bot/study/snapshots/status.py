@@ -25,7 +25,8 @@ class Stage(StrEnum):
 class Status:
     """The plan's own week of how many, and where its member stands.
 
-    `tasks` is how many are behind or ahead; `day` is when a pause or the plan begins.
+    `tasks` is how many are behind or ahead; `day` is when a pause ends, the plan begins, or all was done; `goes_on` is
+    the plan's week with which a paused plan goes on.
     """
 
     stage: Stage
@@ -34,18 +35,20 @@ class Status:
     standing: Standing
     tasks: int = 0
     day: date | None = None
+    goes_on: int = 0
 
 
 def status(progress: Progress) -> Status:
     """How far a member's plan is."""
     where = standing(progress)
     tasks = {Standing.BEHIND: progress.overdue, Standing.AHEAD: done_early(progress)}.get(where, ())
-    day = None
+    day, goes_on = progress.finished_on if where is Standing.DONE else None, 0
     if where is Standing.PAUSED and progress.pause:
         day = progress.pause.until
+        goes_on = progress.plan.week_number(day)
     elif where is Standing.WAITING:
         day = progress.plan.starts_on
-    return Status(_stage(progress), progress.week_number, progress.plan.total_weeks, where, len(tasks), day)
+    return Status(_stage(progress), progress.week_number, progress.plan.total_weeks, where, len(tasks), day, goes_on)
 
 
 def _stage(progress: Progress) -> Stage:

@@ -60,7 +60,7 @@ class Checkpoints(RoadmateCog):
     @on_press("show-item", opens_a_form=True)
     @for_member
     async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
-        """ "Tick" and "Change": the form."""
+        """ "Show 1" and "Change 1": the form."""
         item = _item(progress, press)
         given = progress.page.journal.evidence_by_item.get(item.id)
         await open_form(press.interaction, evidence_modal(item, given.text if given else None))

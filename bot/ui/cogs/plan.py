@@ -205,6 +205,6 @@ def _effect(progress: Progress, first: date, until: date) -> PauseEffect:
     try:
         return pause_from(progress, first, until)
     except TooLong as error:
-        raise Refusal(break_too_long(error.latest, progress.member.zone)) from None
+        raise Refusal(break_too_long(error.latest, progress.today)) from None
     except TouchesNothing:
         raise Refusal(break_touches_nothing()) from None

@@ -22,8 +22,8 @@ from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.not_found import phase_gone
-from bot.ui.screens.progress import progress_screen
-from bot.ui.screens.road import phase_screen, rhythm_screen, road_screen
+from bot.ui.screens.progress import progress_as_text, progress_screen
+from bot.ui.screens.road import phase_screen, rhythm_screen, road_as_text, road_screen
 from bot.ui.screens.sharing import look_in_server, not_visible, shared_progress
 from bot.ui.screens.streak import streak_screen
 from bot.ui.whereabouts import is_private_chat
@@ -81,6 +81,12 @@ class Standing(RoadmateCog):
         """ "My progress"."""
         await show(press.interaction, await self._card(progress))
 
+    @on_press("progress-text")
+    @for_member
+    async def pressed_progress_text(self, press: Press, progress: Progress) -> None:
+        """ "As text", below the card."""
+        await show(press.interaction, progress_as_text(progress))
+
     @on_press("streak")
     @for_member
     async def pressed_streak(self, press: Press, progress: Progress) -> None:
@@ -99,6 +105,12 @@ class Standing(RoadmateCog):
             raise Gone(phase_gone())
         await show(press.interaction, phase_screen(progress, phase))
 
+    @on_press("road-text")
+    @for_member
+    async def pressed_road_text(self, press: Press, progress: Progress) -> None:
+        """ "As text", below the road."""
+        await show(press.interaction, road_as_text(progress, await self._others(progress)))
+
     @on_press("rhythm")
     @for_member
     async def pressed_rhythm(self, press: Press, progress: Progress) -> None:
@@ -110,7 +122,7 @@ class Standing(RoadmateCog):
     async def pressed_visible(self, press: Press, progress: Progress) -> None:
         """ "Let others look" and "Hide from others"."""
         changed = await set_visible(self.deed(press.interaction, progress), bool(press.number(0)))
-        await show(press.interaction, await self._card(self.saved(press.interaction, changed)))
+        await show(press.interaction, progress_as_text(self.saved(press.interaction, changed)))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
         """The progress screen with its picture; with a name it is for others."""
@@ -119,13 +131,17 @@ class Standing(RoadmateCog):
 
     async def _road(self, progress: Progress) -> Screen:
         """The road with its picture, and on it the others who let others look."""
+        others = await self._others(progress)
+        picture = await self.picture(progress, lambda: road_of(progress, others), draw_road)
+        return road_screen(progress, others, picture)
+
+    async def _others(self, progress: Progress) -> Counter[int]:
+        """In which roadmap weeks the others are who let others look."""
         member = progress.member
         pages = await self.bot.store.members.pages_visible(member.guild_id, member.user_id, _MOST_OTHERS)
         walking = await self.bot.store.standings.of_pages(pages, progress.now)
         on_the_way = (other for other in walking if other.has_started and not other.is_complete)
-        others = Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
-        picture = await self.picture(progress, lambda: road_of(progress, others), draw_road)
-        return road_screen(progress, others, picture)
+        return Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
 
     async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         refuse_to_share(interaction)

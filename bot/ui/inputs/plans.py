@@ -117,10 +117,10 @@ def choice_for(progress: Progress, request: PlanRequest) -> Choice:
     except NothingLeft:
         raise Refusal(nothing_left()) from None
     except TooSoon:
-        raise Refusal(too_soon(first_finish(progress), progress.member.zone)) from None
+        raise Refusal(too_soon(first_finish(progress), progress.today)) from None
     except TooMuch as error:
         earliest = first_finish(progress, error.least_weeks)
-        raise Refusal(too_much(error.hours, earliest, progress.member.zone)) from None
+        raise Refusal(too_much(error.hours, earliest, progress.today)) from None
 
 
 def phase_numbered(roadmap: Roadmap, number: int) -> Phase:

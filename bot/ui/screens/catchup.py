@@ -9,9 +9,9 @@ from bot.roadmap import Block
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.segments import Segment
-from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up
-from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, on_day, plain, press, short, task_words
-from bot.words import listed, tr, tr_n
+from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up, weeks_early
+from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, plain, press, short, task_words
+from bot.words import day_name, listed, tr, tr_n
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300
@@ -26,14 +26,9 @@ def standing_line(progress: Progress) -> str:
     if progress.total == 0:
         return tr("**Nothing in your plan is left in this roadmap.** `/pace` shows what there is now.")
     if pause := progress.pause:
-        return tr("**Paused until {day}.** Nothing is due.", day=on_day(pause.until, progress.member.zone))
-    if overdue := len(progress.overdue):
-        return tr_n(
-            "**{number} task** from {weeks} is still open.",
-            "**{number} tasks** from {weeks} are still open.",
-            overdue,
-            weeks=_weeks(blocks_behind(progress)),
-        )
+        return tr("**Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today))
+    if progress.overdue:
+        return open_line(progress)
     if early := done_early(progress):
         blocks = dict.fromkeys(block for task in early if (block := progress.roadmap.block_of(task.id)))
         return tr_n(
@@ -47,14 +42,24 @@ def standing_line(progress: Progress) -> str:
     return tr("**On track:** nothing from earlier weeks is open.")
 
 
+def open_line(progress: Progress) -> str:
+    """What earlier weeks have left open."""
+    return tr_n(
+        "**{number} task** from {weeks} is still open.",
+        "**{number} tasks** from {weeks} are still open.",
+        len(progress.overdue),
+        weeks=_weeks(blocks_behind(progress)),
+    )
+
+
 def finished_line(progress: Progress) -> str:
     """When the roadmap was finished, and how much earlier than planned (§3)."""
     finished = progress.finished_on
     if finished is None:
         return ""
-    day = on_day(finished, progress.member.zone)
-    early = (week_of(progress.plan.ends_on) - week_of(finished)).days // 7
-    if early <= 0:
+    day = day_name(finished, progress.today)
+    early = weeks_early(progress, finished)
+    if not early:
         return tr("🏁 **Finished on {day}.** Nothing more is due. Well done.", day=day)
     return tr_n(
         "🏁 **Finished on {day}, {number} week early.** Nothing more is due. Well done.",
@@ -71,22 +76,21 @@ def free_week_line(progress: Progress) -> str:
         return tr(
             "**A free week:** nothing is due. Next: {block} from {day}.",
             block=plain(block.title),
-            day=on_day(monday, progress.member.zone),
+            day=day_name(monday, progress.today),
         )
     return tr("**A free week:** nothing is due.")
 
 
 def ending_lines(progress: Progress) -> list[str]:
     """When the plan ends, and beside it when the present pace ends, once there is enough to tell."""
-    zone = progress.member.zone
     if progress.is_complete:
         return []
     if progress.plan.has_ended(progress.today):
-        said = [tr("📅 Your plan ended on {day}", day=on_day(progress.plan.ends_on, zone))]
+        said = [tr("📅 Your plan ended on {day}", day=day_name(progress.plan.ends_on, progress.today))]
     else:
-        said = [tr("📅 Plan ends {day}", day=on_day(progress.plan.ends_on, zone)) + spread(progress)]
+        said = [tr("📅 Plan ends {day}", day=day_name(progress.plan.ends_on, progress.today)) + spread(progress)]
     if day := forecast(progress):
-        said.append(tr("🔭 At your recent pace, you'll finish around {day}", day=on_day(day, zone)))
+        said.append(tr("🔭 At your recent pace, you'll finish around {day}", day=day_name(day, progress.today)))
     return said
 
 
@@ -110,13 +114,14 @@ def weeks_in_weeks(segment: Segment) -> str:
 
 
 def offer(screen: Screen) -> Screen:
-    """A quiet line that there are ways to catch up."""
-    return screen.part(
+    """A quiet line that there are ways to catch up, and the button to them where there is none yet."""
+    screen.part(
         tr(
             "-# Falling behind is fine. You have three options, and you'll see what each one does before "
             "anything changes."
         )
-    ).row(button(tr("Ways to catch up…"), press("catchup")))
+    )
+    return screen if screen.leads_to("catchup") else screen.row(button(tr("Ways to catch up…"), press("catchup")))
 
 
 def catchup_screen(progress: Progress) -> Screen:
@@ -146,14 +151,13 @@ def catchup_screen(progress: Progress) -> Screen:
 
 def shift_preview(before: Progress, after: Progress, number: int) -> Screen:
     """What shifting would do."""
-    zone = before.member.zone
     return Screen(
         tr("## Shift your plan?"),
         tr("This week becomes {blocks}.", blocks=", ".join(map(_block, after.due_blocks))),
         tr(
             "📅 Your plan ends {day} instead of {before}. Your hours a week, ticks and streak stay the same.",
-            day=on_day(after.plan.ends_on, zone),
-            before=on_day(before.plan.ends_on, zone),
+            day=day_name(after.plan.ends_on, after.today),
+            before=day_name(before.plan.ends_on, before.today),
         ),
     ).row(button(tr("Shift the plan"), press("shift-now", number), discord.ButtonStyle.success), _back())
 

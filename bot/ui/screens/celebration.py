@@ -15,7 +15,7 @@ from bot.words.states import achievement_name
 def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None) -> Screen:
     """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it."""
     return (
-        screen.part(f"🎉 {_headline(reached)}", _facts(reached), _also(also))
+        screen.part(_headline(reached), _facts(reached), _also(also))
         .picture(picture)
         .row(
             button(tr("Share it here"), press("celebrate", reached.feat.key), discord.ButtonStyle.success),
@@ -29,18 +29,31 @@ def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Pi
 def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> Screen:
     """The celebration for everybody, with the member's name."""
     return Screen(
-        f"## 🎉 {plain(name)}\n{_headline(reached)}",
+        f"## {plain(name)}\n{_headline(reached)}",
         _facts(reached),
         colour=phase_colour(reached.number or 1),
     ).picture(picture)
 
 
+_SIGNS = {FeatKind.ROADMAP: "🏁", FeatKind.PHASE: "🎉", FeatKind.MILESTONE: "⚑", FeatKind.STREAK: "🔥"}
+
+
 def _headline(reached: Reached) -> str:
-    return f"**{achievement_name(reached)}: {plain(reached.title)}**"
+    name = achievement_name(reached)
+    said = f"{name}: {plain(reached.title)}" if reached.title else name
+    return f"{_SIGNS[reached.feat.kind]} **{said}**"
 
 
 def _facts(reached: Reached) -> str:
     """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
+    if kept := reached.kept:
+        days = tr_n(
+            "{days} of {number} study day this week",
+            "{days} of {number} study days this week",
+            kept.target,
+            days=min(kept.days, kept.target),
+        )
+        return f"{days} · {tr_n('{number} freeze', '{number} freezes', kept.freezes)}"
     steady = (
         tr_n("a streak of {number} week", "a streak of {number} weeks", reached.streak)
         if reached.streak > 1

@@ -7,12 +7,13 @@ from discord import ui
 
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, bar, button, phase_colour, phase_name, plain, press, short
+from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, phase_name, plain, press, short
 from bot.words import tr, tr_n
 
 _ITEMS_A_PAGE = 8
+_BUTTONS_A_ROW = 5
 LONGEST_EVIDENCE = 1000
-_SHOWN_EVIDENCE = 120
+_SHOWN_EVIDENCE = 80
 
 
 def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen:
@@ -21,22 +22,28 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen
     number = progress.roadmap.number_of(phase)
     title = phase.checkpoint.title if phase.checkpoint else tr("Phase {number}", number=number)
     done = sum(1 for item in items if progress.has_shown(item.id))
-    counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", len(items), done=done)
     screen = Screen(
         f"-# {phase_name(number, phase)}",
-        f"## {plain(title)}",
-        f"{bar(done, len(items))} {counts}" if items else "",
+        f"### {plain(title)}",
+        _so_far(done, len(items)),
         colour=phase_colour(number),
     )
     if not items:
         screen.say(tr("This phase has no checkpoint.") if progress.items else tr("This roadmap has no checkpoints."))
-    elif done == len(items):
-        screen.say(tr("🎉 **Checkpoint passed.** You've shown everything in it."))
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
     page = min(max(page, 0), pages - 1)
-    for item in items[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]:
-        _item(screen, progress, item)
+    on_page = list(enumerate(items, start=1))[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]
+    screen.say(lines(_item(progress, number, item) for number, item in on_page))
+    for first in range(0, len(on_page), _BUTTONS_A_ROW):
+        screen.row(*(_ask_for(progress, *one) for one in on_page[first : first + _BUTTONS_A_ROW]))
     return _controls(screen, progress, phase, page, pages)
+
+
+def _so_far(done: int, total: int) -> str:
+    if total and done == total:
+        return tr_n("🎉 **Passed:** {number} item shown", "🎉 **Passed:** all {number} items shown", total)
+    counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", total, done=done)
+    return f"{bar(done, total)} {counts}" if total else ""
 
 
 def page_of(index: int) -> int:
@@ -44,14 +51,19 @@ def page_of(index: int) -> int:
     return index // _ITEMS_A_PAGE
 
 
-def _item(screen: Screen, progress: Progress, item: CheckpointItem) -> None:
+def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
     evidence = progress.page.journal.evidence_by_item.get(item.id)
-    line = f"{'✅' if evidence else '⬜'} {plain(item.text)}"
-    if evidence:
-        words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
-        screen.ask(f"{line}\n-# {plain(words)}", button(tr("Change"), press("show-item", item.id)))
-    else:
-        screen.ask(line, button(tr("Tick"), press("show-item", item.id), discord.ButtonStyle.success))
+    if evidence is None:
+        return f"⬜ **{number}** {plain(item.text)}"
+    words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
+    return f"✅ **{number}** {plain(item.text)}\n-# {plain(words)}"
+
+
+def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
+    """The button that opens an item's form; a list would not let the same item be chosen twice."""
+    if progress.has_shown(item.id):
+        return button(tr("Change {number}", number=number), press("show-item", item.id))
+    return button(tr("Show {number}", number=number), press("show-item", item.id), discord.ButtonStyle.success)
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
@@ -69,7 +81,6 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
     return screen.row(
         button("◀", press("checkpoint", phase.id, page - 1)) if page else None,
         button("▶", press("checkpoint", phase.id, page + 1)) if page + 1 < pages else None,
-        button(tr("My progress"), press("progress")),
     )
 
 

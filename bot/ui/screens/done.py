@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import discord
 
-from bot.roadmap import Phase, Task
+from bot.roadmap import Block, Phase, Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
 from bot.ui.screens.layout import (
@@ -17,7 +17,6 @@ from bot.ui.screens.layout import (
     bar,
     button,
     lines,
-    on_day,
     phase_colour,
     phase_name,
     plain,
@@ -55,11 +54,11 @@ def ticked_screen(
     said += [tr("☑️ {task} was already ticked.", task=task_words(task)) for task in already[:_MOST_NAMED]]
     said += [of_time] if of_time else []
     if day != after.today and ticked:
-        said.append(tr("-# Logged on {day}.", day=on_day(day, after.member.zone)))
+        said.append(tr("-# Logged on {day}.", day=day_name(day, after.today)))
     phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
     screen = Screen(
         lines(said),
-        *(_phase_line(before, after, phase) for phase in phases),
+        lines((*(_phase_line(before, after, phase) for phase in phases), *_finished(before, after, ticked))),
         _streak_change(before, after),
         _next_line(after),
         colour=_colour(after, next(iter(phases), None)),
@@ -109,13 +108,14 @@ def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> st
         if ticked
         else tr("**Those were already ticked.**")
     )
-    return lines((said, *(_phase_line(before, after, phase) for phase in phases), _streak_change(before, after)))
+    counts = (_phase_line(before, after, phase) for phase in phases)
+    return lines((said, *counts, *_finished(before, after, ticked), _streak_change(before, after)))
 
 
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
     """What logging study time without a task did."""
     return Screen(
-        tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=on_day(day, after.member.zone)),
+        tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=day_name(day, after.today)),
         _streak_change(before, after),
         _next_line(after),
     ).row(button(tr("My week"), press("week")), button(tr("Tick a task…"), press("done")))
@@ -200,6 +200,30 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     return lines(said)
 
 
+def _finished(before: Progress, after: Progress, ticked: Sequence[Task]) -> list[str]:
+    """The blocks that these ticks finished, each with how early; before them, that it is the first tick of all."""
+    said = [tr("That's your first one done.")] if ticked and not before.journal.done else []
+    blocks = {block.id: block for task in ticked if (block := after.roadmap.block_of(task.id))}.values()
+    finished = [block for block in blocks if after.has_finished(block) and not before.has_finished(block)]
+    said += [_block_line(after, block) for block in finished[:_MOST_NAMED]]
+    if len(finished) > _MOST_NAMED:
+        said.append(tr("🎯 and {number} more", number=len(finished) - _MOST_NAMED))
+    return said
+
+
+def _block_line(after: Progress, block: Block) -> str:
+    last = after.plan.last_monday_of(block.id)
+    early = (last + timedelta(days=6) - after.today).days if last else 0
+    if early <= 0:
+        return tr("🎯 **{block}** is done.", block=plain(block.title))
+    return tr_n(
+        "🎯 **{block}** is done, {number} day early.",
+        "🎯 **{block}** is done, {number} days early.",
+        early,
+        block=plain(block.title),
+    )
+
+
 def _completed(phase: PhaseProgress) -> str:
     if phase.items_total:
         return tr("**Phase {number} is complete.** Its checkpoint is next.", number=phase.number)
@@ -217,7 +241,13 @@ def _streak_change(before: Progress, after: Progress) -> str:
         is_first = now.weeks == 1 and was.longest == 0
         said = [streak_line(after), tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**")]
         if now.freezes > was.freezes:
-            said.append(tr("❄️ You earned a freeze. It covers a day you miss."))
+            said.append(
+                tr_n(
+                    "❄️ You earned a freeze: you have {number}. It covers a day you miss.",
+                    "❄️ You earned a freeze: you have {number}. Each covers a day you miss.",
+                    now.freezes,
+                )
+            )
         return lines(said)
     return streak_line(after)
 

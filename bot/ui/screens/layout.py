@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,6 @@ from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
 from bot.roadmap import Phase, Task
-from bot.study.days import instant_of
 from bot.study.text import shortened
 from bot.words import tr
 from bot.words.task_names import in_weeks as in_weeks  # noqa: PLC0414  # screens have it from here
@@ -136,6 +135,10 @@ class Screen(ui.LayoutView):
             self.files.append(file)
             self.container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file, description=file.description)))
         return self
+
+    def leads_to(self, verb: str) -> bool:
+        """Whether a button with this press is there already."""
+        return any(isinstance(one, ui.Button) and one.custom_id == press(verb) for one in self.walk_children())
 
     @property
     def has_picture(self) -> bool:
@@ -306,14 +309,9 @@ def phase_name(number: int, phase: Phase) -> str:
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:
-    """A bar in text; a cell is filled when its whole part is done, so only all done looks full."""
-    filled = done * cells // total if total else 0
+    """A bar in text; the first thing done fills the first cell, and only all done looks full."""
+    filled = max(done * cells // total, min(done, 1)) if total else 0
     return "▰" * filled + "▱" * (cells - filled)
-
-
-def on_day(day: date, zone: ZoneInfo) -> str:
-    """A date as Discord shows it to each reader; taken at noon, so that it is the same for most of them."""
-    return format_dt(instant_of(day, time(12), zone), "D")
 
 
 def zone_now(zone: ZoneInfo, now: datetime) -> str:

@@ -23,7 +23,7 @@ def news_line(progress: Progress, news: News) -> str:
         case News.DMS_REFUSED:
             return _refused(progress)
         case News.NEW_VERSION:
-            return changed_roadmap(what_changed(progress), progress.member.zone)
+            return changed_roadmap(what_changed(progress), progress.today)
         case News.AWAY:
             return tr(
                 "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import discord
 from discord import ui
@@ -16,9 +16,9 @@ from bot.study.path import MANY_HOURS
 from bot.study.pausing import PauseEffect, planned_pauses
 from bot.study.progress import Progress
 from bot.ui.screens.catchup import weeks_in_weeks
-from bot.ui.screens.layout import CALM, Screen, bar, button, lines, on_day, phase_colour, plain, press
+from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour, plain, press
 from bot.ui.screens.week import block_name
-from bot.words import hours, listed, short_date, tr, tr_n
+from bot.words import day_name, hours, listed, short_date, tr, tr_n
 
 _YES = discord.ButtonStyle.success
 
@@ -46,10 +46,13 @@ def _ways(progress: Progress) -> str:
 
 def _planned(progress: Progress) -> list[str]:
     """The breaks under way and to come."""
-    zone = progress.member.zone
     pauses = [*([progress.pause] if progress.pause else []), *planned_pauses(progress)]
     return [
-        tr("⏸️ A break from {first} until {until}.", first=on_day(pause.first, zone), until=on_day(pause.until, zone))
+        tr(
+            "⏸️ A break from {first} until {until}.",
+            first=day_name(pause.first, progress.today),
+            until=day_name(pause.until, progress.today),
+        )
         for pause in pauses
     ]
 
@@ -128,7 +131,7 @@ def changed_screen(progress: Progress) -> Screen:
         .say(
             tr(
                 "It applies from {day}. You can change it again any time.",
-                day=on_day(change_monday(progress), progress.member.zone),
+                day=day_name(change_monday(progress), progress.today),
             )
         )
         .row(
@@ -138,7 +141,7 @@ def changed_screen(progress: Progress) -> Screen:
     )
 
 
-def changed_roadmap(changes: RoadmapChanges, zone: ZoneInfo) -> str:
+def changed_roadmap(changes: RoadmapChanges, today: date) -> str:
     """What an edit of the roadmap means for a member's plan; nothing where it means nothing (§1)."""
     if not changes:
         return ""
@@ -159,8 +162,8 @@ def changed_roadmap(changes: RoadmapChanges, zone: ZoneInfo) -> str:
         told.append(
             tr(
                 "Your plan now ends {day} instead of {before}.",
-                day=on_day(changes.ends_on, zone),
-                before=on_day(changes.ended_on, zone),
+                day=day_name(changes.ends_on, today),
+                before=day_name(changes.ended_on, today),
             )
         )
     return " ".join(told)
@@ -182,11 +185,11 @@ def kept_screen(progress: Progress) -> Screen:
 
 def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
     """A pause that was just set: what it does to each kind of week it lies in, and the way back (§3)."""
-    zone, pause = progress.member.zone, effect.pause
+    pause = effect.pause
     begun = pause.covers(progress.today)
-    until, first = on_day(pause.until, zone), on_day(pause.first, zone)
+    until, first = day_name(pause.until, progress.today), day_name(pause.first, progress.today)
     counts = tr("Anything you do in the meantime still counts.")
-    ends = tr("📅 Your plan ends {day}.", day=on_day(progress.plan.ends_on, zone))
+    ends = tr("📅 Your plan ends {day}.", day=day_name(progress.plan.ends_on, progress.today))
     left = tr_n(
         "Breaks can touch {number} more week of this roadmap.",
         "Breaks can touch {number} more weeks of this roadmap.",
@@ -217,7 +220,7 @@ def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
                 "{number} study day, on any day, keeps the week of {day}. Otherwise it just doesn't count.",
                 "{number} study days, on any days, keep the week of {day}. Otherwise it just doesn't count.",
                 len(progress.plan.unpaused_days(monday)),
-                day=on_day(monday, progress.member.zone),
+                day=day_name(monday, progress.today),
             )
         )
     return said
@@ -232,7 +235,7 @@ def _way_back(progress: Progress, pause: Pause) -> ui.Button[Screen]:
 def offer_resume(screen: Screen, progress: Progress, pause: Pause | None = None) -> Screen:
     """The way back from a pause; with the pause, it is told as well."""
     if pause:
-        screen.part(tr("⏸️ **Paused until {day}.** Nothing is due.", day=on_day(pause.until, progress.member.zone)))
+        screen.part(tr("⏸️ **Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today)))
     return screen.row(button(tr("Resume now"), press("resume"), discord.ButtonStyle.success))
 
 
@@ -269,7 +272,7 @@ def _facts(progress: Progress) -> list[str]:
     said = (
         tr(
             "📅 **Ends {day}:** {weeks}",
-            day=on_day(progress.plan.ends_on, progress.member.zone),
+            day=day_name(progress.plan.ends_on, progress.today),
             weeks=weeks_in_weeks(progress.plan.latest),
         ),
         _effort(progress),

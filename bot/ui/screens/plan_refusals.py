@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.roadmap import Project, Roadmap
 from bot.study.pausing import MOST_TOUCHED
-from bot.ui.screens.layout import in_weeks, on_day, plain, short
-from bot.words import hours, listed_or, tr, tr_n
+from bot.ui.screens.layout import in_weeks, plain, short
+from bot.words import day_name, hours, listed_or, tr, tr_n
 
 _LONGEST_TYPED = 40
 _LONGEST_NAME = 100
@@ -74,18 +73,18 @@ def nothing_left() -> str:
     )
 
 
-def too_soon(earliest: date, zone: ZoneInfo) -> str:
+def too_soon(earliest: date, today: date) -> str:
     """The finish date leaves no week."""
-    return tr("There isn't a whole study week before then. Choose {day} or later.", day=on_day(earliest, zone))
+    return tr("There isn't a whole study week before then. Choose {day} or later.", day=day_name(earliest, today))
 
 
-def too_much(needed: float, earliest: date, zone: ZoneInfo) -> str:
+def too_much(needed: float, earliest: date, today: date) -> str:
     """The pace takes more hours a week than anybody keeps up; which finish date would do."""
     return tr(
         "That would take {hours} a week, more than anyone can keep up. A finish date from {day} works: "
         "`/pace finish_by:{date}`.",
         hours=hours(needed, at_least=True),
-        day=on_day(earliest, zone),
+        day=day_name(earliest, today),
         date=earliest.isoformat(),
     )
 
@@ -109,7 +108,7 @@ def break_gone() -> str:
     return tr("That break has already begun or was cancelled. /pace shows your plan.")
 
 
-def break_too_long(latest: date | None, zone: ZoneInfo) -> str:
+def break_too_long(latest: date | None, today: date) -> str:
     """A break would touch too many weeks; by when one would have to be back, if there can be a break at all."""
     if latest is None:
         return tr_n(
@@ -123,7 +122,7 @@ def break_too_long(latest: date | None, zone: ZoneInfo) -> str:
         "Breaks can touch {number} week of a roadmap in total: you need to be back on {day} at the latest.",
         "Breaks can touch {number} weeks of a roadmap in total: you need to be back on {day} at the latest.",
         MOST_TOUCHED,
-        day=on_day(latest, zone),
+        day=day_name(latest, today),
     )
 
 

@@ -1,16 +1,20 @@
-"""Where a member stands, in words and bars."""
+"""Where a member stands: the card with what it lacks, and all of it as text, in one order of facts."""
 
 from __future__ import annotations
+
+import discord
 
 from bot.study.calendar import latest_weeks
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
-from bot.ui.screens.catchup import ending_lines, standing_line
-from bot.ui.screens.layout import Picture, Screen, bar, button, lines, on_day, phase_colour, plain, press
+from bot.study.snapshots.phases import present_phase
+from bot.study.standing import is_catching_up
+from bot.ui.screens.catchup import ending_lines, finished_line, free_week_line, open_line, standing_line
+from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
-from bot.ui.screens.streak import streak_line
-from bot.words import duration, hours, tr, tr_n
+from bot.ui.screens.streak import streak_line, this_week
+from bot.words import day_name, duration, hours, tr, tr_n
 from bot.words.alt_text import days_by_week
 from bot.words.states import projects_by_state
 
@@ -21,35 +25,44 @@ _MOST_WEEKS = 26
 def progress_screen(
     progress: Progress, picture: Picture | None = None, *, name: str | None = None, is_shared: bool = False
 ) -> Screen:
-    """The card and all it says in text; with a name it is a view for others, without controls.
+    """The card and what it lacks, or all as text where there is none; with a name it is a view for others.
 
     `is_shared`: it can't be shared once more.
     """
-    phase = progress.current_phase
-    number = progress.roadmap.number_of(phase) if phase else 1
+    if picture is None:
+        return progress_as_text(progress, name=name, is_shared=is_shared)
+    screen = Screen(colour=_colour(progress))
+    if name is not None:
+        tasks = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
+        screen.say(f"## {plain(name)}\n**{week_line(progress)}** · {tasks} · {streak_line(progress)}")
+    screen.picture(picture)
+    if name is None:
+        screen.say(lines(_beside_the_card(progress)))
+        _controls(screen, progress, is_shared, button(tr("As text"), press("progress-text")))
+    return screen.or_else(lambda: progress_as_text(progress, name=name, is_shared=is_shared))
+
+
+def progress_as_text(progress: Progress, *, name: str | None = None, is_shared: bool = False) -> Screen:
+    """All facts in words: pause, week and standing, tasks, the present phase, the streak, then what is to come."""
     tasks = tr_n("**{done} of {number} task**", "**{done} of {number} tasks**", progress.total, done=progress.done)
     screen = Screen(
         f"-# {plain(progress.roadmap.title)}",
         f"## {week_line(progress)}" if name is None else f"## {plain(name)}\n**{week_line(progress)}**",
         standing_line(progress),
         scope_line(progress),
-        f"{_bar(progress.done, progress.total, 10, picture)}{tasks}",
-        colour=phase_colour(number),
+        f"{bar(progress.done, progress.total)} {tasks}",
+        colour=_colour(progress),
     )
-    screen.picture(picture)
-    screen.part(lines(_phases(progress, picture)), _projects_line(progress))
-    screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
-    if name is None:
-        screen = _controls(screen, progress, is_shared)
-    return screen.or_else(lambda: progress_screen(progress, name=name, is_shared=is_shared)) if picture else screen
-
-
-def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
+    screen.part(lines(_present(progress, for_others=name is not None)))
+    screen.part(streak_line(progress), _days_line(progress), _time_line(progress))
+    screen.part(lines(filter(None, (_milestone_line(progress), _projects_line(progress), *_other_phases(progress)))))
+    screen.say(lines(ending_lines(progress)))
+    if name is not None:
+        return screen
+    _controls(screen, progress, is_shared, button(tr("My progress"), press("progress")))
     return screen.row(
-        button(tr("My week"), press("week")),
         button(tr("Streak"), press("streak")),
         button(tr("Checkpoint"), press("checkpoint")) if progress.items else None,
-        button(tr("Shared") if is_shared else tr("Share here"), press("share"), off=is_shared),
         button(
             tr("Hide from others") if progress.member.visible else tr("Let others look"),
             press("visible", int(not progress.member.visible)),
@@ -57,10 +70,58 @@ def _controls(screen: Screen, progress: Progress, is_shared: bool) -> Screen:
     )
 
 
+def _beside_the_card(progress: Progress) -> list[str]:
+    """What the card doesn't say: what to do next, and when it all ends."""
+    if progress.is_complete:
+        return [finished_line(progress)]
+    if progress.total == 0:
+        return [standing_line(progress)]
+    if pause := progress.pause:
+        until = day_name(pause.until, progress.today)
+        return [
+            tr("⏸️ **Paused until {day}.**", day=until),
+            tr("Nothing is due, your streak is safe, and whatever you do still counts."),
+        ]
+    return [
+        free_week_line(progress) if progress.is_free_week else _next_line(progress),
+        open_line(progress) if progress.overdue else _week_line(progress),
+        *ending_lines(progress),
+    ]
+
+
+def _next_line(progress: Progress) -> str:
+    """The task to go on with: the earliest that is due, as on the card."""
+    tasks = (*progress.overdue, *progress.open_tasks)
+    return tr("Next: **{task}**", task=task_words(tasks[0])) if tasks else ""
+
+
+def _week_line(progress: Progress) -> str:
+    """What the week still asks for; before the first one, when it begins."""
+    if not progress.has_started:
+        return tr("Your plan starts {day}.", day=day_name(progress.plan.starts_on, progress.today))
+    return f"🔥 {this_week(progress)}" if progress.streak.weeks else this_week(progress)
+
+
+def _controls(screen: Screen, progress: Progress, is_shared: bool, other: discord.ui.Button[Screen]) -> Screen:
+    """The ways on; `other` leads from the card to its text, and back."""
+    is_behind = progress.overdue and not progress.pause and not is_catching_up(progress)
+    return screen.row(
+        button(tr("Choose…"), press("catchup"), discord.ButtonStyle.primary) if is_behind else None,
+        button(
+            tr("My week"),
+            press("week"),
+            discord.ButtonStyle.secondary if is_behind else discord.ButtonStyle.primary,
+        ),
+        button(tr("Done"), press("done")) if not progress.is_complete else None,
+        button(tr("Shared") if is_shared else tr("Share here"), press("share"), off=is_shared),
+        other,
+    )
+
+
 def week_line(progress: Progress) -> str:
     """ "Week 9 of 36", or when the plan starts or has ended."""
     if not progress.has_started:
-        return tr("Starts {day}", day=on_day(progress.plan.starts_on, progress.member.zone))
+        return tr("Starts {day}", day=day_name(progress.plan.starts_on, progress.today))
     if progress.is_complete:
         whole = progress.total == len(progress.roadmap.tasks)
         return tr("Roadmap complete 🎉") if whole else tr("Your part of the roadmap is complete 🎉")
@@ -69,12 +130,21 @@ def week_line(progress: Progress) -> str:
     return tr("Week {week} of {weeks}", week=progress.week_number, weeks=progress.plan.total_weeks)
 
 
-def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
-    """A bar in text, where no picture has a better one."""
-    return "" if picture else f"{bar(done, total, cells)} "
+def _colour(progress: Progress) -> int:
+    phase = present_phase(progress) or progress.current_phase
+    return phase_colour(progress.roadmap.number_of(phase) if phase else 1)
 
 
-def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
+def _present(progress: Progress, *, for_others: bool) -> list[str]:
+    """The present phase, and the task to go on with."""
+    phase = present_phase(progress)
+    part = progress.phase_progress(phase.id) if phase else None
+    if part is None:
+        return []
+    return [_phase_line(part), "" if for_others else _next_line(progress)]
+
+
+def _phase_line(part: PhaseProgress) -> str:
     """A phase with its bar and counts."""
     title = tr("Phase {number} · {title}", number=part.number, title=plain(part.phase.title))
     if part.total == 0:
@@ -84,13 +154,14 @@ def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
         said[0] += " ✅"
     if part.items_total:
         said.append(tr("checkpoint {done} of {total}", done=part.items_done, total=part.items_total))
-    return f"{_bar(part.done, part.total, 6, picture)}{' · '.join(said)}"
+    return f"{bar(part.done, part.total, 6)} {' · '.join(said)}"
 
 
-def _phases(progress: Progress, picture: Picture | None) -> list[str]:
+def _other_phases(progress: Progress) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
-    shown = [_phase_line(part, picture) for part in progress.phases_around(_MOST_PHASES)]
-    if more := len(progress.phases) - len(shown):
+    present, around = present_phase(progress), progress.phases_around(_MOST_PHASES)
+    shown = [_phase_line(part) for part in around if not present or part.phase.id != present.id]
+    if more := len(progress.phases) - len(around):
         shown.append(tr_n("… {number} more phase in /roadmap", "… {number} more phases in /roadmap", more))
     return shown
 
@@ -133,14 +204,12 @@ def _time_line(progress: Progress) -> str:
     )
 
 
-def _ahead(progress: Progress) -> list[str]:
-    return [*filter(None, (_milestone_line(progress),)), *ending_lines(progress)]
-
-
 def _milestone_line(progress: Progress) -> str:
     ahead = next_milestone(progress)
     if ahead is None:
         return ""
     milestone, day = ahead
-    said = tr("🏁 Next milestone: {title} · week {week}", title=plain(milestone.title), week=milestone.week)
-    return tr("{milestone} · by {day}", milestone=said, day=on_day(day, progress.member.zone)) if day else said
+    title = plain(milestone.title)
+    if day is None:
+        return tr("⚑ Next milestone: {title}", title=title)
+    return tr("⚑ Next milestone: {title}, by {day}", title=title, day=day_name(day, progress.today))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import discord
+
 from bot.roadmap import Milestone, Phase, Roadmap
-from bot.study.milestones import is_in_scope, is_reached
+from bot.study.days import week_of
+from bot.study.milestones import is_in_scope, is_reached, next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectProgress, ProjectState, projects
-from bot.ui.screens.catchup import spread, standing_line
+from bot.study.snapshots.phases import present_phase
+from bot.ui.screens.catchup import finished_line, free_week_line, spread, standing_line
 from bot.ui.screens.layout import (
     Picture,
     Screen,
@@ -17,7 +21,6 @@ from bot.ui.screens.layout import (
     button,
     in_weeks,
     lines,
-    on_day,
     phase_colour,
     plain,
     press,
@@ -25,7 +28,7 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.progress import week_line
 from bot.ui.screens.week import task_line
-from bot.words import hours, tr, tr_n
+from bot.words import day_name, hours, tr, tr_n
 from bot.words.states import project_state_name
 
 _MOST_LINES = 14
@@ -34,31 +37,116 @@ _LONGEST_SHOWN = 260
 
 
 def road_screen(progress: Progress, others: Mapping[int, int] | None = None, picture: Picture | None = None) -> Screen:
-    """Phases, projects and milestones with this member's dates, and the source's closing line.
+    """The picture of the road and what it lacks, or all as text where there is none.
 
     `others` says how many of those who let others look are in a roadmap week.
     """
+    if picture is None:
+        return road_as_text(progress, others)
+    screen = Screen(colour=_colour(progress)).picture(picture)
+    screen.say(lines(filter(None, _beside_the_road(progress))), f"-# {_signs(progress, others or {})}")
+    _choose_phase(screen, progress)
+    screen.row(
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("As text"), press("road-text")),
+    )
+    return screen.or_else(lambda: road_as_text(progress, others))
+
+
+def road_as_text(progress: Progress, others: Mapping[int, int] | None = None) -> Screen:
+    """Phases, projects and milestones with this member's dates, and the source's closing line."""
     roadmap = progress.roadmap
     screen = Screen(
         f"## {plain(roadmap.title)}",
         f"{week_line(progress)} · {_tasks(progress.done, progress.total)}",
         standing_line(progress),
         _length(progress),
+        _others(others or {}),
+        colour=_colour(progress),
     )
-    screen.picture(picture).say(_others(others or {}))
     phases = _shown([_phase_line(progress, part) for part in progress.phases])
     screen.part(lines([*phases, _more_phases(len(progress.phases) - _MOST_LINES)]).strip())
-    screen.part(_titled(tr("Projects"), _projects(progress)))
     screen.part(_titled(tr("Milestones"), _milestones(progress)))
+    screen.part(_titled(tr("Projects"), _projects(progress)))
     screen.say(f"*{roadmap.closing}*" if roadmap.closing else "")
-    return screen.choice(
+    _choose_phase(screen, progress)
+    return screen.row(
+        button(tr("My week"), press("week")),
+        button(tr("My road"), press("road", "picture")),
+        button(_rhythm_label(roadmap), press("rhythm")),
+    )
+
+
+def _choose_phase(screen: Screen, progress: Progress) -> None:
+    roadmap = progress.roadmap
+    screen.choice(
         press("road"),
         tr("Look into a phase…"),
         [
             (phase.id, tr("Phase {number} · {title}", number=roadmap.number_of(phase), title=phase.title))
             for phase in roadmap.phases
         ],
-    ).row(button(tr("My week"), press("week")), button(_rhythm_label(roadmap), press("rhythm")))
+    )
+
+
+def _beside_the_road(progress: Progress) -> list[str]:
+    """What the picture of the road doesn't say: until when the present block goes, and what comes next."""
+    if progress.is_complete:
+        return [finished_line(progress)]
+    if pause := progress.pause:
+        until = day_name(pause.until, progress.today)
+        return [tr("⏸️ **Paused until {day}.** All dates wait with you.", day=until)]
+    return [_now(progress), _next(progress), _open(progress)]
+
+
+def _now(progress: Progress) -> str:
+    """The block that is due, and until when; before the start when it begins, in a free week what comes."""
+    if not progress.has_started:
+        return tr("Your road begins {day}.", day=day_name(progress.plan.starts_on, progress.today))
+    if progress.is_free_week:
+        return free_week_line(progress)
+    block = next(iter(progress.due_blocks), None)
+    if block is None or progress.plan.has_ended(progress.today):
+        return ""
+    last = progress.plan.last_monday_of(block.id) or week_of(progress.today)
+    day = day_name(last + timedelta(days=6), progress.today)
+    return tr("Now: **{block}**, until {day}", block=plain(block.title), day=day)
+
+
+def _next(progress: Progress) -> str:
+    found = next_milestone(progress)
+    if found is None:
+        return ""
+    milestone, day = found
+    if day is None:
+        return tr("Next: {milestone}", milestone=plain(milestone.title))
+    return tr("Next: {milestone}, by {day}", milestone=plain(milestone.title), day=day_name(day, progress.today))
+
+
+def _open(progress: Progress) -> str:
+    """What the hollow places on the road are."""
+    number = len(progress.overdue)
+    if not number:
+        return ""
+    return tr_n(
+        "White rings: **{number} task** from earlier weeks is open.",
+        "White rings: **{number} tasks** from earlier weeks are open.",
+        number,
+    )
+
+
+def _signs(progress: Progress, others: Mapping[int, int]) -> str:
+    """What the marks of the road mean, as far as there are any."""
+    signs = [tr("◇ checkpoint")] if progress.items else []
+    signs += [tr("⚑ milestone")] if progress.roadmap.milestones else []
+    signs += [tr("▢ project")] if progress.roadmap.projects else []
+    signs += [tr("● others on this road")] if others else []
+    return " · ".join(signs)
+
+
+def _colour(progress: Progress) -> int:
+    phase = present_phase(progress) or progress.current_phase
+    return phase_colour(progress.roadmap.number_of(phase) if phase else 1)
 
 
 def _rhythm_label(roadmap: Roadmap) -> str:
@@ -117,8 +205,12 @@ def _tasks(done: int, total: int) -> str:
 
 def _length(progress: Progress) -> str:
     """From when to when the plan goes, and how the roadmap's weeks are spread where it is not week by week."""
-    plan, zone = progress.plan, progress.member.zone
-    dates = tr("📅 {first} to {last}", first=on_day(plan.starts_on, zone), last=on_day(plan.ends_on, zone))
+    plan = progress.plan
+    dates = tr(
+        "📅 {first} to {last}",
+        first=day_name(plan.starts_on, progress.today),
+        last=day_name(plan.ends_on, progress.today),
+    )
     return f"{dates}{spread(progress)}"
 
 
@@ -165,10 +257,11 @@ def _begun(progress: Progress, part: PhaseProgress) -> str:
 
 
 def _span(progress: Progress, part: PhaseProgress) -> str:
-    zone = progress.member.zone
     if part.begins is None or part.ends is None:
         return tr("not in your plan")
-    return tr("{first} to {last}", first=on_day(part.begins, zone), last=on_day(part.ends, zone))
+    return tr(
+        "{first} to {last}", first=day_name(part.begins, progress.today), last=day_name(part.ends, progress.today)
+    )
 
 
 def _projects(progress: Progress) -> str:
@@ -208,7 +301,7 @@ def _milestone_line(progress: Progress, milestone: Milestone) -> str:
 def _by(progress: Progress, said: str, week: int) -> str:
     """What is ahead, and by when, if the plan walks its week."""
     day = last_day(progress, week)
-    return tr("{what}, by {day}", what=said, day=on_day(day, progress.member.zone)) if day else said
+    return tr("{what}, by {day}", what=said, day=day_name(day, progress.today)) if day else said
 
 
 def last_day(progress: Progress, week: int) -> date | None:

@@ -16,8 +16,8 @@ from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.zones.names import find_zone
-from bot.ui.screens.layout import Screen, button, lines, on_day, plain, press, zone_now
-from bot.words import hours, tr, tr_n, weekday_name
+from bot.ui.screens.layout import Screen, button, lines, plain, press, zone_now
+from bot.words import day_name, hours, tr, tr_n, weekday_name
 
 
 def reminder_line(progress: Progress, server: Server | None) -> str:
@@ -58,7 +58,7 @@ def days_lines(progress: Progress, server: Server | None) -> str:
     said = [tr("📆 Your study days: {days}", days=days)]
     if coming := coming_days(progress):
         days, since = coming
-        said.append(tr("From {day}: {days}", day=on_day(since, progress.member.zone), days=day_names(days)))
+        said.append(tr("From {day}: {days}", day=day_name(since, progress.today), days=day_names(days)))
     if is_never_called(progress, server_days(progress.edition, server, monday)):
         said.append(
             tr(

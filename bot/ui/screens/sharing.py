@@ -80,6 +80,6 @@ def look_in_server() -> str:
 def not_visible(name: str) -> str:
     """That somebody does not let others look, or has not joined: both are said alike."""
     return tr(
-        "{name} isn't showing their progress here. Anyone can show theirs with “Let others look” in /progress.",
+        "{name} isn't showing their progress here. Anyone can show theirs: /progress, “As text”, “Let others look”.",
         name=plain(name),
     )

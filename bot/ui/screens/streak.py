@@ -8,10 +8,10 @@ from datetime import timedelta
 from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
-from bot.ui.screens.layout import Screen, button, lines, on_day, press
-from bot.words import to_tr, tr, tr_n
+from bot.ui.screens.layout import Screen, button, lines, press
+from bot.words import day_name, to_tr, tr, tr_n
 
-_SHOWN_WEEKS = 8
+_SHOWN_WEEKS = 3
 
 _STATES = {
     WeekState.KEPT: to_tr("✅ kept"),
@@ -96,10 +96,11 @@ def streak_screen(progress: Progress) -> Screen:
     """The chain, what the week asks for, the freezes, the rule, and the last weeks."""
     chain = progress.streak
     screen = Screen(lines((_headline(progress), *_week_lines(progress), _freezes(progress))), colour=0xF97316)
-    screen.say(_rule(progress))
     screen.say(_last_week(progress))
-    shown = [week for week in chain.history[-_SHOWN_WEEKS:] if week.days or week.target or week.is_touched]
+    most = _SHOWN_WEEKS - bool(progress.pause)  # what a pause means takes the room of a week
+    shown = [week for week in chain.history[-most:] if week.days or week.target or week.is_touched]
     screen.part(lines(_week_line(progress, week) for week in reversed(shown)))
+    screen.say(_rule(progress))
     return screen.row(button(tr("My week"), press("week")), button(tr("My progress"), press("progress")))
 
 
@@ -110,7 +111,7 @@ def _headline(progress: Progress) -> str:
     if chain.weeks:
         return tr_n("🔥 **{number} week in a row**", "🔥 **{number} weeks in a row**", chain.weeks)
     if not progress.has_started:
-        day = on_day(progress.plan.starts_on, progress.member.zone)
+        day = day_name(progress.plan.starts_on, progress.today)
         return tr("**Your plan starts {day}.** What you do before counts.", day=day)
     if week.target == 0:
         return tr("**Your streak rests this week.**")
@@ -123,7 +124,7 @@ def _week_lines(progress: Progress) -> list[str]:
     if progress.is_complete:
         return [tr("Your roadmap is finished, so no week can break it.")]
     if pause := progress.pause:
-        return [_paused_week(week), tr("Paused until {day}.", day=on_day(pause.until, progress.member.zone))]
+        return [_paused_week(week), tr("Paused until {day}.", day=day_name(pause.until, progress.today))]
     if week.target == 0 or not progress.has_started:
         return [tr("A free week: no study day is needed.")] if progress.is_free_week else []
     if week.missing == 0:
@@ -281,7 +282,7 @@ def _short_by(progress: Progress, weeks: Sequence[StudyWeek], days: int) -> str:
         "The week of {day} was {number} day short.",
         "The week of {day} was {number} days short.",
         days,
-        day=on_day(monday, progress.member.zone),
+        day=day_name(monday, progress.today),
     )
 
 
@@ -290,7 +291,7 @@ def _week_line(progress: Progress, week: StudyWeek) -> str:
         "{state} · {days} · week of {day}",
         state=_state(week),
         days=_days_of(week),
-        day=on_day(week.monday, progress.member.zone),
+        day=day_name(week.monday, progress.today),
     )
 
 

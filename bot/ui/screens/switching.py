@@ -11,9 +11,9 @@ from bot.study.days import week_of
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.study.shelf import ServerRoadmap
-from bot.ui.screens.layout import Screen, bar, button, lines, on_day, phase_colour, plain, press, short
+from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, plain, press, short
 from bot.ui.screens.week import block_name
-from bot.words import hours, tr, tr_n
+from bot.words import day_name, hours, tr, tr_n
 
 
 def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int) -> Screen:
@@ -70,9 +70,9 @@ def switched_screen(before: Progress, after: Progress) -> Screen:
 
 def _facts(after: Progress) -> list[str]:
     """The plan on the roadmap that is taken up: dates, hours, what is first, how far."""
-    plan, zone = after.plan, after.member.zone
+    plan = after.plan
     ordinary, most = hours_span(after)
-    day, usual = on_day(plan.ends_on, zone), hours(ordinary)
+    day, usual = day_name(plan.ends_on, after.today), hours(ordinary)
     if ordinary == most:
         ends = tr("📅 **Ends {day}**, about {hours} a week", day=day, hours=usual)
     else:
@@ -124,10 +124,9 @@ def _from_when(after: Progress) -> str:
     monday = week_of(after.today)
     if after.walking_in(monday).member.roadmap_id == after.member.roadmap_id and after.has_started:
         return tr("The switch applies from this week.")
-    zone = after.member.zone
     return tr(
         "The switch applies from {day}. Anything you tick before then counts too.",
-        day=on_day(monday + timedelta(weeks=1), zone),
+        day=day_name(monday + timedelta(weeks=1), after.today),
     )
 
 

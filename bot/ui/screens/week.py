@@ -17,7 +17,6 @@ from bot.ui.screens.layout import (
     button,
     in_weeks,
     lines,
-    on_day,
     phase_colour,
     phase_name,
     plain,
@@ -25,7 +24,8 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import Page, page_of
-from bot.words import duration, hours, tr, tr_n
+from bot.ui.screens.streak import streak_line
+from bot.words import day_name, duration, hours, tr, tr_n
 
 _ROOM = 2000
 """Characters for a page of tasks; the rest of a message is for what goes with them."""
@@ -53,47 +53,70 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
     done = sum(1 for task in block.tasks if progress.has_done(task.id))
+    counts = tr_n("**{done} of {number} task done**", "**{done} of {number} tasks done**", len(block.tasks), done=done)
     said = [task_line(progress, task) for task in block.tasks]
     shown = page_of(said, page, _ROOM)
     screen = Screen(
         f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         _first_line(progress),
-        f"## {block_name(block)}\n{_when(progress, block)}",
+        lines((f"## {_title(progress, block)}", *_when(progress, block), f"{counts} · {_hours(progress, block)}")),
         lines(said[shown.first : shown.end]),
         f"-# {shown.said}" if shown.said else "",
         colour=phase_colour(number) if phase else QUIET,
     )
     late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(tr("↩️ **Catching up:** {task}", task=task_words(late)) if late else "", _extras(progress, block))
-    counts = tr_n("**{done} of {number} task done**", "**{done} of {number} tasks done**", len(block.tasks), done=done)
-    screen.part(f"{counts} · {_hours(progress, block)}", news)
+    if news:
+        screen.part(news)
+    elif _is_due(progress, block):
+        screen.say(streak_line(progress))
     return _controls(screen, progress, block, shown)
 
 
 def _first_line(progress: Progress) -> str:
     """What comes before all else: a pause, or a free week."""
     if pause := progress.pause:
-        return tr("⏸️ **Paused until {day}.** Nothing is due.", day=on_day(pause.until, progress.member.zone))
+        return tr("⏸️ **Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today))
     return free_week_line(progress) if progress.is_free_week else ""
 
 
-def _when(progress: Progress, block: Block) -> str:
-    zone, mondays = progress.member.zone, progress.plan.mondays_of(block.id)
+def _title(progress: Progress, block: Block) -> str:
+    """A block's title; where the plan's own week doesn't stand below it, with its weeks in the roadmap."""
+    return plain(block.title) if _is_due(progress, block) and progress.has_started else block_name(block)
+
+
+def _when(progress: Progress, block: Block) -> list[str]:
+    """The plan's own week with its end and the days left; of another block when it begins."""
+    today, mondays = progress.today, progress.plan.mondays_of(block.id)
     if not mondays or not progress.is_in_scope(block):
-        return tr("Not part of your plan, but you can still tick its tasks.")
-    if _is_due(progress, block):
-        if not progress.has_started:
-            return tr("Your first tasks. They start on {day}.", day=on_day(mondays[0], zone))
-        if monday := progress.goes_on:
-            return tr("Continues on {day}. Anything you tick before then counts too.", day=on_day(monday, zone))
-        sunday = on_day(week_of(progress.today) + timedelta(days=6), zone)
-        return tr(
-            "Week {week} of {weeks} · ends Sunday {day}",
+        return [tr("Not part of your plan, but you can still tick its tasks.")]
+    if not _is_due(progress, block):
+        return [tr("In your plan from {day}.", day=day_name(mondays[0], today))]
+    if not progress.has_started:
+        return [tr("Your first tasks. They start on {day}.", day=day_name(mondays[0], today))]
+    if monday := progress.goes_on:
+        return [tr("Continues on {day}. Anything you tick before then counts too.", day=day_name(monday, today))]
+    if progress.plan.has_ended(today):
+        return [tr("Your plan ended on {day}. What is open stays here.", day=day_name(progress.plan.ends_on, today))]
+    sunday = week_of(today) + timedelta(days=6)
+    said = [
+        tr(
+            "Week {week} of {weeks} · until {day} · {left}",
             week=progress.week_number,
             weeks=progress.plan.total_weeks,
-            day=sunday,
+            day=day_name(sunday, today),
+            left=_left((sunday - today).days),
         )
-    return tr("In your plan from {day}.", day=on_day(mondays[0], zone))
+    ]
+    last = progress.plan.last_monday_of(block.id)
+    if last and last > week_of(today):
+        said.append(tr("-# Tasks until {day}", day=day_name(last + timedelta(days=6), today)))
+    return said
+
+
+def _left(days: int) -> str:
+    """How much of a week is left, today not counted."""
+    return tr_n("{number} day left", "{number} days left", days) if days else tr("last day")
 
 
 def _is_due(progress: Progress, block: Block) -> bool:
@@ -125,8 +148,8 @@ def _hours(progress: Progress, block: Block) -> str:
         return tr("{logged} logged this week", logged=duration(logged))
     planned = hours(progress.hours_planned)
     if logged:
-        return tr("about {planned} this week, {logged} logged", planned=planned, logged=duration(logged))
-    return tr("about {planned} this week", planned=planned)
+        return tr("{logged} of about {planned}", planned=planned, logged=duration(logged))
+    return tr("about {planned}", planned=planned)
 
 
 def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
@@ -147,5 +170,4 @@ def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> 
         button(tr("◀ Week {weeks}", weeks=before.weeks), press("week", before.id)) if before else None,
         button(tr("My week"), press("week"), discord.ButtonStyle.primary) if now and now.id != block.id else None,
         button(tr("Week {weeks} ▶", weeks=after.weeks), press("week", after.id)) if after else None,
-        button(tr("My progress"), press("progress")),
     )

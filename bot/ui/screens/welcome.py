@@ -7,11 +7,11 @@ import discord
 from bot.study.member import Server
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, button, lines, on_day, phase_colour, plain, press, zone_now
+from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
 from bot.ui.screens.week import block_name
-from bot.words import hours, tr, tr_n
+from bot.words import day_name, hours, tr, tr_n
 
 
 def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Screen:
@@ -45,7 +45,9 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         _what_first(progress, again=again),
         tr("For another pace or part of the roadmap: `/pace`.") if again else "",
         tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
-        tr("-# Your days follow your time zone ({zone}) and end at 04:00.", zone=zone_now(zone, progress.now)),
+        ""
+        if again
+        else tr("-# Your days follow your time zone ({zone}) and end at 04:00.", zone=zone_now(zone, progress.now)),
         colour=phase_colour(1),
     )
     if not again and progress.due_blocks:
@@ -74,9 +76,9 @@ def _what_first(progress: Progress, *, again: bool) -> str:
 
 def _plan_line(progress: Progress) -> str:
     """When, and how much."""
-    plan, zone = progress.plan, progress.member.zone
+    plan = progress.plan
     ordinary, most = hours_span(progress)
-    dates = {"first": on_day(plan.starts_on, zone), "last": on_day(plan.ends_on, zone)}
+    dates = {"first": day_name(plan.starts_on, progress.today), "last": day_name(plan.ends_on, progress.today)}
     if most > ordinary:
         return tr_n(
             "📅 **Plan:** from {first} to {last}, {number} week, about {hours} a week, {most} in project weeks.",
@@ -98,49 +100,24 @@ def _plan_line(progress: Progress) -> str:
 def help_screen(joined: bool) -> Screen:
     """The commands in the order a member needs them."""
     what = tr("I take you through a study roadmap, one week at a time.")
-    begin = tr("You've already joined.") if joined else tr("**Begin with `/start`.**")
+    begin = "" if joined else tr("**Begin with `/start`.**")
     return Screen(
         tr("## How this works"),
-        f"{what} {begin}",
+        " ".join(filter(None, (what, begin))),
         lines(
             (
-                tr("`/week` what's due this week, to tick off right there"),
-                tr("`/done` tick a task, with minutes and a note if you like"),
-                tr("`/undo` take a tick back"),
-                tr("`/log` what you did, to correct or remove it"),
-                tr("`/focus` a study timer, alone or together; it logs its minutes"),
-                tr("`/progress` how far you are, just for you or to share"),
-                tr("`/streak` your weeks in a row, and what keeps them going"),
-                tr("`/checkpoint` the end of a phase: show what you can do"),
-                tr("`/roadmap` the whole roadmap with your dates"),
-                tr("`/reminders` where, when and whether I remind you"),
+                tr("`/week` what's due · `/done` tick it"),
+                tr("`/undo` · `/log` correct what you did"),
+                tr("`/focus` a study timer"),
+                tr("`/progress` · `/streak` · `/roadmap`"),
+                tr("`/checkpoint` show what you can do"),
+                tr("`/pace` · `/pause` · `/catchup` your plan"),
+                tr("`/reminders` · `/calendar`"),
+                tr("`/stuck` ask the others · `/mydata`"),
+                tr("`/start roadmap:` another roadmap"),
             )
         ),
-        " · ".join(
-            (
-                tr("**Your own plan:** `/pace` faster, slower, from a later phase, or just one phase"),
-                tr("`/pause` take a break"),
-                tr("`/catchup` when you're behind"),
-                tr("`/calendar` your plan as calendar events"),
-                tr("`/stuck` ask the others for help"),
-                tr("`/mydata` download your data or delete it"),
-            )
-        ),
-        lines(
-            (
-                tr(
-                    "**Another roadmap:** `/start roadmap:` if this server has several; the one you leave waits "
-                    "for you."
-                ),
-                tr("`/start ticks:` brings over what you ticked in your own copy."),
-            )
-        ),
-        " ".join(
-            (
-                tr("Everything is private unless you share it."),
-                tr("For admins: `/admin setup` and `/admin doctor`."),
-            )
-        ),
+        tr("-# Private unless you share it. Admins: `/admin setup`, `/admin doctor`."),
     ).row(
         button(tr("My week"), press("week"), discord.ButtonStyle.primary) if joined else None,
         button(tr("My progress"), press("progress")) if joined else None,
