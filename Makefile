@@ -25,11 +25,12 @@ COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignorin
 	/^failed$$/ { bad = 1 } END { print ""; if (bad && !unpacking) system("rm $(BEGUN)"); exit bad }'
 
 .DEFAULT_GOAL := help
-.PHONY: help anew demo pictures run test search check fix words places lock
+.PHONY: help anew demo pictures screenshots run test search check fix words places lock
 
 help:
 	@echo "make demo    try the bot in the browser, without Discord (RESET=1 begins again, PORT=n, ROADMAP=FILE)"
 	@echo "make pictures draw every picture in every state into build/pictures, to look at"
+	@echo "make screenshots take the pictures of README and docs anew, from the sandbox (needs a Chromium)"
 	@echo "make run     run the bot on Discord; needs DISCORD_TOKEN, here or in .env"
 	@echo "make test    run the tests (ARGS='-k streak' runs some of them)"
 	@echo "make search  look for new failing examples of the property tests, for as long as it takes"
@@ -65,6 +66,10 @@ demo: $(DEMO)
 pictures: $(DEMO)
 	@$(WHOLE)
 	@$(BIN)/python -m bot sandbox --pictures build/pictures
+
+screenshots: $(READY)
+	@$(WHOLE)
+	@$(BIN)/python -m tools.screenshots
 
 run: $(RUN)
 	@$(WHOLE)
