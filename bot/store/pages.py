@@ -15,6 +15,7 @@ from bot.store.errors import UnknownZone
 from bot.store.instants import to_time, to_zone
 from bot.store.plans import choice_of
 from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
 from bot.study.switching import Switch
@@ -51,6 +52,9 @@ _LISTS = """
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 """
 
+COHORT = "c.cohort, c.name, c.monday, c.roadmap, c.shares, c.role_id, c.joins_until, c.terms"
+"""The columns of a cohort after its server, in the order in which `cohort_of` reads them."""
+
 _LISTED = (
     "choices",
     "pauses",
@@ -64,9 +68,11 @@ _LISTED = (
     "celebrated",
     "asked",
 )
+_OF_ITSELF = ("catching_up", "catchup_offered_on", "told_version", "joined_late_on")
+_WALK = ", ".join(f"w.{name}" for name in _OF_ITSELF)
 _OF_A_WALK = ", ".join(
     [
-        *(f"'{name}', {name}" for name in ("roadmap", "catching_up", "catchup_offered_on", "told_version")),
+        *(f"'{name}', {name}" for name in ("roadmap", *_OF_ITSELF)),
         "'newest_version', newest_version",
         *(f"'{name}', {name} || ''" for name in _LISTED),  # as texts, whatever SQLite makes of JSON within JSON
     ]
@@ -74,15 +80,18 @@ _OF_A_WALK = ", ".join(
 
 # One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
 PAGE = f"""
-SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
+SELECT m.*, {_WALK}, {_LISTS},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
+  (SELECT json_array(g.joined_on, g.answered, g.name, {COHORT}) FROM cohort_members g
+    JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
+    WHERE g.guild_id = m.guild_id AND g.user_id = m.user_id) AS cohort_of,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
     WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
   (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
-    SELECT w.roadmap, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS} FROM walks w
+    SELECT w.roadmap, {_WALK}, {_LISTS} FROM walks w
     WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
 FROM members m
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
@@ -148,7 +157,9 @@ def page_of(row: Row) -> MemberPage:
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
-    return replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, others=tuple(others))
+    group = _membership(member.guild_id, row["cohort_of"])
+    wants_pictures = row["has_pictures"] != 0
+    return replace(walked, asks_in=row["asks_in"], has_pictures=wants_pictures, others=tuple(others), group=group)
 
 
 def _walked(
@@ -177,7 +188,22 @@ def _walked(
         frozenset(_listed(row["celebrated"])),
         switches,
         asked=frozenset(_listed(row["asked"])),
+        joined_late_on=_day(row["joined_late_on"]),
     )
+
+
+def cohort_of(guild_id: int, columns: Sequence[Any], size: int = 0) -> Cohort:
+    """The cohort of the columns in `COHORT`."""
+    number, name, monday, roadmap, shares, role_id, joins_until, terms = columns
+    begins = date.fromisoformat(monday)
+    return Cohort(guild_id, number, name, begins, roadmap, Shares(shares), role_id, _day(joins_until), terms, size)
+
+
+def _membership(guild_id: int, written: str | None) -> Membership | None:
+    if written is None:
+        return None
+    joined_on, answered, name, *cohort = json.loads(written)
+    return Membership(cohort_of(guild_id, cohort), date.fromisoformat(joined_on), answered, name)
 
 
 def _listed(text: str) -> list[Any]:

@@ -31,6 +31,7 @@ TABLES = (
     "previews",
     "deliveries",
     "rations",
+    "cohort_members",
 )
 """Every table with rows of members."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.store.calendars import Calendars
 from bot.store.celebrations import Celebrations
 from bot.store.change import Change, run_together
+from bot.store.cohorts import Cohorts
 from bot.store.database import Database
 from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
@@ -50,6 +51,7 @@ class Store:
         self.following = Following(database)
         self.homes = Homes(database)
         self.previews = Previews(database)
+        self.cohorts = Cohorts(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)

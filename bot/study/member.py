@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.cohorts import Membership
 from bot.study.days import study_day
 from bot.study.journal import Journal
 from bot.study.switching import Switch
@@ -169,6 +170,8 @@ class MemberPage:
     feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
     roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question. Of the
     server, `asks_in` is the channel in which its questions are asked, `has_pictures` whether it wants them.
+    `joined_late_on` is the study day on which they joined a plan whose first week was over, `group` the cohort that
+    they are in.
     """
 
     member: Member
@@ -186,6 +189,8 @@ class MemberPage:
     asked: frozenset[str] = frozenset()
     asks_in: int | None = None
     has_pictures: bool = True
+    joined_late_on: date | None = None
+    group: Membership | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.store.personal import TABLES
 from bot.store.store import Store
 from bot.store.traces import Wiped
 from bot.study.choices import OwnDays, Pause
+from bot.study.cohorts import Cohort, Shares
 from bot.study.days import Outage
 from bot.study.deliveries import Delivery, Receipt
 from bot.study.focus import Focus, Room
@@ -34,6 +35,7 @@ PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
 
 FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
+COHORT = Cohort(GUILD, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
 
 Deed = Callable[[Store], Awaitable[object]]
@@ -54,6 +56,7 @@ DEEDS: dict[str, Deed] = {
     "Members.join": lambda s: s.members.join(MEMBER, AS_WRITTEN, NOW),
     "Members.switch": lambda s: s.members.switch(MEMBER, [Switch(MONDAY, 0)], AS_WRITTEN),
     "Plans.choose": lambda s: s.plans.choose(WALK, AS_WRITTEN),
+    "Plans.begin_anew": lambda s: s.plans.begin_anew(WALK, AS_WRITTEN, MONDAY),
     "Plans.set_own_days": lambda s: s.plans.set_own_days(WALK, OwnDays(MONDAY, (6,))),
     "Plans.version_told": lambda s: s.plans.version_told(WALK, 2),
     "Plans.note_finished": lambda s: s.plans.note_finished(WALK, FinishedSpan(MONDAY, MONDAY)),
@@ -174,6 +177,16 @@ DEEDS: dict[str, Deed] = {
     "FocusRooms.look_later": lambda s: s.focus_rooms.look_later(1, NOW),
     "FocusRooms.close": lambda s: s.focus_rooms.close(1),
     "Calendars.revise": lambda s: s.calendars.revise(WALK, "x", NOW),
+    "Cohorts.all": lambda s: s.cohorts.all(GUILD),
+    "Cohorts.get": lambda s: s.cohorts.get(GUILD, 1),
+    "Cohorts.together": lambda s: s.cohorts.together(COHORT, MONDAY, MONDAY),
+    "Cohorts.make": lambda s: s.cohorts.make(COHORT),
+    "Cohorts.change": lambda s: s.cohorts.change(COHORT, asks_anew=True),
+    "Cohorts.close": lambda s: s.cohorts.close(GUILD, 1),
+    "Cohorts.join": lambda s: s.cohorts.join(COHORT, ADA, MONDAY, "Ada"),
+    "Cohorts.answer": lambda s: s.cohorts.answer(COHORT, ADA, None),
+    "Cohorts.renew_name": lambda s: s.cohorts.renew_name(GUILD, ADA, "Ada"),
+    "Cohorts.leave": lambda s: s.cohorts.leave(GUILD, ADA),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -190,10 +203,16 @@ DEEDS: dict[str, Deed] = {
 }
 
 SEVERAL = {
+    "Cohorts.answer": 2,
+    "Cohorts.change": 3,
+    "Cohorts.close": 2,
+    "Cohorts.leave": 2,
+    "Cohorts.renew_name": 2,
+    "Plans.begin_anew": 3,
     "Deliveries.put_off": 2,
     "Deliveries.drop_old": 2,
     "Departures.compare": 2,
-    "Departures.forget": 10,
+    "Departures.forget": 11,
     "Departures.forget_members": 2,
     "Focuses.end": 2,
     "Members.join": 3,

@@ -7,6 +7,7 @@ from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
+from bot.ui.cogs.cohorts import Cohorts
 from bot.ui.cogs.departures import Departures
 from bot.ui.cogs.focus import StudyTimer
 from bot.ui.cogs.inviting import Inviting
@@ -26,7 +27,7 @@ from bot.ui.cogs.week import Week
 
 COGS = (
     *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Celebrations, Sharing),
-    *(OwnPlan, CatchUp, Stuck),
+    *(OwnPlan, CatchUp, Stuck, Cohorts),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),
     *(Admin, Inviting, Recovery, Departures),
