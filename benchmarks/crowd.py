@@ -14,6 +14,7 @@ from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap, read_roadmap
 from bot.store.store import Store
 from bot.study.choices import Choice
+from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
 from bot.study.member import Member, Server, ServerChoice
@@ -34,6 +35,11 @@ class _Screens:
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         post_screen(post, late=late, mark=nonce)
+        return Receipt("sent", 1)
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
         return Receipt("sent", 1)
 
     def is_open(self, server: Server) -> bool:

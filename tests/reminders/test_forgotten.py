@@ -9,6 +9,7 @@ import pytest
 
 from bot.actions.joining import leave
 from bot.reminders.tick import Tick
+from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
 from bot.study.member import Server
@@ -36,6 +37,12 @@ class LeavingMeanwhile:
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Take a post."""
+        return await self._take()
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Take a cohort's post."""
         return await self._take()
 
     def is_open(self, server: Server) -> bool:

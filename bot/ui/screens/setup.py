@@ -37,7 +37,7 @@ class SetupFacts:
         server = self.server
         return (
             tr(
-                "I post in {channel} on {days} at {time} ({zone}): at most one message a day, and only when "
+                "I post in {channel} on {days} at {time} ({zone}): at most one reminder a day, and only when "
                 "there's someone to remind.",
                 channel=f"<#{server.channel_id}>",
                 days=day_names(self.weekdays, server.at),
