@@ -23,17 +23,16 @@ EXISTS (SELECT 1 FROM cohorts WHERE guild_id = :guild_id AND cohort = :cohort AN
 """
 """What a member agrees to is what holds still."""
 
-STUDIED_SINCE = """
-EXISTS (SELECT 1 FROM ticks t WHERE t.guild_id = g.guild_id AND t.user_id = g.user_id
-        AND t.study_day >= :since AND t.study_day < :until)
-    OR EXISTS (SELECT 1 FROM sessions s WHERE s.guild_id = g.guild_id AND s.user_id = g.user_id
-        AND s.study_day >= :since AND s.study_day < :until)
-    OR EXISTS (SELECT 1 FROM evidence e WHERE e.guild_id = g.guild_id AND e.user_id = g.user_id
-        AND e.study_day >= :since AND e.study_day < :until)
-    OR EXISTS (SELECT 1 FROM kept_days k WHERE k.guild_id = g.guild_id AND k.user_id = g.user_id
-        AND k.study_day >= :since AND k.study_day < :until)
-"""
-"""Whether the member `g` has a study day from `since` up to, not including, `until`."""
+_WITH_STUDY_DAYS = ("ticks", "sessions", "evidence", "kept_days")
+
+
+def studied(whose: str) -> str:
+    """SQL that says whether a member has a study day from `:since` up to, not including, `:until`."""
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} d WHERE d.guild_id = {whose}.guild_id AND d.user_id = {whose}.user_id"  # noqa: S608  # words of its own
+        " AND d.study_day >= :since AND d.study_day < :until)"
+        for table in _WITH_STUDY_DAYS
+    )
 
 
 class Cohorts:
@@ -66,7 +65,7 @@ class Cohorts:
         """
         row = await self._db.row(
             f"""
-            SELECT count(*) AS members, coalesce(sum({STUDIED_SINCE}), 0) AS active, coalesce(sum((
+            SELECT count(*) AS members, coalesce(sum({studied("g")}), 0) AS active, coalesce(sum((
                 SELECT count(*) FROM ticks t WHERE t.guild_id = g.guild_id AND t.user_id = g.user_id
                     AND t.roadmap = :roadmap AND t.study_day >= :since AND t.study_day < :until)), 0) AS tasks
             FROM cohort_members g WHERE g.guild_id = :guild_id AND g.cohort = :cohort

@@ -30,6 +30,7 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.rations import Rations
 from bot.store.roadmaps import Roadmaps
+from bot.store.rosters import Rosters
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
@@ -52,6 +53,7 @@ class Store:
         self.homes = Homes(database)
         self.previews = Previews(database)
         self.cohorts = Cohorts(database)
+        self.rosters = Rosters(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)

@@ -19,6 +19,7 @@ from bot.ui.check_up import check_up, look_at, mended, never_called
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.cogs.cohort_settings import ServerCohorts
+from bot.ui.cogs.members import Members
 from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -44,7 +45,7 @@ SETUP = "setup"
 """The kind of a preview of settings."""
 
 
-class Admin(ServerRoadmaps, ServerCohorts):
+class Admin(ServerRoadmaps, ServerCohorts, Members):
     """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
     admin = ADMIN

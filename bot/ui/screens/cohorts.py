@@ -223,10 +223,7 @@ def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort]) -> 
 
 def members_buttons(mentored: Sequence[Cohort]) -> list[discord.ui.Button[Screen]]:
     """For whoever has the role of cohorts: their members."""
-    return [
-        button(tr("Members of {cohort}", cohort=one.name), press("members", f"c{one.number}", 0))
-        for one in mentored[:5]
-    ]
+    return [button(tr("Members of {cohort}", cohort=one.name), press("members", one.number, 0)) for one in mentored[:5]]
 
 
 def consent_button(group: Membership) -> discord.ui.Button[Screen] | None:
