@@ -17,6 +17,7 @@ from bot.study.choices import Choice
 from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, Server, ServerChoice
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
@@ -41,6 +42,9 @@ class _Screens:
         self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         return Receipt("sent", 1)
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        return True
 
     def is_open(self, server: Server) -> bool:
         return True

@@ -13,6 +13,7 @@ from bot.reminders.focusing import Bells, send_bell
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
 from bot.study.deliveries import COHORT_POSTS, LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, personal_note, put_off_note
 from bot.study.occasions import tells_of_all
@@ -31,6 +32,10 @@ class Messenger(Bells, Announcer, Protocol):
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
+        ...
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """Draw a leaderboard's message anew. False: it is gone for good; None: Discord did not answer."""
         ...
 
     def is_open(self, server: Server) -> bool:

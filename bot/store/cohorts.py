@@ -23,7 +23,7 @@ EXISTS (SELECT 1 FROM cohorts WHERE guild_id = :guild_id AND cohort = :cohort AN
 """
 """What a member agrees to is what holds still."""
 
-_WITH_STUDY_DAYS = ("ticks", "sessions", "evidence", "kept_days")
+WITH_STUDY_DAYS = ("ticks", "sessions", "evidence", "kept_days")
 
 
 def studied(whose: str) -> str:
@@ -31,7 +31,7 @@ def studied(whose: str) -> str:
     return " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} d WHERE d.guild_id = {whose}.guild_id AND d.user_id = {whose}.user_id"  # noqa: S608  # words of its own
         " AND d.study_day >= :since AND d.study_day < :until)"
-        for table in _WITH_STUDY_DAYS
+        for table in WITH_STUDY_DAYS
     )
 
 

@@ -24,33 +24,46 @@ _log = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 100
 
-_LISTS = """
-  (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
+SELECTS = {
+    "choices": """
+    SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
     c.version, c.scoped_in)) FROM choices c
-    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
-  (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
-    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
-  (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
-    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
-  (SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
-    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS brought,
-  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
-    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
-  (SELECT json_group_array(q.task_id) FROM stuck q
-    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
-  (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
-    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
-  (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
-    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap) AS skips,
-  (SELECT json_group_array(d.study_day) FROM kept_days d
-    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap) AS kept_days,
-  (SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
-    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
-  (SELECT json_group_array(b.feat) FROM celebrations b
-    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
-  (SELECT max(v.number) FROM roadmap_versions v
-    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
-"""
+    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap""",
+    "pauses": """
+    SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
+    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap""",
+    "ticks": """
+    SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
+    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap""",
+    "brought": """
+    SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
+    "sessions": """
+    SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
+    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap""",
+    "asked": """
+    SELECT json_group_array(q.task_id) FROM stuck q
+    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap""",
+    "evidence": """
+    SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
+    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap""",
+    "skips": """
+    SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
+    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap""",
+    "kept_days": """
+    SELECT json_group_array(d.study_day) FROM kept_days d
+    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap""",
+    "finished": """
+    SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
+    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap""",
+    "celebrated": """
+    SELECT json_group_array(b.feat) FROM celebrations b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
+    "newest_version": """
+    SELECT max(v.number) FROM roadmap_versions v
+    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap""",
+}
+"""What a page has in lists: the walk's own, each as a JSON array, and the newest version."""
 
 COHORT = "c.cohort, c.name, c.monday, c.roadmap, c.shares, c.role_id, c.joins_until, c.terms"
 """The columns of a cohort after its server, in the order in which `cohort_of` reads them."""
@@ -78,9 +91,12 @@ _OF_A_WALK = ", ".join(
     ]
 )
 
-# One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
-PAGE = f"""
-SELECT m.*, {_WALK}, {_LISTS},
+
+def page_sql(selects: Mapping[str, str], members: str = "members m") -> str:
+    """One SELECT that brings whole pages: the member's row, the lists of `selects`, and the walks that are parked."""
+    lists = ", ".join(f"({select}) AS {name}" for name, select in selects.items())
+    return f"""
+SELECT m.*, {_WALK}, {lists},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
   (SELECT json_array(g.joined_on, g.answered, g.name, {COHORT}) FROM cohort_members g
@@ -91,21 +107,25 @@ SELECT m.*, {_WALK}, {_LISTS},
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
     WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
   (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
-    SELECT w.roadmap, {_WALK}, {_LISTS} FROM walks w
+    SELECT w.roadmap, {_WALK}, {lists} FROM walks w
     WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
-FROM members m
+FROM {members}
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
 WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """  # noqa: S608  # put together from the texts above
 
-# The same without what members wrote.
-OUTLINE = (
-    PAGE.replace("t.minutes, t.note", "t.minutes, NULL")
+
+WITHOUT_WORDS = {
+    name: select.replace("t.minutes, t.note", "t.minutes, NULL")
     .replace("s.minutes, s.note", "s.minutes, NULL")
     .replace("e.study_day, e.text", "e.study_day, ''")
     .replace("k.task_id, k.note", "k.task_id, ''")
-)
+    for name, select in SELECTS.items()
+}
+"""The same lists without what members wrote."""
+
+PAGE, OUTLINE = page_sql(SELECTS), page_sql(WITHOUT_WORDS)
 
 
 async def pages_of(rows: Sequence[Row]) -> list[MemberPage]:

@@ -88,10 +88,24 @@ class Standings:
         """A roadmap with its versions. Raises LookupError when there is none."""
         return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
 
+    async def away(self) -> tuple[Outage, ...]:
+        """The times in which the bot was away."""
+        if self._away is None:
+            self._away = tuple(await self._outages.all())
+        return self._away
+
     async def walked(self, guild_id: int) -> list[Edition]:
         """The roadmaps that a server's posts are about: those that members walk there, or the one they begin with."""
         shelf = await self._roadmaps.shelf(guild_id)
         return [await self.edition(guild_id, one.roadmap_id) for one in shelf.walked]
+
+    def fewest_tasks(self, guild_id: int) -> dict[int, int]:
+        """How many tasks whoever finished a roadmap of a server has done at least, of the roadmaps at hand."""
+        return {
+            roadmap_id: min(len(version.skeleton.task_ids) for version in edition.versions)
+            for home in (0, guild_id)
+            for roadmap_id, edition in self._kept.get(home, {}).items()
+        }
 
     def confirmed(self, edition: Edition) -> None:
         """Know a roadmap by the version that was just confirmed."""
@@ -113,10 +127,8 @@ class Standings:
         return await self._progress(found.page, now)
 
     async def _progress(self, page: MemberPage, now: datetime) -> Progress:
-        if self._away is None:
-            self._away = tuple(await self._outages.all())
         others = [await self._edition_of(other) for other in page.others]
-        return Progress(await self._edition_of(page), page, now, self._away, tuple(others))
+        return Progress(await self._edition_of(page), page, now, await self.away(), tuple(others))
 
     async def _edition_of(self, page: MemberPage) -> Edition:
         member = page.member

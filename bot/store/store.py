@@ -21,6 +21,7 @@ from bot.store.focuses import Focuses
 from bot.store.following import Following
 from bot.store.homes import Homes
 from bot.store.journals import Journals
+from bot.store.leaderboard import Leaderboard
 from bot.store.locks import Locks
 from bot.store.members import Members
 from bot.store.outages import Outages
@@ -54,6 +55,7 @@ class Store:
         self.previews = Previews(database)
         self.cohorts = Cohorts(database)
         self.rosters = Rosters(database)
+        self.leaderboard = Leaderboard(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)

@@ -31,7 +31,7 @@ class Where(StrEnum):
 class Server:
     """A study server. Without a channel it is not set up yet; `trouble` says why posts are paused.
 
-    `days` are the weekdays of its posts; None are those of the roadmap.
+    `days` are the weekdays of its posts; None are those of the roadmap. `leaderboard`: members may join one.
     """
 
     guild_id: int
@@ -43,6 +43,7 @@ class Server:
     help_channel_id: int | None = None
     pictures: bool = True
     days: tuple[int, ...] | None = None
+    leaderboard: bool = True
 
     @property
     def asks_in(self) -> int | None:
@@ -61,6 +62,7 @@ class ServerChoice:
     help_channel_id: int | None = None
     pictures: bool | None = None
     days: tuple[int, ...] | None = None
+    leaderboard: bool | None = None
 
     def of(self, server: Server | None, guild_id: int) -> Server:
         """The server with what is chosen; None is a new one. Raises ValueError for a new one without a zone."""
@@ -77,6 +79,7 @@ class ServerChoice:
             help_channel_id=None if asks_in == channel_id else asks_in,
             pictures=old.pictures if self.pictures is None else self.pictures,
             days=old.days if self.days is None else self.days or None,
+            leaderboard=old.leaderboard if self.leaderboard is None else self.leaderboard,
             trouble=None,
         )
 

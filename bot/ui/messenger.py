@@ -16,9 +16,11 @@ from bot.pictures.drawing.group import draw_group
 from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
+from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
 from bot.ui.languages import in_server
@@ -98,6 +100,11 @@ class DiscordMessenger:
         screen = cohort_post_screen(post, late=late, mark=nonce)
         sending = partial(self._send, channel, screen, nonce, again, AllowedMentions.none())
         return await _receipt(sending, _CHANNEL_CLOSED)
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """Draw a leaderboard's message anew. False: it is gone or closed to the bot; None: Discord did not answer."""
+        async with self._pacing.turn():
+            return await draw_board(self._client, message, board)
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
         """The picture of a post that looks back on its week, where it is wanted and may be sent."""

@@ -26,6 +26,7 @@ from bot.actions.cohorts import (
 )
 from bot.actions.deeds import Deed
 from bot.actions.evidence import show_evidence
+from bot.actions.leaderboard import join_board, leave_board, redraw
 from bot.actions.outcomes import Outcome
 from bot.actions.previewing import keep_preview
 from bot.actions.setting_up import resume_posts, set_up
@@ -37,6 +38,7 @@ from bot.study.cohorts import Cohort, Shares
 from bot.study.days import week_of
 from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 from bot.study.feats import Feat, FeatKind
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.log import Entry, EntryKind, entries
 from bot.study.member import Member, ReminderChoice, ServerChoice, Walk, Where
 from bot.study.news import News
@@ -52,6 +54,8 @@ AT = NOW + 5 * WEEK
 WALK = Walk(GUILD, ADA)
 OWN = 3
 """A roadmap of the server's own."""
+CEM = 4
+"""Somebody else, who is on the leaderboard."""
 SPRING = Cohort(GUILD, 11, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 AUTUMN = Cohort(GUILD, 12, "Autumn", TODAY + WEEK, OWN)
 PHASE = Feat(FeatKind.PHASE, "foundations")
@@ -78,6 +82,10 @@ async def fill(store: Store, roadmap: Roadmap) -> None:
     for cohort in (SPRING, AUTUMN):
         await store.cohorts.make(cohort)
     await store.cohorts.join(SPRING, ADA, MONDAY, "Ada")
+    await store.members.join(Member(GUILD, CEM, BERLIN), AS_WRITTEN, NOW)
+    await store.leaderboard.join(GUILD, CEM, NOW)
+    await store.leaderboard.shown(BoardMessage(GUILD, 5, 6))
+    await store.leaderboard.redraw(GUILD)
     for number, kind in enumerate(("plan", "shift", "catch-up", "skip", "joining"), start=1):
         await store.previews.put(*who, Preview(kind, number, {}), AT)
     kept = {"task": tasks[3].id, "day": MONDAY.isoformat(), "minutes": 40, "note": "hard"}
@@ -115,6 +123,20 @@ async def _go_over_to_a_cohort(deed: Deed) -> Outcome:
     """Ada leaves Spring for Autumn, which walks another roadmap."""
     ways = await ways_in(deed.store, AUTUMN, deed.before, deed.before.member, AT)
     return await join_cohort(deed, ways.plans[0], AUTUMN, None)
+
+
+async def _leave_board(deed: Deed) -> Outcome:
+    """Cem leaves the board."""
+    cem = await deed.store.standings.of(GUILD, CEM, AT)
+    assert cem is not None
+    return await leave_board(replace(deed, before=cem))
+
+
+async def _redraw(deed: Deed) -> None:
+    async def draw(_message: BoardMessage, _board: Board | None) -> bool:
+        return True
+
+    await redraw(deed.store, AT, draw)
 
 
 async def _celebrate(deed: Deed) -> None:
@@ -210,6 +232,9 @@ ACTIONS: Mapping[str, Action] = {
         lambda d: change_cohort(d.store, SPRING, replace(SPRING, shares=Shares.SUMS, role_id=None)), is_numbered=False
     ),
     "close a cohort": Action(lambda d: close_cohort(d.store, GUILD, SPRING.number), is_numbered=False),
+    "join the leaderboard": Action(join_board),
+    "leave the leaderboard": Action(_leave_board),
+    "draw a leaderboard anew": Action(_redraw, is_numbered=False),
     "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
     "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),
     "place a question": Action(

@@ -58,6 +58,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     cohort = Cohort(guild_id, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
     await store.cohorts.make(cohort)
     await store.cohorts.join(cohort, user_id, MONDAY, "Ada")
+    await store.leaderboard.join(guild_id, user_id, NOW)
     target = f"member:{guild_id}:{user_id}"
     note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)
     await store.deliveries.plan(note)

@@ -20,6 +20,7 @@ from bot.study.days import Outage
 from bot.study.deliveries import Delivery, Receipt
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
+from bot.study.leaderboard import BoardMessage
 from bot.study.member import Follower, Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
@@ -35,6 +36,7 @@ PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
 
 FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
+BOARD = BoardMessage(GUILD, 5, 6)
 COHORT = Cohort(GUILD, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
 
@@ -90,6 +92,7 @@ DEEDS: dict[str, Deed] = {
     "Standings.meant_by": lambda s: s.standings.meant_by(ADA, NOW),
     "Standings.of_pages": lambda s: s.standings.of_pages([PAGE, PAGE], NOW),
     "Standings.edition": lambda s: s.standings.edition(GUILD),
+    "Standings.away": lambda s: s.standings.away(),
     "Standings.walked": lambda s: s.standings.walked(GUILD),
     "Upgrading.is_due": lambda s: s.upgrading.is_due(),
     "Upgrading.plans": lambda s: s.upgrading.plans(SMALL),
@@ -189,6 +192,14 @@ DEEDS: dict[str, Deed] = {
     "Cohorts.leave": lambda s: s.cohorts.leave(GUILD, ADA),
     "Rosters.of_cohort": lambda s: s.rosters.of_cohort(COHORT, 0, 20, MONDAY),
     "Rosters.on_roadmap": lambda s: s.rosters.on_roadmap(GUILD, 0, 0, 20, MONDAY),
+    "Leaderboard.pages": lambda s: s.leaderboard.pages(GUILD, MONDAY, MONDAY, {0: 1}),
+    "Leaderboard.has": lambda s: s.leaderboard.has(GUILD, ADA),
+    "Leaderboard.join": lambda s: s.leaderboard.join(GUILD, ADA, NOW),
+    "Leaderboard.leave": lambda s: s.leaderboard.leave(GUILD, ADA),
+    "Leaderboard.redraw": lambda s: s.leaderboard.redraw(GUILD),
+    "Leaderboard.shown": lambda s: s.leaderboard.shown(BOARD),
+    "Leaderboard.stale": lambda s: s.leaderboard.stale(10),
+    "Leaderboard.drawn": lambda s: s.leaderboard.drawn(BOARD),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -214,12 +225,14 @@ SEVERAL = {
     "Deliveries.put_off": 2,
     "Deliveries.drop_old": 2,
     "Departures.compare": 2,
-    "Departures.forget": 11,
+    "Departures.forget": 12,
     "Departures.forget_members": 2,
     "Focuses.end": 2,
+    "Leaderboard.leave": 2,
+    "Leaderboard.shown": 2,
     "Members.join": 3,
     "Members.switch": 5,
-    "Personal.forget": 5,
+    "Personal.forget": 6,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
     "Roadmaps.make_default": 2,
@@ -328,6 +341,7 @@ def is_short(step: str) -> bool:
         or step == "SCAN CONSTANT ROW"
         or "USING INDEX deliveries_open" in step
         or "servers_in_trouble" in step
+        or "board_messages_stale" in step
         or step.startswith("SCAN outages")
         or "members USING COVERING INDEX" in step  # counted for the metrics, every five minutes at most
         or step.split()[1] in ("people", "sums", "named")  # of a server's view, put together before
@@ -347,6 +361,7 @@ def is_short(step: str) -> bool:
         ("Tallies.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_warnings"),
         ("Departures.over", "departures_by_age"),
+        ("Leaderboard.stale", "board_messages_stale"),
     ],
 )
 async def test_the_tick_asks_an_index(watched: Watched, name: str, index: str):

@@ -58,6 +58,7 @@ class Admin(ServerRoadmaps, ServerCohorts, Members):
         help_channel="Where /stuck opens its threads (default: the study channel)",
         pictures="Whether my messages come with pictures; the text says the same",
         days="The days I post on, such as Tue Thu Sun (default: the roadmap's)",
+        leaderboard="Whether members can join a leaderboard of study days",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -69,6 +70,7 @@ class Admin(ServerRoadmaps, ServerCohorts, Members):
         help_channel: discord.TextChannel | discord.ForumChannel | None = None,
         pictures: Literal["on", "off"] | None = None,
         days: str | None = None,
+        leaderboard: Literal["on", "off"] | None = None,
     ) -> None:
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -86,6 +88,7 @@ class Admin(ServerRoadmaps, ServerCohorts, Members):
             help_channel.id if help_channel else None,
             pictures == "on" if pictures else None,
             own_days_of_server(editions, read_weekdays(days, days_as_written(editions))) if days is not None else None,
+            leaderboard == "on" if leaderboard else None,
         )
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 

@@ -32,8 +32,8 @@ class SetupFacts:
     never_called: str = ""
 
     @property
-    def sentences(self) -> tuple[str, str, str]:
-        """Where and when, what with, and where questions go."""
+    def sentences(self) -> tuple[str, ...]:
+        """Where and when, what with, where questions go, and whether there is a leaderboard."""
         server = self.server
         return (
             tr(
@@ -46,6 +46,7 @@ class SetupFacts:
             ),
             tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"),
             tr("My messages come with pictures.") if server.pictures else tr("My messages come without pictures."),
+            tr("Members can join a leaderboard.") if server.leaderboard else tr("There's no leaderboard."),
         )
 
 

@@ -22,6 +22,7 @@ from bot.study.cohort_posts import CohortPost
 from bot.study.days import first_monday, next_occurrence, study_day, week_of
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
@@ -61,6 +62,10 @@ class Pretended:
         self.down = False
         self.came: list[Message] = []
         self.marks: list[str] = []
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """There are no leaderboards here."""
+        return True
 
     def is_open(self, server: Server) -> bool:
         """Every channel is."""

@@ -1,0 +1,52 @@
+"""The leaderboard: joined and left by members, put together, and drawn anew where somebody left (product §12)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.actions.deeds import Deed
+from bot.actions.outcomes import Outcome
+from bot.store.store import Store
+from bot.study.leaderboard import WEEKS, Board, BoardMessage, board_of, first_week, score_of
+
+_MANY = 100
+_AT_ONCE = 20
+
+Draw = Callable[[BoardMessage, Board | None], Awaitable[bool | None]]
+"""Draws a message anew, without names where there is no board. False: it is gone for good; None: no answer."""
+
+
+async def join_board(deed: Deed) -> Outcome:
+    """Join the board. Raises StoreError or SavedUnseen, as `leave_board` does."""
+    await deed.save(deed.store.leaderboard.join(*deed.who, deed.before.now))
+    return Outcome(deed.before, await deed.afterwards())
+
+
+async def leave_board(deed: Deed) -> Outcome:
+    """Leave the board; the messages that show it are drawn anew."""
+    await deed.save(deed.store.leaderboard.leave(*deed.who))
+    return Outcome(deed.before, await deed.afterwards())
+
+
+async def board(store: Store, guild_id: int, now: datetime) -> Board:
+    """A server's board as it stands. Many scores are worked out on a thread: that would hold the event loop up."""
+    first = first_week(now, await store.standings.away())
+    tasks = store.standings.fewest_tasks(guild_id)
+    pages = await store.leaderboard.pages(guild_id, first, first + timedelta(weeks=WEEKS), tasks)
+    members = await store.standings.of_pages(pages, now)
+    if len(members) < _MANY:
+        return board_of([score_of(one, first) for one in members], first)
+    return await asyncio.to_thread(lambda: board_of([score_of(one, first) for one in members], first))
+
+
+async def redraw(store: Store, now: datetime, draw: Draw) -> None:
+    """Draw anew what has to be; what Discord says nothing to is tried again at another time."""
+    for message in await store.leaderboard.stale(_AT_ONCE):
+        server = await store.servers.get(message.guild_id)
+        is_off = server is not None and not server.leaderboard
+        shown = await board(store, message.guild_id, now) if message.is_newest and not is_off else None
+        drawn = await draw(message, shown if shown and shown.has_started else None)
+        if drawn is not None:
+            await store.leaderboard.drawn(message, is_gone=not drawn)
