@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.store import Store
-from bot.study.leaderboard import WEEKS, Board, BoardMessage, board_of, first_week, score_of
+from bot.study.leaderboard import WEEKS, Board, BoardMessage, board_of, first_week, score_of, scores_alike
 
-_MANY = 100
 _AT_ONCE = 20
 
 Draw = Callable[[BoardMessage, Board | None], Awaitable[bool | None]]
@@ -31,14 +29,15 @@ async def leave_board(deed: Deed) -> Outcome:
 
 
 async def board(store: Store, guild_id: int, now: datetime) -> Board:
-    """A server's board as it stands. Many scores are worked out on a thread: that would hold the event loop up."""
+    """A server's board as it stands; what thousands have in common is worked out once."""
     first = first_week(now, await store.standings.away())
     tasks = store.standings.fewest_tasks(guild_id)
-    pages = await store.leaderboard.pages(guild_id, first, first + timedelta(weeks=WEEKS), tasks)
-    members = await store.standings.of_pages(pages, now)
-    if len(members) < _MANY:
-        return board_of([score_of(one, first) for one in members], first)
-    return await asyncio.to_thread(lambda: board_of([score_of(one, first) for one in members], first))
+    entrants = await store.leaderboard.entrants(guild_id, first, first + timedelta(weeks=WEEKS), tasks)
+    scores = [score_of(one, first) for one in await store.standings.of_pages(entrants.whole, now)]
+    plans = await store.standings.of_pages([alike.page for alike in entrants.alike], now)
+    for progress, alike in zip(plans, entrants.alike, strict=True):
+        scores += scores_alike(progress, alike.studied, first)
+    return board_of(scores, first)
 
 
 async def redraw(store: Store, now: datetime, draw: Draw) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.store.change import Change, change, changes
 from bot.store.cohorts import WITH_STUDY_DAYS
-from bot.store.database import Database, Statement
+from bot.store.database import Database, Row, Statement
 from bot.store.instants import to_seconds
-from bot.store.pages import WITHOUT_WORDS, page_sql, pages_of
-from bot.study.leaderboard import BoardMessage
-from bot.study.member import MemberPage
+from bot.store.pages import SELECTS, WITHOUT_WORDS, page_sql, pages_of, plan_page
+from bot.study.leaderboard import Alike, BoardMessage, Entrants
 
-# Of most members only the study days of a few weeks are read: of those who can't have finished all there is, have one
-# roadmap, and walk the whole of it.
+# Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
 _MAY_HAVE_FINISHED = """
     EXISTS (SELECT 1 FROM switches x WHERE x.guild_id = b.guild_id AND x.user_id = b.user_id)
     OR EXISTS (SELECT 1 FROM choices c WHERE c.guild_id = b.guild_id AND c.user_id = b.user_id AND c.phase IS NOT NULL)
@@ -25,27 +24,31 @@ _MAY_HAVE_FINISHED = """
      >= coalesce((SELECT json_extract(:tasks, '$."' || m.roadmap || '"') FROM members m
         WHERE m.guild_id = b.guild_id AND m.user_id = b.user_id), 0)
 """
-_DAYS = " UNION ".join(
-    f"SELECT d.study_day FROM {table} d WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id"  # noqa: S608  # names of its own
+_PEOPLE = f"""
+WITH people AS MATERIALIZED (
+    SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole FROM board_members b WHERE b.guild_id = :guild_id)
+"""  # noqa: S608  # words of its own
+_OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
+_WHOLE = f"{_PEOPLE} {page_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
+
+_DAYS = " UNION ALL ".join(
+    f"SELECT d.study_day FROM {table} d WHERE d.guild_id = m.guild_id AND d.user_id = m.user_id"  # noqa: S608  # as above
     " AND d.study_day >= :since AND d.study_day < :until"
     for table in WITH_STUDY_DAYS
 )
-_IN_PLACE = {
-    **dict.fromkeys(("ticks", "brought", "sessions", "evidence", "skips", "finished", "celebrated", "asked"), "'[]'"),
-    "kept_days": f"(SELECT json_group_array(study_day) FROM ({_DAYS}))",  # noqa: S608  # as above
-}
-"""What a page has in place of its lists where only its study days are read."""
-
-_SELECTS = {
-    name: f"CASE WHEN people.is_whole THEN ({select}) ELSE {_IN_PLACE[name]} END" if name in _IN_PLACE else select
-    for name, select in WITHOUT_WORDS.items()
-}
-_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
-_PAGES = f"""
-WITH people AS MATERIALIZED (
-    SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole FROM board_members b WHERE b.guild_id = :guild_id)
-{page_sql(_SELECTS, _PEOPLE)}
+_ALIKE = f"""
+{_PEOPLE}
+SELECT m.user_id, m.zone, m.roadmap, m.closed_until, w.joined_late_on,
+    ({SELECTS["choices"]}) AS choices, ({SELECTS["pauses"]}) AS pauses, ({SELECTS["newest_version"]}) AS newest_version,
+    (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
+        WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
+    (SELECT json_group_array(study_day) FROM ({_DAYS})) AS days
+FROM {_OF_PEOPLE}
+JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
+WHERE NOT people.is_whole
 """  # noqa: S608  # as above
+_PLAN = "zone", "roadmap", "closed_until", "joined_late_on", "choices", "pauses", "newest_version", "own_days"
+"""What members have in common whose plans are the same."""
 
 _REDRAW = "UPDATE board_messages SET stale = stale + 1 WHERE guild_id = :guild_id"
 REDRAW_WITHOUT = f"""
@@ -60,20 +63,21 @@ class Leaderboard:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def pages(self, guild_id: int, first: date, until: date, tasks: Mapping[int, int]) -> list[MemberPage]:
-        """The pages of all who are on a server's board, as far as it needs them: there may be thousands.
+    async def entrants(self, guild_id: int, first: date, until: date, tasks: Mapping[int, int]) -> Entrants:
+        """All who are on a server's board, as far as it needs them: there may be thousands.
 
         Of most of them only the study days from `first` up to, not including, `until` are read. Of those who may have
         finished everything is: they have as many tasks done or skipped as `tasks` says for their roadmap, at the least.
         """
-        rows = await self._db.rows(
-            _PAGES,
-            guild_id=guild_id,
-            since=first.isoformat(),
-            until=until.isoformat(),
-            tasks=json.dumps({str(roadmap): number for roadmap, number in tasks.items()}),
-        )
-        return await pages_of(rows)
+        values: dict[str, object] = {
+            "guild_id": guild_id,
+            "since": first.isoformat(),
+            "until": until.isoformat(),
+            "tasks": json.dumps({str(roadmap): number for roadmap, number in tasks.items()}),
+        }
+        whole, alike = await self._db.together([(_WHOLE, values), (_ALIKE, values)])
+        pages = await pages_of(whole)
+        return Entrants(tuple(pages), await asyncio.to_thread(_alike, guild_id, alike))
 
     async def has(self, guild_id: int, user_id: int) -> bool:
         """Whether somebody is on a server's board."""
@@ -131,3 +135,16 @@ class Leaderboard:
             """
         gone = "DELETE FROM board_messages WHERE guild_id = :guild_id AND message_id = :message_id"
         return changes(self._db, [(gone if is_gone or not message.is_newest else fresh, row)])
+
+
+def _alike(guild_id: int, rows: Sequence[Row]) -> tuple[Alike, ...]:
+    """Members by what their plans have in common, with their study days."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[name] for name in _PLAN), []).append(row)
+    found = ((plan_page(guild_id, group[0]), group) for group in groups.values())
+    return tuple(
+        Alike(page, {row["user_id"]: frozenset(map(date.fromisoformat, json.loads(row["days"]))) for row in group})
+        for page, group in found
+        if page
+    )

@@ -182,6 +182,23 @@ def page_of(row: Row) -> MemberPage:
     return replace(walked, asks_in=row["asks_in"], has_pictures=wants_pictures, others=tuple(others), group=group)
 
 
+def plan_page(guild_id: int, row: Row) -> MemberPage | None:
+    """A page with nothing but a plan, of a member on one roadmap; None when its zone is not known on this machine."""
+    day = date.fromisoformat
+    try:
+        zone = to_zone(row["zone"])
+    except UnknownZone:
+        return None
+    return MemberPage(
+        Member(guild_id, row["user_id"], zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
+        newest_version=row["newest_version"] or 1,
+        joined_late_on=_day(row["joined_late_on"]),
+    )
+
+
 def _walked(
     member: Member, row: Row | Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
 ) -> MemberPage:

@@ -5,13 +5,15 @@ By their own wish alone. Extra days add nothing, and closed weeks never change, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.study.days import Outage, last_closed, week_of
+from bot.study.member import MemberPage
 from bot.study.progress import Progress
 
 WEEKS = 4
@@ -90,36 +92,77 @@ def first_week(now: datetime, outages: Sequence[Outage]) -> date:
     return last_closed(now, _LAST_ZONE, outages) - timedelta(weeks=WEEKS - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Members whose plans are the same: the page of one of them, and the study days of each."""
+
+    page: MemberPage
+    studied: Mapping[int, Set[date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrants:
+    """All who are on a board: whole pages of those who may have finished, and the others by their plans."""
+
+    whole: tuple[MemberPage, ...]
+    alike: tuple[Alike, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """What a week asks of a member: `is_neutral`: where it is not kept, it is left out, as in the streak (§4)."""
+
+    monday: date
+    target: int
+    is_neutral: bool
+
+
 def score_of(progress: Progress, first: date) -> Score:
     """A member's study days, up to the target of each of four weeks; weeks neutral in the streak are left out."""
-    days = target = weeks = 0
-    for monday in (first + timedelta(weeks=n) for n in range(WEEKS)):
-        asked = progress.walking_in(monday).plan.target(monday)
-        studied = sum(1 for day in progress.study_days if week_of(day) == monday)
-        if _counts(progress, monday, asked, studied):
-            days, target, weeks = days + min(studied, asked), target + asked, weeks + 1
-    return Score(progress.member.user_id, days, target, weeks)
+    return _score(progress.member.user_id, progress.study_days, _weeks(progress, first))
 
 
-def _counts(progress: Progress, monday: date, asked: int, studied: int) -> bool:
-    """Whether a week is one of the four that count: it is closed, and was kept or might have been (§4)."""
-    walk = progress.walking_in(monday)
-    if not asked or progress.is_open(monday):
-        return False
-    is_neutral = monday < walk.plan.walked_from or walk.plan.is_touched(monday) or walk.was_finished_before(monday)
-    return studied >= asked or not is_neutral
+def scores_alike(progress: Progress, studied: Mapping[int, Set[date]], first: date) -> list[Score]:
+    """The same of members with the same plan, none of whom has finished: where one of them stands, and their days."""
+    weeks = _weeks(progress, first)
+    return [_score(user_id, days, weeks) for user_id, days in studied.items()]
+
+
+def _weeks(progress: Progress, first: date) -> tuple[_Week, ...]:
+    """The weeks that are closed and ask for study days."""
+    mondays = (first + timedelta(weeks=n) for n in range(WEEKS))
+    return tuple(
+        _Week(monday, target, _is_neutral(progress.walking_in(monday), monday))
+        for monday in mondays
+        if (target := progress.walking_in(monday).plan.target(monday)) and not progress.is_open(monday)
+    )
+
+
+def _is_neutral(walk: Progress, monday: date) -> bool:
+    return monday < walk.plan.walked_from or walk.plan.is_touched(monday) or walk.was_finished_before(monday)
+
+
+def _score(user_id: int, study_days: Set[date], weeks: Sequence[_Week]) -> Score:
+    studied = Counter(map(week_of, study_days))
+    counted = [week for week in weeks if studied[week.monday] >= week.target or not week.is_neutral]
+    days = sum(min(studied[week.monday], week.target) for week in counted)
+    return Score(user_id, days, sum(week.target for week in counted), len(counted))
 
 
 def board_of(scores: Iterable[Score], first: date) -> Board:
     """The board: the same share is the same place; who stands last has none, and whoever is new is told apart."""
     found = list(scores)
-    ranked = sorted((one for one in found if not one.is_new), key=lambda one: (-one.share, one.user_id))
-    shares = [one.share for one in ranked]
-    last = shares[-1] if len(set(shares)) > 1 else None
-    placed = [Line(None if one.share == last else 1 + shares.index(one.share), one) for one in ranked]
-    shown, left = placed[:MOST_LINES], placed[MOST_LINES:]
-    more = sum(1 for line in left if line.score.share == shown[-1].score.share)
+    ranked = [(one.share, one) for one in found if not one.is_new]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].user_id))
+    places: dict[Fraction, int | None] = {}
+    for place, (share, _) in enumerate(ranked, start=1):
+        places.setdefault(share, place)
+    if len(places) > 1:
+        places[ranked[-1][0]] = None
+    shown, left = ranked[:MOST_LINES], ranked[MOST_LINES:]
+    more = sum(1 for share, _ in left if share == shown[-1][0])
     if more:
         shown, more = shown[:-1], more + 1
+    lines = tuple(Line(places[share], one) for share, one in shown)
     newcomers = tuple(sorted(one.user_id for one in found if one.is_new))
-    return Board(first, tuple(shown), newcomers, len(found), more)
+    return Board(first, lines, newcomers, len(found), more)

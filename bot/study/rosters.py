@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.study.cohorts import sorts_as
 from bot.study.group import Together
 from bot.study.member import MemberPage
+from bot.study.plan import Plan
 from bot.study.progress import Progress
 
 LATELY = timedelta(days=14)
@@ -70,11 +71,21 @@ class MemberFacts:
 
 def facts_of(members: Iterable[Progress]) -> list[MemberFacts]:
     """The facts of those who agreed, in the order of their names; of somebody who did not there are none."""
-    found = (facts for progress in members if (facts := _facts(progress)))
+    plans: dict[int, _Scope] = {}
+    found = (facts for progress in members if (facts := _facts(progress, plans)))
     return sorted(found, key=lambda facts: sorts_as(facts.name))
 
 
-def _facts(progress: Progress) -> MemberFacts | None:
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a plan counts, worked out once for all who have the same one: tasks, and the items of each checkpoint."""
+
+    plan: Plan
+    tasks: frozenset[str]
+    checkpoints: tuple[frozenset[str], ...]
+
+
+def _facts(progress: Progress, plans: dict[int, _Scope]) -> MemberFacts | None:
     group = progress.page.group
     if group is None or not group.has_agreed or group.name is None:
         return None
@@ -82,29 +93,35 @@ def _facts(progress: Progress) -> MemberFacts | None:
     walk = next((one for one in walks if one.member.roadmap_id == group.cohort.roadmap_id), None)
     if walk is None:
         return None
-    last = max((day for day in walk.journal.study_days if day <= walk.today), default=None)
-    passed = _checkpoints(walk)
+    if (scope := plans.get(id(walk.plan))) is None:
+        scope = plans[id(walk.plan)] = _scope(walk)  # which keeps the plan, so that no other one gets its id
+    journal, shown = walk.journal, walk.journal.evidence_by_item.keys()
+    tasks = scope.tasks - journal.skipped
+    last = max((day for day in journal.study_days if day <= walk.today), default=None)
     return MemberFacts(
         name=group.name,
         cohort=group.cohort.name,
         week=walk.week_number if walk.has_started else 0,
         weeks=walk.plan.total_weeks,
         starts_on=walk.plan.starts_on,
-        done=walk.done,
-        tasks=walk.total,
-        checkpoints_passed=sum(passed),
-        checkpoints=len(passed),
+        done=len(tasks & journal.done),
+        tasks=len(tasks),
+        checkpoints_passed=sum(1 for items in scope.checkpoints if items <= shown),
+        checkpoints=len(scope.checkpoints),
         last_study_day=last,
         has_studied_lately=last is not None and last > walk.today - LATELY,
-        is_complete=walk.is_complete,
+        is_complete=0 < len(tasks) == len(tasks & journal.done),
         is_parked=walk is not progress,
     )
 
 
-def _checkpoints(walk: Progress) -> Sequence[bool]:
-    """For each phase in the plan that has a checkpoint: whether all of its items are shown."""
-    return [
-        all(walk.has_shown(item.id) for item in phase.checkpoint.items)
-        for phase in walk.roadmap.phases
-        if phase.checkpoint and phase.checkpoint.items and any(walk.is_in_scope(block) for block in phase.blocks)
-    ]
+def _scope(walk: Progress) -> _Scope:
+    return _Scope(
+        walk.plan,
+        frozenset(task.id for block in walk.blocks for task in block.tasks),
+        tuple(
+            frozenset(item.id for item in phase.checkpoint.items)
+            for phase in walk.roadmap.phases
+            if phase.checkpoint and phase.checkpoint.items and any(walk.is_in_scope(block) for block in phase.blocks)
+        ),
+    )

@@ -11,8 +11,9 @@ import discord
 from discord import app_commands
 
 from bot.actions.cohorts import Hindrance
-from bot.study.cohorts import Cohort, Shares
+from bot.study.cohorts import Cohort, Shares, sorts_as
 from bot.study.days import study_day
+from bot.study.group import Together
 from bot.study.rosters import LATELY, MemberFacts, Roster, facts_of
 from bot.study.shelf import ServerRoadmap
 from bot.ui.client import Roadmate, RoadmateCog
@@ -67,10 +68,10 @@ class Members(RoadmateCog):
         """Hand the file out."""
         seen = await self._looked_at(interaction, cohort, roadmap)
         await Responder.of(interaction).defer_now()
-        roster, facts = await self._roster(interaction, seen, 0, _ALL)
-        if not facts and roster.others is None:
+        facts, others = await self._everybody(interaction, seen)
+        if not facts and others is None:
             raise Refusal(nobody_to_export())
-        content = await asyncio.to_thread(members_file, facts, roster.others)
+        content = await asyncio.to_thread(members_file, facts, others)
         screen = Screen(exported(len(facts))).attach(discord.File(io.BytesIO(content), "members.csv"))
         await show(interaction, screen)
 
@@ -113,6 +114,18 @@ class Members(RoadmateCog):
             roster = await store.rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since)
         members = await store.standings.of_pages(roster.pages, now)
         return roster, await asyncio.to_thread(facts_of, members) if most > A_PAGE else facts_of(members)
+
+    async def _everybody(
+        self, interaction: discord.Interaction, seen: _Seen
+    ) -> tuple[list[MemberFacts], Together | None]:
+        """All who agreed, in the order of names, and the others: a cohort at a time, so that nobody waits long."""
+        store, guild_id, found = self.bot.store, await self.home(interaction), list[MemberFacts]()
+        roster, _ = await self._roster(interaction, seen, 0, 1)
+        cohorts = [seen.cohort] if seen.cohort else await store.cohorts.all(guild_id)
+        for cohort in (one for one in cohorts if one.roadmap_id == seen.roadmap_id):
+            _, facts = await self._roster(interaction, _Seen(seen.title, cohort, cohort.roadmap_id), 0, _ALL)
+            found += facts
+        return sorted(found, key=lambda facts: sorts_as(facts.name)), roster.others
 
     async def _lately(self, interaction: discord.Interaction) -> date:
         server, now = await self.server(interaction), self.bot.clock()
