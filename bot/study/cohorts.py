@@ -24,6 +24,8 @@ MOST_COHORTS = 40
 MOST_INVITED_TO = 3
 """So many cohorts an invitation has buttons for."""
 
+_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
 WEEKS_BACK = timedelta(weeks=8)
 """A cohort may be made for a group that has started already, if it was not longer ago."""
 
@@ -82,9 +84,13 @@ class Membership:
 
 
 def read_name(typed: str) -> str:
-    """A cohort's name as it is kept: one line without control characters; empty when nothing is left."""
-    visible = "".join(letter for letter in typed if unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp"))
-    return " ".join(visible.split())
+    """A cohort's name as it is kept: one line without control characters; empty if nothing of it can be seen."""
+    name = " ".join("".join(letter for letter in " ".join(typed.split()) if not _is_control(letter)).split())
+    return name if any(unicodedata.category(letter)[0] not in "CZ" for letter in name) else ""
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" or unicodedata.bidirectional(letter) in _DIRECTIONS
 
 
 def sorts_as(name: str) -> str:
