@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Collection
+from datetime import date, datetime, timedelta
 
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.store import Store
-from bot.study.leaderboard import WEEKS, Board, BoardMessage, board_of, first_week, score_of, scores_alike
+from bot.study.leaderboard import (
+    WEEKS,
+    Board,
+    BoardMessage,
+    Entry,
+    Score,
+    board_of,
+    first_week,
+    is_settled,
+    score_of,
+    scores_alike,
+)
 
 _AT_ONCE = 20
 
@@ -29,15 +40,30 @@ async def leave_board(deed: Deed) -> Outcome:
 
 
 async def board(store: Store, guild_id: int, now: datetime) -> Board:
-    """A server's board as it stands; what thousands have in common is worked out once."""
-    first = first_week(now, await store.standings.away())
+    """A server's board as it stands; scores are kept as long as its four weeks are the last."""
+    outages = await store.standings.away()
+    first = first_week(now, outages)
+    known, entries = store.leaderboard.kept.of(guild_id, first), await store.leaderboard.entries(guild_id)
+    scores = {entry: known[entry] for entry in entries if entry in known}
+    if len(scores) < len(entries):
+        found = await _scored(store, guild_id, first, scores, now)
+        scores |= {entry: found[entry[0]] for entry in entries if entry not in scores and entry[0] in found}
+    if is_settled(outages, now):
+        store.leaderboard.kept.keep(guild_id, first, scores)
+    return board_of(scores.values(), first)
+
+
+async def _scored(
+    store: Store, guild_id: int, first: date, known: Collection[Entry], now: datetime
+) -> dict[int, Score]:
+    """The scores of those who are not known; what thousands have in common is worked out once."""
     tasks = store.standings.fewest_tasks(guild_id)
-    entrants = await store.leaderboard.entrants(guild_id, first, first + timedelta(weeks=WEEKS), tasks)
+    entrants = await store.leaderboard.entrants(guild_id, first, first + timedelta(weeks=WEEKS), tasks, known)
     scores = [score_of(one, first) for one in await store.standings.of_pages(entrants.whole, now)]
     plans = await store.standings.of_pages([alike.page for alike in entrants.alike], now)
     for progress, alike in zip(plans, entrants.alike, strict=True):
         scores += scores_alike(progress, alike.studied, first)
-    return board_of(scores, first)
+    return {score.user_id: score for score in scores}
 
 
 async def redraw(store: Store, now: datetime, draw: Draw) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.store.change import Change, change, changes
@@ -12,7 +12,7 @@ from bot.store.cohorts import WITH_STUDY_DAYS
 from bot.store.database import Database, Row, Statement
 from bot.store.instants import to_seconds
 from bot.store.pages import SELECTS, WITHOUT_WORDS, page_sql, pages_of, plan_page
-from bot.study.leaderboard import Alike, BoardMessage, Entrants
+from bot.study.leaderboard import Alike, BoardMessage, Entrants, Entry, KeptScores
 
 # Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
 _MAY_HAVE_FINISHED = """
@@ -26,7 +26,8 @@ _MAY_HAVE_FINISHED = """
 """
 _PEOPLE = f"""
 WITH people AS MATERIALIZED (
-    SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole FROM board_members b WHERE b.guild_id = :guild_id)
+    SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole FROM board_members b
+    WHERE b.guild_id = :guild_id AND json_array(b.user_id, b.joined_at) NOT IN (SELECT value FROM json_each(:known)))
 """  # noqa: S608  # words of its own
 _OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
 _WHOLE = f"{_PEOPLE} {page_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
@@ -62,9 +63,20 @@ class Leaderboard:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.kept = KeptScores()
+        """Of weeks that are closed: they never change."""
 
-    async def entrants(self, guild_id: int, first: date, until: date, tasks: Mapping[int, int]) -> Entrants:
-        """All who are on a server's board, as far as it needs them: there may be thousands.
+    async def entries(self, guild_id: int) -> list[Entry]:
+        """All who are on a server's board."""
+        rows = await self._db.rows(
+            "SELECT user_id, joined_at FROM board_members WHERE guild_id = :guild_id", guild_id=guild_id
+        )
+        return [(row["user_id"], row["joined_at"]) for row in rows]
+
+    async def entrants(
+        self, guild_id: int, first: date, until: date, tasks: Mapping[int, int], known: Collection[Entry] = ()
+    ) -> Entrants:
+        """Those on a server's board whose score is not `known`, as far as it needs them: there may be thousands.
 
         Of most of them only the study days from `first` up to, not including, `until` are read. Of those who may have
         finished everything is: they have as many tasks done or skipped as `tasks` says for their roadmap, at the least.
@@ -74,6 +86,7 @@ class Leaderboard:
             "since": first.isoformat(),
             "until": until.isoformat(),
             "tasks": json.dumps({str(roadmap): number for roadmap, number in tasks.items()}),
+            "known": json.dumps([json.dumps(entry, separators=(",", ":")) for entry in known]),
         }
         whole, alike = await self._db.together([(_WHOLE, values), (_ALIKE, values)])
         pages = await pages_of(whole)

@@ -5,7 +5,7 @@ By their own wish alone. Extra days add nothing, and closed weeks never change, 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,6 +21,10 @@ FEWEST_WEEKS = 2
 """Whoever has fewer weeks that count is new here."""
 STARTS_WITH = 3
 MOST_LINES = 10
+
+_SERVERS_KEPT = 50
+_HELD_OPEN = timedelta(days=3)
+"""Longer than a week that closed while the bot was away is held open."""
 
 _LAST_ZONE = ZoneInfo("Etc/GMT+12")
 """A week is over everywhere when it is over here."""
@@ -39,11 +43,6 @@ class Score:
     def is_new(self) -> bool:
         """Whether there is too little to compare."""
         return self.weeks < FEWEST_WEEKS
-
-    @property
-    def share(self) -> Fraction:
-        """What members are ranked by."""
-        return Fraction(self.days, self.target or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,30 @@ class BoardMessage:
     stale: int = 0
 
 
+class KeptScores:
+    """The scores of some servers over the weeks from a Monday on: what is closed never changes."""
+
+    def __init__(self) -> None:
+        self._by_server: OrderedDict[int, tuple[date, dict[Entry, Score]]] = OrderedDict()
+
+    def of(self, guild_id: int, first: date) -> dict[Entry, Score]:
+        """The scores that are known of a server."""
+        kept_first, scores = self._by_server.get(guild_id, (first, {}))
+        return scores if kept_first == first else {}
+
+    def keep(self, guild_id: int, first: date, scores: dict[Entry, Score]) -> None:
+        """Know the scores of a server, in place of those it had; the one that was kept longest ago gives way."""
+        self._by_server[guild_id] = first, scores
+        self._by_server.move_to_end(guild_id)
+        while len(self._by_server) > _SERVERS_KEPT:
+            self._by_server.popitem(last=False)
+
+
+def is_settled(outages: Sequence[Outage], now: datetime) -> bool:
+    """Whether no week is held open because the bot was away: then closed weeks stay as they are (§4)."""
+    return all(outage.until + _HELD_OPEN < now for outage in outages)
+
+
 def first_week(now: datetime, outages: Sequence[Outage]) -> date:
     """The Monday of the first of the last four weeks that are closed wherever one lives."""
     return last_closed(now, _LAST_ZONE, outages) - timedelta(weeks=WEEKS - 1)
@@ -100,9 +123,13 @@ class Alike:
     studied: Mapping[int, Set[date]]
 
 
+Entry = tuple[int, int]
+"""Who is on a board, and since when: whoever left and came back is somebody new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entrants:
-    """All who are on a board: whole pages of those who may have finished, and the others by their plans."""
+    """Those to be scored: whole pages of whoever may have finished, and the others by their plans."""
 
     whole: tuple[MemberPage, ...]
     alike: tuple[Alike, ...]
@@ -152,17 +179,20 @@ def _score(user_id: int, study_days: Set[date], weeks: Sequence[_Week]) -> Score
 def board_of(scores: Iterable[Score], first: date) -> Board:
     """The board: the same share is the same place; who stands last has none, and whoever is new is told apart."""
     found = list(scores)
-    ranked = [(one.share, one) for one in found if not one.is_new]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].user_id))
-    places: dict[Fraction, int | None] = {}
-    for place, (share, _) in enumerate(ranked, start=1):
-        places.setdefault(share, place)
+    ranked = [one for one in found if not one.is_new]
+    shares = {pair: Fraction(*pair) for pair in {(one.days, one.target) for one in ranked}}
+    order = {share: at for at, share in enumerate(sorted(set(shares.values()), reverse=True))}
+    ranks = {pair: order[share] for pair, share in shares.items()}
+    placed = sorted((ranks[one.days, one.target], one.user_id, one) for one in ranked)
+    places: dict[int, int | None] = {}
+    for place, (rank, *_) in enumerate(placed, start=1):
+        places.setdefault(rank, place)
     if len(places) > 1:
-        places[ranked[-1][0]] = None
-    shown, left = ranked[:MOST_LINES], ranked[MOST_LINES:]
-    more = sum(1 for share, _ in left if share == shown[-1][0])
+        places[placed[-1][0]] = None
+    shown, left = placed[:MOST_LINES], placed[MOST_LINES:]
+    more = sum(1 for rank, *_ in left if rank == shown[-1][0])
     if more:
         shown, more = shown[:-1], more + 1
-    lines = tuple(Line(places[share], one) for share, one in shown)
+    lines = tuple(Line(places[rank], one) for rank, _, one in shown)
     newcomers = tuple(sorted(one.user_id for one in found if one.is_new))
     return Board(first, lines, newcomers, len(found), more)

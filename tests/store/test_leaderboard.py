@@ -22,14 +22,14 @@ NOW = datetime(2026, 4, 2, 12, tzinfo=UTC)
 KINDS = ("plain", "idle", "paused", "own days", "finished", "finished in a focus", "switched", "skipped", "late")
 
 
-async def live(store: Store, roadmap: Roadmap, user_id: int, kind: str) -> None:
+async def live(store: Store, roadmap: Roadmap, user_id: int, kind: str, joined_at: datetime = NOW) -> None:
     """A member of a kind, who has studied on Mondays and Wednesdays since four weeks."""
     member, walk, tasks = Member(GUILD, user_id, BERLIN), Walk(GUILD, user_id), roadmap.tasks
     phase = roadmap.phases[0]
     scope = Scope(phase.id, roadmap.projects[0].id) if kind == "finished in a focus" else Scope()
     late = MONDAY + WEEK if kind == "late" else None
     await store.members.join(member, Choice(MONDAY, scope), NOW, late)
-    await store.leaderboard.join(GUILD, user_id, NOW)
+    await store.leaderboard.join(GUILD, user_id, joined_at)
     if kind == "idle":
         return
     for n in range(8):
@@ -70,4 +70,11 @@ async def test_the_board_reads_what_it_needs(store: Store, curriculum: Roadmap, 
     first = first_week(NOW, ())
     whole = [await store.standings.of(GUILD, user_id, NOW) for user_id in range(1, len(KINDS) + 1)]
     assert found == board_of([score_of(one, first) for one in whole if one], first)
+    assert await board(store, GUILD, NOW) == found  # by the scores that are kept
+    await store.personal.forget(GUILD, 1, NOW)
+    await live(store, curriculum, 1, "idle", NOW + DAY)  # who came back is somebody new
+    await store.leaderboard.leave(GUILD, 2)
+    again = await board(store, GUILD, NOW)
+    whole = [await store.standings.of(GUILD, user_id, NOW) for user_id in (1, *range(3, len(KINDS) + 1))]
+    assert again == board_of([score_of(one, first) for one in whole if one], first)
     assert len({(line.score.days, line.score.target) for line in found.lines}) > 4

@@ -67,20 +67,25 @@ def change_screen(before: Cohort, after: Cohort, number: int, *, anew: bool) -> 
         _sharing(after) if anew else "",
     ]
     screen = Screen(tr("## Change {cohort}?", cohort=plain(before.name)), lines(filter(None, said)), colour=CALM)
-    if anew:
-        screen.say(
-            tr_n(
-                "⚠️ What its member agreed to ends at once. They are asked anew in my next private reply.",
-                "⚠️ What its {number} members agreed to ends at once. Each is asked anew in my next private "
-                "reply to them.",
-                before.size,
-            )
-            if before.size
-            else ""
-        )
+    if anew and before.size:
+        screen.say(_whom_it_asks(before, after))
     return screen.row(
         button(tr("Change it"), press("cohort-alter", number), discord.ButtonStyle.success),
         button(tr("Leave it as it is"), press("cohorts", 0)),
+    )
+
+
+def _whom_it_asks(before: Cohort, after: Cohort) -> str:
+    if after.shares is Shares.SUMS:
+        return tr_n(
+            "⚠️ What its member agreed to ends at once. My next private reply tells them.",
+            "⚠️ What its {number} members agreed to ends at once. My next private reply tells each of them.",
+            before.size,
+        )
+    return tr_n(
+        "⚠️ What its member agreed to ends at once. They are asked anew in my next private reply.",
+        "⚠️ What its {number} members agreed to ends at once. Each is asked anew in my next private reply.",
+        before.size,
     )
 
 
