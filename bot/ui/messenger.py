@@ -97,7 +97,8 @@ class DiscordMessenger:
         """Post in a server's study channel that a cohort starts or ends; nobody is pinged."""
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
-        screen = cohort_post_screen(post, late=late, mark=nonce)
+        with in_server(self._client, server.guild_id):
+            screen = cohort_post_screen(post, late=late, mark=nonce)
         sending = partial(self._send, channel, screen, nonce, again, AllowedMentions.none())
         return await _receipt(sending, _CHANNEL_CLOSED)
 

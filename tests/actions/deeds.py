@@ -22,6 +22,7 @@ from bot.actions.cohorts import (
     join_cohort,
     leave_cohort,
     make_cohort,
+    renew_name,
     ways_in,
 )
 from bot.actions.deeds import Deed
@@ -227,6 +228,7 @@ ACTIONS: Mapping[str, Action] = {
     "go over to a cohort": Action(_go_over_to_a_cohort),
     "stop sharing in a cohort": Action(lambda d: answer_cohort(d, SPRING, None)),
     "leave a cohort": Action(leave_cohort),
+    "renew a name": Action(lambda d: renew_name(d.store, d.before, "Ada Lovelace"), is_numbered=False),
     "make a cohort": Action(lambda d: make_cohort(d.store, Cohort(GUILD, 13, "Winter", TODAY, 0)), is_numbered=False),
     "change what a cohort shares": Action(
         lambda d: change_cohort(d.store, SPRING, replace(SPRING, shares=Shares.SUMS, role_id=None)), is_numbered=False

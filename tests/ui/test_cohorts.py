@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import simcord
 
 from bot.store.personal import TABLES
 from bot.study.cohorts import Membership
+from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -52,7 +54,7 @@ async def test_a_cohort_is_shown_before_it_is_made_and_joined(study_server: Stud
     making = next(one for one in shown.custom_ids if "cohort-make" in one)
     await shown.press("Make it")
     again = await server.admin.forge(making)
-    assert "done already" in again.text
+    assert PREVIEW_GONE in again.text
     (cohort,) = await server.store.cohorts.all(server.guild.id)
     assert (cohort.name, cohort.monday) == ("Spring *2026*", MONDAY + 2 * WEEK)
     ada = server.newcomer("ada").at(MONDAY)
@@ -180,3 +182,59 @@ async def test_an_invitation_has_a_button_for_a_cohort(study_server: StudyServer
     assert shown.private
     await shown.press("Join")
     assert await begins(ada) == MONDAY + WEEK
+
+
+async def test_asked_anew_under_cohort_and_a_name_that_is_renewed(study_server: StudyServer):
+    """The question has one button; what is pressed late, on what no longer holds, gives nothing; names follow."""
+    server, role = study_server, mentors(study_server)
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY, shares="mentors", role=role)
+    ada = server.newcomer("ada", shown="Ada").at(MONDAY)
+    await (await ada.slash("start", cohort="Spring")).press("Join and share")
+    ben = server.newcomer("ben", shown="Ben").at(MONDAY)
+    shown = await ben.slash("start", cohort="Spring")
+    (cohort,) = await server.store.cohorts.all(server.guild.id)
+    await server.store.cohorts.change(replace(cohort, role_id=server.guild.create_role("Coaches").id), asks_anew=True)
+    again = await shown.press("Join and share")
+    assert "Something has changed" in again.text
+    assert await group(ben) is None
+    await again.press("Join and share")
+    late = await ada.forge(f"rm:cohort-share:{cohort.number}:1:1")
+    assert "just changed this cohort" in late.text
+    asked = await ada.slash("cohort")
+    assert asked.labels.count("Share") == 1
+    assert "An admin has changed what" in asked.text
+    await asked.press("Share")
+    await server.store.cohorts.renew_name(server.guild.id, ada.id, "Before")
+    await ada.slash("streak")
+    stored = await group(ada)
+    assert stored is not None
+    assert (stored.name, stored.has_agreed) == ("Ada", True)
+    exported = (await (await ada.slash("mydata", action="export")).files())["my-data.json"]
+    assert '"name": "Ada"' in exported
+    await (await ada.slash("mydata", action="delete")).press("Delete everything")
+    assert [one.size for one in await server.store.cohorts.all(server.guild.id)] == [1]
+
+
+async def test_who_walks_already(study_server: StudyServer):
+    """A plan that has begun stays; one that has yet to begin starts with the cohort, and joining has an end."""
+    server = study_server
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY + 2 * WEEK, joining_ends=(MONDAY + 9 * DAY).isoformat())
+    early = await server.member("early")
+    shown = await early.at(MONDAY + DAY).slash("start", cohort="Spring")
+    assert "your plan stays as it is" in shown.text
+    await shown.press("Join")
+    assert await begins(early) == MONDAY
+    waiting = server.newcomer("waiting").at(MONDAY + 3 * DAY)
+    await waiting.slash("start")
+    assert await begins(waiting) == MONDAY + WEEK
+    shown = await waiting.slash("start", cohort="Spring")
+    await shown.press("Join")
+    assert await begins(waiting) == MONDAY + 2 * WEEK
+    options = await server.newcomer("options").slash("start", cohort="Spring", phase=2)
+    assert "without other options" in options.text
+    late = await server.newcomer("late").at(MONDAY + 10 * DAY).slash("start", cohort="Spring")
+    assert "has ended" in late.text
+    unknown = await server.newcomer("unknown").slash("start", cohort="Sp")
+    assert "There's no cohort" in unknown.text

@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from bot.words import DEFAULT, teach
-from bot.words import catalogue as taught
 from tests.conftest import NOON
 from tests.crowd import crowd
 from tests.study_server import MONDAY, Learner, study_server_on
-from tests.ui.test_languages import untranslated
 from tests.ui.test_limits import Shape, refused_by_discord, roadmap_of
-from tests.words.pseudo import Pseudo
 
 WEEK = timedelta(weeks=1)
 NAME = "*" * 28
@@ -48,17 +42,15 @@ async def look_around(admin: Learner, ada: Learner, cohort: str) -> None:
     assert len(choices) == 25
 
 
-async def test_every_view_fits_and_is_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+async def test_every_view_fits_and_is_translated(tmp_path: Path):
     """Within 40 components and 4,000 characters, in sentences 40 % longer, and all of them in the catalogue."""
-    monkeypatch.setattr(taught, "_taught", dict(taught._taught))  # pyright: ignore[reportPrivateUsage]  # undone after
     async with study_server_on(roadmap_of(Shape(3, 2, 4, 3, "学習計画")), tmp_path / "roadmate.db", NOON) as server:
         await server.set_up()
         server.clock.now += 5 * WEEK
         guild, now = server.guild.id, server.clock.now
         role = server.guild.create_role("*" * 30).id
         await crowd(server.store, guild, server.roadmap, MONDAY, now, role=role, name=NAME)
-        teach(DEFAULT, Pseudo())
-        begin = len(server.env.http_requests)
         await look_around(server.admin, server.newcomer("ada"), "7")
         assert refused_by_discord(server) == []
-        assert untranslated(server, begin) == []
+        assert server.heard.untranslated({"ada", "study", "Study", "hall"}) == []
+        assert server.heard.faults == set()

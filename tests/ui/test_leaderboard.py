@@ -78,7 +78,7 @@ async def test_an_admin_switches_it_off(study_server: StudyServer):
     ada = server.newcomer("dee").at(NOW)
     await ada.slash("leaderboard", action="show")
     changed = await server.change_setup(leaderboard="off")
-    assert "There is no leaderboard" in changed.text
+    assert "There's no leaderboard" in changed.text
     await server.tick()
     assert "<@" not in shown(server)
     for action in ("show", "join", "leave"):

@@ -13,6 +13,7 @@ import simcord
 from bot.study.cohorts import Cohort, Shares
 from bot.study.member import Member, Walk
 from bot.ui.members_file import safe
+from tests.sentences import NO_MANAGER
 from tests.store.people import AS_WRITTEN, BERLIN
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -96,24 +97,24 @@ async def test_neither_rest_nor_total_where_too_few_are_active(
 async def test_who_may_look(study_server: StudyServer, mentors: simcord.builders.RoleHandle):
     """Whoever has the role looks by way of /cohort; others don't, also with a forged press."""
     server = study_server
-    cohort = await people(server, mentors.id, tuple(f"Member {n:02}" for n in range(1, 46)), 0, active=0)
+    cohort = await people(server, mentors.id, tuple(f"MEMBER {n:02}" for n in range(1, 46)), 0, active=0)
     stranger = server.newcomer("stranger").at(MONDAY)
     button = f"rm:members:{cohort.number}:0"
-    assert "may manage this server" in (await stranger.forge(button)).text
+    assert NO_MANAGER in (await stranger.forge(button)).text
     assert "Members of Spring" not in (await stranger.slash("cohort")).labels
     member = server.guild.add_member(server.env.create_user("mentor"), roles=[mentors])
     mentor = Learner(server, member, BERLIN)
     looked = await (await mentor.slash("cohort")).press("Members of Spring")
     assert "1-20 of 45" in looked.text
     await server.store.cohorts.change(replace(cohort, shares=Shares.SUMS, role_id=None), asks_anew=True)
-    assert "may manage this server" in (await mentor.forge(button)).text
+    assert NO_MANAGER in (await mentor.forge(button)).text
     assert "Nobody here shares" in (await server.admin.forge(button)).text
 
 
 async def test_pages(study_server: StudyServer, mentors: simcord.builders.RoleHandle):
     """Twenty a page; a page beyond the last is the last."""
     server = study_server
-    cohort = await people(server, mentors.id, tuple(f"Member {n:02}" for n in range(1, 46)), 0, active=0)
+    cohort = await people(server, mentors.id, tuple(f"MEMBER {n:02}" for n in range(1, 46)), 0, active=0)
     admin = server.admin.at(MONDAY)
     first = await admin.slash("admin members", cohort="Spring")
     assert "1-20 of 45" in first.text
@@ -122,7 +123,7 @@ async def test_pages(study_server: StudyServer, mentors: simcord.builders.RoleHa
     last = await second.press("More ▶")
     assert "41-45 of 45" in last.text
     assert "More ▶" not in last.labels
-    assert "Member 45" in (await admin.forge(f"rm:members:{cohort.number}:99")).text
+    assert "MEMBER 45" in (await admin.forge(f"rm:members:{cohort.number}:99")).text
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "  =1", "＝1"])  # as in the code

@@ -58,11 +58,11 @@ class ServerCohorts(RoadmateCog):
     @COHORT.command(name="new", description="Start together on a Monday: make a cohort")
     @app_commands.describe(
         name="What it's called",
-        start="The Monday it starts on, such as 7 December or in 2 weeks",
-        roadmap="Which roadmap it walks; left out, the default",
+        start="The Monday it starts, such as 7 December or in 2 weeks",
+        roadmap="Which roadmap it follows (default: the server's default)",
         shares="sums: nobody sees anyone · mentors: a role sees those who agree",
         role="For mentors: the role that sees those who agree",
-        joining_ends="The last day to join on; left out, you can join until you close it",
+        joining_ends="The last day to join (default: until you close it)",
     )
     async def new(
         self,
@@ -103,13 +103,13 @@ class ServerCohorts(RoadmateCog):
         refuse_others(press.interaction)
         await self._show_cohorts(press.interaction, press.number(0))
 
-    @COHORT.command(description="Change a cohort's name, its last day to join on, or who sees what")
+    @COHORT.command(description="Change a cohort's name, its last day to join, or who sees what")
     @app_commands.describe(
         cohort="Which one",
         name="What it's called from now on",
         shares="sums: nobody sees anyone · mentors: a role sees those who agree. Everyone is asked anew",
         role="For mentors: the role that sees those who agree. Everyone is asked anew",
-        joining_ends="The last day to join on",
+        joining_ends="The last day to join",
     )
     async def change(
         self,

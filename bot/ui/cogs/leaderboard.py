@@ -17,6 +17,7 @@ from bot.ui.askers import for_member
 from bot.ui.boards import draw_board
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
+from bot.ui.languages import publicly
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.leaderboard import (
@@ -57,7 +58,9 @@ class LeaderboardOfServer(RoadmateCog):
         shown = await board(store, guild_id, now)
         if not shown.has_started:
             raise Refusal(too_few(shown.members))
-        sent = await show(interaction, board_screen(shown), public=True)
+        with publicly(interaction):
+            screen = board_screen(shown)
+        sent = await show(interaction, screen, public=True)
         message = await sent.message()
         await store.leaderboard.shown(BoardMessage(guild_id, message.channel.id, message.id))
         await self._redraw()

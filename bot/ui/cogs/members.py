@@ -50,7 +50,7 @@ class Members(RoadmateCog):
 
     @ADMIN.command(description="Those members who share their progress, by name; the others only as sums")
     @app_commands.describe(
-        cohort="Which cohort; left out, everyone on a roadmap", roadmap="Which roadmap; left out, the default"
+        cohort="Which cohort (default: everyone on a roadmap)", roadmap="Which roadmap (default: the server's default)"
     )
     async def members(
         self, interaction: discord.Interaction[Roadmate], cohort: str | None = None, roadmap: str | None = None
@@ -60,7 +60,7 @@ class Members(RoadmateCog):
 
     @ADMIN.command(name="export", description="The same as a table (CSV) for a spreadsheet")
     @app_commands.describe(
-        cohort="Which cohort; left out, everyone on a roadmap", roadmap="Which roadmap; left out, the default"
+        cohort="Which cohort (default: everyone on a roadmap)", roadmap="Which roadmap (default: the server's default)"
     )
     async def export_members(
         self, interaction: discord.Interaction[Roadmate], cohort: str | None = None, roadmap: str | None = None

@@ -135,6 +135,12 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/start ticks:` brings over what you ticked in your own copy."),
             )
         ),
+        " · ".join(
+            (
+                tr("**Together:** `/cohort` the group you started with"),
+                tr("`/leaderboard` study days of those who chose to be on it"),
+            )
+        ),
         " ".join(
             (
                 tr("Everything is private unless you share it."),
