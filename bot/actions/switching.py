@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.store.store import Store
@@ -12,9 +14,12 @@ SWITCH = "switch"
 """The kind of preview that going over is."""
 
 
-async def switched(store: Store, before: Progress, roadmap_id: int) -> Progress:
-    """Where a member would stand on another roadmap; nothing is stored. Raises LookupError when there is none."""
-    return as_switched(before, await store.standings.edition(before.member.guild_id, roadmap_id))
+async def switched(store: Store, before: Progress, roadmap_id: int, begins: date | None = None) -> Progress:
+    """Where a member would stand on another roadmap; nothing is stored. Raises LookupError when there is none.
+
+    `begins` is the Monday of a cohort with which they begin it.
+    """
+    return as_switched(before, await store.standings.edition(before.member.guild_id, roadmap_id), begins)
 
 
 async def switch(deed: Deed, after: Progress) -> Outcome:

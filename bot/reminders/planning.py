@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.reminders.announcing import plan_posts
 from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
@@ -41,6 +42,7 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
+        await plan_posts(self._store, server, day, due_at)
         await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone), now)
 
     async def member(self, page: MemberPage, now: datetime) -> None:

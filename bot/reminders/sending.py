@@ -7,11 +7,13 @@ from collections.abc import Set
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.reminders.announcing import Announcer, post_of
 from bot.reminders.ceiling import Ceiling
 from bot.reminders.focusing import Bells, send_bell
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
-from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
+from bot.study.deliveries import COHORT_POSTS, LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, personal_note, put_off_note
 from bot.study.occasions import tells_of_all
@@ -23,13 +25,17 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
-class Messenger(Bells, Protocol):
+class Messenger(Bells, Announcer, Protocol):
     """Whoever can bring a message to Discord. No receipt means that Discord did not answer."""
 
     async def post(
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
+        ...
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """Draw a leaderboard's message anew. False: it is gone for good; None: Discord did not answer."""
         ...
 
     def is_open(self, server: Server) -> bool:
@@ -78,6 +84,8 @@ class Sender:
             return Receipt("silent")
         if why_not := self._why_no_post(server, delivery, now):
             return Receipt(why_not)
+        if delivery.kind in COHORT_POSTS:
+            return await self._announce(delivery, server, now)
         gathering = await self._gather(delivery, server, now)
         post = gathering.post()
         if post and (asked_for := post.to_look_up):
@@ -93,6 +101,18 @@ class Sender:
         )
         if receipt and receipt.outcome == "sent":
             await self._post_arrived(delivery, server, post)
+        return receipt
+
+    async def _announce(self, delivery: Delivery, server: Server, now: datetime) -> Receipt | None:
+        """A cohort starts or ends."""
+        post = await post_of(self._store, delivery)
+        if post is None:
+            return Receipt("silent")
+        receipt = await self._messenger.announce(
+            server, post, late=_is_late(delivery, now), nonce=nonce(delivery), again=delivery.is_again
+        )
+        if receipt and receipt.outcome == "sent" and server.trouble:
+            await self._store.servers.posts_arrive(server.guild_id)
         return receipt
 
     def _why_no_post(self, server: Server, delivery: Delivery, now: datetime) -> Outcome | None:

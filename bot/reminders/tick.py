@@ -13,6 +13,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from bot.actions.leaderboard import redraw
 from bot.reminders.focusing import Focusing
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
@@ -49,6 +50,7 @@ class Tick:
         self._planner = Planner(store)
         self._presence = Presence(store)
         self._sender = Sender(store, messenger)
+        self._messenger = messenger
         self._focusing = Focusing(store, messenger)
 
     async def __call__(self) -> bool:
@@ -58,6 +60,7 @@ class Tick:
             await self._presence.looked(now)
             await self._focus(now)
             await self._plan_and_send(now)
+            await _alone(redraw(self._store, now, self._messenger.draw_board))
             await self._store.previews.drop_old(now)
             await self._store.deeds.drop_old(now)
         except Exception:

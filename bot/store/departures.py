@@ -36,7 +36,7 @@ _FORGET_MEMBERS = (
 _TABLES = (
     *("previews", "deliveries", "delivery_counts"),
     *("roadmap_versions", "server_roadmaps"),
-    *("members", "servers", "departures"),
+    *("members", "cohorts", "board_messages", "servers", "departures"),
 )
 
 FORGET_SERVER = tuple(f"DELETE FROM {table} WHERE guild_id = :guild_id" for table in _TABLES)  # noqa: S608  # as above

@@ -35,8 +35,11 @@ class Members:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def join(self, member: Member, choice: Choice, now: datetime) -> Change[None]:
-        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day."""
+    def join(self, member: Member, choice: Choice, now: datetime, joined_late_on: date | None = None) -> Change[None]:
+        """Add a member with the choice that begins their plan. Joining again changes nothing, whatever the day.
+
+        `joined_late_on` is the study day on which they join a plan whose first week is over.
+        """
         row = {
             "guild_id": member.guild_id,
             "user_id": member.user_id,
@@ -48,19 +51,21 @@ class Members:
             "roadmap": member.roadmap_id,
             "follows_zone": member.follows_zone,
         }
-        return changes(self._db, [(_ADD, row), *begun(member.walk, choice)])
+        return changes(self._db, [(_ADD, row), *begun(member.walk, choice, joined_late_on)])
 
-    def switch(self, member: Member, switches: Sequence[Switch], choice: Choice) -> Change[None]:
+    def switch(
+        self, member: Member, switches: Sequence[Switch], choice: Choice, joined_late_on: date | None = None
+    ) -> Change[None]:
         """Walk another roadmap, with the choice that begins its plan unless it was begun before; the former is parked.
 
-        `switches` are all of the member's, with this one.
+        `switches` are all of the member's, with this one; `joined_late_on` as in `join`.
         """
         row: dict[str, object] = {"guild_id": member.guild_id, "user_id": member.user_id}
         put = "INSERT INTO switches VALUES (:guild_id, :user_id, :monday, :roadmap)"
         return changes(
             self._db,
             [
-                *begun(member.walk, choice),
+                *begun(member.walk, choice, joined_late_on),
                 (
                     "UPDATE members SET roadmap = :roadmap WHERE guild_id = :guild_id AND user_id = :user_id",
                     {**row, "roadmap": member.roadmap_id},

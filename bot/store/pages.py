@@ -15,6 +15,7 @@ from bot.store.errors import UnknownZone
 from bot.store.instants import to_time, to_zone
 from bot.store.plans import choice_of
 from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
 from bot.study.switching import Switch
@@ -23,33 +24,49 @@ _log = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 100
 
-_LISTS = """
-  (SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
+SELECTS = {
+    "choices": """
+    SELECT json_group_array(json_array(c.monday, c.phase, c.project, c.weeks, c.pace, c.finish_by, json(c.again),
     c.version, c.scoped_in)) FROM choices c
-    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap) AS choices,
-  (SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
-    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap) AS pauses,
-  (SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
-    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap) AS ticks,
-  (SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
-    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS brought,
-  (SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
-    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap) AS sessions,
-  (SELECT json_group_array(q.task_id) FROM stuck q
-    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap) AS asked,
-  (SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
-    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap) AS evidence,
-  (SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
-    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap) AS skips,
-  (SELECT json_group_array(d.study_day) FROM kept_days d
-    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap) AS kept_days,
-  (SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
-    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
-  (SELECT json_group_array(b.feat) FROM celebrations b
-    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
-  (SELECT max(v.number) FROM roadmap_versions v
-    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
-"""
+    WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap""",
+    "pauses": """
+    SELECT json_group_array(json_array(p.first, p.until)) FROM pauses p
+    WHERE p.guild_id = w.guild_id AND p.user_id = w.user_id AND p.roadmap = w.roadmap""",
+    "ticks": """
+    SELECT json_group_array(json_array(t.task_id, t.study_day, t.minutes, t.note)) FROM ticks t
+    WHERE t.guild_id = w.guild_id AND t.user_id = w.user_id AND t.roadmap = w.roadmap""",
+    "brought": """
+    SELECT json_group_array(json_array(b.task_id, b.brought_on)) FROM brought_ticks b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
+    "sessions": """
+    SELECT json_group_array(json_array(s.study_day, s.minutes, s.note, s.logged_by)) FROM sessions s
+    WHERE s.guild_id = w.guild_id AND s.user_id = w.user_id AND s.roadmap = w.roadmap""",
+    "asked": """
+    SELECT json_group_array(q.task_id) FROM stuck q
+    WHERE q.guild_id = w.guild_id AND q.user_id = w.user_id AND q.roadmap = w.roadmap""",
+    "evidence": """
+    SELECT json_group_array(json_array(e.item_id, e.study_day, e.text)) FROM evidence e
+    WHERE e.guild_id = w.guild_id AND e.user_id = w.user_id AND e.roadmap = w.roadmap""",
+    "skips": """
+    SELECT json_group_array(json_array(k.task_id, k.note, k.skipped_on)) FROM skips k
+    WHERE k.guild_id = w.guild_id AND k.user_id = w.user_id AND k.roadmap = w.roadmap""",
+    "kept_days": """
+    SELECT json_group_array(d.study_day) FROM kept_days d
+    WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap""",
+    "finished": """
+    SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
+    WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap""",
+    "celebrated": """
+    SELECT json_group_array(b.feat) FROM celebrations b
+    WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
+    "newest_version": """
+    SELECT max(v.number) FROM roadmap_versions v
+    WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap""",
+}
+"""What a page has in lists: the walk's own, each as a JSON array, and the newest version."""
+
+COHORT = "c.cohort, c.name, c.monday, c.roadmap, c.shares, c.role_id, c.joins_until, c.terms"
+"""The columns of a cohort after its server, in the order in which `cohort_of` reads them."""
 
 _LISTED = (
     "choices",
@@ -64,39 +81,51 @@ _LISTED = (
     "celebrated",
     "asked",
 )
+_OF_ITSELF = ("catching_up", "catchup_offered_on", "told_version", "joined_late_on")
+_WALK = ", ".join(f"w.{name}" for name in _OF_ITSELF)
 _OF_A_WALK = ", ".join(
     [
-        *(f"'{name}', {name}" for name in ("roadmap", "catching_up", "catchup_offered_on", "told_version")),
+        *(f"'{name}', {name}" for name in ("roadmap", *_OF_ITSELF)),
         "'newest_version', newest_version",
         *(f"'{name}', {name} || ''" for name in _LISTED),  # as texts, whatever SQLite makes of JSON within JSON
     ]
 )
 
-# One SELECT brings a whole page: the member's row, each list as a JSON array, and the walks that are parked.
-PAGE = f"""
-SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
+
+def page_sql(selects: Mapping[str, str], members: str = "members m") -> str:
+    """One SELECT that brings whole pages: the member's row, the lists of `selects`, and the walks that are parked."""
+    lists = ", ".join(f"({select}) AS {name}" for name, select in selects.items())
+    return f"""
+SELECT m.*, {_WALK}, {lists},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
+  (SELECT json_array(g.joined_on, g.answered, g.name, {COHORT}) FROM cohort_members g
+    JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
+    WHERE g.guild_id = m.guild_id AND g.user_id = m.user_id) AS cohort_of,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
     WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
   (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
-    SELECT w.roadmap, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS} FROM walks w
+    SELECT w.roadmap, {_WALK}, {lists} FROM walks w
     WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
-FROM members m
+FROM {members}
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
 WHERE EXISTS (
   SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
 """  # noqa: S608  # put together from the texts above
 
-# The same without what members wrote.
-OUTLINE = (
-    PAGE.replace("t.minutes, t.note", "t.minutes, NULL")
+
+WITHOUT_WORDS = {
+    name: select.replace("t.minutes, t.note", "t.minutes, NULL")
     .replace("s.minutes, s.note", "s.minutes, NULL")
     .replace("e.study_day, e.text", "e.study_day, ''")
     .replace("k.task_id, k.note", "k.task_id, ''")
-)
+    for name, select in SELECTS.items()
+}
+"""The same lists without what members wrote."""
+
+PAGE, OUTLINE = page_sql(SELECTS), page_sql(WITHOUT_WORDS)
 
 
 async def pages_of(rows: Sequence[Row]) -> list[MemberPage]:
@@ -148,7 +177,26 @@ def page_of(row: Row) -> MemberPage:
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
-    return replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, others=tuple(others))
+    group = _membership(member.guild_id, row["cohort_of"])
+    wants_pictures = row["has_pictures"] != 0
+    return replace(walked, asks_in=row["asks_in"], has_pictures=wants_pictures, others=tuple(others), group=group)
+
+
+def plan_page(guild_id: int, row: Row) -> MemberPage | None:
+    """A page with nothing but a plan, of a member on one roadmap; None when its zone is not known on this machine."""
+    day = date.fromisoformat
+    try:
+        zone = to_zone(row["zone"])
+    except UnknownZone:
+        return None
+    return MemberPage(
+        Member(guild_id, row["user_id"], zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
+        newest_version=row["newest_version"] or 1,
+        joined_late_on=_day(row["joined_late_on"]),
+    )
 
 
 def _walked(
@@ -177,7 +225,22 @@ def _walked(
         frozenset(_listed(row["celebrated"])),
         switches,
         asked=frozenset(_listed(row["asked"])),
+        joined_late_on=_day(row["joined_late_on"]),
     )
+
+
+def cohort_of(guild_id: int, columns: Sequence[Any], size: int = 0) -> Cohort:
+    """The cohort of the columns in `COHORT`."""
+    number, name, monday, roadmap, shares, role_id, joins_until, terms = columns
+    begins = date.fromisoformat(monday)
+    return Cohort(guild_id, number, name, begins, roadmap, Shares(shares), role_id, _day(joins_until), terms, size)
+
+
+def _membership(guild_id: int, written: str | None) -> Membership | None:
+    if written is None:
+        return None
+    joined_on, answered, name, *cohort = json.loads(written)
+    return Membership(cohort_of(guild_id, cohort), date.fromisoformat(joined_on), answered, name)
 
 
 def _listed(text: str) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.store.database import Database
 from bot.store.deletions import deletion_of, noted
+from bot.store.leaderboard import REDRAW_WITHOUT
 from bot.store.traces import MARKED
 
 TABLES = (
@@ -31,12 +32,15 @@ TABLES = (
     "previews",
     "deliveries",
     "rations",
+    "cohort_members",
+    "board_members",
 )
 """Every table with rows of members."""
 
 FORGET = (
     "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id",
     "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
+    REDRAW_WITHOUT,
     "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
 )
 """What forgets a member, in this order; also when a backup is brought back that still holds them."""

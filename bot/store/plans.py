@@ -38,6 +38,19 @@ class Plans:
             **columns(choice),
         )
 
+    def begin_anew(self, walk: Walk, choice: Choice, joined_late_on: date | None) -> Change[None]:
+        """Have a plan that has yet to begin do so with another choice."""
+        late = joined_late_on.isoformat() if joined_late_on else None
+        where = "WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap"
+        return changes(
+            self._db,
+            [
+                (f"DELETE FROM choices {where}", keys(walk)),  # noqa: S608  # words of its own
+                (_CHOOSE_FIRST, {**keys(walk), **columns(choice)}),
+                (f"UPDATE walks SET joined_late_on = :late {where}", {**keys(walk), "late": late}),  # noqa: S608  # as above
+            ],
+        )
+
     def pause(self, walk: Walk, pause: Pause) -> Change[None]:
         """Save a pause; another one from the same day gets its end."""
         return change(
@@ -149,14 +162,18 @@ class Plans:
         )
 
 
-def begun(walk: Walk, choice: Choice) -> list[Statement]:
+def begun(walk: Walk, choice: Choice, joined_late_on: date | None = None) -> list[Statement]:
     """The statements that begin a walk with its first choice; whoever walks it already keeps theirs."""
-    return [(_BEGIN, {**keys(walk), "version": choice.version}), (_CHOOSE_FIRST, {**keys(walk), **columns(choice)})]
+    late = joined_late_on.isoformat() if joined_late_on else None
+    return [
+        (_BEGIN, {**keys(walk), "version": choice.version, "late": late}),
+        (_CHOOSE_FIRST, {**keys(walk), **columns(choice)}),
+    ]
 
 
 _BEGIN = """
-INSERT INTO walks (guild_id, user_id, roadmap, told_version)
-VALUES (:guild_id, :user_id, :roadmap, :version) ON CONFLICT DO NOTHING
+INSERT INTO walks (guild_id, user_id, roadmap, told_version, joined_late_on)
+VALUES (:guild_id, :user_id, :roadmap, :version, :late) ON CONFLICT DO NOTHING
 """
 
 _CHOOSE_FIRST = """

@@ -34,8 +34,9 @@ class Servers:
         return change(
             self._db,
             """
-            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days)
-            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days)
+            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days,
+                leaderboard)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days, :leaderboard)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = CASE WHEN :sets_zone THEN excluded.zone ELSE zone END,
                 at = CASE WHEN :sets_at THEN excluded.at ELSE at END,
@@ -43,6 +44,7 @@ class Servers:
                 help_channel_id = CASE WHEN :sets_help THEN excluded.help_channel_id ELSE help_channel_id END,
                 pictures = CASE WHEN :sets_pictures THEN excluded.pictures ELSE pictures END,
                 days = CASE WHEN :sets_days THEN excluded.days ELSE days END,
+                leaderboard = CASE WHEN :sets_leaderboard THEN excluded.leaderboard ELSE leaderboard END,
                 next_due_at = excluded.next_due_at, trouble = NULL
             """,
             guild_id=server.guild_id,
@@ -59,6 +61,8 @@ class Servers:
             sets_help=chosen.help_channel_id is not None,
             sets_pictures=chosen.pictures is not None,
             sets_days=chosen.days is not None,
+            leaderboard=server.leaderboard,
+            sets_leaderboard=chosen.leaderboard is not None,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -150,4 +154,5 @@ def _server(row: Row) -> Server:
         help_channel_id=row["help_channel_id"],
         pictures=bool(row["pictures"]),
         days=tuple(json.loads(row["days"])) if row["days"] else None,
+        leaderboard=bool(row["leaderboard"]),
     )

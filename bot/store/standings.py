@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.roadmap.versions import Edition
 from bot.store.members import Members
@@ -13,6 +13,7 @@ from bot.store.outages import Outages
 from bot.store.roadmaps import Roadmaps
 from bot.store.whole_pages import Known, WholePage, WholePages
 from bot.study.choices import Choice
+from bot.study.cohorts import late_on
 from bot.study.days import Outage, first_monday
 from bot.study.member import OPERATORS, Member, MemberPage
 from bot.study.progress import Progress
@@ -55,11 +56,16 @@ class Standings:
             return None
         return Meant(await self._of_whole(found, now), found.was_chosen or found.servers == 1)
 
-    async def newcomer(self, member: Member, now: datetime) -> Progress:
-        """Where somebody would stand who joined now, with the roadmap as written; nothing is stored (§3)."""
-        newest = (await self.edition(member.guild_id, member.roadmap_id)).newest.number
-        begins = Choice(first_monday(member.today(now)), version=newest, scoped_in=newest)
-        return await self._progress(MemberPage(member, (begins,), told_version=newest, newest_version=newest), now)
+    async def newcomer(self, member: Member, now: datetime, monday: date | None = None) -> Progress:
+        """Where somebody would stand who joined now, with the roadmap as written; nothing is stored (§3).
+
+        `monday` is that of the cohort with which their plan begins, past or to come.
+        """
+        newest, today = (await self.edition(member.guild_id, member.roadmap_id)).newest.number, member.today(now)
+        begins = Choice(monday or first_monday(today), version=newest, scoped_in=newest)
+        late = late_on(begins.monday, today)
+        page = MemberPage(member, (begins,), told_version=newest, newest_version=newest, joined_late_on=late)
+        return await self._progress(page, now)
 
     async def of_pages(self, pages: Sequence[MemberPage], now: datetime) -> list[Progress]:
         """Where the members of some pages stand."""
@@ -82,10 +88,24 @@ class Standings:
         """A roadmap with its versions. Raises LookupError when there is none."""
         return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
 
+    async def away(self) -> tuple[Outage, ...]:
+        """The times in which the bot was away."""
+        if self._away is None:
+            self._away = tuple(await self._outages.all())
+        return self._away
+
     async def walked(self, guild_id: int) -> list[Edition]:
         """The roadmaps that a server's posts are about: those that members walk there, or the one they begin with."""
         shelf = await self._roadmaps.shelf(guild_id)
         return [await self.edition(guild_id, one.roadmap_id) for one in shelf.walked]
+
+    def fewest_tasks(self, guild_id: int) -> dict[int, int]:
+        """How many tasks whoever finished a roadmap of a server has done at least, of the roadmaps at hand."""
+        return {
+            roadmap_id: min(len(version.skeleton.task_ids) for version in edition.versions)
+            for home in (0, guild_id)
+            for roadmap_id, edition in self._kept.get(home, {}).items()
+        }
 
     def confirmed(self, edition: Edition) -> None:
         """Know a roadmap by the version that was just confirmed."""
@@ -107,10 +127,8 @@ class Standings:
         return await self._progress(found.page, now)
 
     async def _progress(self, page: MemberPage, now: datetime) -> Progress:
-        if self._away is None:
-            self._away = tuple(await self._outages.all())
         others = [await self._edition_of(other) for other in page.others]
-        return Progress(await self._edition_of(page), page, now, self._away, tuple(others))
+        return Progress(await self._edition_of(page), page, now, await self.away(), tuple(others))
 
     async def _edition_of(self, page: MemberPage) -> Edition:
         member = page.member

@@ -9,6 +9,7 @@ from typing import Any
 from bot.store.calendars import Calendars
 from bot.store.celebrations import Celebrations
 from bot.store.change import Change, run_together
+from bot.store.cohorts import Cohorts
 from bot.store.database import Database
 from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
@@ -20,6 +21,7 @@ from bot.store.focuses import Focuses
 from bot.store.following import Following
 from bot.store.homes import Homes
 from bot.store.journals import Journals
+from bot.store.leaderboard import Leaderboard
 from bot.store.locks import Locks
 from bot.store.members import Members
 from bot.store.outages import Outages
@@ -29,6 +31,7 @@ from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.rations import Rations
 from bot.store.roadmaps import Roadmaps
+from bot.store.rosters import Rosters
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
@@ -50,6 +53,9 @@ class Store:
         self.following = Following(database)
         self.homes = Homes(database)
         self.previews = Previews(database)
+        self.cohorts = Cohorts(database)
+        self.rosters = Rosters(database)
+        self.leaderboard = Leaderboard(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)

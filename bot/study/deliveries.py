@@ -11,6 +11,10 @@ Outcome = Literal["sent", "missed", "silent", "refused"]
 RHYTHM, WARNING, LATER, RING = "rhythm", "warning", "later", "ring"
 """The kinds of messages: a study day's reminder, a streak's warning, what a member put off, a focus that rings."""
 
+COHORT_START, COHORT_END = "cohort-start", "cohort-end"
+COHORT_POSTS = frozenset({COHORT_START, COHORT_END})
+"""The posts of a cohort."""
+
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""
 

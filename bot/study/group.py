@@ -29,6 +29,20 @@ class GroupWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """How many members a group has, how many of them studied in a time, and how many tasks they did in it."""
+
+    members: int
+    active: int
+    tasks: int
+
+    @property
+    def tells_nobodys(self) -> bool:
+        """Whether enough of them studied for a sum to tell what nobody did."""
+        return self.active >= FEWEST_ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
 class MemberWeek:
     """What one member did in a week on all their roadmaps, as far as the sums need it; nobody ever sees it."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.study.choices import Choice, OwnDays, Pause
+from bot.study.cohorts import Membership
 from bot.study.days import study_day
 from bot.study.journal import Journal
 from bot.study.switching import Switch
@@ -30,7 +31,7 @@ class Where(StrEnum):
 class Server:
     """A study server. Without a channel it is not set up yet; `trouble` says why posts are paused.
 
-    `days` are the weekdays of its posts; None are those of the roadmap.
+    `days` are the weekdays of its posts; None are those of the roadmap. `leaderboard`: members may join one.
     """
 
     guild_id: int
@@ -42,6 +43,7 @@ class Server:
     help_channel_id: int | None = None
     pictures: bool = True
     days: tuple[int, ...] | None = None
+    leaderboard: bool = True
 
     @property
     def asks_in(self) -> int | None:
@@ -60,6 +62,7 @@ class ServerChoice:
     help_channel_id: int | None = None
     pictures: bool | None = None
     days: tuple[int, ...] | None = None
+    leaderboard: bool | None = None
 
     def of(self, server: Server | None, guild_id: int) -> Server:
         """The server with what is chosen; None is a new one. Raises ValueError for a new one without a zone."""
@@ -76,6 +79,7 @@ class ServerChoice:
             help_channel_id=None if asks_in == channel_id else asks_in,
             pictures=old.pictures if self.pictures is None else self.pictures,
             days=old.days if self.days is None else self.days or None,
+            leaderboard=old.leaderboard if self.leaderboard is None else self.leaderboard,
             trouble=None,
         )
 
@@ -169,6 +173,8 @@ class MemberPage:
     feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
     roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question. Of the
     server, `asks_in` is the channel in which its questions are asked, `has_pictures` whether it wants them.
+    `joined_late_on` is the study day on which they joined a plan whose first week was over, `group` the cohort that
+    they are in.
     """
 
     member: Member
@@ -186,6 +192,8 @@ class MemberPage:
     asked: frozenset[str] = frozenset()
     asks_in: int | None = None
     has_pictures: bool = True
+    joined_late_on: date | None = None
+    group: Membership | None = None
 
 
 @dataclass(frozen=True, slots=True)

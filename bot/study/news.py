@@ -16,6 +16,8 @@ class News(Enum):
 
     DMS_REFUSED = auto()
     NEW_VERSION = auto()
+    COHORT_CHANGED = auto()
+    """An admin changed what their cohort shares, or with whom: they are asked anew."""
     AWAY = auto()
     FREEZES_SPENT = auto()
     WARNING = auto()
@@ -30,6 +32,7 @@ def news_for(progress: Progress) -> tuple[News, ...]:
     waits = {
         News.DMS_REFUSED: member.dms_refused,
         News.NEW_VERSION: progress.page.told_version < progress.edition.newest.number,
+        News.COHORT_CHANGED: progress.page.group is not None and progress.page.group.is_to_be_asked,
         News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
     }

@@ -118,7 +118,7 @@ def _last_seen(progress: Progress) -> date:
     """The last study day, or since when there could be one: a silence that was the bot's is nobody's (§4)."""
     pauses = [pause.until for pause in progress.page.pauses if pause.until <= progress.today]
     outages = [progress.member.today(outage.until) for outage in progress.outages if outage.until <= progress.now]
-    return max([progress.plan.starts_on, *pauses, *outages, *progress.study_days])
+    return max([progress.plan.walked_from, *pauses, *outages, *progress.study_days])
 
 
 def _may_ask(progress: Progress, day: date, *, again: bool = True) -> bool:

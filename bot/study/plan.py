@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from bot.roadmap.versions import Edition, PathWeek, Skeleton
 from bot.study.choices import Choice, OwnDays, Pause, Scope
+from bot.study.cohorts import JOINS_IN
 from bot.study.days import days_of, week_of
 from bot.study.path import segments_of
 from bot.study.segments import Segment
@@ -21,7 +22,8 @@ _WEEK = timedelta(days=7)
 class Plan:
     """A member's choices (at least one), pauses and own study days, on a roadmap with its versions.
 
-    `parked` are the Mondays of the weeks in which another roadmap was walked: the plan waited.
+    `parked` are the Mondays of the weeks in which another roadmap was walked: the plan waited. `joined_late_on` is the
+    study day on which its member joined after its first week, with a cohort.
     """
 
     edition: Edition
@@ -29,6 +31,7 @@ class Plan:
     pauses: tuple[Pause, ...] = ()
     own_days: tuple[OwnDays, ...] = ()
     parked: tuple[date, ...] = ()
+    joined_late_on: date | None = None
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -106,6 +109,12 @@ class Plan:
         """The Monday of the plan's first week."""
         return self.segments[0].starts_on
 
+    @property
+    def walked_from(self) -> date:
+        """The Monday of the first week in which its member was there: of whoever joined late, a later one (§12)."""
+        late = self.joined_late_on
+        return max(self.starts_on, week_of(late)) if late else self.starts_on
+
     @cached_property
     def ends_on(self) -> date:
         """The last day (a Sunday) of the plan's last week, with the pauses known today."""
@@ -180,6 +189,11 @@ class Plan:
         """Whether the plan has passed a block by a study day."""
         last = self.last_monday_of(block)
         return last is not None and last < week_of(day)
+
+    def is_excused(self, block: str, day: date) -> bool:
+        """Whether a block began before its member joined, less than 14 days ago: it is open, not overdue (§12)."""
+        late, mondays = self.joined_late_on, self.mondays_of(block)
+        return late is not None and day < late + JOINS_IN and bool(mondays) and mondays[0] < week_of(late)
 
     def mondays_of(self, key: str) -> tuple[date, ...]:
         """The Mondays on which the plan's weeks of a block (or of a free stretch) begin, as it was walked last."""
@@ -353,9 +367,10 @@ def plan_of(
     pauses: tuple[Pause, ...],
     own_days: tuple[OwnDays, ...],
     parked: tuple[date, ...],
+    joined_late_on: date | None = None,
 ) -> Plan:
     """The plan of some choices; for those who chose the same it is the same one, with what it knows already."""
-    return _kept_plan(_Same(edition), choices, pauses, own_days, parked)
+    return _kept_plan(_Same(edition), choices, pauses, own_days, parked, joined_late_on)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -365,5 +380,6 @@ def _kept_plan(
     pauses: tuple[Pause, ...],
     own_days: tuple[OwnDays, ...],
     parked: tuple[date, ...],
+    joined_late_on: date | None,
 ) -> Plan:
-    return Plan(same.edition, choices, pauses, own_days, parked)
+    return Plan(same.edition, choices, pauses, own_days, parked, joined_late_on)

@@ -11,8 +11,10 @@ from datetime import date
 
 from bot.roadmap import Block, Roadmap
 from bot.roadmap.versions import Edition
+from bot.study.cohorts import Cohort
 from bot.study.days import week_of
 from bot.study.group import GroupWeek, MemberWeek, member_week, summed
+from bot.study.look_back import Studied, WeekPart, parts_of_week
 from bot.study.member import Server, Where
 from bot.study.nudges import closes_the_week, needs_warning, seen_on, wants_reminding
 from bot.study.occasions import Occasion, is_away, occasions_of, tells_of_all
@@ -56,6 +58,8 @@ class Seen:
     needs_a_day: bool | None
     """Whether their streak needs a study day by Sunday; None where there is no streak to speak of in the channel."""
     week: MemberWeek | None
+    cohort: Cohort | None = None
+    """The cohort in which they walk their roadmap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ class ServerPost:
     notices: Notices = ()
     week: GroupWeek | None = None
     """What all did in the week that is closing, on its last rhythm day."""
+    week_parts: tuple[WeekPart, ...] = ()
+    """The same by roadmap and by cohort, as far as that tells nobody's week."""
     parts: tuple[RoadmapPart, ...] = ()
-    """The same by roadmap, the one with most members first, where more than one is walked."""
+    """What is said of the day by roadmap, the one with most members first, where more than one is walked."""
 
     @property
     def called(self) -> tuple[int, ...]:
@@ -157,6 +163,7 @@ class Gathering:
             _at_risk(seen.needs_a_day for seen in there),
             _notices(groups),
             summed([seen.week for seen in there if seen.week], self.day) if looks_back else None,
+            parts_of_week(_studied(there), self.day) if looks_back else (),
             _parts(groups, sessions),
         )
 
@@ -177,6 +184,7 @@ class Gathering:
             occasions=occasions_of([seen_on(progress, day)], day) if block else (),
             needs_a_day=_needs_a_day(progress) if member.where is Where.CHANNEL else None,
             week=member_week(progress, day),
+            cohort=walked_cohort(progress),
         )
 
 
@@ -247,6 +255,18 @@ def _at_risk(chains: Iterable[bool | None]) -> int | None:
     known = [needs for needs in chains if needs is not None]
     needing = sum(known)
     return needing if min(needing, len(known) - needing) >= FEWEST_TO_COUNT else None
+
+
+def walked_cohort(progress: Progress) -> Cohort | None:
+    """The cohort in which a member walks their roadmap now."""
+    group = progress.page.group
+    return group.cohort if group and group.cohort.roadmap_id == progress.member.roadmap_id else None
+
+
+def _studied(members: Iterable[Seen]) -> list[Studied]:
+    return [
+        Studied(seen.edition.roadmap_id, seen.edition.roadmap, seen.cohort, seen.week) for seen in members if seen.week
+    ]
 
 
 def _in_order(walked: Mapping[int, Edition]) -> list[Edition]:

@@ -81,8 +81,17 @@ class Progress:
     def plan(self) -> Plan:
         """The member's plan on this roadmap."""
         page = self.page
-        parked = parked_weeks(page.switches, self.member.roadmap_id, page.choices[0].monday, self.today)
-        return plan_of(self.edition, page.choices, page.pauses, page.own_days, parked)
+        parked = parked_weeks(page.switches, self.member.roadmap_id, self._begun_on, self.today)
+        return plan_of(self.edition, page.choices, page.pauses, page.own_days, parked, page.joined_late_on)
+
+    @property
+    def _begun_on(self) -> date:
+        """The Monday from which the plan waits in weeks walked elsewhere: of one joined late, that of joining (§12)."""
+        first, late = self.page.choices[0].monday, self.page.joined_late_on
+        if late is None:
+            return first
+        switched = (one.monday for one in self.page.switches if one.roadmap_id == self.member.roadmap_id)
+        return max(first, next(switched, week_of(late)))
 
     @cached_property
     def others(self) -> tuple[Progress, ...]:
@@ -285,7 +294,7 @@ class Progress:
         return tuple(
             task
             for block in self.blocks
-            if self.plan.is_over(block.id, self.today)
+            if self.plan.is_over(block.id, self.today) and not self.plan.is_excused(block.id, self.today)
             for task in block.tasks
             if self.counts(task.id) and not self.has_done(task.id) and task.id in self.plan.asked_for
         )
@@ -379,6 +388,11 @@ class _WeeksOfSeveral:
     def starts_on(self) -> date:
         """The Monday of the first week of all."""
         return min(one.plan.starts_on for one in (self.progress, *self.progress.others))
+
+    @property
+    def walked_from(self) -> date:
+        """The Monday of the first week of all in which the member was there."""
+        return min(one.plan.walked_from for one in (self.progress, *self.progress.others))
 
     def target(self, monday: date) -> int:
         """How many study days keep a week."""

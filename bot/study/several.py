@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.roadmap.versions import Edition
 from bot.study.choices import Choice
+from bot.study.cohorts import late_on
 from bot.study.days import week_of
 from bot.study.member import MemberPage
 from bot.study.progress import Progress
 from bot.study.switching import Switch, after_switch, holds_from
 
 
-def as_switched(before: Progress, edition: Edition) -> Progress:
-    """Where a member would stand who went over now: as written where they never walked it, else as they had left it."""
+def as_switched(before: Progress, edition: Edition, begins: date | None = None) -> Progress:
+    """Where a member would stand who went over now: as written where they never walked it, else as they had left it.
+
+    `begins` is the Monday of a cohort with which they begin it, past or to come.
+    """
     member = replace(before.member, roadmap_id=edition.roadmap_id)
     owner = before.walking_in(week_of(before.today))
-    monday = holds_from(before.today, owner.plan.starts_on)
+    mine_before = any(other.member.roadmap_id == edition.roadmap_id for other in before.page.others)
+    begins = None if mine_before else begins
+    monday = max(holds_from(before.today, owner.plan.starts_on), begins or date.min)
     left = Switch(before.page.choices[0].monday, before.member.roadmap_id)
     switches = after_switch(before.page.switches, left, Switch(monday, edition.roadmap_id))
     parked = [
@@ -25,8 +32,9 @@ def as_switched(before: Progress, edition: Edition) -> Progress:
     ]
     mine = next((page for page, _ in parked if page.member.roadmap_id == edition.roadmap_id), None)
     newest = edition.newest.number
-    begun = Choice(monday, version=newest, scoped_in=newest)
-    page = mine or MemberPage(member, (begun,), own_days=before.page.own_days, told_version=newest)
+    begun = Choice(begins or monday, version=newest, scoped_in=newest)
+    late = late_on(begun.monday, before.today)
+    page = mine or MemberPage(member, (begun,), own_days=before.page.own_days, told_version=newest, joined_late_on=late)
     others = [(replace(other, switches=switches), known) for other, known in parked if other is not mine]
     return Progress(
         edition,

@@ -117,7 +117,7 @@ def forecast(progress: Progress) -> date | None:
     past = [
         week.monday
         for week in progress.streak.history
-        if week.monday >= progress.plan.starts_on
+        if week.monday >= progress.plan.walked_from
         and not progress.is_open(week.monday)
         and not week.is_touched
         and week.monday not in progress.plan.parked

@@ -31,6 +31,11 @@ class Weeks(Protocol):
         """The Monday of the first week."""
         ...
 
+    @property
+    def walked_from(self) -> date:
+        """The Monday of the first week in which the member was there: those before it are neutral (§12)."""
+        ...
+
     def target(self, monday: date) -> int:
         """How many study days keep a week."""
         ...
@@ -147,7 +152,7 @@ def _judge(
         state = WeekState.NEUTRAL
     elif missing <= 0:
         state = WeekState.KEPT
-    elif monday < plan.starts_on or is_finished(monday):
+    elif monday < plan.walked_from or is_finished(monday):
         state = WeekState.NEUTRAL
     elif is_open(monday):
         state = WeekState.OPEN

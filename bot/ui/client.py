@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.actions.apart import Apart
+from bot.actions.cohorts import renew_name
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.actions.setting_up import settings_of
@@ -195,9 +196,18 @@ class RoadmateCog(commands.Cog):
         progress = await self._whereabouts(interaction)
         if progress is None:
             raise Refusal(NOT_JOINED)
+        await self.knows(interaction, progress)
+        return progress
+
+    async def knows(self, interaction: discord.Interaction, progress: Progress) -> None:
+        """Whoever sent an interaction is this member: it brings their news, and renews a name that is kept."""
         self.stands(interaction, progress)
         self.bot.news.expect(interaction, progress)
-        return progress
+        if isinstance(interaction.user, discord.Member):
+            try:
+                await renew_name(self.bot.store, progress, interaction.user.display_name)
+            except StoreError as error:
+                _log.warning("a name was not renewed: %s", error)
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""

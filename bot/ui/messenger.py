@@ -13,15 +13,19 @@ from discord import AllowedMentions
 from discord.abc import Messageable
 
 from bot.pictures.drawing.group import draw_group
+from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
+from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
 from bot.ui.gallery import Gallery
 from bot.ui.languages import in_server
 from bot.ui.pacing import Pacing
+from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
@@ -86,6 +90,22 @@ class DiscordMessenger:
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
                 break
         return receipt
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Post in a server's study channel that a cohort starts or ends; nobody is pinged."""
+        assert server.channel_id is not None  # a server without a channel has no posts
+        channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
+        with in_server(self._client, server.guild_id):
+            screen = cohort_post_screen(post, late=late, mark=nonce)
+        sending = partial(self._send, channel, screen, nonce, again, AllowedMentions.none())
+        return await _receipt(sending, _CHANNEL_CLOSED)
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """Draw a leaderboard's message anew. False: it is gone or closed to the bot; None: Discord did not answer."""
+        async with self._pacing.turn():
+            return await draw_board(self._client, message, board)
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
         """The picture of a post that looks back on its week, where it is wanted and may be sent."""

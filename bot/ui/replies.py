@@ -95,7 +95,7 @@ def note_forgotten(interaction: discord.Interaction) -> None:
     interaction.extras[_SAVED] = answers.forgotten_unseen()
 
 
-async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> None:
+async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> Sent:
     """Answer with a screen: a press on one's own private message changes it, all else is a new message.
 
     A private answer carries the notices that wait for its member; they are told once it has gone out.
@@ -116,6 +116,7 @@ async def show(interaction: discord.Interaction, screen: Screen, *, public: bool
         except StoreError as error:
             _log.warning("told, and that could not be saved: %s", error)
     await late.bring(sent, address)
+    return sent
 
 
 async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Notice]:

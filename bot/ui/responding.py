@@ -37,9 +37,10 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that answered: how to change it, as long as Discord lets it be changed (15 minutes)."""
+    """A message that answered: how to change it, as long as Discord lets it be changed (15 minutes), and itself."""
 
     edit: Callable[..., Awaitable[Any]]
+    message: Callable[[], Awaitable[discord.Message]]
 
 
 class Responder:
@@ -133,7 +134,7 @@ class Responder:
             await interaction.edit_original_response(view=screen, allowed_mentions=_MUTE, attachments=screen.files)
         else:  # it was answered before: this is one more answer
             return await self._follow_up(screen, public=False)
-        return Sent(interaction.edit_original_response)
+        return Sent(interaction.edit_original_response, interaction.original_response)
 
     async def _new_message(self, screen: Screen, public: bool) -> Sent:
         interaction = self._interaction
@@ -141,20 +142,24 @@ class Responder:
             await interaction.response.send_message(
                 view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=screen.files
             )
-            return Sent(interaction.edit_original_response)
+            return Sent(interaction.edit_original_response, interaction.original_response)
         if self._deferred is InteractionResponseType.deferred_channel_message:
             with privately(self._interaction):
                 shown = Screen(shown_below()) if public else screen
             await interaction.edit_original_response(view=shown, allowed_mentions=_MUTE, attachments=shown.files)
             if not public:
-                return Sent(interaction.edit_original_response)
+                return Sent(interaction.edit_original_response, interaction.original_response)
         return await self._follow_up(screen, public)
 
     async def _follow_up(self, screen: Screen, public: bool) -> Sent:
         message = await self._interaction.followup.send(
             view=screen, ephemeral=not public, allowed_mentions=_MUTE, files=screen.files, wait=True
         )
-        return Sent(message.edit)
+
+        async def itself() -> discord.Message:
+            return message
+
+        return Sent(message.edit, itself)
 
     def _begin_deferring(self) -> None:
         self._deferring = asyncio.create_task(self._defer())

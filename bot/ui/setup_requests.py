@@ -20,6 +20,7 @@ def to_content(chosen: ServerChoice) -> Content:
         "help": chosen.help_channel_id,
         "pictures": chosen.pictures,
         "days": None if chosen.days is None else list(chosen.days),
+        "leaderboard": chosen.leaderboard,
     }
 
 
@@ -33,11 +34,16 @@ def from_content(content: Content) -> ServerChoice:
         content["help"],
         content["pictures"],
         None if days is None else tuple(days),
+        content.get("leaderboard"),
     )
 
 
 def shown_of(server: Server) -> Content:
     """What a preview shows of a server, to tell whether it still holds."""
     days = list(server.days) if server.days else None
-    where = [server.channel_id, server.asks_in]
-    return {"where": where, "when": [server.zone.key, f"{server.at:%H:%M}", days], "pictures": server.pictures}
+    shown: Content = {
+        "where": [server.channel_id, server.asks_in],
+        "when": [server.zone.key, f"{server.at:%H:%M}", days],
+        "pictures": server.pictures,
+    }
+    return shown if server.leaderboard else {**shown, "leaderboard": False}

@@ -15,8 +15,19 @@ from bot.actions import asking, bringing, correcting, joining, later, pausing, p
 from bot.actions import switching as going_over
 from bot.actions.adopting import adopt
 from bot.actions.celebrating import Celebrating
+from bot.actions.cohorts import (
+    answer_cohort,
+    change_cohort,
+    close_cohort,
+    join_cohort,
+    leave_cohort,
+    make_cohort,
+    renew_name,
+    ways_in,
+)
 from bot.actions.deeds import Deed
 from bot.actions.evidence import show_evidence
+from bot.actions.leaderboard import join_board, leave_board, redraw
 from bot.actions.outcomes import Outcome
 from bot.actions.previewing import keep_preview
 from bot.actions.setting_up import resume_posts, set_up
@@ -24,9 +35,11 @@ from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause
+from bot.study.cohorts import Cohort, Shares
 from bot.study.days import week_of
 from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 from bot.study.feats import Feat, FeatKind
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.log import Entry, EntryKind, entries
 from bot.study.member import Member, ReminderChoice, ServerChoice, Walk, Where
 from bot.study.news import News
@@ -42,6 +55,10 @@ AT = NOW + 5 * WEEK
 WALK = Walk(GUILD, ADA)
 OWN = 3
 """A roadmap of the server's own."""
+CEM = 4
+"""Somebody else, who is on the leaderboard."""
+SPRING = Cohort(GUILD, 11, "Spring", MONDAY, 0, Shares.MENTORS, 9)
+AUTUMN = Cohort(GUILD, 12, "Autumn", TODAY + WEEK, OWN)
 PHASE = Feat(FeatKind.PHASE, "foundations")
 
 
@@ -63,6 +80,13 @@ async def fill(store: Store, roadmap: Roadmap) -> None:
     await store.members.set_quiet(*who, TODAY - DAY)
     await store.deliveries.put_off(_put_off(AT + timedelta(hours=1)))
     await store.questions.reserve(WALK, tasks[1].id, 5, NOW)
+    for cohort in (SPRING, AUTUMN):
+        await store.cohorts.make(cohort)
+    await store.cohorts.join(SPRING, ADA, MONDAY, "Ada")
+    await store.members.join(Member(GUILD, CEM, BERLIN), AS_WRITTEN, NOW)
+    await store.leaderboard.join(GUILD, CEM, NOW)
+    await store.leaderboard.shown(BoardMessage(GUILD, 5, 6))
+    await store.leaderboard.redraw(GUILD)
     for number, kind in enumerate(("plan", "shift", "catch-up", "skip", "joining"), start=1):
         await store.previews.put(*who, Preview(kind, number, {}), AT)
     kept = {"task": tasks[3].id, "day": MONDAY.isoformat(), "minutes": 40, "note": "hard"}
@@ -88,6 +112,32 @@ class Action:
 async def _join(deed: Deed) -> Outcome:
     newcomer = await deed.store.standings.newcomer(Member(GUILD, BOB, ZoneInfo("Asia/Tokyo")), AT)
     return await joining.join(replace(deed, before=newcomer))
+
+
+async def _join_late(deed: Deed) -> Outcome:
+    """Somebody new joins Spring, whose first weeks are over."""
+    ways = await ways_in(deed.store, SPRING, None, Member(GUILD, BOB, BERLIN), AT)
+    return await join_cohort(replace(deed, before=ways.plans[0]), ways.plans[0], SPRING, "Bob")
+
+
+async def _go_over_to_a_cohort(deed: Deed) -> Outcome:
+    """Ada leaves Spring for Autumn, which walks another roadmap."""
+    ways = await ways_in(deed.store, AUTUMN, deed.before, deed.before.member, AT)
+    return await join_cohort(deed, ways.plans[0], AUTUMN, None)
+
+
+async def _leave_board(deed: Deed) -> Outcome:
+    """Cem leaves the board."""
+    cem = await deed.store.standings.of(GUILD, CEM, AT)
+    assert cem is not None
+    return await leave_board(replace(deed, before=cem))
+
+
+async def _redraw(deed: Deed) -> None:
+    async def draw(_message: BoardMessage, _board: Board | None) -> bool:
+        return True
+
+    await redraw(deed.store, AT, draw)
 
 
 async def _celebrate(deed: Deed) -> None:
@@ -174,6 +224,19 @@ ACTIONS: Mapping[str, Action] = {
     "ask": Action(lambda d: asking.begin(d, d.before.roadmap.tasks[2], 5)),
     "solve": Action(lambda d: asking.solve(d, d.before.roadmap.tasks[1].id)),
     "join": Action(_join),
+    "join a cohort late": Action(_join_late),
+    "go over to a cohort": Action(_go_over_to_a_cohort),
+    "stop sharing in a cohort": Action(lambda d: answer_cohort(d, SPRING, None)),
+    "leave a cohort": Action(leave_cohort),
+    "renew a name": Action(lambda d: renew_name(d.store, d.before, "Ada Lovelace"), is_numbered=False),
+    "make a cohort": Action(lambda d: make_cohort(d.store, Cohort(GUILD, 13, "Winter", TODAY, 0)), is_numbered=False),
+    "change what a cohort shares": Action(
+        lambda d: change_cohort(d.store, SPRING, replace(SPRING, shares=Shares.SUMS, role_id=None)), is_numbered=False
+    ),
+    "close a cohort": Action(lambda d: close_cohort(d.store, GUILD, SPRING.number), is_numbered=False),
+    "join the leaderboard": Action(join_board),
+    "leave the leaderboard": Action(_leave_board),
+    "draw a leaderboard anew": Action(_redraw, is_numbered=False),
     "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
     "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),
     "place a question": Action(

@@ -9,8 +9,10 @@ import pytest
 
 from bot.actions.joining import leave
 from bot.reminders.tick import Tick
+from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Server
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
@@ -37,6 +39,16 @@ class LeavingMeanwhile:
     ) -> Receipt | None:
         """Take a post."""
         return await self._take()
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Take a cohort's post."""
+        return await self._take()
+
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """There are no leaderboards here."""
+        return True
 
     def is_open(self, server: Server) -> bool:
         """Every channel is open."""

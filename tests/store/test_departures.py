@@ -11,6 +11,7 @@ from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.departures import KEPT
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
+from bot.study.leaderboard import BoardMessage
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, set_up
 from tests.store.test_personal import live
 
@@ -29,6 +30,7 @@ async def two_servers(store: Store) -> None:
         own = Edition(SMALL, first_edition(SMALL, MONDAY).versions, guild, 1)
         await store.roadmaps.confirm(edited(own, SMALL, MONDAY), NOW)
         await store.departures.note(guild, NOW)
+        await store.leaderboard.shown(BoardMessage(guild, 5, 6))
     await store.deliveries.claim("a", NOW, 10)
 
 

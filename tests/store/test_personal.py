@@ -13,6 +13,7 @@ from bot.store.personal import FORGET, TABLES
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
+from bot.study.cohorts import Cohort, Shares
 from bot.study.deliveries import Delivery
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
@@ -54,6 +55,10 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.focuses.end(focus, focus.ended(focus.ends_at, ()))
     await store.focus_rooms.open(Room(focus.number, guild_id, user_id, 5, NOW, (25,)))
     await store.calendars.revise(walk, "x", NOW)
+    cohort = Cohort(guild_id, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
+    await store.cohorts.make(cohort)
+    await store.cohorts.join(cohort, user_id, MONDAY, "Ada")
+    await store.leaderboard.join(guild_id, user_id, NOW)
     target = f"member:{guild_id}:{user_id}"
     note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)
     await store.deliveries.plan(note)

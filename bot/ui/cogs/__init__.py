@@ -7,11 +7,13 @@ from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
 from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
+from bot.ui.cogs.cohorts import Cohorts
 from bot.ui.cogs.departures import Departures
 from bot.ui.cogs.focus import StudyTimer
 from bot.ui.cogs.inviting import Inviting
 from bot.ui.cogs.joining import Joining
 from bot.ui.cogs.later import PutOff
+from bot.ui.cogs.leaderboard import LeaderboardOfServer
 from bot.ui.cogs.log import Log
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
@@ -26,7 +28,7 @@ from bot.ui.cogs.week import Week
 
 COGS = (
     *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Celebrations, Sharing),
-    *(OwnPlan, CatchUp, Stuck),
+    *(OwnPlan, CatchUp, Stuck, Cohorts, LeaderboardOfServer),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),
     *(Admin, Inviting, Recovery, Departures),

@@ -18,6 +18,8 @@ from bot.ui.channels import is_gone
 from bot.ui.check_up import check_up, look_at, mended, never_called
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
+from bot.ui.cogs.cohort_settings import ServerCohorts
+from bot.ui.cogs.members import Members
 from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -43,7 +45,7 @@ SETUP = "setup"
 """The kind of a preview of settings."""
 
 
-class Admin(ServerRoadmaps):
+class Admin(ServerRoadmaps, ServerCohorts, Members):
     """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
     admin = ADMIN
@@ -56,6 +58,7 @@ class Admin(ServerRoadmaps):
         help_channel="Where /stuck opens its threads (default: the study channel)",
         pictures="Whether my messages come with pictures; the text says the same",
         days="The days I post on, such as Tue Thu Sun (default: the roadmap's)",
+        leaderboard="Whether members can join a leaderboard of study days",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -67,6 +70,7 @@ class Admin(ServerRoadmaps):
         help_channel: discord.TextChannel | discord.ForumChannel | None = None,
         pictures: Literal["on", "off"] | None = None,
         days: str | None = None,
+        leaderboard: Literal["on", "off"] | None = None,
     ) -> None:
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -84,6 +88,7 @@ class Admin(ServerRoadmaps):
             help_channel.id if help_channel else None,
             pictures == "on" if pictures else None,
             own_days_of_server(editions, read_weekdays(days, days_as_written(editions))) if days is not None else None,
+            leaderboard == "on" if leaderboard else None,
         )
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 

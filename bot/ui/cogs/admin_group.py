@@ -12,4 +12,6 @@ ADMIN = app_commands.Group(
     guild_only=True,
 )
 
+COHORT = app_commands.Group(name="cohort", description="This server's cohorts", parent=ADMIN)
+
 ROADMAP = app_commands.Group(name="roadmap", description="This server's roadmaps", parent=ADMIN)

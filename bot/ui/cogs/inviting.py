@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import discord
 
+from bot.study.cohorts import invited_to
+from bot.study.days import study_day
 from bot.ui.channels import look_at_study_channel
 from bot.ui.client import RoadmateCog
 from bot.ui.languages import publicly
@@ -32,11 +34,13 @@ class Inviting(RoadmateCog):
             if look.closed:
                 raise Refusal(cant_invite(look.closed))
         edition = await self.bot.store.standings.edition(guild_id)
+        today = study_day(self.bot.clock(), server.zone)
+        cohorts = invited_to(await self.bot.store.cohorts.all(guild_id), today)
         pressed_on = interaction.message.id if interaction.message else interaction.id
         await Responder.of(interaction).defer_now()
         channel = self.bot.get_partial_messageable(server.channel_id, guild_id=guild_id)
         with publicly(interaction):
-            invitation = invitation_screen(edition.roadmap)
+            invitation = invitation_screen(edition.roadmap, cohorts)
         try:
             posted = await channel.send(
                 view=invitation,

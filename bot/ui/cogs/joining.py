@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
+from bot.actions.cohorts import Hindrance
 from bot.actions.joining import JOINING, join
 from bot.actions.previewing import keep_preview
 from bot.roadmap import Roadmap
@@ -21,7 +23,9 @@ from bot.study.progress import Progress
 from bot.study.requests import to_content
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.bringing import preview_ticks, read_ticks
+from bot.ui.cogs.cohorts import offer_cohort
 from bot.ui.cogs.switching import begun_with, preview_switch, roadmaps_for
+from bot.ui.inputs.cohorts import cohort_choices, read_cohort
 from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.inputs.zones import read_zone
@@ -29,6 +33,7 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.clocks import taken_line
+from bot.ui.screens.cohorts import cohort_alone, not_grouped, ticks_later
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
 from bot.ui.screens.welcome import (
@@ -54,6 +59,7 @@ class Joining(RoadmateCog):
         focus="Short on time? Keep just one phase and this project",
         roadmap="Which roadmap, if the server has several; also to switch to another",
         ticks="Your own copy of the list (.md, .txt): what you ticked in it counts for your progress",
+        cohort="A group that walks the roadmap together; you see first what it means and who sees what",
     )
     async def start(
         self,
@@ -64,9 +70,13 @@ class Joining(RoadmateCog):
         focus: str | None = None,
         roadmap: str | None = None,
         ticks: discord.Attachment | None = None,
+        cohort: str | None = None,
     ) -> None:
         """Join, see first what a plan of one's own means, or see the plan again; change to another roadmap."""
         guild_id = await self.home(interaction)
+        if cohort is not None:
+            await self._into_cohort(interaction, cohort, zone, [pace, phase, focus, roadmap], ticks)
+            return
         server = await self.server(interaction)
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
             self.stands(interaction, again)
@@ -100,6 +110,31 @@ class Joining(RoadmateCog):
             await self._preview(interaction, newcomer, request, matched)
         else:
             await self._begin(interaction, newcomer, request, taken_line(found, newcomer.now) if found else "")
+
+    async def _into_cohort(
+        self,
+        interaction: discord.Interaction,
+        cohort: str,
+        zone: str | None,
+        others: Sequence[object],
+        ticks: discord.Attachment | None,
+    ) -> None:
+        """Somebody joins with a cohort: what that means, before anything is stored."""
+        if ticks:
+            raise Refusal(ticks_later())
+        if any(option is not None for option in others):
+            raise Refusal(cohort_alone())
+        chosen = read_cohort(cohort, await self.bot.store.cohorts.all(await self.home(interaction)))
+        found = await read_zone(zone, self.bot.clock()) if zone is not None else None
+        await offer_cohort(self, interaction, chosen, ZoneInfo(found.zone) if found else None)
+
+    @on_press("invited-cohort")
+    async def pressed_invited_to_cohort(self, press: Press) -> None:
+        """A cohort's *Join* on an invitation."""
+        cohort = await self.bot.store.cohorts.get(await self.home(press.interaction), press.number(0))
+        if cohort is None:
+            raise Refusal(not_grouped(Hindrance.NOT_THERE))
+        await offer_cohort(self, press.interaction, cohort)
 
     async def _again(
         self,
@@ -274,6 +309,12 @@ class Joining(RoadmateCog):
     async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         shelf = await self.typists_shelf(interaction)
         return roadmap_choices(roadmaps_for(shelf, await self.typist(interaction)), typed)
+
+    @start.autocomplete("cohort")
+    async def _cohorts(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        cohorts = await self.bot.store.cohorts.all(interaction.guild_id or 0)
+        today = self.bot.clock().date()  # near enough: whoever joins is told in their own zone
+        return cohort_choices([one for one in cohorts if one.takes(today - timedelta(days=1))], typed)
 
     @start.autocomplete("zone")
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -10,6 +10,7 @@ from bot.study.news import News
 from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
+from bot.ui.screens.cohorts import consent_button, terms_changed
 from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.plan import changed_roadmap
 from bot.ui.screens.reminder import event_line, own_warning, pause_button
@@ -24,6 +25,8 @@ def news_line(progress: Progress, news: News) -> str:
             return _refused(progress)
         case News.NEW_VERSION:
             return changed_roadmap(what_changed(progress), progress.today)
+        case News.COHORT_CHANGED:
+            return terms_changed(progress.page.group) if progress.page.group else ""
         case News.AWAY:
             return tr(
                 "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "
@@ -57,4 +60,6 @@ def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | N
         return pause_button(progress.member)
     if news is News.NEW_VERSION and what_changed(progress).ends_later:
         return button(tr("Change my pace"), press("plan"))
+    if news is News.COHORT_CHANGED and progress.page.group:
+        return consent_button(progress.page.group)
     return None

@@ -10,6 +10,7 @@ import discord
 from bot.roadmap import Roadmap
 from bot.study.days import days_of, week_of
 from bot.study.group import GroupWeek
+from bot.study.look_back import WeekPart
 from bot.study.member import Member
 from bot.study.nudges import PersonalNote, session_hours
 from bot.study.occasions import Event, Occasion
@@ -28,6 +29,7 @@ from bot.ui.screens.layout import (
     phase_colour,
     plain,
     press,
+    short,
     task_words,
 )
 from bot.ui.screens.streak import freezes_spent, streak_line
@@ -37,6 +39,8 @@ from bot.words import date_span, hours, tr, tr_n, weekday_name
 _MOST_NAMED = 40
 _MOST_GROUPS = 5
 _MOST_TASKS = 4
+_MOST_PARTS = 8
+_LONGEST_TITLE = 60
 _TO_SUNDAY = timedelta(days=6)
 
 
@@ -46,7 +50,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
     It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
     """
     title = f"## {weekday_name(post.day.weekday(), short=True)}" if post.parts else _day_title(post.session)
-    screen = Screen(_late() if late else "", title or f"## {_chain()}", colour=_colour(post))
+    screen = Screen(late_line() if late else "", title or f"## {_chain()}", colour=_colour(post))
     if post.parts:
         _by_roadmap(screen, post)
     else:
@@ -62,7 +66,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
         screen.part(lines(_notice(post.groups[0].edition.roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
-        screen.part(_week(post.week)).picture(picture)
+        screen.part(_week(post.week), _parts_of_week(post.week_parts)).picture(picture)
     return screen.row(*_buttons(0, mark), button(tr("My streak"), press("streak")))
 
 
@@ -89,7 +93,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         return _away_screen(progress, mark)
     phase = progress.current_phase
     screen = Screen(
-        tr("-# This is what a reminder looks like.") if sample else _late(note.was_put_off) if late else "",
+        tr("-# This is what a reminder looks like.") if sample else late_line(note.was_put_off) if late else "",
         _note_title(note),
         _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
@@ -162,11 +166,29 @@ def _week(week: GroupWeek) -> str:
     )
 
 
+def _parts_of_week(parts: Sequence[WeekPart]) -> str:
+    """The same by roadmap and by cohort, a line each."""
+    more = len(parts) - _MOST_PARTS
+    said = [_part_of_week(part) for part in parts[:_MOST_PARTS]]
+    said += [tr_n("… and {number} more group", "… and {number} more groups", more)] if more > 0 else []
+    return lines(said)
+
+
+def _part_of_week(part: WeekPart) -> str:
+    name = plain(part.cohort.name) if part.cohort else plain(short(part.roadmap.title, _LONGEST_TITLE))
+    together = (
+        tr_n("{number} member studied", "{number} members studied", part.week.active),
+        tr_n("{number} task done", "{number} tasks done", part.week.tasks),
+    )
+    return f"👥 **{name}:** {' · '.join(together)}"
+
+
 def _chain() -> str:
     return tr("Don't break the chain")
 
 
-def _late(was_put_off: bool = False) -> str:
+def late_line(was_put_off: bool = False) -> str:
+    """An apology for a message that comes late."""
     if was_put_off:
         return tr("-# Sorry this is late: I was offline at the time you chose.")
     return tr("-# Sorry this is late: I was offline at the usual time.")

@@ -10,11 +10,13 @@ import discord
 from discord.utils import format_dt
 
 from bot.roadmap import Roadmap
+from bot.study.cohorts import Cohort
 from bot.study.member import Server
 from bot.study.rhythm import ordinary_hours
 from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zone_now
 from bot.ui.screens.settings import day_names
 from bot.words import hours, tr, tr_n
+from bot.words.dates import short_date
 
 _DONE = 0x22C55E
 
@@ -30,12 +32,12 @@ class SetupFacts:
     never_called: str = ""
 
     @property
-    def sentences(self) -> tuple[str, str, str]:
-        """Where and when, what with, and where questions go."""
+    def sentences(self) -> tuple[str, ...]:
+        """Where and when, what with, where questions go, and whether there is a leaderboard."""
         server = self.server
         return (
             tr(
-                "I post in {channel} on {days} at {time} ({zone}): at most one message a day, and only when "
+                "I post in {channel} on {days} at {time} ({zone}): at most one reminder a day, and only when "
                 "there's someone to remind.",
                 channel=f"<#{server.channel_id}>",
                 days=day_names(self.weekdays, server.at),
@@ -44,6 +46,7 @@ class SetupFacts:
             ),
             tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"),
             tr("My messages come with pictures.") if server.pictures else tr("My messages come without pictures."),
+            tr("Members can join a leaderboard.") if server.leaderboard else tr("There's no leaderboard."),
         )
 
 
@@ -74,9 +77,9 @@ def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str]) -> Screen:
     )
 
 
-def invitation_screen(roadmap: Roadmap) -> Screen:
-    """The one public message with which people join."""
-    return Screen(
+def invitation_screen(roadmap: Roadmap, cohorts: Sequence[Cohort] = ()) -> Screen:
+    """The one public message with which people join, alone or with one of these cohorts."""
+    screen = Screen(
         tr("## Study with us\n**{roadmap}**", roadmap=plain(roadmap.title)),
         tr_n(
             "{number} week, about {hours} a week. I show you what's due, remind you on study days, and count your "
@@ -86,9 +89,19 @@ def invitation_screen(roadmap: Roadmap) -> Screen:
             roadmap.blocks[-1].weeks.last,
             hours=hours(ordinary_hours(roadmap)),
         ),
+        lines(
+            tr("👥 **{cohort}** starts together on Monday {day}.", cohort=plain(one.name), day=short_date(one.monday))
+            for one in cohorts
+        ),
         tr("Press **Join** to see your plan; nothing starts until you say so. Your progress is private."),
         colour=_DONE,
-    ).row(button(tr("Join"), press("invited"), discord.ButtonStyle.success))
+    )
+    joins = (
+        button(tr("Join {cohort}", cohort=one.name), press("invited-cohort", one.number), discord.ButtonStyle.success)
+        for one in cohorts
+    )
+    alone = discord.ButtonStyle.secondary if cohorts else discord.ButtonStyle.success
+    return screen.row(*joins, button(tr("Join"), press("invited"), alone))
 
 
 def invited_screen(address: str) -> Screen:

@@ -19,7 +19,7 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
     zone = newcomer.member.zone
     return Screen(
         f"{tr('## This would be your plan')}\n**{plain(newcomer.roadmap.title)}**",
-        _plan_line(newcomer),
+        plan_line(newcomer),
         tr("🔔 **Reminders:** {when}", when=reminder_line(newcomer, server)),
         tr(
             "-# Your days follow the server's time zone ({zone}). To use your own, or another pace, type "
@@ -39,7 +39,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     heading = tr("## You've already joined") if again else tr("## Welcome aboard")
     screen = Screen(
         f"{heading}\n**{plain(progress.roadmap.title)}**",
-        _plan_line(progress),
+        plan_line(progress),
         scope_line(progress),
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
         _what_first(progress, again=again),
@@ -74,7 +74,7 @@ def _what_first(progress: Progress, *, again: bool) -> str:
     return begins if progress.has_started else f"{begins} {early}"
 
 
-def _plan_line(progress: Progress) -> str:
+def plan_line(progress: Progress) -> str:
     """When, and how much."""
     plan = progress.plan
     ordinary, most = hours_span(progress)
@@ -114,6 +114,7 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/pace` · `/pause` · `/catchup` your plan"),
                 tr("`/reminders` · `/calendar`"),
                 tr("`/stuck` ask the others · `/mydata`"),
+                tr("`/cohort` · `/leaderboard` together"),
                 tr("`/start roadmap:` another roadmap"),
             )
         ),

@@ -18,9 +18,11 @@ from bot.roadmap import Block, Phase, Roadmap, Task, Weeks
 from bot.roadmap.versions import first_edition
 from bot.store.store import Store
 from bot.study.choices import Choice, Pause
+from bot.study.cohort_posts import CohortPost
 from bot.study.days import first_monday, next_occurrence, study_day, week_of
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Room
+from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
@@ -61,6 +63,10 @@ class Pretended:
         self.came: list[Message] = []
         self.marks: list[str] = []
 
+    async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
+        """There are no leaderboards here."""
+        return True
+
     def is_open(self, server: Server) -> bool:
         """Every channel is."""
         return True
@@ -74,6 +80,12 @@ class Pretended:
     ) -> Receipt | None:
         """A post."""
         return self._take(Message(server.guild_id, 0, "post", late, frozenset(post.called)), nonce)
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """There are no cohorts here."""
+        raise NotImplementedError
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """A direct message."""

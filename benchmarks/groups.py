@@ -1,0 +1,112 @@
+"""Measure what organisers and all may ask about thousands: `python -m benchmarks.groups [--members N]`.
+
+A server of 2,000 members in 40 cohorts, all of them on the leaderboard; through real discord.py and a real SQLite
+file, in memory. Each view takes turns with `/progress`, so that a noisy machine hits both alike: ratios count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bot.actions.leaderboard import board
+from bot.config import load_roadmap
+from bot.store.store import Store
+from bot.study.cohorts import Cohort
+from bot.study.member import Walk
+from bot.study.rosters import facts_of
+from tests.conftest import NOON
+from tests.crowd import crowd
+from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
+
+_WEEKS = timedelta(weeks=10)
+_TURNS = 15
+_ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"
+
+View = Callable[[], Awaitable[object]]
+
+
+async def _seconds(view: View) -> float:
+    begun = time.perf_counter()
+    await view()
+    return time.perf_counter() - begun
+
+
+async def _ratios(views: dict[str, View], progress: View) -> None:
+    """Each view beside `/progress`, in turns; the medians and their ratio."""
+    print("| view | ms | `/progress`, ms | ratio |\n| --- | --- | --- | --- |")
+    for name, view in views.items():
+        await view()
+        pairs = [(await _seconds(view), await _seconds(progress)) for _ in range(_TURNS)]
+        mine, theirs = (median(column) * 1000 for column in zip(*pairs, strict=True))
+        ratio = median(one / other for one, other in pairs)
+        print(f"| {name} | {mine:.0f} | {theirs:.0f} | **{ratio:.1f}** |")
+
+
+async def _meanwhile(store: Store, groups: Sequence[Cohort], ada: Walk, now: datetime) -> None:
+    """The longest that a command waits for its member's page while a whole server is exported, or its board made."""
+
+    async def export() -> None:
+        for group in groups:
+            roster = await store.rosters.of_cohort(group, 0, 10_000, MONDAY)
+            await asyncio.to_thread(facts_of, await store.standings.of_pages(roster.pages, now))
+
+    async def page() -> None:
+        await store.standings.of(ada.guild_id, ada.user_id, now)
+
+    alone = [await _seconds(page) for _ in range(200)]
+    print(f"\nA member's page, alone: {median(alone) * 1000:.1f} ms, at most {max(alone) * 1000:.0f} ms")
+    for name, work in (("an export of all", export()), ("a leaderboard", board(store, ada.guild_id, now))):
+        running = asyncio.ensure_future(work)
+        found: list[float] = []
+        while not running.done():
+            found.append(await _seconds(page))
+        await running
+        print(f"Beside {name}: {median(found) * 1000:.1f} ms, at most {max(found) * 1000:.0f} ms")
+
+
+def _views(server: StudyServer, ada: Learner) -> tuple[dict[str, View], View]:
+    admin, channel = server.admin, server.channel
+
+    def asks(who: Learner, command: str, **options: str) -> View:
+        return lambda: who.actor.slash(channel, command, **options)
+
+    views = {
+        "`/admin members cohort:`": asks(admin, "admin members", cohort="7"),
+        "`/admin members roadmap:`": asks(admin, "admin members"),
+        "`/admin export cohort:`": asks(admin, "admin export", cohort="7"),
+        "`/admin cohort list`": asks(admin, "admin cohort list"),
+        "`/cohort`": asks(ada, "cohort"),
+        "`/start cohort:`": asks(server.newcomer("new"), "start", cohort="7"),
+        "`/leaderboard action:show`": asks(ada, "leaderboard", action="show"),
+    }
+    return views, asks(ada, "progress")
+
+
+async def _measure(members: int) -> None:
+    roadmap = load_roadmap(_ROADMAP)
+    with TemporaryDirectory() as folder:
+        async with study_server_on(roadmap, Path(folder) / "roadmate.db", NOON) as server:
+            await server.change_setup(zone="Europe/Berlin", pictures="off")
+            server.clock.now += _WEEKS
+            role = server.guild.create_role("Mentors").id
+            groups = await crowd(
+                server.store, server.guild.id, roadmap, MONDAY, server.clock.now, members=members, role=role
+            )
+            ada = await server.member("ada")
+            await server.store.cohorts.join(groups[6], ada.id, MONDAY, "Ada")
+            views, progress = _views(server, ada)
+            await _ratios(views, progress)
+            await _meanwhile(server.store, groups, ada.walk, server.clock.now)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--members", type=int, default=2_000)
+    asyncio.run(_measure(parser.parse_args().members))

@@ -1,0 +1,45 @@
+"""A cohort's start and end: which posts are due on a server's day, and their content of the moment (product §12)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.store.store import Store
+from bot.study.cohort_posts import CohortPost, cohort_in, kind_on, span_of, target_of
+from bot.study.deliveries import STAYS_VALID, Delivery, Receipt
+from bot.study.member import Server
+
+
+class Announcer(Protocol):
+    """Whoever brings a cohort's post to Discord. No receipt means that Discord did not answer."""
+
+    async def announce(
+        self, server: Server, post: CohortPost, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Post in a server's study channel; `again` looks first whether an earlier attempt arrived."""
+        ...
+
+
+async def plan_posts(store: Store, server: Server, day: date, due_at: datetime) -> None:
+    """Write down the posts of the cohorts that start or end on a server's day."""
+    if server.channel_id is None:
+        return
+    for cohort in await store.cohorts.all(server.guild_id):
+        edition = await store.standings.edition(server.guild_id, cohort.roadmap_id)
+        if kind := kind_on(cohort, edition, day):
+            await store.deliveries.plan(
+                Delivery(target_of(cohort), kind, day, server.guild_id, None, due_at, due_at + STAYS_VALID)
+            )
+
+
+async def post_of(store: Store, delivery: Delivery) -> CohortPost | None:
+    """What a delivery posts now; None where the cohort has closed, or starts or ends on another day."""
+    day = delivery.study_date
+    cohort = await store.cohorts.get(delivery.guild_id, cohort_in(delivery.target))
+    if cohort is None:
+        return None
+    edition = await store.standings.edition(delivery.guild_id, cohort.roadmap_id)
+    if kind_on(cohort, edition, day) != delivery.kind:
+        return None
+    return CohortPost(delivery.kind, cohort, edition, await store.cohorts.together(cohort, *span_of(cohort, day)))

@@ -1,0 +1,116 @@
+"""`/leaderboard`: shown to all, joined and left in private (product §12)."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.actions.leaderboard import board, join_board, leave_board, redraw
+from bot.store.errors import StoreError
+from bot.study.leaderboard import BoardMessage, Score, first_week, score_of
+from bot.study.progress import Progress
+from bot.ui.askers import for_member
+from bot.ui.boards import draw_board
+from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.sharing import refuse_to_share
+from bot.ui.languages import publicly
+from bot.ui.replies import Refusal, show
+from bot.ui.router import Press, on_press
+from bot.ui.screens.leaderboard import (
+    board_screen,
+    is_off,
+    joined_line,
+    left_screen,
+    mine_screen,
+    not_on_it,
+    preview_screen,
+    too_few,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class LeaderboardOfServer(RoadmateCog):
+    """`/leaderboard` and its presses."""
+
+    @app_commands.command(description="Study days of those who chose to be on it, over the last four weeks")
+    @app_commands.describe(action="show: to everyone here · join: see your line first · leave: at once")
+    async def leaderboard(
+        self, interaction: discord.Interaction[Roadmate], action: Literal["show", "join", "leave"]
+    ) -> None:
+        """Show it, join it or leave it."""
+        await self._refuse_off(interaction)
+        match action:
+            case "show":
+                await self._show(interaction)
+            case "join":
+                await self._mine(interaction, await self.asker(interaction))
+            case "leave":
+                await self._leave(interaction, await self.asker(interaction))
+
+    async def _show(self, interaction: discord.Interaction) -> None:
+        refuse_to_share(interaction)
+        store, now, guild_id = self.bot.store, self.bot.clock(), await self.home(interaction)
+        shown = await board(store, guild_id, now)
+        if not shown.has_started:
+            raise Refusal(too_few(shown.members))
+        with publicly(interaction):
+            screen = board_screen(shown)
+        sent = await show(interaction, screen, public=True)
+        message = await sent.message()
+        await store.leaderboard.shown(BoardMessage(guild_id, message.channel.id, message.id))
+        await self._redraw()
+
+    @on_press("board-mine")
+    @for_member
+    async def pressed_mine(self, press: Press, progress: Progress) -> None:
+        """ "Me too…", on the board: one's own line."""
+        await self._refuse_off(press.interaction)
+        await self._mine(press.interaction, progress)
+
+    async def _mine(self, interaction: discord.Interaction, progress: Progress) -> None:
+        member = progress.member
+        is_on = await self.bot.store.leaderboard.has(member.guild_id, member.user_id)
+        score = await self._score(progress)
+        await show(interaction, mine_screen(score) if is_on else preview_screen(score))
+
+    @on_press("board-join")
+    @for_member
+    async def pressed_join(self, press: Press, progress: Progress) -> None:
+        """ "Join the leaderboard", below one's own line."""
+        await self._refuse_off(press.interaction)
+        joined = self.saved(press.interaction, await join_board(self.deed(press.interaction, progress)))
+        await show(press.interaction, mine_screen(await self._score(joined), joined_line()))
+
+    @on_press("board-leave")
+    @for_member
+    async def pressed_leave(self, press: Press, progress: Progress) -> None:
+        """ "Leave it"."""
+        await self._leave(press.interaction, progress)
+
+    async def _leave(self, interaction: discord.Interaction, progress: Progress) -> None:
+        """Leave at once; the public message follows, now or at the next tick."""
+        if not await self.bot.store.leaderboard.has(progress.member.guild_id, progress.member.user_id):
+            raise Refusal(not_on_it())
+        self.saved(interaction, await leave_board(self.deed(interaction, progress)))
+        await self._redraw()
+        await show(interaction, left_screen())
+
+    async def _redraw(self) -> None:
+        try:
+            await redraw(self.bot.store, self.bot.clock(), partial(draw_board, self.bot))
+        except StoreError as error:
+            _log.warning("a leaderboard is drawn anew at the next tick: %s", error)
+
+    async def _score(self, progress: Progress) -> Score:
+        return score_of(progress, first_week(progress.now, await self.bot.store.standings.away()))
+
+    async def _refuse_off(self, interaction: discord.Interaction) -> None:
+        """Raises Refusal where an admin has switched it off."""
+        server = await self.server(interaction)
+        if server is not None and not server.leaderboard:
+            raise Refusal(is_off())

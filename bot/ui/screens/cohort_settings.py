@@ -1,0 +1,201 @@
+"""A server's cohorts as its admins see them: what one will be, what there are, what closing one means (product §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from bot.study.cohorts import LONGEST_NAME, Cohort, Shares
+from bot.ui.screens.layout import CALM, QUIET, Screen, button, lines, plain, press, short
+from bot.ui.screens.pages import page_of
+from bot.words import tr, tr_n
+from bot.words.dates import short_date
+
+_LONGEST_TITLE = 60
+_ROOM = 3000
+
+
+def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
+    """What a cohort will be, before it is made."""
+    return (
+        Screen(
+            tr("## {cohort}: is this right?", cohort=plain(cohort.name)),
+            lines(
+                filter(
+                    None,
+                    (
+                        tr(
+                            "📅 Starts Monday {day}, on **{roadmap}**.",
+                            day=short_date(cohort.monday),
+                            roadmap=plain(short(roadmap, _LONGEST_TITLE)),
+                        ),
+                        tr(
+                            "Whoever joins before then or in the first two weeks starts on that Monday. Later they "
+                            "choose between it and a Monday of their own."
+                        ),
+                        _joining(cohort),
+                    ),
+                )
+            ),
+            _sharing(cohort),
+            colour=CALM,
+        )
+        .say(tr("-# I post in the study channel when it starts and when its roadmap ends; nobody is named there."))
+        .row(button(tr("Make it"), press("cohort-make", number), discord.ButtonStyle.success))
+    )
+
+
+def made_screen(cohort: Cohort) -> Screen:
+    """It is there."""
+    return Screen(
+        tr("## {cohort} is ready", cohort=plain(cohort.name)),
+        tr("Members join with `/start cohort:`, or with its button on an invitation."),
+    ).row(
+        button(tr("Post an invitation"), press("invite"), discord.ButtonStyle.primary),
+        button(tr("All cohorts"), press("cohorts", 0)),
+    )
+
+
+def change_screen(before: Cohort, after: Cohort, number: int, *, anew: bool) -> Screen:
+    """What would change, and whom it asks anew."""
+    said = [
+        tr("It's called **{name}** from now on.", name=plain(after.name)) if after.name != before.name else "",
+        (_joining(after) or tr("Members can join until you close it."))
+        if after.joins_until != before.joins_until
+        else "",
+        _sharing(after) if anew else "",
+    ]
+    screen = Screen(tr("## Change {cohort}?", cohort=plain(before.name)), lines(filter(None, said)), colour=CALM)
+    if anew and before.size:
+        screen.say(_whom_it_asks(before, after))
+    return screen.row(
+        button(tr("Change it"), press("cohort-alter", number), discord.ButtonStyle.success),
+        button(tr("Leave it as it is"), press("cohorts", 0)),
+    )
+
+
+def _whom_it_asks(before: Cohort, after: Cohort) -> str:
+    if after.shares is Shares.SUMS:
+        return tr_n(
+            "⚠️ What its member agreed to ends at once. My next private reply tells them.",
+            "⚠️ What its {number} members agreed to ends at once. My next private reply tells each of them.",
+            before.size,
+        )
+    return tr_n(
+        "⚠️ What its member agreed to ends at once. They are asked anew in my next private reply.",
+        "⚠️ What its {number} members agreed to ends at once. Each is asked anew in my next private reply.",
+        before.size,
+    )
+
+
+def close_screen(cohort: Cohort) -> Screen:
+    """What closing means, before it is done."""
+    return Screen(
+        tr("## Close {cohort}?", cohort=plain(cohort.name)),
+        tr_n(
+            "It has {number} member. Their plan stays; the cohort, and what they agreed to share, is deleted.",
+            "It has {number} members. Their plans stay; the cohort, and what they agreed to share, is deleted.",
+            cohort.size,
+        )
+        if cohort.size
+        else tr("Nobody is in it."),
+        tr("If you only want nobody new to join, use `/admin cohort change joining_ends:`."),
+        colour=CALM,
+    ).row(
+        button(tr("Close it"), press("cohort-close", cohort.number), discord.ButtonStyle.danger),
+        button(tr("Leave it as it is"), press("cohorts", 0)),
+    )
+
+
+def closed_screen(cohort: Cohort) -> Screen:
+    """It is gone."""
+    return Screen(tr("{cohort} is closed. Its members keep their plans.", cohort=plain(cohort.name)), colour=QUIET).row(
+        button(tr("All cohorts"), press("cohorts", 0))
+    )
+
+
+def shelf_of_cohorts(cohorts: Sequence[Cohort], titles: Mapping[int, str], page: int) -> Screen:
+    """All of a server's cohorts, by their start."""
+    if not cohorts:
+        return Screen(tr("## Cohorts"), tr("There is none yet. `/admin cohort new` makes one."))
+    said = [_line(cohort, titles.get(cohort.roadmap_id, "")) for cohort in cohorts]
+    shown = page_of(said, page, _ROOM)
+    heading = tr("## Cohorts")
+    return (
+        Screen(f"{heading}\n-# {shown.said}" if shown.said else heading)
+        .say(lines(said[shown.first : shown.end]))
+        .row(
+            button("◀", press("cohorts", shown.number - 1)) if shown.number else None,
+            button("▶", press("cohorts", shown.number + 1)) if shown.number + 1 < shown.pages else None,
+        )
+    )
+
+
+def _line(cohort: Cohort, title: str) -> str:
+    """A cohort in one line."""
+    facts = (
+        tr("from {day}", day=short_date(cohort.monday)),
+        plain(short(title, _LONGEST_TITLE)),
+        tr_n("{number} member", "{number} members", cohort.size),
+        tr("seen by {role}", role=f"<@&{cohort.role_id}>") if cohort.shares is Shares.MENTORS else tr("sums only"),
+        tr("joining until {day}", day=short_date(cohort.joins_until)) if cohort.joins_until else "",
+    )
+    return f"**{plain(cohort.name)}** · {' · '.join(filter(None, facts))}"
+
+
+def _joining(cohort: Cohort) -> str:
+    return tr("Joining ends {day}.", day=short_date(cohort.joins_until)) if cohort.joins_until else ""
+
+
+def _sharing(cohort: Cohort) -> str:
+    if cohort.shares is Shares.SUMS:
+        return tr("👀 Nobody sees anyone's progress; there are only sums, from three members on.")
+    return tr(
+        "👀 Everyone with {role} and the admins see, of those members who agree: week, tasks done, last study day and "
+        "checkpoints, by name. The others are only counted in sums, from three members on.",
+        role=f"<@&{cohort.role_id}>",
+    )
+
+
+# ---- what can't be
+
+
+def needs_role() -> str:
+    """Nobody could see anybody."""
+    return tr("Which role sees those who agree? Add role:.")
+
+
+def role_without_mentors() -> str:
+    """A role that would see nothing."""
+    return tr("With shares:sums nobody sees anyone, so no role is needed. Leave role: out, or choose mentors.")
+
+
+def role_for_everyone() -> str:
+    """Everyone would be a mentor."""
+    return tr("@everyone can't be the role: choose one that only mentors have.")
+
+
+def name_empty() -> str:
+    """A name without a letter."""
+    return tr("What's the cohort called? Type a name.")
+
+
+def name_too_long() -> str:
+    """A name that would not fit into a line."""
+    return tr("That name is too long: {most} characters at most.", most=LONGEST_NAME)
+
+
+def start_too_far_back() -> str:
+    """A start that nobody could still join."""
+    return tr("That's more than 8 weeks ago. Choose a later Monday.")
+
+
+def no_change() -> str:
+    """A change that changes nothing."""
+    return tr("That's how it is already. Say what should change: name:, shares:, role: or joining_ends:.")
+
+
+def never_label() -> str:
+    """In place of a last day to join on."""
+    return tr("No end: until I close it")

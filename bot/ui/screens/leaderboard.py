@@ -1,0 +1,127 @@
+"""The leaderboard as everybody in a server sees it, and one's own line before anybody does (product §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.study.leaderboard import STARTS_WITH, Board, Line, Score
+from bot.ui.screens.layout import QUIET, Screen, button, lines, press
+from bot.words import date_span, tr, tr_n
+
+_GOLD = 0xEAB308
+_MOST_NEWCOMERS = 10
+
+
+def board_screen(board: Board) -> Screen:
+    """The board: at most ten lines, and who is new."""
+    more = (
+        tr_n("… and {number} more with the same share", "… and {number} more with the same share", board.more)
+        if board.more
+        else ""
+    )
+    return Screen(
+        tr("## 🏅 Study days, {dates}", dates=date_span(board.first, board.last)),
+        lines([*map(_line, board.lines), *([more] if more else [])]),
+        _new_here(board.newcomers),
+        tr(
+            "-# The last four weeks that are over, each day up to one's own target: extra days add nothing. "
+            "Only those who chose to be here are shown."
+        ),
+        colour=_GOLD,
+    ).row(button(tr("Me too…"), press("board-mine")))
+
+
+def emptied_screen() -> Screen:
+    """In place of a board that is no longer shown."""
+    return Screen(tr("-# There was a leaderboard here. `/leaderboard` shows the newest one."), colour=QUIET)
+
+
+def preview_screen(score: Score) -> Screen:
+    """One's own line, as others would see it, before one joins."""
+    return Screen(
+        tr("## Join the leaderboard?"),
+        tr("Whenever someone shows it here, everyone sees this line of you:"),
+        f"> {_own(score)}",
+        tr(
+            "It counts your study days in the last four weeks that are over, up to your own target. Nothing else is "
+            "shown of you, and you can leave at any time."
+        ),
+        colour=_GOLD,
+    ).row(button(tr("Join the leaderboard"), press("board-join"), discord.ButtonStyle.success))
+
+
+def mine_screen(score: Score, news: str = "") -> Screen:
+    """Somebody is on the board."""
+    return Screen(
+        news,
+        tr("## You're on the leaderboard"),
+        f"> {_own(score)}",
+        tr("`/leaderboard action:show` shows it to everyone here."),
+        colour=_GOLD,
+    ).row(button(tr("Leave it"), press("board-leave")))
+
+
+def left_screen() -> Screen:
+    """Somebody has left."""
+    return Screen(tr("You're off the leaderboard, and the message that showed you no longer does."), colour=QUIET).row(
+        button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+    )
+
+
+def joined_line() -> str:
+    """Somebody has just joined."""
+    return tr("Saved.")
+
+
+def not_on_it() -> str:
+    """Somebody would leave who is not there."""
+    return tr("You aren't on the leaderboard. `/leaderboard action:join` shows your line first.")
+
+
+def is_off() -> str:
+    """The server has none."""
+    return tr("There's no leaderboard in this server.")
+
+
+def too_few(members: int) -> str:
+    """It has not started."""
+    return tr_n(
+        "The leaderboard starts with {most} members, and {number} has joined so far. `/leaderboard action:join` shows "
+        "your line first.",
+        "The leaderboard starts with {most} members, and {number} have joined so far. `/leaderboard action:join` shows "
+        "your line first.",
+        members,
+        most=STARTS_WITH,
+    )
+
+
+def _line(line: Line) -> str:
+    place = tr("{place}.", place=line.place) if line.place else "·"
+    return f"{place} {_own(line.score)}"
+
+
+def _own(score: Score) -> str:
+    name = f"<@{score.user_id}>"
+    if score.is_new:
+        return tr("{name}: new here", name=name)
+    return tr_n(
+        "{name} · {days} of {number} study day",
+        "{name} · {days} of {number} study days",
+        score.target,
+        name=name,
+        days=score.days,
+    )
+
+
+def _new_here(newcomers: Sequence[int]) -> str:
+    if not newcomers:
+        return ""
+    names = " ".join(f"<@{user_id}>" for user_id in newcomers[:_MOST_NEWCOMERS])
+    rest = len(newcomers) - _MOST_NEWCOMERS
+    if rest > 0:
+        return tr_n(
+            "**New here:** {names} and {number} more", "**New here:** {names} and {number} more", rest, names=names
+        )
+    return tr("**New here:** {names}", names=names)
