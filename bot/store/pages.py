@@ -14,9 +14,11 @@ from bot.store.database import Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_time, to_zone
 from bot.store.plans import choice_of
+from bot.store.reviews import readers_of, review_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import Member, MemberPage, Where
+from bot.study.review import UNREAD
 from bot.study.switching import Switch
 
 _log = logging.getLogger(__name__)
@@ -47,6 +49,10 @@ _LISTS = """
     WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
   (SELECT json_group_array(b.feat) FROM celebrations b
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
+  (SELECT json_group_array(json_array(r.phase, r.number, r.title, r.policy, r.role_id, r.submitted_at, r.state, r.mark,
+    r.decided_at, r.words, r.returns, r.told, h.since, h.until))
+    FROM submissions r LEFT JOIN holds h ON h.submission = r.number
+    WHERE r.guild_id = w.guild_id AND r.user_id = w.user_id AND r.roadmap = w.roadmap) AS reviews,
   (SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 """
@@ -63,6 +69,7 @@ _LISTED = (
     "finished",
     "celebrated",
     "asked",
+    "reviews",
 )
 _OF_A_WALK = ", ".join(
     [
@@ -77,6 +84,7 @@ PAGE = f"""
 SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
+  (SELECT json_array(s.review, s.reviewers_role) FROM servers s WHERE s.guild_id = m.guild_id) AS readers,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
@@ -96,6 +104,7 @@ OUTLINE = (
     .replace("s.minutes, s.note", "s.minutes, NULL")
     .replace("e.study_day, e.text", "e.study_day, ''")
     .replace("k.task_id, k.note", "k.task_id, ''")
+    .replace("r.decided_at, r.words", "r.decided_at, NULL")
 )
 
 
@@ -148,7 +157,9 @@ def page_of(row: Row) -> MemberPage:
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
-    return replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, others=tuple(others))
+    readers = readers_of(_listed(row["readers"])) if row["readers"] else UNREAD
+    shown = replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, readers=readers)
+    return replace(shown, others=tuple(others))
 
 
 def _walked(
@@ -177,6 +188,7 @@ def _walked(
         frozenset(_listed(row["celebrated"])),
         switches,
         asked=frozenset(_listed(row["asked"])),
+        reviews=tuple(map(review_of, _listed(row["reviews"]))),
     )
 
 

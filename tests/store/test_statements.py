@@ -22,8 +22,9 @@ from bot.study.journal import FinishedSpan
 from bot.study.member import Follower, Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
+from bot.study.review import FrozenItem, Policy, Readers, Review, State
 from bot.study.switching import Switch
-from tests.store.people import ADA, AS_WRITTEN, BERLIN, GUILD, MONDAY, NOW, SMALL, WALK, join
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join
 
 MEMBER = Member(GUILD, ADA, BERLIN)
 POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
@@ -35,6 +36,8 @@ ROADMAP = first_edition(SMALL, MONDAY)
 
 FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
 ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
+
+REVIEW = Review("only", 1, "Checkpoint", Readers(Policy.PEER), NOW)
 
 Deed = Callable[[Store], Awaitable[object]]
 
@@ -174,6 +177,19 @@ DEEDS: dict[str, Deed] = {
     "FocusRooms.look_later": lambda s: s.focus_rooms.look_later(1, NOW),
     "FocusRooms.close": lambda s: s.focus_rooms.close(1),
     "Calendars.revise": lambda s: s.calendars.revise(WALK, "x", NOW),
+    "Reviews.submit": lambda s: s.reviews.submit(WALK, REVIEW, [FrozenItem("i", "Show it", "x")], is_named=True),
+    "Reviews.withdraw": lambda s: s.reviews.withdraw(WALK, "only", NOW),
+    "Reviews.sign_self": lambda s: s.reviews.sign_self(WALK, "only", NOW),
+    "Reviews.readers": lambda s: s.reviews.readers(WALK, "only", ["i"]),
+    "Reviews.waiting": lambda s: s.reviews.waiting(GUILD, BOB, NOW),
+    "Reviews.one_waiting": lambda s: s.reviews.one_waiting(GUILD, BOB, 1, NOW),
+    "Reviews.count_free": lambda s: s.reviews.count_free(GUILD, NOW),
+    "Reviews.take": lambda s: s.reviews.take(GUILD, BOB, 1, NOW),
+    "Reviews.put_back": lambda s: s.reviews.put_back(GUILD, BOB, 1),
+    "Reviews.decide": lambda s: s.reviews.decide(GUILD, BOB, 1, State.SIGNED, "", NOW, 5),
+    "Reviews.settle": lambda s: s.reviews.settle(NOW, 10),
+    "Reviews.times": lambda s: s.reviews.times(GUILD),
+    "Reviews.told": lambda s: s.reviews.told(WALK, [1]),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -193,16 +209,20 @@ SEVERAL = {
     "Deliveries.put_off": 2,
     "Deliveries.drop_old": 2,
     "Departures.compare": 2,
-    "Departures.forget": 10,
+    "Departures.forget": 12,
     "Departures.forget_members": 2,
     "Focuses.end": 2,
     "Members.join": 3,
     "Members.switch": 5,
-    "Personal.forget": 5,
+    "Personal.forget": 6,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
     "Roadmaps.make_default": 2,
     "Rations.take": 2,
+    "Reviews.decide": 4,
+    "Reviews.settle": 2,
+    "Reviews.take": 2,
+    "Reviews.withdraw": 3,
     "Standings.of_pages": 2,
     "Standings.newcomer": 2,
     "Standings.walked": 2,
@@ -304,12 +324,11 @@ def is_short(step: str) -> bool:
     """Whether a walk is over a list that was passed in, one constant row, or only the few that need attention."""
     return (
         "VIRTUAL TABLE" in step
-        or step == "SCAN CONSTANT ROW"
+        or step in ("SCAN CONSTANT ROW", "SCAN asked")
         or "USING INDEX deliveries_open" in step
         or "servers_in_trouble" in step
-        or step.startswith("SCAN outages")
         or "members USING COVERING INDEX" in step  # counted for the metrics, every five minutes at most
-        or step == "SCAN (subquery-1)"  # of so many rows as were asked for
+        or step.startswith(("SCAN outages", "SCAN (subquery-"))  # of rows whose own steps are here, too
     )
 
 

@@ -1,4 +1,4 @@
-"""A phase's checkpoint: its items, each ticked with a link or a note that shows it (§7, policy `self`)."""
+"""A phase's checkpoint: its items, each ticked with a link or a note that shows it, and its review (§7)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from discord import ui
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.screens.layout import Screen, bar, button, phase_colour, phase_name, plain, press, short
+from bot.ui.screens.own_review import add_review
 from bot.words import tr, tr_n
 
-_ITEMS_A_PAGE = 8
+_ITEMS_A_PAGE = 6
 LONGEST_EVIDENCE = 1000
 _SHOWN_EVIDENCE = 120
 
 
-def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen:
-    """The items of a phase's checkpoint."""
+def checkpoint_screen(
+    progress: Progress, phase: Phase, page: int = 0, *, usual: int | None = None, news: str = ""
+) -> Screen:
+    """The items of a phase's checkpoint; `usual`: within how many days one is usually read here."""
     items = phase.checkpoint.items if phase.checkpoint else ()
     number = progress.roadmap.number_of(phase)
     title = phase.checkpoint.title if phase.checkpoint else tr("Phase {number}", number=number)
@@ -32,6 +35,8 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen
         screen.say(tr("This phase has no checkpoint.") if progress.items else tr("This roadmap has no checkpoints."))
     elif done == len(items):
         screen.say(tr("🎉 **Checkpoint passed.** You've shown everything in it."))
+    screen.say(news)
+    add_review(screen, progress, phase, usual)
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     for item in items[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]:
