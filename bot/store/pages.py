@@ -17,7 +17,7 @@ from bot.store.plans import choice_of
 from bot.store.reviews import readers_of, review_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Where
+from bot.study.member import Member, MemberPage, Reward, Where
 from bot.study.review import UNREAD
 from bot.study.switching import Switch
 
@@ -53,6 +53,10 @@ _LISTS = """
     r.decided_at, r.words, r.returns, r.told, h.since, h.until))
     FROM submissions r LEFT JOIN holds h ON h.submission = r.number
     WHERE r.guild_id = w.guild_id AND r.user_id = w.user_id AND r.roadmap = w.roadmap) AS reviews,
+  (SELECT json_group_array(json_array(x.feat, x.role_id)) FROM reward_roles x
+    WHERE x.guild_id = w.guild_id AND x.roadmap = w.roadmap) AS rewards,
+  (SELECT json_group_array(json_array(g.feat, g.role_id, g.lost)) FROM given_roles g
+    WHERE g.guild_id = w.guild_id AND g.user_id = w.user_id AND g.roadmap = w.roadmap) AS given_roles,
   (SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 """
@@ -70,6 +74,8 @@ _LISTED = (
     "celebrated",
     "asked",
     "reviews",
+    "rewards",
+    "given_roles",
 )
 _OF_A_WALK = ", ".join(
     [
@@ -150,6 +156,7 @@ def page_of(row: Row) -> MemberPage:
         follows_zone=bool(row["follows_zone"]),
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
+        wants_roles=bool(row["roles"]),
     )
     switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
     own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
@@ -189,6 +196,8 @@ def _walked(
         switches,
         asked=frozenset(_listed(row["asked"])),
         reviews=tuple(map(review_of, _listed(row["reviews"]))),
+        rewards=tuple(Reward(feat, role_id) for feat, role_id in _listed(row["rewards"])),
+        given_roles=tuple(Reward(feat, role, bool(lost)) for feat, role, lost in _listed(row["given_roles"])),
     )
 
 

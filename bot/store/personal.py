@@ -26,6 +26,7 @@ TABLES = (
     "celebrations",
     "submissions",
     "holds",
+    "given_roles",
     "finished_spans",
     "focuses",
     "focus_rooms",

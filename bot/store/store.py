@@ -30,6 +30,7 @@ from bot.store.questions import Questions
 from bot.store.rations import Rations
 from bot.store.reviews import Reviews
 from bot.store.roadmaps import Roadmaps
+from bot.store.roles import Roles
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
@@ -56,6 +57,7 @@ class Store:
         self.rations = Rations(database)
         self.celebrations = Celebrations(database)
         self.reviews = Reviews(database)
+        self.roles = Roles(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
         self.focuses = Focuses(database)

@@ -113,7 +113,7 @@ class Member:
     `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
     the server's zone, and go by it when it is corrected; `warning_to_tell`: the Monday of the week in which a post
     warned them, until they have heard in private what it means for them; `occasions_told_on`: the study day up to
-    which they were told of milestones and phase ends.
+    which they were told of milestones and phase ends; `wants_roles`: what they reach gives them a role here.
     """
 
     guild_id: int
@@ -133,6 +133,7 @@ class Member:
     follows_zone: bool = False
     warning_to_tell: date | None = None
     occasions_told_on: date | None = None
+    wants_roles: bool = False
 
     @property
     def walk(self) -> Walk:
@@ -176,6 +177,15 @@ class ReminderChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reward:
+    """A role for something reached, which goes by the key of its feat; `is_lost`: it was given, and is to be taken."""
+
+    feat: str
+    role_id: int
+    is_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
     """All that is stored about a member and the roadmap they walk.
 
@@ -183,8 +193,9 @@ class MemberPage:
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
     feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
     roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question, `reviews`
-    those of their checkpoints. Of the server, `asks_in` is the channel in which its questions are asked,
-    `has_pictures` whether it wants them, `readers` who reads checkpoints.
+    those of their checkpoints, `given_roles` the roles that they were given. Of the server, `asks_in` is the channel in
+    which its questions are asked, `has_pictures` whether it wants them, `readers` who reads checkpoints, `rewards` the
+    roles that it has for what is reached on this roadmap.
     """
 
     member: Member
@@ -203,6 +214,8 @@ class MemberPage:
     asks_in: int | None = None
     has_pictures: bool = True
     reviews: tuple[Review, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    given_roles: tuple[Reward, ...] = ()
     readers: Readers = UNREAD
 
 

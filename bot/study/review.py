@@ -66,7 +66,7 @@ class Move(StrEnum):
     TAKE = "take"
     SIGN = "sign"
     RETURN = "return"
-    SIGN_SELF = "sign self"
+    SIGN_SELF = "sign-self"
 
 
 LEADS_TO: Mapping[State, Mapping[Move, State]] = {

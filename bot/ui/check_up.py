@@ -17,6 +17,7 @@ from bot.study.rhythm import days_of_several, server_days
 from bot.ui.channels import Look, look_at_help_channel, look_at_review_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
+from bot.ui.reward_check import reward_lines
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
@@ -48,6 +49,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
         *look_at_review(interaction.guild, server),
+        *(one.trouble for one in await reward_lines(bot, guild_id)),
         await never_called(bot, server),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),

@@ -19,7 +19,7 @@ from bot.study.days import Outage
 from bot.study.deliveries import Delivery, Receipt
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
-from bot.study.member import Follower, Member, MemberPage, ReminderChoice, Server, ServerChoice, Where
+from bot.study.member import Follower, Member, MemberPage, ReminderChoice, Reward, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
 from bot.study.review import FrozenItem, Policy, Readers, Review, State
@@ -38,6 +38,8 @@ FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
 ROOM = Room(1, GUILD, ADA, 5, NOW, (25,))
 
 REVIEW = Review("only", 1, "Checkpoint", Readers(Policy.PEER), NOW)
+
+REWARD = Reward("phase/foundations", 9)
 
 Deed = Callable[[Store], Awaitable[object]]
 
@@ -190,6 +192,13 @@ DEEDS: dict[str, Deed] = {
     "Reviews.settle": lambda s: s.reviews.settle(NOW, 10),
     "Reviews.times": lambda s: s.reviews.times(GUILD),
     "Reviews.told": lambda s: s.reviews.told(WALK, [1]),
+    "Roles.rewards": lambda s: s.roles.rewards(GUILD),
+    "Roles.choose": lambda s: s.roles.choose(GUILD, 0, REWARD),
+    "Roles.drop": lambda s: s.roles.drop(GUILD, 0, REWARD.feat),
+    "Roles.lose": lambda s: s.roles.lose(WALK, [REWARD.feat]),
+    "Roles.given": lambda s: s.roles.given(WALK, REWARD),
+    "Roles.taken": lambda s: s.roles.taken(WALK, REWARD),
+    "Members.set_roles": lambda s: s.members.set_roles(GUILD, ADA, wants=True),
     "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
     "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
@@ -209,7 +218,7 @@ SEVERAL = {
     "Deliveries.put_off": 2,
     "Deliveries.drop_old": 2,
     "Departures.compare": 2,
-    "Departures.forget": 12,
+    "Departures.forget": 13,
     "Departures.forget_members": 2,
     "Focuses.end": 2,
     "Members.join": 3,

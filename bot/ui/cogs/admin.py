@@ -19,6 +19,7 @@ from bot.ui.channels import is_gone
 from bot.ui.check_up import check_up, look_at, look_at_review, mended, never_called
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
+from bot.ui.cogs.roles import ServerRoles
 from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -45,7 +46,7 @@ SETUP = "setup"
 """The kind of a preview of settings."""
 
 
-class Admin(ServerRoadmaps):
+class Admin(ServerRoles, ServerRoadmaps):
     """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
     admin = ADMIN
