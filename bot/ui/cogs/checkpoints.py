@@ -9,7 +9,7 @@ from bot.actions.evidence import show_evidence
 from bot.actions.reviewing import Reviewed, sign_self, submit, withdraw
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.study.review import State, usual_days
+from bot.study.review import Policy, State, usual_days
 from bot.study.submitting import items_of, may_submit, readers_for, review_of, seal_of
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
@@ -67,7 +67,8 @@ class Checkpoints(RoadmateCog):
         """ "Tick" and "Change": the form."""
         item = _item(progress, press)
         given = progress.page.journal.evidence_by_item.get(item.id)
-        await open_form(press.interaction, evidence_modal(item, given.text if given else None))
+        is_read = progress.page.readers.policy is not Policy.SELF
+        await open_form(press.interaction, evidence_modal(item, given.text if given else None, is_read=is_read))
 
     @on_press("evidence")
     @for_member

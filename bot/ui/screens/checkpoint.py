@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, bar, button, phase_colour, phase_name, plain, press, short
+from bot.ui.screens.layout import Screen, bar, button, phase_colour, phase_name, plain, press, readable, short
 from bot.ui.screens.own_review import add_review
 from bot.words import tr, tr_n
 
@@ -54,7 +54,7 @@ def _item(screen: Screen, progress: Progress, item: CheckpointItem) -> None:
     line = f"{'✅' if evidence else '⬜'} {plain(item.text)}"
     if evidence:
         words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
-        screen.ask(f"{line}\n-# {plain(words)}", button(tr("Change"), press("show-item", item.id)))
+        screen.ask(f"{line}\n-# {readable(words)}", button(tr("Change"), press("show-item", item.id)))
     else:
         screen.ask(line, button(tr("Tick"), press("show-item", item.id), discord.ButtonStyle.success))
 
@@ -78,8 +78,22 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
     )
 
 
-def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
-    """The form that takes the link or note for an item; empty words open a ticked item again."""
+def _who_sees(*, is_read: bool, is_given: bool) -> str:
+    """Who gets to see evidence, and how it is taken back."""
+    if is_read:
+        return (
+            tr("Only you can see this, until you submit it. Clear it to open the item again.")
+            if is_given
+            else tr("Only you can see this, until you submit it.")
+        )
+    return tr("Only you can see this. Clear it to open the item again.") if is_given else tr("Only you can see this.")
+
+
+def evidence_modal(item: CheckpointItem, given: str | None, *, is_read: bool = False) -> ui.Modal:
+    """The form that takes the link or note for an item; empty words open a ticked item again.
+
+    `is_read`: checkpoints are read by others here, once they are submitted.
+    """
     modal = ui.Modal(title=tr("Show what you can do"), custom_id=press("evidence", item.id))
     modal.add_item(ui.TextDisplay(f"**{plain(item.text)}**"))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
@@ -91,9 +105,7 @@ def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
     )
     label: ui.Label[ui.Modal] = ui.Label(
         text=tr("A link or a note"),
-        description=tr("Only you can see this. Clear it to open the item again.")
-        if given
-        else tr("Only you can see this."),
+        description=_who_sees(is_read=is_read, is_given=given is not None),
         component=field,
     )
     modal.add_item(label)

@@ -8,7 +8,7 @@ from bot.roadmap import Phase
 from bot.study.progress import Progress
 from bot.study.review import FrozenItem, Policy, Readers, Review, State
 from bot.study.submitting import frozen_items, may_submit, readers_for, review_of, seal_of
-from bot.ui.screens.layout import Screen, button, lines, on_day, phase_colour, plain, press, short
+from bot.ui.screens.layout import Screen, button, lines, on_day, phase_colour, plain, press, readable, short
 from bot.words import tr
 from bot.words.reviews import readers_line, state_name, takes_line
 
@@ -82,7 +82,7 @@ def _nobody_yet(readers: Readers, others: tuple[int, int], is_anybody: bool) -> 
 
 def _as_sent(item: FrozenItem) -> str:
     words = short(" ".join(item.evidence.split()), _SHOWN_EVIDENCE)
-    return f"✅ {plain(short(item.words, 150))}\n-# {plain(words)}"
+    return f"✅ {plain(short(item.words, 150))}\n-# {readable(words)}"
 
 
 def somebody_decided() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,14 +11,13 @@ from discord.utils import format_dt
 
 from bot.actions.reviewing import WhyNot
 from bot.study.review import MOST_HELD, FrozenItem, Reading, State, Waiting
-from bot.ui.screens.layout import CALM, Screen, button, plain, press, until
+from bot.ui.screens.layout import CALM, Screen, button, plain, press, readable, until
 from bot.ui.screens.reminder import late_line
 from bot.words import to_tr, tr, tr_n
 
 _A_PAGE = 7
 _TEXT_A_PAGE = 3000
 LONGEST_WORDS = 1000
-_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 
 _WHY_NOT = {
     WhyNot.NOT_THEIRS: to_tr("That one isn't for you to read. /review shows what is."),
@@ -35,7 +33,7 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
     screen = Screen(tr("## Review"), news, _count_line(free), colour=CALM)
     for one in held:
         assert one.held_until is not None, "just looked at"
-        said = tr("📖 **{checkpoint}** · yours {until}", checkpoint=plain(one.title), until=until(one.held_until))
+        said = tr("📖 **{checkpoint}** · goes back {until}", checkpoint=plain(one.title), until=until(one.held_until))
         screen.ask(said, button(tr("Go on reading"), press("read", one.number), discord.ButtonStyle.primary))
     pages = max(1, -(-len(free) // _A_PAGE))
     page = min(max(page, 0), pages - 1)
@@ -78,7 +76,7 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
     screen = Screen(
         tr("## {checkpoint}", checkpoint=plain(waiting.title)),
         tr(
-            "By {author} · sent {since} · yours {until}",
+            "By {author} · sent {since} · goes back {until}",
             author=author,
             since=format_dt(waiting.submitted_at, "D"),
             until=until(waiting.held_until),
@@ -110,12 +108,6 @@ def _pages(items: Sequence[FrozenItem]) -> list[list[FrozenItem]]:
         pages[-1].append(item)
         room -= length
     return pages
-
-
-def readable(evidence: str) -> str:
-    """Somebody's words as they are, with their links to press and without a card for them."""
-    parts = _ADDRESS.split(evidence)
-    return "".join(f"<{part}>" if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
 def verdict_modal(verdict: State, number: int) -> ui.Modal:
