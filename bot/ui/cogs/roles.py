@@ -46,7 +46,7 @@ class ServerRoles(RoadmateCog):
         """Choose a role, or show those that there are."""
         guild_id = await self.home(interaction)
         if reached is None and role is None:
-            await self._list(interaction)
+            await self._show_roles(interaction)
             return
         if reached is None or role is None:
             raise Refusal(both_needed())
@@ -60,7 +60,7 @@ class ServerRoles(RoadmateCog):
             raise Refusal(too_many_roles())
         await self.bot.store.roles.choose(guild_id, goal.roadmap_id, Reward(goal.feat, role.id))
         note_saved(interaction)
-        await self._list(interaction, role_chosen(goal.name, role.id))
+        await self._show_roles(interaction, role_chosen(goal.name, role.id))
 
     @roles.autocomplete("reached")
     async def _reached(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -76,7 +76,7 @@ class ServerRoles(RoadmateCog):
             raise Refusal(STALE)
         await self.bot.store.roles.drop(await self.home(press.interaction), int(roadmap_id[:9]), feat)
         note_saved(press.interaction)
-        await self._list(press.interaction, role_dropped())
+        await self._show_roles(press.interaction, role_dropped())
 
     @on_press("roles")
     @for_member
@@ -90,6 +90,6 @@ class ServerRoles(RoadmateCog):
     async def _goals(self, guild_id: int) -> list[Goal]:
         return goals_of(await self.bot.store.standings.walked(guild_id))
 
-    async def _list(self, interaction: discord.Interaction, news: str = "") -> None:
+    async def _show_roles(self, interaction: discord.Interaction, news: str = "") -> None:
         chosen = await reward_lines(self.bot, await self.home(interaction))
         await show(interaction, roles_screen(chosen, news))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from discord import app_commands
 
@@ -33,11 +34,18 @@ class Goal:
 
 def goals_of(editions: Sequence[Edition]) -> list[Goal]:
     """All that can be reached, roadmap by roadmap: the whole, its phases, its milestones."""
-    return [
+    goals = [
         Goal(one.roadmap_id, feat.key, name if len(editions) == 1 else f"{short(one.roadmap.title, 40)} · {name}")
         for one in editions
         for feat, name in _named(one)
     ]
+    times = Counter(without_marks(goal.name) for goal in goals)
+    return [goal if times[without_marks(goal.name)] == 1 else _told_apart(goal) for goal in goals]
+
+
+def _told_apart(goal: Goal) -> Goal:
+    """One of several with the same name: its id stands beside it."""
+    return replace(goal, name=f"{short(goal.name, 50)} · {goal.value}")
 
 
 def _named(edition: Edition) -> Iterable[tuple[Feat, str]]:
