@@ -112,40 +112,54 @@ _SETTLE = (
 )
 
 
-def _passed(asked: str) -> str:
-    """Who has passed a phase: whose submission is signed, or who had shown all of it while shown was done."""
-    return f"""
-    SELECT o.user_id FROM submissions o
-    WHERE o.guild_id = {asked}.guild_id AND o.roadmap = {asked}.roadmap AND o.phase = {asked}.phase
-        AND o.state = 'signed'
-    UNION
-    SELECT e.user_id FROM evidence e
-    WHERE e.guild_id = {asked}.guild_id AND e.roadmap = {asked}.roadmap
-        AND e.item_id IN (SELECT json_extract(value, '$[0]') FROM json_each({asked}.items))
-        AND e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = {asked}.guild_id)
-    GROUP BY e.user_id HAVING count(*) = json_array_length({asked}.items)
-    """  # noqa: S608  # names of this file
-
-
+# Who has passed what is asked for phase by phase, however many wait.
 _WAITING = f"""
-SELECT s.*, h.user_id AS reader, h.until AS held_until,
-    CASE s.policy WHEN 'peer' THEN (SELECT count(*) FROM ({_passed("s")}) WHERE user_id <> s.user_id) ELSE 0 END
-        AS passed,
-    s.policy = 'peer' AND :reader IN ({_passed("s")}) AS has_passed,
-    EXISTS (SELECT 1 FROM submissions o WHERE o.guild_id = s.guild_id AND o.user_id = :reader
-        AND o.roadmap = s.roadmap AND o.phase = s.phase) AS has_submitted
-FROM submissions s LEFT JOIN holds h ON h.submission = s.number AND h.until > :now
-WHERE s.guild_id = :guild_id AND s.state = 'submitted'
-    AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
-    AND (h.user_id IS NULL OR h.user_id = :reader)
-"""  # noqa: S608  # texts of this file
+WITH here AS (
+    SELECT s.*, h.until AS held_until FROM submissions s LEFT JOIN holds h ON h.submission = s.number AND h.until > :now
+    WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND (:number IS NULL OR s.number = :number)
+        AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
+        AND (h.user_id IS NULL OR h.user_id = :reader)),
+asked AS (
+    SELECT guild_id, roadmap, phase, max(items) AS items FROM here WHERE policy = 'peer'
+    GROUP BY guild_id, roadmap, phase),
+passers AS (
+    SELECT o.roadmap, o.phase, o.user_id FROM asked CROSS JOIN submissions o
+        ON o.guild_id = asked.guild_id AND o.roadmap = asked.roadmap AND o.phase = asked.phase
+    WHERE o.state = 'signed'
+    UNION
+    SELECT asked.roadmap, asked.phase, e.user_id FROM asked CROSS JOIN json_each(asked.items) item
+        CROSS JOIN evidence e ON e.guild_id = asked.guild_id AND e.roadmap = asked.roadmap
+            AND e.item_id = json_extract(item.value, '$[0]')
+    WHERE e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
+    GROUP BY asked.roadmap, asked.phase, e.user_id HAVING count(*) = max(json_array_length(asked.items))),
+counted AS (
+    SELECT roadmap, phase, count(*) AS passed, max(user_id = :reader) AS has_passed FROM passers
+    GROUP BY roadmap, phase)
+SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.named, here.submitted_at, here.held_until,
+    json_array_length(here.items) AS n, CASE WHEN :number IS NOT NULL THEN here.items END AS items,
+    coalesce(counted.passed, 0) AS passed, coalesce(counted.has_passed, 0) AS has_passed,
+    EXISTS (SELECT 1 FROM submissions o WHERE o.guild_id = here.guild_id AND o.user_id = :reader
+        AND o.roadmap = here.roadmap AND o.phase = here.phase) AS has_submitted
+FROM here LEFT JOIN counted ON counted.roadmap = here.roadmap AND counted.phase = here.phase
+ORDER BY here.submitted_at, here.number
+"""  # noqa: S608  # a number of this file
 
-_READERS = f"""
-SELECT (SELECT count(*) FROM ({_passed("asked")}) WHERE user_id <> :user_id) AS passed,
-    (SELECT count(*) FROM submissions o WHERE o.guild_id = asked.guild_id AND o.roadmap = asked.roadmap
-        AND o.phase = asked.phase AND o.user_id <> :user_id) AS submitted
-FROM (SELECT :guild_id AS guild_id, :roadmap AS roadmap, :phase AS phase, :items AS items) AS asked
-"""  # noqa: S608  # a text of this file
+# Who has passed a phase: whose submission is signed, or who had shown all of it while shown was done.
+_READERS = """
+SELECT
+    (SELECT count(*) FROM (
+        SELECT o.user_id FROM submissions o
+        WHERE o.guild_id = :guild_id AND o.roadmap = :roadmap AND o.phase = :phase AND o.state = 'signed'
+        UNION
+        SELECT e.user_id FROM evidence e
+        WHERE e.guild_id = :guild_id AND e.roadmap = :roadmap AND e.item_id IN (SELECT value FROM json_each(:items))
+            AND e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
+        GROUP BY e.user_id HAVING count(*) = json_array_length(:items)
+    ) WHERE user_id <> :user_id) AS passed,
+    (SELECT count(*) FROM submissions o
+        WHERE o.guild_id = :guild_id AND o.roadmap = :roadmap AND o.phase = :phase AND o.user_id <> :user_id)
+        AS submitted
+"""
 
 
 class Reviews:
@@ -195,23 +209,18 @@ class Reviews:
 
     async def readers(self, walk: Walk, phase_id: str, item_ids: Sequence[str]) -> tuple[int, int]:
         """How many others have passed a phase, and how many have submitted it."""
-        row = await self._db.row(
-            _READERS, **keys(walk), phase=phase_id, items=json.dumps([[item_id] for item_id in item_ids])
-        )
+        row = await self._db.row(_READERS, **keys(walk), phase=phase_id, items=json.dumps(list(item_ids)))
         return (row["passed"], row["submitted"]) if row else (0, 0)
 
     async def waiting(self, guild_id: int, reader: int, now: datetime) -> list[Waiting]:
         """What waits in a server and nobody else holds, the longest waiting first."""
-        rows = await self._db.rows(
-            f"{_WAITING} ORDER BY s.submitted_at, s.number", guild_id=guild_id, reader=reader, now=to_seconds(now)
-        )
+        values = {"guild_id": guild_id, "reader": reader, "now": to_seconds(now), "number": None}
+        rows = await self._db.rows(_WAITING, **values)
         return [_waiting(row) for row in rows]
 
     async def one_waiting(self, guild_id: int, reader: int, number: int, now: datetime) -> Reading | None:
         """One of these, with its evidence: only for a reader who holds it, or is about to take it."""
-        row = await self._db.row(
-            f"{_WAITING} AND s.number = :number", guild_id=guild_id, reader=reader, number=number, now=to_seconds(now)
-        )
+        row = await self._db.row(_WAITING, **_of_reader(guild_id, reader, number, now))
         return Reading(_waiting(row), tuple(FrozenItem(*item) for item in json.loads(row["items"]))) if row else None
 
     async def count_free(self, guild_id: int, now: datetime) -> tuple[int, datetime | None]:
@@ -330,7 +339,7 @@ def _waiting(row: Row) -> Waiting:
         readers=Readers(Policy(row["policy"]), row["role_id"]),
         is_named=bool(row["named"]),
         submitted_at=known_instant(row["submitted_at"]),
-        items=len(json.loads(row["items"])),
-        held_until=to_instant(row["held_until"]) if row["reader"] else None,
+        items=row["n"],
+        held_until=to_instant(row["held_until"]),
         peers=Peers(row["passed"], bool(row["has_passed"]), bool(row["has_submitted"])),
     )
