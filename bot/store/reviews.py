@@ -120,7 +120,8 @@ WITH here AS (
         AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
         AND (h.user_id IS NULL OR h.user_id = :reader)),
 asked AS (
-    SELECT guild_id, roadmap, phase, max(items) AS items FROM here WHERE policy = 'peer'
+    SELECT guild_id, roadmap, phase, max(items) AS items, json_array_length(max(items)) AS n
+    FROM here WHERE policy = 'peer'
     GROUP BY guild_id, roadmap, phase),
 passers AS (
     SELECT o.roadmap, o.phase, o.user_id FROM asked CROSS JOIN submissions o
@@ -131,7 +132,7 @@ passers AS (
         CROSS JOIN evidence e ON e.guild_id = asked.guild_id AND e.roadmap = asked.roadmap
             AND e.item_id = json_extract(item.value, '$[0]')
     WHERE e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
-    GROUP BY asked.roadmap, asked.phase, e.user_id HAVING count(*) = max(json_array_length(asked.items))),
+    GROUP BY asked.roadmap, asked.phase, e.user_id HAVING count(*) = max(asked.n)),
 counted AS (
     SELECT roadmap, phase, count(*) AS passed, max(user_id = :reader) AS has_passed FROM passers
     GROUP BY roadmap, phase)
