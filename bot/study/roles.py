@@ -54,9 +54,10 @@ def role_moves(progress: Progress) -> tuple[RoleMove, ...]:
     page, wants = progress.page, progress.member.wants_roles
     if not page.rewards and not page.given_roles:
         return ()
-    reached = {feat.key for feat in feats(progress)} if wants and page.rewards else set[str]()
+    reached = {feat.key for feat in feats(progress)} if wants else set[str]()
     given = {one.feat for one in page.given_roles}
-    takes = [RoleMove(one, is_given=False) for one in page.given_roles if not wants or one.is_lost]
+    lost = [one for one in page.given_roles if not wants or (one.is_lost and one.feat not in reached)]
+    takes = [RoleMove(one, is_given=False) for one in lost]
     gives = [RoleMove(one, is_given=True) for one in page.rewards if one.feat in reached and one.feat not in given]
     return (*takes, *gives)
 
