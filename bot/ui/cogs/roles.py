@@ -14,7 +14,6 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.inputs.feats import Goal, goal_choices, goals_of, read_goal
 from bot.ui.replies import Refusal, note_saved, show
-from bot.ui.responding import in_time
 from bot.ui.reward_check import reward_lines
 from bot.ui.roles import harm_of, trouble_with
 from bot.ui.router import STALE, Press, on_press, refuse_others
@@ -64,7 +63,7 @@ class ServerRoles(RoadmateCog):
 
     @roles.autocomplete("reached")
     async def _reached(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        goals = await in_time(interaction, self._goals(interaction.guild_id or 0))
+        goals = await self.known_in_time(interaction, self._goals(interaction.guild_id or 0))
         return goal_choices(goals or [], typed)
 
     @on_press("drop-role")
