@@ -151,7 +151,8 @@ class DiscordMessenger:
         if not is_open(self._client, server, channel_id):
             return Receipt("missed")  # the check-up tells; it costs no request while the channel is known to be closed
         channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
-        screen = waits_screen(count, since, nonce, late=late)
+        with in_server(self._client, server.guild_id):
+            screen = waits_screen(count, since, nonce, late=late)
         return await _receipt(
             partial(self._send, channel, screen, nonce, again, AllowedMentions.none()), _CHANNEL_CLOSED
         )
