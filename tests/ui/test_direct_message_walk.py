@@ -134,7 +134,7 @@ async def another_server(study_server: StudyServer) -> GuildHandle:
     own = study_server.roadmap.model_copy(update={"title": "Another road"})
     await store.roles.choose(guild.id, 0, Reward("roadmap/", 7))
     checkpoint = study_server.roadmap.phases[0].checkpoint
-    shown = [FrozenItem(item.id, item.text, "Shown") for item in (checkpoint.items if checkpoint else ())]
+    shown = [FrozenItem(item.id, item.text, "https://example.org") for item in (checkpoint.items if checkpoint else ())]
     for number in (71, 72):
         fellow = WalkOf(guild.id, number)
         await store.members.join(Member(guild.id, number, server.zone), Choice(MONDAY), now)
@@ -166,7 +166,8 @@ async def test_every_button_of_every_screen(study_server: StudyServer, elsewhere
     *before, last = [task.id for block in study_server.roadmap.phases[0].blocks for task in block.tasks]
     study_server.at(MONDAY + timedelta(weeks=2), "12:00")
     journey = Walk(ada)
-    for commands in (FIRST, THEN, [("review", {}), ("done", {"task": last})]):
+    at_last: list[tuple[str, dict[str, Any]]] = [("review", {}), ("done", {"task": last})]
+    for commands in (FIRST, THEN, at_last):
         await study_server.store.homes.choose(elsewhere.id, ada.id, study_server.clock.now)
         for command, options in commands:
             reply = await dm(ada, command, **options)

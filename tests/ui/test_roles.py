@@ -147,7 +147,7 @@ async def test_what_stands_in_the_way_is_said_once_and_by_the_doctor(study_serve
     listed = await study_server.admin.slash("admin roles")
     emptied = await listed.choose(f"0:{FOUNDATIONS}")
     assert "Taken out" in emptied.text
-    assert "Everything is in order" in (await study_server.admin.slash("admin doctor")).text
+    assert "Everything looks good" in (await study_server.admin.slash("admin doctor")).text
 
 
 async def test_a_refusal_is_tried_again(study_server: StudyServer):
