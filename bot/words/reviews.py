@@ -13,7 +13,6 @@ _SIGNED = {
 }
 
 _STATES = {
-    State.OPEN: to_tr("not submitted"),
     State.SUBMITTED: to_tr("submitted"),
     State.RETURNED: to_tr("returned"),
 }
@@ -34,7 +33,9 @@ def takes_line(days: int | None) -> str:
 def readers_line(readers: Readers) -> str:
     """Who will read a checkpoint: what its author agrees to."""
     if readers.policy is Policy.MENTOR:
-        return tr("One person with the role {role} will read it, with your name.", role=f"<@&{readers.role_id or 0}>")
+        return tr(
+            "One person with the role {role} will read it, and see your name.", role=f"<@&{readers.role_id or 0}>"
+        )
     return tr(
         "One member will read it who has passed this phase themselves, or, while fewer than three have, "
         "one who has submitted it."

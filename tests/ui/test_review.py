@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.study.review import FrozenItem, Review
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 from tests.ui.test_checkpoint import show_item
 
@@ -84,7 +85,7 @@ async def test_returned_twice_it_may_be_signed_by_its_author(study_server: Study
     assert "signed by yourself, after review" in done.text
     assert not {"Submit…", "Submit again…", "Sign it myself", "Withdraw"} & set(done.labels)
     forged = await ada.forge("rm:sign-self:foundations")
-    assert "stood elsewhere" in forged.text
+    assert "moved on already" in forged.text
 
 
 async def test_peers_read_each_other(study_server: StudyServer):
@@ -115,6 +116,26 @@ async def test_peers_read_each_other(study_server: StudyServer):
     back = await reading.press("Put it back")
     assert "back" in back.text
     assert "1 waits" in back.text
+
+
+async def test_three_at_a_time_and_how_long_it_takes(study_server: StudyServer):
+    """A fourth one waits for the reader to be done; after five decisions the author hears how long it usually takes."""
+    mia = await mentored(study_server)
+    store, now = study_server.store, study_server.clock.now
+    readers = (await study_server.settings()).readers
+    fellows = [await study_server.member(f"fellow-{number}") for number in range(1, 6)]
+    for number, fellow in enumerate(fellows, start=1):
+        review = Review("foundations", number, "Phase 1 Checkpoint", readers, now)
+        await store.reviews.submit(fellow.walk, review, [FrozenItem("i", "計画", "計画")], is_named=True)
+    assert "isn't for you to read" in (await fellows[-1].forge("rm:take:1")).text
+    for number in (1, 2, 3):
+        await mia.forge(f"rm:take:{number}")
+    assert "You hold 3 already" in (await mia.forge("rm:take:4")).text
+    for number in range(1, 6):
+        await mia.forge(f"rm:take:{number}")
+        await mia.forge(f"rm:decide:sign:{number}", "", answers_a_form=True)
+    ada = await study_server.member("ada")
+    assert "It usually takes a day" in (await submit(ada)).text
 
 
 async def test_what_was_shown_is_what_is_sent(study_server: StudyServer):
@@ -170,7 +191,7 @@ async def test_nobody_looked_in_seven_days(study_server: StudyServer):
     await study_server.restart()
     ada.at(MONDAY + timedelta(days=8))
     assert "nobody looked in 7 days" in (await ada.slash("checkpoint", phase=1)).text
-    assert "stood elsewhere" in (await sent.press("Withdraw")).text
+    assert "moved on already" in (await sent.press("Withdraw")).text
     assert "Nothing waits" in (await mia.slash("review")).text
     await study_server.tick()
     assert "nobody looked" in (await ada.slash("week")).text

@@ -7,9 +7,11 @@ import pytest
 import simcord
 
 from bot.study.member import Reward
+from bot.study.roles import HARMFUL, Trouble
+from bot.ui.screens.roles import trouble_line
 from tests.study_server import Learner, Reply, StudyServer
 
-FOUNDATIONS, SECOND, WHOLE = "phase/foundations", "phase/intermediate", "roadmap/"
+FOUNDATIONS, WHOLE = "phase/foundations", "roadmap/"
 
 
 def moves(server: StudyServer) -> list[tuple[str, int]]:
@@ -62,12 +64,49 @@ async def test_harmful_and_unreachable_roles_are_refused(study_server: StudyServ
     }
     await study_server.env.settle()
     await raise_above_the_bot(study_server, named["above my own"])
+    named["belongs to an app"] = guild.create_role("Twitch")
+    study_server.env.backend.edit_role(guild.id, named["belongs to an app"].id, {"managed": True})
+    await study_server.env.settle()
     for words, role in named.items():
         assert words in (await choose(study_server, FOUNDATIONS, role)).text
     assert "list" in (await choose(study_server, "phase/nothing", named["Everyone"])).text
     assert "both" in (await study_server.admin.slash("admin roles", reached=f"0:{WHOLE}")).text
     assert await study_server.store.roles.rewards(guild.id) == []
     assert "No roles yet" in (await study_server.admin.slash("admin roles")).text
+
+
+@pytest.mark.parametrize("permission", sorted(HARMFUL))
+def test_every_harmful_permission_has_a_name(permission: str):
+    """As Discord calls it, so that an admin finds it."""
+    assert permission in dict(discord.Permissions.all())
+    assert " **Phase 1**" in trouble_line(Trouble.HARMFUL, "Phase 1", 7, [permission])
+
+
+async def test_the_permission_is_asked_for_here_alone(study_server: StudyServer):
+    """Without Manage Roles nothing else is missing; with a role chosen before it was taken away, the doctor says so."""
+    role = study_server.guild.create_role("Founder")
+    await choose(study_server, FOUNDATIONS, role)
+    bot = study_server.bot.get_guild(study_server.guild.id)
+    assert bot is not None
+    may = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True, attach_files=True)
+    may.update(create_public_threads=True, send_messages_in_threads=True)
+    study_server.env.backend.edit_role(study_server.guild.id, bot.me.top_role.id, {"permissions": may.value})
+    await study_server.env.settle()
+    assert "Manage Roles" in (await study_server.admin.slash("admin doctor")).text
+    assert "Manage Roles" in (await choose(study_server, WHOLE, role)).text
+    await study_server.store.roles.drop(study_server.guild.id, 0, FOUNDATIONS)
+    assert "Everything looks good" in (await study_server.admin.slash("admin doctor")).text
+
+
+async def test_at_most_twenty_five(study_server: StudyServer):
+    """As many as one list holds; one that is there already can be changed."""
+    role = study_server.guild.create_role("Founder")
+    await study_server.env.settle()
+    for number in range(24):
+        await study_server.store.roles.choose(study_server.guild.id, 0, Reward(f"phase/{number}", role.id))
+    await choose(study_server, FOUNDATIONS, role)
+    assert "the most there can be" in (await choose(study_server, WHOLE, role)).text
+    assert "from now on" in (await choose(study_server, FOUNDATIONS, role)).text
 
 
 async def test_given_at_the_event_and_taken_at_undo(study_server: StudyServer):
@@ -141,6 +180,8 @@ async def test_what_stands_in_the_way_is_said_once_and_by_the_doctor(study_serve
     assert "couldn't" not in (await ada.slash("week")).text
     assert moves(study_server) == []
     assert "above my own role" in (await study_server.admin.slash("admin doctor")).text
+    await study_server.store.roles.given(ada.walk, Reward(FOUNDATIONS, role.id))
+    assert "couldn't take the role" in (await ada.slash("undo", task=last_task(study_server, 0))).text
     study_server.env.backend.delete_role(study_server.guild.id, role.id)
     await study_server.env.settle()
     assert "was deleted" in (await study_server.admin.slash("admin doctor")).text

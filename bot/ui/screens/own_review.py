@@ -19,7 +19,7 @@ def decision_line(review: Review) -> str:
     """What became of a checkpoint, as its author first hears it."""
     title = plain(review.title)
     if review.state is State.RETURNED:
-        return tr("📬 **{checkpoint}** came back. /checkpoint shows what its reader is missing.", checkpoint=title)
+        return tr("📬 **{checkpoint}** came back. /checkpoint shows what's missing.", checkpoint=title)
     return tr("📬 **{checkpoint}** is {state}.", checkpoint=title, state=state_name(review))
 
 
@@ -29,7 +29,7 @@ def add_review(screen: Screen, progress: Progress, phase: Phase, usual: int | No
     if review:
         screen.say(_standing_line(progress, review, usual), _words(review))
     elif may_submit(progress, phase):
-        screen.say(tr("Would you like somebody to look at it? Nothing waits for that."))
+        screen.say(tr("Want someone to look at it? You can carry on meanwhile."))
     screen.row(*_buttons(progress, phase, review))
 
 
@@ -40,7 +40,7 @@ def _standing_line(progress: Progress, review: Review, usual: int | None) -> str
             tr("📨 **Submitted** {day}, as it was then.", day=on_day(progress.member.today(review.submitted_at), zone)),
             tr("Somebody is reading it now.") if review.is_being_read(now) else "",
             takes_line(usual),
-            tr("Nothing waits for it: carry on."),
+            tr("You don't have to wait: carry on."),
         )
         return " ".join(filter(None, said))
     day = on_day(progress.member.today(review.decided_at or review.submitted_at), zone)
@@ -77,7 +77,7 @@ def _nobody_yet(readers: Readers, others: tuple[int, int], is_anybody: bool) -> 
         return "" if is_anybody else tr("⚠️ That role is gone, so nobody may read it yet.")
     if passed or submitted:
         return ""
-    return tr("⚠️ Nobody here has come that far, so nobody may read it yet.")
+    return tr("⚠️ Nobody else has got this far, so nobody may read it yet.")
 
 
 def _as_sent(item: FrozenItem) -> str:
@@ -87,7 +87,7 @@ def _as_sent(item: FrozenItem) -> str:
 
 def somebody_decided() -> str:
     """What an author asked for came too late, or was done before."""
-    return tr("Your checkpoint stood elsewhere by then. Here is where it stands now.")
+    return tr("That came too late: your checkpoint has moved on already. Here's where it is now.")
 
 
 def changed_meanwhile() -> str:
@@ -97,7 +97,7 @@ def changed_meanwhile() -> str:
 
 def nothing_to_submit() -> str:
     """A forged or stale *Submit*."""
-    return tr("There is nothing to submit there now. /checkpoint shows where it stands.")
+    return tr("There's nothing to submit there right now. /checkpoint shows where it is.")
 
 
 def submit_screen(

@@ -55,10 +55,12 @@ def review_lines(server: Server) -> list[str]:
         case Policy.SELF:
             return [tr("Checkpoints are done once every item is shown.")]
         case Policy.PEER:
-            said = [tr("Checkpoints are read by members who have passed the phase themselves. Nobody waits for it.")]
+            said = [
+                tr("Checkpoints are read by members who have passed the phase themselves. Nobody has to wait for it.")
+            ]
         case Policy.MENTOR:
             role = f"<@&{server.readers.role_id}>"
-            said = [tr("Checkpoints are read by {role}, with `/review`. Nobody waits for it.", role=role)]
+            said = [tr("Checkpoints are read by {role}, with `/review`. Nobody has to wait for it.", role=role)]
     if server.review_channel_id:
         channel = f"<#{server.review_channel_id}>"
         said.append(tr("On study days I say in {channel} if any wait, without pinging anyone.", channel=channel))
