@@ -14,10 +14,12 @@ from bot.store.database import Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_time, to_zone
 from bot.store.plans import choice_of
+from bot.store.reviews import readers_of, review_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Where
+from bot.study.member import Member, MemberPage, Reward, Where
+from bot.study.review import UNREAD
 from bot.study.switching import Switch
 
 _log = logging.getLogger(__name__)
@@ -59,6 +61,17 @@ SELECTS = {
     "celebrated": """
     SELECT json_group_array(b.feat) FROM celebrations b
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
+    "reviews": """
+    SELECT json_group_array(json_array(r.phase, r.number, r.title, r.policy, r.role_id, r.submitted_at, r.state, r.mark,
+    r.decided_at, r.words, r.returns, r.told, h.since, h.until))
+    FROM submissions r LEFT JOIN holds h ON h.submission = r.number
+    WHERE r.guild_id = w.guild_id AND r.user_id = w.user_id AND r.roadmap = w.roadmap""",
+    "rewards": """
+    SELECT json_group_array(json_array(x.feat, x.role_id)) FROM reward_roles x
+    WHERE x.guild_id = w.guild_id AND x.roadmap = w.roadmap""",
+    "given_roles": """
+    SELECT json_group_array(json_array(g.feat, g.role_id, g.lost)) FROM given_roles g
+    WHERE g.guild_id = w.guild_id AND g.user_id = w.user_id AND g.roadmap = w.roadmap""",
     "newest_version": """
     SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap""",
@@ -80,6 +93,9 @@ _LISTED = (
     "finished",
     "celebrated",
     "asked",
+    "reviews",
+    "rewards",
+    "given_roles",
 )
 _OF_ITSELF = ("catching_up", "catchup_offered_on", "told_version", "joined_late_on")
 _WALK = ", ".join(f"w.{name}" for name in _OF_ITSELF)
@@ -102,6 +118,7 @@ SELECT m.*, {_WALK}, {lists},
   (SELECT json_array(g.joined_on, g.answered, g.name, {COHORT}) FROM cohort_members g
     JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
     WHERE g.guild_id = m.guild_id AND g.user_id = m.user_id) AS cohort_of,
+  (SELECT json_array(s.review, s.reviewers_role) FROM servers s WHERE s.guild_id = m.guild_id) AS readers,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
@@ -170,6 +187,7 @@ def page_of(row: Row) -> MemberPage:
         follows_zone=bool(row["follows_zone"]),
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
+        wants_roles=bool(row["roles"]),
     )
     switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
     own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
@@ -178,8 +196,9 @@ def page_of(row: Row) -> MemberPage:
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
     group = _membership(member.guild_id, row["cohort_of"])
-    wants_pictures = row["has_pictures"] != 0
-    return replace(walked, asks_in=row["asks_in"], has_pictures=wants_pictures, others=tuple(others), group=group)
+    readers = readers_of(_listed(row["readers"])) if row["readers"] else UNREAD
+    shown = replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, readers=readers, group=group)
+    return replace(shown, others=tuple(others))
 
 
 def plan_page(guild_id: int, row: Row) -> MemberPage | None:
@@ -226,6 +245,9 @@ def _walked(
         switches,
         asked=frozenset(_listed(row["asked"])),
         joined_late_on=_day(row["joined_late_on"]),
+        reviews=tuple(map(review_of, _listed(row["reviews"]))),
+        rewards=tuple(Reward(feat, role_id) for feat, role_id in _listed(row["rewards"])),
+        given_roles=tuple(Reward(feat, role, bool(lost)) for feat, role, lost in _listed(row["given_roles"])),
     )
 
 

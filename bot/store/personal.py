@@ -25,6 +25,9 @@ TABLES = (
     "skips",
     "stuck",
     "celebrations",
+    "submissions",
+    "holds",
+    "given_roles",
     "finished_spans",
     "focuses",
     "focus_rooms",
@@ -41,6 +44,7 @@ FORGET = (
     "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id",
     "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
     REDRAW_WITHOUT,
+    "DELETE FROM holds WHERE guild_id = :guild_id AND user_id = :user_id",
     "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
 )
 """What forgets a member, in this order; also when a backup is brought back that still holds them."""

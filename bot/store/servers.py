@@ -11,6 +11,7 @@ from bot.store.change import Change, change
 from bot.store.database import Database, Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
+from bot.store.reviews import readers_of
 from bot.study.member import Server, ServerChoice
 
 _log = logging.getLogger(__name__)
@@ -35,8 +36,9 @@ class Servers:
             self._db,
             """
             INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days,
-                leaderboard)
-            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days, :leaderboard)
+                leaderboard, review, reviewers_role, review_channel_id, review_since)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days,
+                :leaderboard, :review, :reviewers_role, :review_channel_id, :review_since)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = CASE WHEN :sets_zone THEN excluded.zone ELSE zone END,
                 at = CASE WHEN :sets_at THEN excluded.at ELSE at END,
@@ -45,6 +47,11 @@ class Servers:
                 pictures = CASE WHEN :sets_pictures THEN excluded.pictures ELSE pictures END,
                 days = CASE WHEN :sets_days THEN excluded.days ELSE days END,
                 leaderboard = CASE WHEN :sets_leaderboard THEN excluded.leaderboard ELSE leaderboard END,
+                review = CASE WHEN :sets_review THEN excluded.review ELSE review END,
+                review_since = CASE WHEN :sets_review THEN excluded.review_since ELSE review_since END,
+                reviewers_role = CASE WHEN :sets_reviewers THEN excluded.reviewers_role ELSE reviewers_role END,
+                review_channel_id =
+                    CASE WHEN :sets_review_channel THEN excluded.review_channel_id ELSE review_channel_id END,
                 next_due_at = excluded.next_due_at, trouble = NULL
             """,
             guild_id=server.guild_id,
@@ -54,6 +61,10 @@ class Servers:
             help_channel_id=server.help_channel_id,
             pictures=server.pictures,
             days=json.dumps(server.days) if server.days else None,
+            review=server.readers.policy,
+            reviewers_role=server.readers.role_id,
+            review_channel_id=server.review_channel_id,
+            review_since=to_seconds(server.review_since),
             next_due_at=to_seconds(next_due_at),
             sets_zone=chosen.zone is not None,
             sets_at=chosen.at is not None,
@@ -63,6 +74,9 @@ class Servers:
             sets_days=chosen.days is not None,
             leaderboard=server.leaderboard,
             sets_leaderboard=chosen.leaderboard is not None,
+            sets_review=chosen.review is not None,
+            sets_reviewers=chosen.reviewers_role is not None,
+            sets_review_channel=chosen.review_channel_id is not None,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -155,4 +169,7 @@ def _server(row: Row) -> Server:
         pictures=bool(row["pictures"]),
         days=tuple(json.loads(row["days"])) if row["days"] else None,
         leaderboard=bool(row["leaderboard"]),
+        readers=readers_of((row["review"], row["reviewers_role"])),
+        review_channel_id=row["review_channel_id"],
+        review_since=to_instant(row["review_since"]),
     )

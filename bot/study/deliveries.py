@@ -14,6 +14,8 @@ RHYTHM, WARNING, LATER, RING = "rhythm", "warning", "later", "ring"
 COHORT_START, COHORT_END = "cohort-start", "cohort-end"
 COHORT_POSTS = frozenset({COHORT_START, COHORT_END})
 """The posts of a cohort."""
+REVIEW, READERS = "review", "readers"
+"""And about checkpoints: an author hears of a decision, readers that something waits (§7)."""
 
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""

@@ -49,6 +49,14 @@ def look_at_study_channel(channel: Channel | None, *, pictures: bool = True) -> 
     return Look("", tuple(advice), lacks_files)
 
 
+def look_at_review_channel(channel: Channel | None) -> Look:
+    """Whether readers can be told that something waits; None is a channel that is gone."""
+    if channel is None:
+        return Look(said.review_channel_gone())
+    missing = _missing(channel, _TO_POST)
+    return Look(said.may_not_work(channel.mention, missing)) if missing else Look()
+
+
 def look_at_help_channel(channel: Channel | None) -> Look:
     """Whether questions can be asked; None is a channel that is gone."""
     if channel is None:
@@ -125,10 +133,10 @@ def _missing(channel: Channel, needed: Sequence[str]) -> list[str]:
     return [name for name in needed if not getattr(allowed, name)]
 
 
-def is_open(client: discord.Client, server: Server) -> bool:
-    """Whether the bot may post in a server's study channel, without asking Discord."""
-    guild = client.get_guild(server.guild_id)
-    channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
+def is_open(client: discord.Client, server: Server, channel_id: int | None = None) -> bool:
+    """Whether the bot may post in a server's study channel, or in another one, without asking Discord."""
+    guild, channel_id = client.get_guild(server.guild_id), channel_id or server.channel_id
+    channel = guild.get_channel(channel_id) if guild and channel_id else None
     if guild is None or channel is None:
         return False
     allowed = channel.permissions_for(guild.me)

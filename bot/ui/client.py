@@ -31,6 +31,7 @@ from bot.ui.news import Newsroom
 from bot.ui.outcomes import Watcher, note_arrival, tell
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
+from bot.ui.roles import RoleGiver
 from bot.ui.router import Router
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.refusals import Why, reason
@@ -97,7 +98,7 @@ class Roadmate(commands.Bot):
         self.router = Router()
         self.gallery = Gallery()
         self.apart = Apart()
-        self.news = Newsroom(store, self.gallery)
+        self.news = Newsroom(store, self.gallery, RoleGiver(store, self))
         self._watcher: Watcher | None = None
 
     async def take(self, cog: RoadmateCog) -> None:

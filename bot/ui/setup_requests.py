@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.study.member import Server, ServerChoice
+from bot.study.review import Policy
 
 Content = dict[str, Any]
 
@@ -21,12 +22,14 @@ def to_content(chosen: ServerChoice) -> Content:
         "pictures": chosen.pictures,
         "days": None if chosen.days is None else list(chosen.days),
         "leaderboard": chosen.leaderboard,
+        "review": [chosen.review, chosen.reviewers_role, chosen.review_channel_id],
     }
 
 
 def from_content(content: Content) -> ServerChoice:
     """What was chosen, out of a preview."""
     zone, at, days = content["zone"], content["at"], content["days"]
+    review, role_id, review_channel_id = content.get("review", (None, None, None))  # a preview of the version before
     return ServerChoice(
         content["channel"],
         ZoneInfo(zone) if zone else None,
@@ -35,6 +38,9 @@ def from_content(content: Content) -> ServerChoice:
         content["pictures"],
         None if days is None else tuple(days),
         content.get("leaderboard"),
+        Policy(review) if review else None,
+        role_id,
+        review_channel_id,
     )
 
 
@@ -45,5 +51,6 @@ def shown_of(server: Server) -> Content:
         "where": [server.channel_id, server.asks_in],
         "when": [server.zone.key, f"{server.at:%H:%M}", days],
         "pictures": server.pictures,
+        "review": [server.readers.policy, server.readers.role_id, server.review_channel_id],
     }
     return shown if server.leaderboard else {**shown, "leaderboard": False}

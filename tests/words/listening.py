@@ -34,7 +34,7 @@ _NO_WORDS = re.compile(
 """Code, places with their clocks, words that were cut, mentions, addresses, commands, zones: the same everywhere."""
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z]?[a-z]{2,30}(?![^\W_])")
 _DAYS = [date(2026, month, 1) for month in range(1, 13)]
-_OF_BABEL = {
+_OF_BABEL: set[str] = {
     *("and", "or"),
     *(weekday_name(weekday, short=short) for weekday in range(7) for short in (True, False)),
     *(short_date(day).split()[1] for day in _DAYS),

@@ -1,4 +1,4 @@
-"""A phase's checkpoint: its items, each ticked with a link or a note that shows it (§7, policy `self`)."""
+"""A phase's checkpoint: its items, each ticked with a link or a note that shows it, and its review (§7)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from discord import ui
 
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, phase_name, plain, press, short
+from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, phase_name, plain, press, readable, short
+from bot.ui.screens.own_review import add_review
 from bot.words import tr, tr_n
 
 _ITEMS_A_PAGE = 8
@@ -16,8 +17,10 @@ LONGEST_EVIDENCE = 1000
 _SHOWN_EVIDENCE = 80
 
 
-def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen:
-    """The items of a phase's checkpoint."""
+def checkpoint_screen(
+    progress: Progress, phase: Phase, page: int = 0, *, usual: int | None = None, news: str = ""
+) -> Screen:
+    """The items of a phase's checkpoint; `usual`: within how many days one is usually read here."""
     items = phase.checkpoint.items if phase.checkpoint else ()
     number = progress.roadmap.number_of(phase)
     title = phase.checkpoint.title if phase.checkpoint else tr("Phase {number}", number=number)
@@ -30,6 +33,8 @@ def checkpoint_screen(progress: Progress, phase: Phase, page: int = 0) -> Screen
     )
     if not items:
         screen.say(tr("This phase has no checkpoint.") if progress.items else tr("This roadmap has no checkpoints."))
+    screen.say(news)
+    add_review(screen, progress, phase, usual)
     pages = max(1, -(-len(items) // _ITEMS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     on_page = list(enumerate(items, start=1))[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]
@@ -56,7 +61,7 @@ def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
     if evidence is None:
         return f"⬜ **{number}** {plain(item.text)}"
     words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)
-    return f"✅ **{number}** {plain(item.text)}\n-# {plain(words)}"
+    return f"✅ **{number}** {plain(item.text)}\n-# {readable(words)}"
 
 
 def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
@@ -84,8 +89,22 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
     )
 
 
-def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
-    """The form that takes the link or note for an item; empty words open a ticked item again."""
+def _who_sees(*, is_read: bool, is_given: bool) -> str:
+    """Who gets to see evidence, and how it is taken back."""
+    if is_read:
+        return (
+            tr("Only you can see this, until you submit it. Clear it to open the item again.")
+            if is_given
+            else tr("Only you can see this, until you submit it.")
+        )
+    return tr("Only you can see this. Clear it to open the item again.") if is_given else tr("Only you can see this.")
+
+
+def evidence_modal(item: CheckpointItem, given: str | None, *, is_read: bool = False) -> ui.Modal:
+    """The form that takes the link or note for an item; empty words open a ticked item again.
+
+    `is_read`: checkpoints are read by others here, once they are submitted.
+    """
     modal = ui.Modal(title=tr("Show what you can do"), custom_id=press("evidence", item.id))
     modal.add_item(ui.TextDisplay(f"**{plain(item.text)}**"))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
@@ -97,9 +116,7 @@ def evidence_modal(item: CheckpointItem, given: str | None) -> ui.Modal:
     )
     label: ui.Label[ui.Modal] = ui.Label(
         text=tr("A link or a note"),
-        description=tr("Only you can see this. Clear it to open the item again.")
-        if given
-        else tr("Only you can see this."),
+        description=_who_sees(is_read=is_read, is_given=given is not None),
         component=field,
     )
     modal.add_item(label)

@@ -11,10 +11,10 @@ from bot.actions.cohorts import Hindrance
 from bot.study.cohorts import JOINS_IN, MOST_COHORTS, Cohort, Membership, Shares
 from bot.study.group import Together
 from bot.study.progress import Progress
-from bot.ui.screens.layout import QUIET, Screen, button, lines, on_day, phase_colour, plain, press
+from bot.ui.screens.layout import QUIET, Screen, button, lines, phase_colour, plain, press
 from bot.ui.screens.week import block_name
 from bot.ui.screens.welcome import plan_line
-from bot.words import to_tr, tr, tr_n
+from bot.words import day_name, to_tr, tr, tr_n
 from bot.words.dates import short_day
 
 _YES = discord.ButtonStyle.success
@@ -78,11 +78,10 @@ class Joining:
 
 def starts_screen(cohort: Cohort, plans: Sequence[Progress], number: int) -> Screen:
     """Somebody joins late: the plan with the cohort's Monday, and the one with their own, side by side."""
-    zone = plans[0].member.zone
     labels = (tr("Start with the cohort"), tr("Start on my own Monday"))
     screen = Screen(
         tr("## Join {cohort}: when do you start?", cohort=plain(cohort.name)),
-        tr("It started {day}. You can still join, in one of two ways:", day=on_day(cohort.monday, zone)),
+        tr("It started {day}. You can still join, in one of two ways:", day=day_name(cohort.monday, plans[0].today)),
         colour=phase_colour(1),
     )
     for label, after in zip(labels, plans, strict=True):
@@ -131,7 +130,7 @@ def joined_screen(after: Progress, group: Membership) -> Screen:
         if after.has_started
         else tr(
             "It starts {day}. You can begin early: what you do before then counts too.",
-            day=on_day(after.plan.starts_on, after.member.zone),
+            day=day_name(after.plan.starts_on, after.today),
         )
     )
     return Screen(
@@ -148,7 +147,7 @@ def joined_screen(after: Progress, group: Membership) -> Screen:
 
 
 def _when(cohort: Cohort, after: Progress) -> str:
-    day = on_day(cohort.monday, after.member.zone)
+    day = day_name(cohort.monday, after.today)
     began = cohort.monday <= after.today
     if cohort.size == 0:
         return (
@@ -175,7 +174,7 @@ def _missed(after: Progress) -> str:
     return tr(
         "The weeks before this one stay open for you; nothing of them is overdue before {day}, and they don't touch "
         "your streak.",
-        day=on_day(late + JOINS_IN, after.member.zone),
+        day=day_name(late + JOINS_IN, after.today),
     )
 
 
@@ -285,9 +284,9 @@ def terms_changed(group: Membership) -> str:
 def _its_week(week: CohortWeek) -> str:
     plan = week.plan
     if not plan.has_started:
-        return tr("Starts {day}.", day=on_day(plan.plan.starts_on, plan.member.zone))
+        return tr("Starts {day}.", day=day_name(plan.plan.starts_on, plan.today))
     if plan.plan.has_ended(plan.today):
-        return tr("Its roadmap ended {day}.", day=on_day(plan.plan.ends_on, plan.member.zone))
+        return tr("Its roadmap ended {day}.", day=day_name(plan.plan.ends_on, plan.today))
     number = tr("Week {week} of {weeks}", week=plan.week_number, weeks=plan.plan.total_weeks)
     return lines(filter(None, (number, _due_now(plan))))
 

@@ -8,14 +8,17 @@ from bot.study.calendar import latest_weeks
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
+from bot.study.review import Review
 from bot.study.snapshots.phases import present_phase
 from bot.study.standing import is_catching_up
+from bot.study.submitting import review_of
 from bot.ui.screens.catchup import ending_lines, finished_line, free_week_line, open_line, standing_line
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line, this_week
 from bot.words import day_name, duration, hours, tr, tr_n
 from bot.words.alt_text import days_by_week
+from bot.words.reviews import state_name
 from bot.words.states import projects_by_state
 
 _MOST_PHASES = 12
@@ -55,7 +58,8 @@ def progress_as_text(progress: Progress, *, name: str | None = None, is_shared: 
     )
     screen.part(lines(_present(progress, for_others=name is not None)))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress))
-    screen.part(lines(filter(None, (_milestone_line(progress), _projects_line(progress), *_other_phases(progress)))))
+    others = _other_phases(progress, for_others=name is not None)
+    screen.part(lines(filter(None, (_milestone_line(progress), _projects_line(progress), *others))))
     screen.say(lines(ending_lines(progress)))
     if name is not None:
         return screen
@@ -141,10 +145,11 @@ def _present(progress: Progress, *, for_others: bool) -> list[str]:
     part = progress.phase_progress(phase.id) if phase else None
     if part is None:
         return []
-    return [_phase_line(part), "" if for_others else _next_line(progress)]
+    review = None if for_others else review_of(progress, part.phase.id)
+    return [_phase_line(part, review), "" if for_others else _next_line(progress)]
 
 
-def _phase_line(part: PhaseProgress) -> str:
+def _phase_line(part: PhaseProgress, review: Review | None) -> str:
     """A phase with its bar and counts."""
     title = tr("Phase {number} · {title}", number=part.number, title=plain(part.phase.title))
     if part.total == 0:
@@ -154,13 +159,16 @@ def _phase_line(part: PhaseProgress) -> str:
         said[0] += " ✅"
     if part.items_total:
         said.append(tr("checkpoint {done} of {total}", done=part.items_done, total=part.items_total))
+    if review:
+        said.append(state_name(review))
     return f"{bar(part.done, part.total, 6)} {' · '.join(said)}"
 
 
-def _other_phases(progress: Progress) -> list[str]:
+def _other_phases(progress: Progress, *, for_others: bool) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
     present, around = present_phase(progress), progress.phases_around(_MOST_PHASES)
-    shown = [_phase_line(part) for part in around if not present or part.phase.id != present.id]
+    others = [part for part in around if not present or part.phase.id != present.id]
+    shown = [_phase_line(part, None if for_others else review_of(progress, part.phase.id)) for part in others]
     if more := len(progress.phases) - len(around):
         shown.append(tr_n("… {number} more phase in /roadmap", "… {number} more phases in /roadmap", more))
     return shown

@@ -21,6 +21,7 @@ from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.ui.screens.layout import (
     QUIET,
+    Address,
     Picture,
     Screen,
     button,
@@ -32,6 +33,7 @@ from bot.ui.screens.layout import (
     short,
     task_words,
 )
+from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.streak import freezes_spent, streak_line
 from bot.ui.screens.week import block_name
 from bot.words import date_span, hours, tr, tr_n, weekday_name
@@ -91,6 +93,8 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
     progress = note.progress
     if note.asks_for_a_break:
         return _away_screen(progress, mark)
+    if note.is_about_reviews:
+        return _reviews_screen(note, mark)
     phase = progress.current_phase
     screen = Screen(
         tr("-# This is what a reminder looks like.") if sample else late_line(note.was_put_off) if late else "",
@@ -99,6 +103,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
         freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
+        "" if sample else lines(map(decision_line, note.reviews)),
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
@@ -109,6 +114,18 @@ def _note_title(note: PersonalNote) -> str:
     if note.is_warning:
         return f"## {_chain()}\n{own_warning(note.progress)}"
     return _day_title(note.session) or tr("## Your reminder")
+
+
+def _reviews_screen(note: PersonalNote, mark: str) -> Screen:
+    """That somebody has decided about a checkpoint, on a day that brings no reminder."""
+    member = note.progress.member
+    freezes = freezes_spent(note.progress, note.freezes) if note.freezes else ""
+    screen = Screen(tr("## Your checkpoint"), lines(map(decision_line, note.reviews)), freezes).row(
+        button(tr("Checkpoint"), press("checkpoint", note.reviews[0].phase_id), discord.ButtonStyle.primary),
+        button(tr("My week"), press("my-week", member.guild_id, mark)),
+        button(tr("No more reminders"), press("remind-off", member.guild_id)),
+    )
+    return screen.addressed(Address(member.roadmap_id, member.guild_id))
 
 
 def _away_screen(progress: Progress, mark: str) -> Screen:

@@ -110,7 +110,7 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/undo` · `/log` correct what you did"),
                 tr("`/focus` a study timer"),
                 tr("`/progress` · `/streak` · `/roadmap`"),
-                tr("`/checkpoint` show what you can do"),
+                tr("`/checkpoint` show what you can do · `/review` read"),
                 tr("`/pace` · `/pause` · `/catchup` your plan"),
                 tr("`/reminders` · `/calendar`"),
                 tr("`/stuck` ask the others · `/mydata`"),
