@@ -17,6 +17,7 @@ from simcord.results import ResponseMessage
 from bot.roadmap.versions import first_edition
 from bot.sandbox.transcript import walk
 from bot.study.choices import Choice
+from bot.study.cohorts import Cohort, Shares
 from bot.study.member import Member, Reward, ServerChoice
 from bot.study.member import Walk as WalkOf
 from bot.study.review import FrozenItem, Policy, Readers, Review
@@ -60,6 +61,8 @@ OF_OTHERS = {
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
     *("roadmap-one", "roadmap-file"),
+    *("cohorts", "cohort-make", "cohort-alter", "cohort-close", "members", "members-on"),
+    *("cohort-start", "cohort-join", "invited-cohort", "board-mine"),
     *("focus-join", "focus-leave", "unshare"),  # below public messages
     "focus-done",  # once the focus is over: below a message that comes by itself
 }
@@ -165,6 +168,9 @@ async def test_every_button_of_every_screen(study_server: StudyServer, elsewhere
     ada = await in_both("ada", study_server, elsewhere)
     *before, last = [task.id for block in study_server.roadmap.phases[0].blocks for task in block.tasks]
     study_server.at(MONDAY + timedelta(weeks=2), "12:00")
+    spring = Cohort(elsewhere.id, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
+    await study_server.store.cohorts.make(spring)
+    await study_server.store.cohorts.join(spring, ada.id, MONDAY, "ada")
     journey = Walk(ada)
     at_last: list[tuple[str, dict[str, Any]]] = [("review", {}), ("done", {"task": last})]
     for commands in (FIRST, THEN, at_last):

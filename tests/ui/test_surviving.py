@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from bot.ui.screens.servers import add_server, servers_screen
+from tests.crowd import crowd
 from tests.reading import Here
 from tests.sentences import DISK_FULL, STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
@@ -164,6 +166,33 @@ async def every_screen_of_admins(server: StudyServer) -> list[Reply]:
     return shown
 
 
+async def every_control_of_cohorts(server: StudyServer) -> list[str]:
+    """The custom ids of a cohort from making it to leaving it, of the organiser's pages, and of the leaderboard."""
+    admin, found = server.admin, list[str]()
+    await crowd(server.store, server.guild.id, server.roadmap, MONDAY, server.clock.now, members=45, cohorts=1)
+
+    async def seen(doing: Awaitable[Reply]) -> Reply:
+        reply = await doing
+        found.extend(reply.custom_ids)  # at once: a press changes the message
+        return reply
+
+    role, start = server.guild.create_role("Mentors"), MONDAY.isoformat()
+    made = await seen(admin.slash("admin cohort new", name="Spring", start=start, shares="mentors", role=role))
+    await (await seen(made.press("Make it"))).press("Post an invitation")
+    await seen(admin.slash("admin cohort change", cohort="Spring", name="Summer"))
+    await seen(admin.slash("admin cohort close", cohort="Spring"))
+    await seen(admin.slash("admin members"))
+    await seen(admin.slash("admin members", cohort="1"))
+    fay = server.newcomer("fay").at(MONDAY + timedelta(weeks=3))
+    joining = await seen((await seen(fay.slash("start", cohort="Spring"))).press("Start with the cohort"))
+    mine = await seen((await seen(joining.press("Join and share"))).press("My cohort"))
+    await seen(mine.press("Leave…"))
+    await seen((await seen(fay.slash("leaderboard", action="join"))).press("Join the leaderboard"))
+    await seen(fay.slash("leaderboard", action="show"))
+    fay.at(MONDAY)
+    return found
+
+
 async def after_an_edit(server: StudyServer, member: Learner) -> Reply:
     """What a member sees when the roadmap has become four weeks longer."""
     phase = Phase(
@@ -207,8 +236,9 @@ async def test_every_handler_has_a_screen(study_server: StudyServer):
     await dee.slash("reminders", where="dm")
     await study_server.tick_at(MONDAY, "18:00")
     later = await dee.press_dm("Later…")
+    of_cohorts = await every_control_of_cohorts(study_server)
     screens = [later, *await every_screen(study_server, ada), await after_an_edit(study_server, dee)]
-    found = study_server.post_custom_ids
+    found = [*of_cohorts, *study_server.post_custom_ids]
     await study_server.tick_at(MONDAY + timedelta(weeks=2), "18:00")
     found += [custom_id for screen in screens for custom_id in screen.custom_ids]
     found += [*await every_form(ada), *study_server.post_custom_ids]

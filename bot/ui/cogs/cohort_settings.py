@@ -98,7 +98,7 @@ class ServerCohorts(RoadmateCog):
         await self._show_cohorts(interaction)
 
     @on_press("cohorts")
-    async def pressed_list(self, press: Press) -> None:
+    async def pressed_cohorts(self, press: Press) -> None:
         """ "All cohorts", ◀ and ▶."""
         refuse_others(press.interaction)
         await self._show_cohorts(press.interaction, press.number(0))
