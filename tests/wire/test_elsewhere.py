@@ -92,4 +92,4 @@ async def test_restored_elsewhere(database: str, fake: FakeDiscord, tmp_path: Pa
             for user in (BOB, CY):
                 assert ticked(elsewhere, user) == set()
                 assert "/start" in (await fake.slash(user, "progress")).text
-            assert f"{len(ticked(elsewhere, ADA))} of 70" in (await fake.slash(ADA, "progress")).text
+            assert f"{len(ticked(elsewhere, ADA))} of 70" in (await fake.slash(ADA, "pace")).text

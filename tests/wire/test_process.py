@@ -87,7 +87,7 @@ async def test_a_tick_survives_kill_9(fake: FakeDiscord, bot: BotProcess) -> Non
     await set_up(fake)
     await fake.slash(ADA, "done", task="backprop")
     await restart(bot)
-    assert "1 of 70" in (await fake.slash(ADA, "progress")).text
+    assert "1 of 70" in (await fake.slash(ADA, "pace")).text
 
 
 async def test_no_acknowledged_tick_is_lost(fake: FakeDiscord, bot: BotProcess) -> None:
@@ -100,7 +100,7 @@ async def test_no_acknowledged_tick_is_lost(fake: FakeDiscord, bot: BotProcess) 
         answered |= await tick_until(fake, tasks[:6], chance.randint(1, 5))
         await restart(bot)
         assert answered <= ticked(bot)
-    assert f"{len(ticked(bot))} of 70" in (await fake.slash(ADA, "progress")).text
+    assert f"{len(ticked(bot))} of 70" in (await fake.slash(ADA, "pace")).text
 
 
 async def test_an_import_survives_kill_9_between_press_and_answer(fake: FakeDiscord, bot: BotProcess) -> None:
@@ -135,7 +135,7 @@ async def test_a_button_from_before_the_restart_works(fake: FakeDiscord, bot: Bo
     await restart(bot)
     undone = await fake.press(done, done.button("Undo"), ADA)
     assert "open again" in undone.text
-    assert "0 of 70" in (await fake.slash(ADA, "progress")).text
+    assert "0 of 70" in (await fake.slash(ADA, "pace")).text
 
 
 @pytest.mark.usefixtures("bot")
@@ -145,7 +145,7 @@ async def test_ticking_twice_is_calm(fake: FakeDiscord) -> None:
     await fake.slash(ADA, "done", task="backprop")
     again = await fake.slash(ADA, "done", task="backprop")
     assert "already" in again.text
-    assert "1 of 70" in (await fake.slash(ADA, "progress")).text
+    assert "1 of 70" in (await fake.slash(ADA, "pace")).text
 
 
 async def test_commands_are_told_once(fake: FakeDiscord, bot: BotProcess) -> None:
