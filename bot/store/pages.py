@@ -138,6 +138,7 @@ WITHOUT_WORDS = {
     .replace("s.minutes, s.note", "s.minutes, NULL")
     .replace("e.study_day, e.text", "e.study_day, ''")
     .replace("k.task_id, k.note", "k.task_id, ''")
+    .replace("r.decided_at, r.words", "r.decided_at, ''")
     for name, select in SELECTS.items()
 }
 """The same lists without what members wrote."""

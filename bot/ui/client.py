@@ -18,6 +18,7 @@ from bot.actions.outcomes import Outcome
 from bot.actions.setting_up import settings_of
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.cohorts import Cohort
 from bot.study.feats import uncelebrated
 from bot.study.member import Server
 from bot.study.progress import Progress
@@ -230,6 +231,10 @@ class RoadmateCog(commands.Cog):
             return await self.bot.store.roadmaps.shelf(await self.home(interaction))
 
         return await self.known_in_time(interaction, ask()) or Shelf(())
+
+    async def typists_cohorts(self, interaction: discord.Interaction) -> list[Cohort]:
+        """The cohorts of the server in which somebody is typing; none when the store takes too long."""
+        return await self.known_in_time(interaction, self.bot.store.cohorts.all(interaction.guild_id or 0)) or []
 
     async def known_in_time(self, interaction: discord.Interaction, asking: Awaitable[_Found]) -> _Found | None:
         """What somebody who types an option is to be offered; None when it takes too long, or can't be told."""

@@ -259,7 +259,7 @@ SEVERAL = {
     "Leaderboard.shown": 2,
     "Members.join": 3,
     "Members.switch": 5,
-    "Personal.forget": 6,
+    "Personal.forget": 7,
     "Personal.rows": len(TABLES),
     "Plans.set_own_days": 2,
     "Roadmaps.make_default": 2,

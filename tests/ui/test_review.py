@@ -39,7 +39,7 @@ async def test_a_mentor_signs(study_server: StudyServer):
     """Submit, take, read, sign; the author hears of it with the next reply."""
     mia, ada = await mentored(study_server), await study_server.member("ada")
     shown = await show_all(ada)
-    assert "Checkpoint passed" in shown.text
+    assert "Passed" in shown.text
     asked = await shown.press("Submit…")
     for fact in ("Mentors", "at most 7 days", "github", "what you change later"):
         assert fact.replace("Mentors", "<@&") in asked.text

@@ -54,7 +54,7 @@ async def test_nothing_gets_out(study_server: StudyServer, policy: str, caplog: 
     asked = await (await ada.slash("checkpoint", phase=1)).press("Submit…")
     taking = next(label for label in asked.labels if label.startswith("Submit"))
     await asked.press(taking)
-    await (await ada.slash("progress")).press("Let others look")
+    await (await ada.in_full()).press("Let others look")
 
     ear = Ear(server)
     await ada.slash("progress", share=True)

@@ -217,6 +217,37 @@ async def test_after_midnight_other_days_are_themselves(study_server: StudyServe
     assert (await ada.journal()).study_days == {MONDAY + timedelta(days=day)}
 
 
+async def test_cohorts(study_server: StudyServer):
+    """A cohort, its roadmap and its dates are read as their lists show them."""
+    admin = study_server.admin
+    for name in ("Zürich Ü30", "春季班"):
+        await (await admin.slash("admin cohort new", name=name, start="2026-03-09")).press("Make it")
+    offered = await admin.choices("admin members", "cohort")
+    assert len(offered) == 2
+    for command in ("admin export", "admin cohort change", "admin cohort close"):
+        assert await admin.choices(command, "cohort") == offered
+    newcomer = study_server.newcomer("noor")
+    begun = await newcomer.choices("start", "cohort")
+    assert list(begun.values()) == list(offered.values())
+    titles = ("Zürich", "春季班")
+    for number, (name, value) in enumerate(offered.items()):
+        for way in ways(name, value):
+            assert titles[number] in (await admin.slash("admin members", cohort=way)).text, way
+            assert titles[number] in (await newcomer.slash("start", cohort=way)).text, way
+    roadmaps = await admin.choices("admin members", "roadmap")
+    assert roadmaps == await admin.choices("admin export", "roadmap")
+    assert roadmaps == await admin.choices("admin cohort new", "roadmap")
+    for name, value in roadmaps.items():
+        for way in ways(name, value):
+            assert study_server.roadmap.title in (await admin.slash("admin members", roadmap=way)).text, way
+    days = await admin.choices("admin cohort new", "start")
+    last = await admin.choices("admin cohort new", "joining_ends")
+    assert last == await admin.choices("admin cohort change", "joining_ends")
+    for name, value in list(days.items())[:2]:
+        for way in ways(name, value):
+            assert "is this right?" in (await admin.slash("admin cohort new", name="Group", start=way)).text, way
+
+
 async def pause_end(learner: Learner) -> str:
     """The day on which a member is back."""
     page = await learner.server.store.members.page(learner.server.guild.id, learner.id)

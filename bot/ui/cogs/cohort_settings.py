@@ -177,7 +177,7 @@ class ServerCohorts(RoadmateCog):
 
     @new.autocomplete("roadmap")
     async def _roadmaps_in_use(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return roadmap_choices((await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)).in_use, typed)
+        return roadmap_choices((await self.typists_shelf(interaction)).in_use, typed)
 
     @new.autocomplete("start")
     async def _mondays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -191,7 +191,7 @@ class ServerCohorts(RoadmateCog):
     @change.autocomplete("cohort")
     @close.autocomplete("cohort")
     async def _cohorts(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return cohort_choices(await self.bot.store.cohorts.all(interaction.guild_id or 0), typed)
+        return cohort_choices(await self.typists_cohorts(interaction), typed)
 
     async def _show_cohorts(self, interaction: discord.Interaction, page: int = 0) -> None:
         guild_id, store = await self.home(interaction), self.bot.store

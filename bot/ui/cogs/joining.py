@@ -312,7 +312,7 @@ class Joining(RoadmateCog):
 
     @start.autocomplete("cohort")
     async def _cohorts(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        cohorts = await self.bot.store.cohorts.all(interaction.guild_id or 0)
+        cohorts = await self.typists_cohorts(interaction)
         today = self.bot.clock().date()  # near enough: whoever joins is told in their own zone
         return cohort_choices([one for one in cohorts if one.takes(today - timedelta(days=1))], typed)
 

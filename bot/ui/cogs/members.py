@@ -146,9 +146,9 @@ class Members(RoadmateCog):
     @members.autocomplete("cohort")
     @export_members.autocomplete("cohort")
     async def _cohorts_seen(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return cohort_choices(await self.bot.store.cohorts.all(interaction.guild_id or 0), typed)
+        return cohort_choices(await self.typists_cohorts(interaction), typed)
 
     @members.autocomplete("roadmap")
     @export_members.autocomplete("roadmap")
     async def _roadmaps_seen(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return roadmap_choices((await self.bot.store.roadmaps.shelf(interaction.guild_id or 0)).all, typed)
+        return roadmap_choices((await self.typists_shelf(interaction)).all, typed)
