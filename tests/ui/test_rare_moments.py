@@ -193,7 +193,7 @@ _MOMENTS: dict[str, tuple[Callable[[Roadmap], Screen], tuple[str, ...]]] = {
         lambda roadmap: road_as_text(standing(roadmap, MONDAY, path=tuple(range(1, 9)))),
         (
             "Week 14: Phase 2 complete, not in your plan",
-            "1. Transformer from Scratch (weeks 3-8), to come, by Sunday 26 April",
+            "1. Transformer from Scratch (weeks 3-8), to come, due by Sunday 26 April",
         ),
     ),
     "minutes that were logged already": (
