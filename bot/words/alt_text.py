@@ -57,8 +57,8 @@ def card_alt_text(card: Card) -> str:
         _present(card),
         _streak(card),
         _milestone(card),
-        _capitalised(", ".join(projects_by_state(card.projects))),
-        _other_phases(card),
+        *projects_by_state(card.projects),
+        *_other_phases(card),
         _end(card),
         tr("Study days week by week: {weeks}", weeks=days_by_week(card.calendar.past)),
     ]
@@ -69,8 +69,7 @@ def _present(card: Card) -> str:
     if card.present is None:
         return ""
     phase, (shown, items) = card.present.count, card.present.items
-    title = tr("Phase {number} {title}", number=phase.number, title=shortened(phase.title, _LONGEST_TITLE))
-    said = [tr("{phase}: {done} of {total}", phase=title, done=phase.done, total=phase.total)]
+    said = [_phase(phase)]
     if items:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
     return ", ".join(said)
@@ -91,9 +90,9 @@ def _streak(card: Card) -> str:
     return ", ".join(said)
 
 
-def _other_phases(card: Card) -> str:
+def _other_phases(card: Card) -> list[str]:
     present = card.present.count.number if card.present else 0
-    return _capitalised(", ".join(_phase(phase) for phase in card.phases if phase.number != present))
+    return [_phase(phase) for phase in card.phases if phase.number != present]
 
 
 def road_alt_text(road: Road) -> str:
@@ -158,17 +157,20 @@ def _week(week: CalendarWeek) -> str:
 
 
 def _phase(phase: PhaseCount) -> str:
-    title = tr("phase {number} {title}", number=phase.number, title=shortened(phase.title, _LONGEST_TITLE))
+    """How much of a phase is done: "Phase 1 Foundations: 6 of 14"."""
+    number, title = phase.number, shortened(phase.title, _LONGEST_TITLE)
     if not phase.total:
-        return tr("{phase} not in your plan", phase=title)
-    return tr("{phase} {done} of {total}", phase=title, done=phase.done, total=phase.total)
+        return tr("Phase {number} {title}: not in your plan", number=number, title=title)
+    return tr(
+        "Phase {number} {title}: {done} of {total}", number=number, title=title, done=phase.done, total=phase.total
+    )
 
 
 def _end(card: Card) -> str:
-    ends = tr("Plan ends {day}", day=short_date(card.ends))
+    ends = short_date(card.ends)
     if not card.forecast:
-        return ends
-    return tr("{plan_ends}, at this pace {day}", plan_ends=ends, day=short_date(card.forecast))
+        return tr("Plan ends {day}", day=ends)
+    return tr("Plan ends {day}, at this pace {forecast}", day=ends, forecast=short_date(card.forecast))
 
 
 def _milestone(card: Card) -> str:
@@ -181,11 +183,11 @@ def _milestone(card: Card) -> str:
 
 
 def _stretch(phase: RoadPhase) -> str:
-    title = tr("Phase {number} {title}", number=phase.number, title=shortened(phase.title, _LONGEST_TITLE))
-    if not phase.total:
-        return tr("{phase}: not in your plan", phase=title)
-    if phase.dates:
-        title = tr("{phase}, {dates}", phase=title, dates=date_span(*phase.dates))
+    """A phase of the road with its dates, and the facts about it."""
+    number, title = phase.number, shortened(phase.title, _LONGEST_TITLE)
+    if not phase.total or phase.dates is None:
+        return tr("Phase {number} {title}: not in your plan", number=number, title=title)
+    dates = date_span(*phase.dates)
     said = [tr("{done} of {total}", done=phase.done, total=phase.total)] if phase.done or phase.blocks else []
     said += [tr("{number} open", number=phase.overdue)] if phase.overdue else []
     said += [tr("you are here")] if phase.is_here else []
@@ -196,7 +198,11 @@ def _stretch(phase: RoadPhase) -> str:
         said.append(listed(project_in_words(one.number, one.state) for one in phase.projects))
     if phase.others:
         said.append(tr_n("{number} other", "{number} others", phase.others))
-    return tr("{phase}: {said}", phase=title, said=", ".join(said)) if said else title
+    if not said:
+        return tr("Phase {number} {title}, {dates}", number=number, title=title, dates=dates)
+    return tr(
+        "Phase {number} {title}, {dates}: {facts}", number=number, title=title, dates=dates, facts=", ".join(said)
+    )
 
 
 def _block(block: RoadBlock) -> str:
@@ -208,10 +214,6 @@ def _block(block: RoadBlock) -> str:
     if block.others:
         said.append(tr_n("{number} other", "{number} others", block.others))
     return said[0] if len(said) == 1 else tr("{block} ({facts})", block=said[0], facts=", ".join(said[1:]))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _sentences(said: Sequence[str]) -> str:

@@ -249,7 +249,7 @@ def test_a_ring_of_very_many_phases(curriculum: Roadmap, phases: int) -> None:
         ("focus", "Week 5 of 12. On track. 8 of 24 tasks. Phase 3 Alignment & Safety: 8 of 16"),
         ("finished", "Roadmap complete. Everything in your plan is done. 70 of 70 tasks"),
         ("1 phase", "9 of 18 tasks. Phase 1 Learn Rust: 9 of 18"),
-        ("other scripts", "phase 3 Основы и Ελληνικά 0 of 6"),
+        ("other scripts", "Phase 3 Основы и Ελληνικά: 0 of 6"),
         ("week 9", "Streak 6 weeks, 2 of 3 study days this week, 0 freezes"),
     ],
 )

@@ -173,3 +173,5 @@ def test_a_phase_longer_than_its_blocks(curriculum: Roadmap) -> None:
     nothing = replace(road, phases=(replace(road.phases[0], total=0, done=0, blocks=()),))
     assert "not in your plan" in alt_text(nothing)
     assert drawn(nothing).height > 300
+    bare = replace(road, phases=(replace(road.phases[0], done=0, blocks=(), items=(0, 0)),))
+    assert "On track. Phase 1 Foundations, 2 Mar – 13 Sept. Finish" in alt_text(bare)

@@ -22,34 +22,6 @@ _elsewhere: set[str] = set()
 """What was said in the other processes of this run."""
 
 
-NOT_WALKED_TO = frozenset(
-    {
-        "**A free week:** nothing is due.",
-        "**Nothing in your plan is left in this roadmap.** `/pace` shows what there is now.",
-        "**Those were already ticked.**",
-        "An item that's no longer in the roadmap",
-        "Cancel the break from {day}",
-        "Continues on {day}. Anything you tick before then counts too.",
-        "I'll ring in the channel, with your name, after each round and rest.",
-        "No study day yet this week. One, plus your freezes, keeps it.",
-        "Still open",
-        "There's nothing to tick.",
-        "This phase has no checkpoint.",
-        "{days} of {number} study day this week, any day counts",
-        "{days}, {number} freeze would cover the rest",
-        "{freezes} would cover the rest, and a new streak begins.",
-        "{needed} more by Sunday and {freezes}, and a new streak begins.",
-        "{time} in {rounds} rounds",
-        "… {number} more adjustment",
-        "⏱️ The focus is over. Its minutes were already logged, so nothing was added.",
-        "❄️ kept with {number} freeze",
-        "🎓 {number} checkpoint item: show what you can do with `/checkpoint`.",
-        "🔥 Every day until Sunday counts: {number} study day by Sunday keeps your {weeks}.",
-    }
-)
-"""Sentences that no test has walked to so far, as the moment for them is rare. The list may only get shorter."""
-
-
 @dataclass
 class Commands:
     """The bot's commands by their full names, and those that somebody used in a test."""
@@ -74,7 +46,7 @@ def name_of(data: Mapping[str, Any]) -> str:
 
 def never_said(said: set[str]) -> list[str]:
     """The sentences of the catalogue that were not said; texts of commands are told to Discord, and not said."""
-    return sorted(spoken() - said - NOT_WALKED_TO)
+    return sorted(spoken() - said)
 
 
 class EverySentence:

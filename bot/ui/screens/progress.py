@@ -175,9 +175,9 @@ def _other_phases(progress: Progress, *, for_others: bool) -> list[str]:
 
 
 def _projects_line(progress: Progress) -> str:
-    """The projects by what became of them: "🛠️ Projects 1 and 2 done · project 3 open"."""
+    """The projects by what became of them: "🛠️ Projects 1 and 2 done · Project 3 open"."""
     said = " · ".join(projects_by_state([part.state for part in projects(progress)]))
-    return f"🛠️ {said[0].upper()}{said[1:]}" if said else ""
+    return f"🛠️ {said}" if said else ""
 
 
 def _days_line(progress: Progress) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import discord
 
-from bot.roadmap import Milestone, Phase, Roadmap
+from bot.roadmap import Milestone, Phase, Roadmap, Weeks
 from bot.study.days import week_of
 from bot.study.milestones import is_in_scope, is_reached, next_milestone
 from bot.study.progress import PhaseProgress, Progress
@@ -177,7 +177,7 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
     part = next(part for part in progress.phases if part.phase.id == phase.id)
     screen = Screen(
         tr("## Phase {number}: {title}", number=part.number, title=plain(phase.title))
-        + f"\n{in_weeks(phase.weeks).capitalize()} · {_span(progress, part)}",
+        + f"\n{_in_weeks(phase.weeks)} · {_span(progress, part)}",
         tr("**Goal:** {goal}", goal=plain(phase.goal)) if phase.goal else "",
         f"{bar(part.done, part.total)} {_tasks(part.done, part.total)}",
         colour=phase_colour(part.number),
@@ -197,6 +197,11 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
         button(tr("Checkpoint"), press("checkpoint", phase.id)) if phase.checkpoint else None,
         button(tr("The whole road"), press("road")),
     )
+
+
+def _in_weeks(weeks: Weeks) -> str:
+    """Weeks by their numbers, at the beginning of a line: "Weeks 3-4"."""
+    return tr_n("Week {weeks}", "Weeks {weeks}", weeks.count, weeks=str(weeks))
 
 
 def _tasks(done: int, total: int) -> str:
@@ -230,7 +235,7 @@ def _phase_line(progress: Progress, part: PhaseProgress) -> str:
         weeks=in_weeks(part.phase.weeks),
     )
     if not part.total:
-        return f"{title}\n{tr('not in your plan')}"
+        return f"{title}\n{tr('Not in your plan')}"
     said = [_span(progress, part), tr("{done} of {total}", done=part.done, total=part.total)]
     if part.items_total:
         said.append(tr("checkpoint {done} of {total}", done=part.items_done, total=part.items_total))
@@ -258,7 +263,7 @@ def _begun(progress: Progress, part: PhaseProgress) -> str:
 
 def _span(progress: Progress, part: PhaseProgress) -> str:
     if part.begins is None or part.ends is None:
-        return tr("not in your plan")
+        return tr("Not in your plan")
     return tr(
         "{first} to {last}", first=day_name(part.begins, progress.today), last=day_name(part.ends, progress.today)
     )
@@ -272,14 +277,20 @@ def _projects(progress: Progress) -> str:
 
 
 def _project_line(progress: Progress, part: ProjectProgress) -> str:
-    said = tr(
-        "{number}. {title} ({weeks}), {state}",
-        number=part.number,
-        title=plain(part.project.title),
-        weeks=in_weeks(part.project.weeks),
-        state=project_state_name(part.state),
-    )
-    return said if part.state is ProjectState.OUT else _by(progress, said, part.project.weeks.last)
+    """A project with its state, and while it isn't done with the day by which the plan wants it."""
+    number, title, weeks = part.number, plain(part.project.title), in_weeks(part.project.weeks)
+    state = project_state_name(part.state)
+    is_ahead = part.state in (ProjectState.OPEN, ProjectState.AHEAD)
+    if is_ahead and (day := _last_day_in_words(progress, part.project.weeks.last)):
+        return tr(
+            "{number}. {title} ({weeks}), {state}, due by {day}",
+            number=number,
+            title=title,
+            weeks=weeks,
+            state=state,
+            day=day,
+        )
+    return tr("{number}. {title} ({weeks}), {state}", number=number, title=title, weeks=weeks, state=state)
 
 
 def _milestones(progress: Progress) -> str:
@@ -290,18 +301,21 @@ def _milestones(progress: Progress) -> str:
 
 
 def _milestone_line(progress: Progress, milestone: Milestone) -> str:
-    said = tr("Week {week}: {title}", week=milestone.week, title=plain(milestone.title))
+    """A milestone: whether it is reached, or by when it will be, if the plan walks its week."""
+    week, title = milestone.week, plain(milestone.title)
     if not is_in_scope(progress, milestone):
-        return tr("{milestone}, not in your plan", milestone=said)
+        return tr("Week {week}: {title}, not in your plan", week=week, title=title)
     if is_reached(progress, milestone):
-        return tr("{milestone}, reached ✅", milestone=said)
-    return _by(progress, said, milestone.week)
+        return tr("Week {week}: {title}, reached ✅", week=week, title=title)
+    if day := _last_day_in_words(progress, week):
+        return tr("Week {week}: {title}, by {day}", week=week, title=title, day=day)
+    return tr("Week {week}: {title}", week=week, title=title)
 
 
-def _by(progress: Progress, said: str, week: int) -> str:
-    """What is ahead, and by when, if the plan walks its week."""
+def _last_day_in_words(progress: Progress, week: int) -> str:
+    """The day by which the plan has walked a roadmap week; nothing when it doesn't walk it."""
     day = last_day(progress, week)
-    return tr("{what}, by {day}", what=said, day=day_name(day, progress.today)) if day else said
+    return day_name(day, progress.today) if day else ""
 
 
 def last_day(progress: Progress, week: int) -> date | None:

@@ -146,25 +146,30 @@ def _running_week(progress: Progress, week: StudyWeek) -> str:
             days=week.days,
             missing=week.missing,
         )
-    if week.is_touched or days_needed(week, progress.streak.freezes) > left:
+    needed = days_needed(week, progress.streak.freezes)
+    if week.is_touched or needed > left:
         return tr_n(
             "{days} of {number} study day this week, any day counts",
             "{days} of {number} study days this week, any day counts",
             week.target,
             days=week.days,
         )
-    if week.days:
+    if needed == 0:
         return tr_n(
             "{days} of {number} study day this week, freezes cover the rest",
             "{days} of {number} study days this week, freezes cover the rest",
             week.target,
             days=week.days,
         )
-    return tr_n(
-        "No study day yet this week. One, plus your freezes, keeps it.",
-        "No study day yet this week. One of {number}, plus your freezes, keeps it.",
-        week.target,
+    so_far = tr_n(
+        "{days} of {number} study day this week", "{days} of {number} study days this week", week.target, days=week.days
     )
+    keeps = tr_n(
+        "{number} more by Sunday, plus your freezes, keeps it",
+        "{number} more by Sunday, plus your freezes, keep it",
+        needed,
+    )
+    return f"{so_far} · {keeps}"
 
 
 def _beginning_week(progress: Progress, week: StudyWeek) -> str:
