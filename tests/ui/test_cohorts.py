@@ -73,6 +73,19 @@ async def test_a_cohort_is_shown_before_it_is_made_and_joined(study_server: Stud
     assert "already" in again.text
 
 
+async def test_a_cohort_to_its_end(study_server: StudyServer):
+    """It can be open for joining again; when its weeks are over, it says when they ended."""
+    server = study_server
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY, joining_ends=(MONDAY + WEEK).isoformat())
+    spring = await number(server, "Spring")
+    shown = await server.admin.slash("admin cohort change", cohort=spring, joining_ends="never")
+    assert "until you close it" in shown.text
+    ada = server.newcomer("ada").at(MONDAY)
+    await (await ada.slash("start", cohort="Spring")).press("Join")
+    assert "Its roadmap ended Sunday" in (await ada.at(MONDAY + 40 * WEEK).slash("cohort")).text
+
+
 async def test_joining_late(study_server: StudyServer):
     """Up to 14 days the plan starts with the cohort; what was missed is not overdue for 14 days, and breaks nothing."""
     server = study_server

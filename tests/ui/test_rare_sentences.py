@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.bringing import NoTicks
+from bot.actions.cohorts import Hindrance as Hindered
 from bot.actions.importing import NotImported, Obstacle
 from bot.actions.shelving import Hindrance
 from bot.roadmap import DAYS, RhythmDay, Roadmap
@@ -20,7 +21,11 @@ from bot.ui.screens import (
     asking,
     bringing,
     catchup,
+    cohort_settings,
+    cohorts,
     focus_refusals,
+    leaderboard,
+    members,
     not_found,
     plan_refusals,
     roadmap_refusals,
@@ -118,6 +123,14 @@ _REFUSALS: tuple[Callable[[], str], ...] = (
     asking.just_closed,
     catchup.nothing_to_skip,
     answers.shown_below,
+    cohort_settings.role_for_everyone,
+    cohort_settings.name_too_long,
+    cohort_settings.start_too_far_back,
+    cohort_settings.no_change,
+    *((lambda why=why: cohorts.not_grouped(why)) for why in Hindered),
+    cohorts.ticks_later,
+    members.nobody_to_export,
+    lambda: leaderboard.newcomers_line(range(1, 100)),
     lambda: unnamed_server(7),
 )
 

@@ -24,7 +24,7 @@ def board_screen(board: Board) -> Screen:
     return Screen(
         tr("## 🏅 Study days, {dates}", dates=date_span(board.first, board.last)),
         lines([*map(_line, board.lines), *([more] if more else [])]),
-        _new_here(board.newcomers),
+        newcomers_line(board.newcomers),
         tr(
             "-# The last four weeks that are over, each day up to one's own target: extra days add nothing. "
             "Only those who chose to be here are shown."
@@ -115,7 +115,8 @@ def _own(score: Score) -> str:
     )
 
 
-def _new_here(newcomers: Sequence[int]) -> str:
+def newcomers_line(newcomers: Sequence[int]) -> str:
+    """Who has too few weeks that count to stand in a line."""
     if not newcomers:
         return ""
     names = " ".join(f"<@{user_id}>" for user_id in newcomers[:_MOST_NEWCOMERS])
