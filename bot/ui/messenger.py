@@ -12,7 +12,7 @@ import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
 
-from bot.pictures.drawing.group import draw_group
+from bot.pictures.drawings import draw_group
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
 from bot.study.member import Server
