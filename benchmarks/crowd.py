@@ -36,7 +36,7 @@ class _Screens:
         post_screen(post, late=late, mark=nonce)
         return Receipt("sent", 1)
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         return True
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:

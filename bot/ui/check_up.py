@@ -16,11 +16,13 @@ from bot.study.rhythm import days_of_several, server_days
 from bot.ui.channels import Look, look_at_help_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
+from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
 from bot.ui.upcoming import next_real_post
+from bot.ui.whole_guild import guild_here
 
 _LOOKED_BACK = timedelta(days=30)
 
@@ -34,12 +36,14 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         raise Refusal(servers_zone_unknown_here(unknown.name)) from unknown
     if server is None or server.channel_id is None:
         raise Refusal(Why.NOT_SET_UP)
-    study, asks = look_at(interaction.guild, server)
-    resumed = bool(server.trouble) and not study.closed
+    guild = await guild_here(interaction)
+    study, asks = look_at(guild, server)
+    resumed = bool(server.trouble) and guild is not None and not study.closed
     if resumed:
         await resume_posts(store, server, now)
     editions = await store.standings.walked(guild_id)
     findings = (
+        not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",
         study.closed,
         *study.advice,
@@ -62,12 +66,12 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
     )
-    return doctor_screen(found, _mends(server, study, asks, interaction.channel))
+    return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
 
 
 def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
-    """A look at a server's study channel and at its help channel; while Discord has told nothing, nothing is found."""
-    if guild is None or guild.unavailable:
+    """A look at a server's study channel and at its help channel; while Discord tells nothing, nothing is found."""
+    if guild is None:
         return Look(), Look()
     study = guild.get_channel(server.channel_id) if server.channel_id else None
     asks = guild.get_channel(server.asks_in) if server.asks_in else None

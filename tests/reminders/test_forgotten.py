@@ -38,7 +38,7 @@ class LeavingMeanwhile:
         """Take a post."""
         return await self._take()
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         """Every channel is open."""
         return True
 

@@ -61,7 +61,7 @@ class Pretended:
         self.came: list[Message] = []
         self.marks: list[str] = []
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         """Every channel is."""
         return True
 
