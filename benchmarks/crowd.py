@@ -45,6 +45,11 @@ class _Screens:
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         return Receipt("sent", 1)
 
+    async def tell_readers(
+        self, server: Server, count: int, since: datetime, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        return Receipt("sent", 1)
+
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         return Receipt("sent", 1)
 

@@ -21,6 +21,7 @@ OPTIONS = {
     ("pause", "from"),
     ("reminders", "days"),
     ("admin setup", "days"),
+    ("admin roles", "reached"),
     ("admin roadmap import", "onto"),
     ("admin roadmap export", "roadmap"),
     ("admin roadmap default", "roadmap"),

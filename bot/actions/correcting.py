@@ -8,6 +8,7 @@ from bot.actions.deeds import Deed
 from bot.actions.evidence import show_evidence
 from bot.actions.outcomes import Outcome
 from bot.study.log import Entry, EntryKind, may_move
+from bot.study.roles import lost_without
 
 
 async def correct(deed: Deed, entry: Entry, day: date, minutes: int | None, note: str | None) -> Outcome | None:
@@ -30,6 +31,7 @@ async def remove(deed: Deed, entry: Entry) -> Outcome:
     if entry.kind is EntryKind.EVIDENCE and (item := deed.before.roadmap.item(entry.id)):
         return await show_evidence(deed, item, "")
     stays = [] if may_move(deed.before, entry) else [journals.keep_day(walk, entry.study_day)]
+    lost = lost_without(deed.before, entry.id) if entry.kind is EntryKind.TICK else ()
     match entry.kind:
         case EntryKind.TICK:
             gone = journals.untick(walk, entry.id)
@@ -37,5 +39,5 @@ async def remove(deed: Deed, entry: Entry) -> Outcome:
             gone = journals.remove_session(walk, int(entry.id))
         case EntryKind.EVIDENCE:
             gone = journals.take_evidence_back(walk, entry.id)
-    await deed.save(*stays, gone)
+    await deed.save(*stays, *([deed.store.roles.lose(walk, lost)] if lost else []), gone)
     return Outcome(deed.before, await deed.afterwards())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_closed, next_occurrence
 from bot.study.member import Follower, Server, ServerChoice
+from bot.study.review import Policy
 from bot.study.timing import notes_at
 
 
@@ -29,7 +30,7 @@ async def set_up(store: Store, guild_id: int, chosen: ServerChoice, now: datetim
     """
     async with store.locks.of(guild_id):
         before = await settings_of(store, guild_id)
-        after = chosen.of(before, guild_id)
+        after = _with_readers(before, chosen.of(before, guild_id), now)
         members = await store.following.followers(guild_id)
         closed = last_closed(now, (before or after).zone, await store.outages.all())
         await store.together(
@@ -39,6 +40,12 @@ async def set_up(store: Store, guild_id: int, chosen: ServerChoice, now: datetim
         )
     is_moved = before is not None and before.zone != after.zone
     return SetUp(before, after, sum(one.follows_zone for one in members) if is_moved else 0)
+
+
+def _with_readers(before: Server | None, after: Server, now: datetime) -> Server:
+    """Where checkpoints are read from now on, what was shown until now was done with it (§7)."""
+    was_read = before is not None and before.readers.policy is not Policy.SELF
+    return replace(after, review_since=now) if after.readers.policy is not Policy.SELF and not was_read else after
 
 
 async def settings_of(store: Store, guild_id: int) -> Server | None:

@@ -41,6 +41,12 @@ async def set_helps(deed: Deed, helps: bool) -> Outcome:
     return Outcome(deed.before, await deed.afterwards())
 
 
+async def set_roles(deed: Deed, wants: bool) -> Outcome:
+    """Let what one reaches give one a role, or not."""
+    await deed.save(deed.store.members.set_roles(*deed.who, wants))
+    return Outcome(deed.before, await deed.afterwards())
+
+
 async def closed_dms(deed: Deed) -> None:
     """Turn direct messages off that Discord has just refused, which their member hears at once. Raises StoreError."""
     members = deed.store.members

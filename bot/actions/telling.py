@@ -7,6 +7,7 @@ from bot.study.news import News
 from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
+from bot.study.submitting import reviews_to_tell
 
 
 async def note_told(store: Store, progress: Progress, news: News) -> None:
@@ -22,6 +23,8 @@ async def note_told(store: Store, progress: Progress, news: News) -> None:
             await store.members.note_asked(member.guild_id, [member.user_id], progress.today)
         case News.FREEZES_SPENT:
             await store.members.freezes_told(*who, freezes_to_tell(progress)[-1].monday)
+        case News.REVIEWED:
+            await store.reviews.told(member.walk, [review.number for review in reviews_to_tell(progress)])
         case News.WARNING:
             await store.members.warning_told(*who)
         case News.OCCASIONS:

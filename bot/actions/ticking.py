@@ -10,6 +10,7 @@ from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.roadmap import Task
 from bot.study.journal import BroughtTick, Tick
+from bot.study.roles import lost_without
 from bot.study.taking_back import day_that_stays, span_that_stays
 
 AGAIN = "again"
@@ -81,7 +82,9 @@ async def undo(deed: Deed, task: Task) -> Undone:
     """Take a tick back, with what may not change by it (§2, §4); "Tick it again" finds it under the deed's number."""
     store, before, walk = deed.store, deed.before, deed.walk
     day, span = day_that_stays(before, task.id), span_that_stays(before)
+    lost = lost_without(before, task.id)
     *_, taken, brought = await deed.save(
+        *([store.roles.lose(walk, lost)] if lost else []),
         *([store.journals.keep_day(walk, day)] if day else []),
         *([store.plans.note_finished(walk, span)] if span else []),
         store.previews.put_tick(walk, AGAIN, deed.number, task.id, before.now),

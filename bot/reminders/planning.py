@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.reminders.reviewing import plan_readers_line
 from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
-from bot.study.deliveries import RHYTHM, STAYS_VALID, WARNING, Delivery
+from bot.study.deliveries import REVIEW, RHYTHM, STAYS_VALID, WARNING, Delivery
 from bot.study.member import Member, MemberPage, Server
 from bot.study.nudges import personal_note
 from bot.study.posts import Reach
@@ -41,6 +42,7 @@ class Planner:
                     due_at + STAYS_VALID,
                 )
             )
+        await plan_readers_line(self._store, server, day, due_at)
         await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone), now)
 
     async def member(self, page: MemberPage, now: datetime) -> None:
@@ -54,10 +56,11 @@ class Planner:
         note = personal_note(progress, was_warned)
         if note:
             warns = note.is_warning and now <= due_at + STAYS_VALID  # a missed one must not stand for the week's
+            kind = REVIEW if note.is_about_reviews else RHYTHM
             await self._store.deliveries.plan(
                 Delivery(
                     f"member:{member.guild_id}:{member.user_id}",
-                    WARNING if warns else RHYTHM,
+                    WARNING if warns else kind,
                     monday if warns else progress.today,
                     member.guild_id,
                     member.user_id,

@@ -9,9 +9,10 @@ from typing import Protocol
 
 from bot.reminders.ceiling import Ceiling
 from bot.reminders.focusing import Bells, send_bell
+from bot.reminders.reviewing import Board, send_readers_line
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
-from bot.study.deliveries import LATER, PUNCTUAL, RING, WARNING, Delivery, Outcome, Receipt
+from bot.study.deliveries import LATER, PUNCTUAL, READERS, RING, WARNING, Delivery, Outcome, Receipt
 from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, personal_note, put_off_note
 from bot.study.occasions import tells_of_all
@@ -23,7 +24,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _WRITTEN_SINCE = timedelta(days=8)
 
 
-class Messenger(Bells, Protocol):
+class Messenger(Bells, Board, Protocol):
     """Whoever can bring a message to Discord. No receipt means that Discord did not answer."""
 
     async def post(
@@ -63,13 +64,18 @@ class Sender:
             receipt = await send_bell(
                 self._store, self._messenger, delivery, late=_is_late(delivery, now), nonce=nonce(delivery)
             )
+        elif delivery.kind == READERS:
+            receipt = await send_readers_line(
+                self._store, self._messenger, delivery, now, late=_is_late(delivery, now), nonce=nonce(delivery)
+            )
         elif delivery.user_id is None:
             receipt = await self._post(delivery, now)
         else:
             receipt = await self._note(delivery, delivery.user_id, now)
         if receipt and receipt.outcome == "refused":
             self._ceiling.refused(now)
-            await self._stop_asking(delivery, receipt)
+            if delivery.kind != READERS:  # of that channel only the check-up tells; the study channel may be open
+                await self._stop_asking(delivery, receipt)
         return receipt
 
     async def _post(self, delivery: Delivery, now: datetime) -> Receipt | None:
@@ -153,6 +159,8 @@ class Sender:
             await self._store.members.occasions_told(member.guild_id, [member.user_id], today)
         if note.freezes:
             await self._store.members.freezes_told(member.guild_id, member.user_id, note.freezes[-1].monday)
+        if note.reviews:
+            await self._store.reviews.told(member.walk, [review.number for review in note.reviews])
         if note.is_warning and delivery.kind != WARNING:
             told = [(member.user_id, week_of(today))]
             await self._store.deliveries.note_warned(member.guild_id, told, delivery.due_at)

@@ -12,6 +12,7 @@ from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import week_of
 from bot.study.member import Member, ServerChoice, Walk
+from bot.study.review import Policy
 
 _WEEKS_AGO = 8
 _FIRST_KEPT_WEEK = 2
@@ -23,7 +24,8 @@ async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
     now = world.now()
     zone = ZoneInfo(ZONE)
     start = week_of(now.astimezone(zone).date()) - timedelta(weeks=_WEEKS_AGO)
-    await set_up(store, world.guild.id, ServerChoice(world.channel.id, zone), now)
+    mentors = ServerChoice(world.channel.id, zone, review=Policy.MENTOR, reviewers_role=world.mentors.id)
+    await set_up(store, world.guild.id, mentors, now)
     plan = Choice(start)
     for person in (world.ada, world.ben):
         await store.members.join(Member(world.guild.id, person.id, zone), plan, _noon(start, zone))

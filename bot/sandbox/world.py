@@ -35,11 +35,13 @@ class World:
         self.noor = self._person("Noor (new)")
         self.ada = self._person("Ada (week 9)")
         self.ben = self._person("Ben (behind)")
+        self.mentors = self.guild.create_role("Mentors")
+        self.mia = self._person("Mia (mentor)", self.mentors)
 
     @property
     def people(self) -> tuple[MemberActor, ...]:
         """Whom one can be in the browser; the new member first."""
-        return (self.noor, self.ada, self.ben, self.maya)
+        return (self.noor, self.ada, self.ben, self.mia, self.maya)
 
     def now(self) -> datetime:
         """The sandbox's time."""

@@ -36,6 +36,7 @@ _FORGET_MEMBERS = (
 _TABLES = (
     *("previews", "deliveries", "delivery_counts"),
     *("roadmap_versions", "server_roadmaps"),
+    *("holds", "review_times", "reward_roles"),
     *("members", "servers", "departures"),
 )
 

@@ -261,6 +261,16 @@ class Members:
             helps=helps,
         )
 
+    def set_roles(self, guild_id: int, user_id: int, wants: bool) -> Change[None]:
+        """Save whether what a member reaches gives them a role."""
+        return change(
+            self._db,
+            "UPDATE members SET roles = :wants WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+            wants=wants,
+        )
+
     def freezes_told(self, guild_id: int, user_id: int, monday: date) -> Change[None]:
         """Remember that the member knows about the freezes that were spent up to a week."""
         return change(

@@ -14,9 +14,11 @@ from bot.store.database import Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_time, to_zone
 from bot.store.plans import choice_of
+from bot.store.reviews import readers_of, review_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Where
+from bot.study.member import Member, MemberPage, Reward, Where
+from bot.study.review import UNREAD
 from bot.study.switching import Switch
 
 _log = logging.getLogger(__name__)
@@ -47,6 +49,14 @@ _LISTS = """
     WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap) AS finished,
   (SELECT json_group_array(b.feat) FROM celebrations b
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap) AS celebrated,
+  (SELECT json_group_array(json_array(r.phase, r.number, r.title, r.policy, r.role_id, r.submitted_at, r.state, r.mark,
+    r.decided_at, r.words, r.returns, r.told, h.since, h.until))
+    FROM submissions r LEFT JOIN holds h ON h.submission = r.number
+    WHERE r.guild_id = w.guild_id AND r.user_id = w.user_id AND r.roadmap = w.roadmap) AS reviews,
+  (SELECT json_group_array(json_array(x.feat, x.role_id)) FROM reward_roles x
+    WHERE x.guild_id = w.guild_id AND x.roadmap = w.roadmap) AS rewards,
+  (SELECT json_group_array(json_array(g.feat, g.role_id, g.lost)) FROM given_roles g
+    WHERE g.guild_id = w.guild_id AND g.user_id = w.user_id AND g.roadmap = w.roadmap) AS given_roles,
   (SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap) AS newest_version
 """
@@ -63,6 +73,9 @@ _LISTED = (
     "finished",
     "celebrated",
     "asked",
+    "reviews",
+    "rewards",
+    "given_roles",
 )
 _OF_A_WALK = ", ".join(
     [
@@ -77,6 +90,7 @@ PAGE = f"""
 SELECT m.*, w.catching_up, w.catchup_offered_on, w.told_version, {_LISTS},
   (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
   (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
+  (SELECT json_array(s.review, s.reviewers_role) FROM servers s WHERE s.guild_id = m.guild_id) AS readers,
   (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
     WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
   (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
@@ -96,6 +110,7 @@ OUTLINE = (
     .replace("s.minutes, s.note", "s.minutes, NULL")
     .replace("e.study_day, e.text", "e.study_day, ''")
     .replace("k.task_id, k.note", "k.task_id, ''")
+    .replace("r.decided_at, r.words", "r.decided_at, NULL")
 )
 
 
@@ -141,6 +156,7 @@ def page_of(row: Row) -> MemberPage:
         follows_zone=bool(row["follows_zone"]),
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
+        wants_roles=bool(row["roles"]),
     )
     switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
     own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
@@ -148,7 +164,9 @@ def page_of(row: Row) -> MemberPage:
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
     others.sort(key=lambda page: page.member.roadmap_id)
-    return replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, others=tuple(others))
+    readers = readers_of(_listed(row["readers"])) if row["readers"] else UNREAD
+    shown = replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, readers=readers)
+    return replace(shown, others=tuple(others))
 
 
 def _walked(
@@ -177,6 +195,9 @@ def _walked(
         frozenset(_listed(row["celebrated"])),
         switches,
         asked=frozenset(_listed(row["asked"])),
+        reviews=tuple(map(review_of, _listed(row["reviews"]))),
+        rewards=tuple(Reward(feat, role_id) for feat, role_id in _listed(row["rewards"])),
+        given_roles=tuple(Reward(feat, role, bool(lost)) for feat, role, lost in _listed(row["given_roles"])),
     )
 
 

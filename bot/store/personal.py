@@ -24,6 +24,9 @@ TABLES = (
     "skips",
     "stuck",
     "celebrations",
+    "submissions",
+    "holds",
+    "given_roles",
     "finished_spans",
     "focuses",
     "focus_rooms",
@@ -37,6 +40,7 @@ TABLES = (
 FORGET = (
     "DELETE FROM previews WHERE guild_id = :guild_id AND user_id = :user_id",
     "DELETE FROM deliveries WHERE guild_id = :guild_id AND user_id = :user_id",
+    "DELETE FROM holds WHERE guild_id = :guild_id AND user_id = :user_id",
     "DELETE FROM members WHERE guild_id = :guild_id AND user_id = :user_id",
 )
 """What forgets a member, in this order; also when a backup is brought back that still holds them."""

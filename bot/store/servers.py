@@ -11,6 +11,7 @@ from bot.store.change import Change, change
 from bot.store.database import Database, Row
 from bot.store.errors import UnknownZone
 from bot.store.instants import to_clock, to_instant, to_seconds, to_time, to_zone
+from bot.store.reviews import readers_of
 from bot.study.member import Server, ServerChoice
 
 _log = logging.getLogger(__name__)
@@ -34,8 +35,10 @@ class Servers:
         return change(
             self._db,
             """
-            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days)
-            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days)
+            INSERT INTO servers (guild_id, zone, at, channel_id, help_channel_id, next_due_at, pictures, days, review,
+                reviewers_role, review_channel_id, review_since)
+            VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days, :review,
+                :reviewers_role, :review_channel_id, :review_since)
             ON CONFLICT (guild_id) DO UPDATE SET
                 zone = CASE WHEN :sets_zone THEN excluded.zone ELSE zone END,
                 at = CASE WHEN :sets_at THEN excluded.at ELSE at END,
@@ -43,6 +46,11 @@ class Servers:
                 help_channel_id = CASE WHEN :sets_help THEN excluded.help_channel_id ELSE help_channel_id END,
                 pictures = CASE WHEN :sets_pictures THEN excluded.pictures ELSE pictures END,
                 days = CASE WHEN :sets_days THEN excluded.days ELSE days END,
+                review = CASE WHEN :sets_review THEN excluded.review ELSE review END,
+                review_since = CASE WHEN :sets_review THEN excluded.review_since ELSE review_since END,
+                reviewers_role = CASE WHEN :sets_reviewers THEN excluded.reviewers_role ELSE reviewers_role END,
+                review_channel_id =
+                    CASE WHEN :sets_review_channel THEN excluded.review_channel_id ELSE review_channel_id END,
                 next_due_at = excluded.next_due_at, trouble = NULL
             """,
             guild_id=server.guild_id,
@@ -52,6 +60,10 @@ class Servers:
             help_channel_id=server.help_channel_id,
             pictures=server.pictures,
             days=json.dumps(server.days) if server.days else None,
+            review=server.readers.policy,
+            reviewers_role=server.readers.role_id,
+            review_channel_id=server.review_channel_id,
+            review_since=to_seconds(server.review_since),
             next_due_at=to_seconds(next_due_at),
             sets_zone=chosen.zone is not None,
             sets_at=chosen.at is not None,
@@ -59,6 +71,9 @@ class Servers:
             sets_help=chosen.help_channel_id is not None,
             sets_pictures=chosen.pictures is not None,
             sets_days=chosen.days is not None,
+            sets_review=chosen.review is not None,
+            sets_reviewers=chosen.reviewers_role is not None,
+            sets_review_channel=chosen.review_channel_id is not None,
         )
 
     async def due(self, now: datetime, most: int) -> list[Server]:
@@ -150,4 +165,7 @@ def _server(row: Row) -> Server:
         help_channel_id=row["help_channel_id"],
         pictures=bool(row["pictures"]),
         days=tuple(json.loads(row["days"])) if row["days"] else None,
+        readers=readers_of((row["review"], row["reviewers_role"])),
+        review_channel_id=row["review_channel_id"],
+        review_since=to_instant(row["review_since"]),
     )

@@ -28,7 +28,9 @@ from bot.store.plans import Plans
 from bot.store.previews import Previews
 from bot.store.questions import Questions
 from bot.store.rations import Rations
+from bot.store.reviews import Reviews
 from bot.store.roadmaps import Roadmaps
+from bot.store.roles import Roles
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
@@ -54,6 +56,8 @@ class Store:
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)
         self.celebrations = Celebrations(database)
+        self.reviews = Reviews(database)
+        self.roles = Roles(database)
         self.questions = Questions(database)
         self.personal = Personal(database)
         self.focuses = Focuses(database)

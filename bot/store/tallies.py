@@ -21,7 +21,7 @@ class Tallies:
             """
             SELECT state, sent_at - due_at AS late FROM deliveries
             WHERE guild_id = :guild_id AND due_at >= :earliest AND state IN ('sent', 'missed', 'refused')
-                AND sent_at IS NOT NULL
+                AND sent_at IS NOT NULL AND kind <> 'readers'
             """,
             guild_id=guild_id,
             earliest=to_seconds(earliest),
@@ -37,7 +37,7 @@ class Tallies:
         row = await self._db.row(
             """
             SELECT kind, due_at, state, sent_at FROM deliveries
-            WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open'
+            WHERE guild_id = :guild_id AND user_id IS NULL AND state <> 'open' AND kind <> 'readers'
             ORDER BY due_at DESC LIMIT 1
             """,
             guild_id=guild_id,

@@ -11,6 +11,9 @@ Outcome = Literal["sent", "missed", "silent", "refused"]
 RHYTHM, WARNING, LATER, RING = "rhythm", "warning", "later", "ring"
 """The kinds of messages: a study day's reminder, a streak's warning, what a member put off, a focus that rings."""
 
+REVIEW, READERS = "review", "readers"
+"""And about checkpoints: an author hears of a decision, readers that something waits (§7)."""
+
 STAYS_VALID = timedelta(hours=3)
 """How late a message may come, with a word of apology; after that it is better not sent (§5)."""
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import study_day
 from bot.study.journal import Journal
+from bot.study.review import UNREAD, Policy, Readers, Review
 from bot.study.switching import Switch
 
 DEFAULT_TIME = time(18)
@@ -30,7 +31,8 @@ class Where(StrEnum):
 class Server:
     """A study server. Without a channel it is not set up yet; `trouble` says why posts are paused.
 
-    `days` are the weekdays of its posts; None are those of the roadmap.
+    `days` are the weekdays of its posts; None are those of the roadmap. `readers` read checkpoints, and hear in
+    `review_channel_id` that something waits; `review_since`: what was shown until then was done with it.
     """
 
     guild_id: int
@@ -42,6 +44,9 @@ class Server:
     help_channel_id: int | None = None
     pictures: bool = True
     days: tuple[int, ...] | None = None
+    readers: Readers = UNREAD
+    review_channel_id: int | None = None
+    review_since: datetime | None = None
 
     @property
     def asks_in(self) -> int | None:
@@ -60,6 +65,14 @@ class ServerChoice:
     help_channel_id: int | None = None
     pictures: bool | None = None
     days: tuple[int, ...] | None = None
+    review: Policy | None = None
+    reviewers_role: int | None = None
+    review_channel_id: int | None = None
+
+    @property
+    def changes_review(self) -> bool:
+        """Whether anything about who reads checkpoints is chosen."""
+        return any((self.review, self.reviewers_role, self.review_channel_id))
 
     def of(self, server: Server | None, guild_id: int) -> Server:
         """The server with what is chosen; None is a new one. Raises ValueError for a new one without a zone."""
@@ -76,6 +89,8 @@ class ServerChoice:
             help_channel_id=None if asks_in == channel_id else asks_in,
             pictures=old.pictures if self.pictures is None else self.pictures,
             days=old.days if self.days is None else self.days or None,
+            readers=Readers(self.review or old.readers.policy, self.reviewers_role or old.readers.role_id),
+            review_channel_id=self.review_channel_id or old.review_channel_id,
             trouble=None,
         )
 
@@ -98,7 +113,7 @@ class Member:
     `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
     the server's zone, and go by it when it is corrected; `warning_to_tell`: the Monday of the week in which a post
     warned them, until they have heard in private what it means for them; `occasions_told_on`: the study day up to
-    which they were told of milestones and phase ends.
+    which they were told of milestones and phase ends; `wants_roles`: what they reach gives them a role here.
     """
 
     guild_id: int
@@ -118,6 +133,7 @@ class Member:
     follows_zone: bool = False
     warning_to_tell: date | None = None
     occasions_told_on: date | None = None
+    wants_roles: bool = False
 
     @property
     def walk(self) -> Walk:
@@ -161,14 +177,25 @@ class ReminderChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reward:
+    """A role for something reached, which goes by the key of its feat; `is_lost`: it was given, and is to be taken."""
+
+    feat: str
+    role_id: int
+    is_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
     """All that is stored about a member and the roadmap they walk.
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
     feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
-    roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question. Of the
-    server, `asks_in` is the channel in which its questions are asked, `has_pictures` whether it wants them.
+    roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question, `reviews`
+    those of their checkpoints, `given_roles` the roles that they were given. Of the server, `asks_in` is the channel in
+    which its questions are asked, `has_pictures` whether it wants them, `readers` who reads checkpoints, `rewards` the
+    roles that it has for what is reached on this roadmap.
     """
 
     member: Member
@@ -186,6 +213,10 @@ class MemberPage:
     asked: frozenset[str] = frozenset()
     asks_in: int | None = None
     has_pictures: bool = True
+    reviews: tuple[Review, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    given_roles: tuple[Reward, ...] = ()
+    readers: Readers = UNREAD
 
 
 @dataclass(frozen=True, slots=True)

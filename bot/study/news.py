@@ -9,6 +9,7 @@ from bot.study.nudges import has_a_warning_to_hear
 from bot.study.occasions import is_to_be_asked, occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
+from bot.study.submitting import reviews_to_tell
 
 
 class News(Enum):
@@ -18,6 +19,8 @@ class News(Enum):
     NEW_VERSION = auto()
     AWAY = auto()
     FREEZES_SPENT = auto()
+    REVIEWED = auto()
+    """Somebody has decided about a checkpoint, or nobody looked in time."""
     WARNING = auto()
     """A post, which names nobody, has warned them."""
     OCCASIONS = auto()
@@ -32,6 +35,7 @@ def news_for(progress: Progress) -> tuple[News, ...]:
         News.NEW_VERSION: progress.page.told_version < progress.edition.newest.number,
         News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
+        News.REVIEWED: bool(reviews_to_tell(progress)),
     }
     return tuple(news for news in waits if waits[news])
 

@@ -9,9 +9,11 @@ from datetime import date, time
 from bot.study.days import instant_of, week_of
 from bot.study.occasions import Notice, Occasion, is_away, notices_on
 from bot.study.progress import Progress
+from bot.study.review import Review
 from bot.study.rhythm import Session, ordinary_hours, session_on
 from bot.study.standing import freezes_to_tell
 from bot.study.streak import StudyWeek, days_left, days_needed, needs_a_day, warning_is_due
+from bot.study.submitting import reviews_to_tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class PersonalNote:
     notice: Notice | None = None
     was_put_off: bool = False
     """Its reader asked for it to come at this time."""
+    is_about_reviews: bool = False
+    """The day asks for nothing; somebody has decided about a checkpoint."""
 
     @property
     def asks_for_a_break(self) -> bool:
@@ -34,6 +38,11 @@ class PersonalNote:
     def freezes(self) -> tuple[StudyWeek, ...]:
         """The weeks whose spent freezes it tells of (§4)."""
         return () if self.asks_for_a_break else freezes_to_tell(self.progress)
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """The decisions about checkpoints that it tells of (§7)."""
+        return () if self.asks_for_a_break else reviews_to_tell(self.progress)
 
 
 def own_session(progress: Progress, day: date) -> Session | None:
@@ -90,7 +99,20 @@ def has_a_warning_to_hear(progress: Progress) -> bool:
 
 
 def personal_note(progress: Progress, warned_before: bool) -> PersonalNote | None:
-    """What to tell one member today; a warning replaces the reminder, and None means silence."""
+    """What to tell one member today; None means silence."""
+    return _note_of_the_day(progress, warned_before) or _review_note(progress)
+
+
+def _review_note(progress: Progress) -> PersonalNote | None:
+    """That somebody has decided about a checkpoint, on a day that brings no other message."""
+    wants_peace = progress.pause or is_quiet_day(progress) or is_away(progress, progress.today)
+    if wants_peace or not reviews_to_tell(progress):
+        return None
+    return PersonalNote(progress, None, is_warning=False, is_about_reviews=True)
+
+
+def _note_of_the_day(progress: Progress, warned_before: bool) -> PersonalNote | None:
+    """The day's reminder, or the warning that replaces it."""
     session = own_session(progress, progress.today)
     if not warned_before and needs_warning(progress):
         return PersonalNote(progress, session, is_warning=True)

@@ -52,6 +52,14 @@ def look_at_study_channel(channel: Channel | None, *, pictures: bool = True) -> 
     return Look("", tuple(advice), lacks_files)
 
 
+def look_at_review_channel(channel: Channel | None) -> Look:
+    """Whether readers can be told that something waits; None is a channel that is gone."""
+    if channel is None:
+        return Look(said.review_channel_gone())
+    missing = _missing(channel, _TO_POST)
+    return Look(said.may_not_work(channel.mention, missing)) if missing else Look()
+
+
 def look_at_help_channel(channel: Channel | None) -> Look:
     """Whether questions can be asked; None is a channel that is gone."""
     if channel is None:
@@ -137,10 +145,12 @@ def _missing(channel: Channel, needed: Sequence[str]) -> list[str]:
     return [name for name in needed if not getattr(allowed, name)]
 
 
-async def is_open(client: discord.Client, server: Server, turn: Turn = nullcontext) -> bool:
-    """Whether the bot may post in a server's study channel; not while Discord does not tell."""
-    guild = await whole_guild(client, server.guild_id, turn)
-    channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
+async def is_open(
+    client: discord.Client, server: Server, channel_id: int | None = None, turn: Turn = nullcontext
+) -> bool:
+    """Whether the bot may post in a server's study channel, or in another one; not while Discord does not tell."""
+    guild, channel_id = await whole_guild(client, server.guild_id, turn), channel_id or server.channel_id
+    channel = guild.get_channel(channel_id) if guild and channel_id else None
     if guild is None or channel is None:
         return False
     allowed = channel.permissions_for(guild.me)

@@ -12,15 +12,18 @@ from bot.store.errors import UnknownZone
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
 from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
+from bot.study.review import Policy
 from bot.study.rhythm import days_of_several, server_days
-from bot.ui.channels import Look, look_at_help_channel, look_at_study_channel
+from bot.ui.channels import Look, look_at_help_channel, look_at_review_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
+from bot.ui.reward_check import reward_lines
 from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
+from bot.ui.screens.setup import everyone_reads, reviewers_gone, which_reviewers
 from bot.ui.upcoming import next_real_post
 from bot.ui.whole_guild import guild_here
 
@@ -49,6 +52,8 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         *study.advice,
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
+        *look_at_review(guild, server),
+        *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
         await never_called(bot, server),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
@@ -76,6 +81,26 @@ def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
     study = guild.get_channel(server.channel_id) if server.channel_id else None
     asks = guild.get_channel(server.asks_in) if server.asks_in else None
     return look_at_study_channel(study, pictures=server.pictures), look_at_help_channel(asks)
+
+
+def look_at_review(guild: discord.Guild | None, server: Server) -> list[str]:
+    """What is in the way of checkpoints being read, a sentence each; while Discord has told nothing, nothing."""
+    if guild is None or server.readers.policy is Policy.SELF:
+        return []
+    role = guild.get_role(server.readers.role_id) if server.readers.role_id else None
+    found = [look_at_role(server, role, guild)] if server.readers.policy is Policy.MENTOR else []
+    if server.review_channel_id:
+        found.append(look_at_review_channel(guild.get_channel(server.review_channel_id)).closed)
+    return [finding for finding in found if finding]
+
+
+def look_at_role(server: Server, role: discord.Role | None, guild: discord.Guild) -> str:
+    """What is wrong with the role whose members read; nothing when all is well."""
+    if server.readers.role_id is None:
+        return which_reviewers()
+    if role is None:
+        return reviewers_gone()
+    return everyone_reads() if role.id == guild.id else ""
 
 
 async def never_called(bot: Roadmate, server: Server) -> str:

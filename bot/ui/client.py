@@ -33,6 +33,7 @@ from bot.ui.outcomes import Watcher, note_arrival, tell
 from bot.ui.pacing import Pacing
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
+from bot.ui.roles import RoleGiver
 from bot.ui.router import Router
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.refusals import Why, reason
@@ -100,7 +101,7 @@ class Roadmate(commands.Bot):
         self.pacing = Pacing()
         self.gallery = Gallery()
         self.apart = Apart()
-        self.news = Newsroom(store, self.gallery)
+        self.news = Newsroom(store, self.gallery, RoleGiver(store, self))
         self._watcher: Watcher | None = None
 
     def _get_state(self, **options: Any) -> ConnectionState[Any]:

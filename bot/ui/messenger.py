@@ -25,6 +25,7 @@ from bot.ui.pacing import Pacing
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
+from bot.ui.screens.review import waits_screen
 from bot.words.alt_text import group_alt_text
 
 _log = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ class DiscordMessenger:
 
     async def is_open(self, server: Server) -> bool:
         """Whether a server's study channel is known to be open to the bot."""
-        return await is_open(self._client, server, self._pacing.turn)
+        return await is_open(self._client, server, turn=self._pacing.turn)
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
@@ -137,6 +138,22 @@ class DiscordMessenger:
         """Whether the bot has a direct message channel with somebody at hand."""
         channels = (one for one in self._client.private_channels if isinstance(one, discord.DMChannel))
         return any(one.recipient and one.recipient.id == user_id for one in channels)
+
+    async def tell_readers(
+        self, server: Server, count: int, since: datetime, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Say in the channel for those who read checkpoints that something waits; it pings nobody."""
+        channel_id = server.review_channel_id
+        if channel_id is None:
+            return Receipt("silent")
+        if not await is_open(self._client, server, channel_id, self._pacing.turn):
+            return Receipt("missed")  # the check-up tells; it costs no request while the channel is known to be closed
+        channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
+        with in_server(self._client, server.guild_id):
+            screen = waits_screen(count, since, nonce, late=late)
+        return await _receipt(
+            partial(self._send, channel, screen, nonce, again, AllowedMentions.none()), _CHANNEL_CLOSED
+        )
 
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Ring for a member's focus: in a direct message, or by a mention in the channel where it was begun."""

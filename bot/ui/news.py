@@ -23,6 +23,7 @@ from bot.study.progress import Progress
 from bot.study.standing import may_offer_catchup
 from bot.ui.gallery import Gallery
 from bot.ui.replies import Notice, add_notice, finish_with
+from bot.ui.roles import RoleGiver
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
 from bot.ui.screens.layout import Picture, Screen
@@ -39,13 +40,24 @@ _COLLECTED = "news"
 """In an interaction's extras: its news are collected, as a command may ask twice who it is about."""
 
 
+async def _nothing_to_note() -> None:
+    """What was said is noted already."""
+
+
+def _offers_role(progress: Progress, claim: Claim) -> bool:
+    """Whether something reached comes with a role that its member has not switched on."""
+    told = {feat.key for feat in claim.feats}
+    return not progress.member.wants_roles and any(one.feat in told for one in progress.page.rewards)
+
+
 class Newsroom:
     """Puts news on the private answers to interactions."""
 
-    def __init__(self, store: Store, gallery: Gallery) -> None:
+    def __init__(self, store: Store, gallery: Gallery, roles: RoleGiver) -> None:
         self.celebrating = Celebrating(store)
         self._store = store
         self._gallery = gallery
+        self._roles = roles
 
     def expect(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Have the private answer to an interaction carry what its member has not heard yet."""
@@ -59,7 +71,9 @@ class Newsroom:
         self, interaction: discord.Interaction, progress: Progress, feats: Callable[[], Sequence[Feat]]
     ) -> None:
         """Have the private answer to an interaction celebrate what was reached; `feats` is asked when it goes out."""
-        finish_with(interaction, progress.member.walk, lambda screen: self._last(progress, feats(), screen))
+        finish_with(
+            interaction, progress.member.walk, lambda screen: self._last(interaction, progress, feats(), screen)
+        )
 
     def with_offers(
         self, interaction: discord.Interaction, progress: Progress, screen: Screen, *, tells_pause: bool
@@ -81,9 +95,12 @@ class Newsroom:
         """
         return await self._gallery.begun(facts(), draw, alt_text) if progress.page.has_pictures else None
 
-    async def _last(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> list[Notice]:
-        """What depends on where a member stands after what they have just done, and the celebration of it."""
+    async def _last(
+        self, interaction: discord.Interaction, progress: Progress, feats: Sequence[Feat], screen: Screen
+    ) -> list[Notice]:
+        """What depends on where a member stands after what they have just done, its roles and its celebration."""
         found = [self._notice(progress, news) for news in news_after(progress)]
+        found += [Notice(said, _nothing_to_note) for said in await self._roles.settle(interaction, progress)]
         praise = await self._celebrate(progress, feats, screen)
         return [*found, praise] if praise else found
 
@@ -103,7 +120,8 @@ class Newsroom:
         try:
             it, *others = (reached(progress, feat) for feat in claim.feats)
             also = [other.title for other in others if other.title not in (achievement_name(it), it.title)]
-            celebrate(screen, it, also, await self._praise(progress, screen, it))
+            picture = await self._praise(progress, screen, it)
+            celebrate(screen, it, also, picture, offers_role=_offers_role(progress, claim))
         except BaseException:
             self.celebrating.lost(claim)
             raise

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.study.member import Server, ServerChoice
+from bot.study.review import Policy
 
 Content = dict[str, Any]
 
@@ -20,12 +21,14 @@ def to_content(chosen: ServerChoice) -> Content:
         "help": chosen.help_channel_id,
         "pictures": chosen.pictures,
         "days": None if chosen.days is None else list(chosen.days),
+        "review": [chosen.review, chosen.reviewers_role, chosen.review_channel_id],
     }
 
 
 def from_content(content: Content) -> ServerChoice:
     """What was chosen, out of a preview."""
     zone, at, days = content["zone"], content["at"], content["days"]
+    review, role_id, review_channel_id = content.get("review", (None, None, None))  # a preview of the version before
     return ServerChoice(
         content["channel"],
         ZoneInfo(zone) if zone else None,
@@ -33,6 +36,9 @@ def from_content(content: Content) -> ServerChoice:
         content["help"],
         content["pictures"],
         None if days is None else tuple(days),
+        Policy(review) if review else None,
+        role_id,
+        review_channel_id,
     )
 
 
@@ -40,4 +46,9 @@ def shown_of(server: Server) -> Content:
     """What a preview shows of a server, to tell whether it still holds."""
     days = list(server.days) if server.days else None
     where = [server.channel_id, server.asks_in]
-    return {"where": where, "when": [server.zone.key, f"{server.at:%H:%M}", days], "pictures": server.pictures}
+    return {
+        "where": where,
+        "when": [server.zone.key, f"{server.at:%H:%M}", days],
+        "pictures": server.pictures,
+        "review": [server.readers.policy, server.readers.role_id, server.review_channel_id],
+    }

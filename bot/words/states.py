@@ -92,6 +92,17 @@ def _numbered(state: ProjectState, numbers: Sequence[int]) -> str:
             )
 
 
+def feat_name(kind: FeatKind, title: str, number: int = 0) -> str:
+    """What there is to reach, in a list: "Phase 1 · Foundations"."""
+    match kind:
+        case FeatKind.ROADMAP:
+            return tr("Whole roadmap · {title}", title=title)
+        case FeatKind.PHASE:
+            return tr("Phase {number} · {title}", number=number, title=title)
+        case FeatKind.MILESTONE:
+            return tr("Milestone · {title}", title=title)
+
+
 def achievement_name(reached: Reached) -> str:
     """What was reached, as a headline."""
     match reached.feat.kind:

@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.actions import asking, bringing, correcting, joining, later, pausing, planning, settings, telling, ticking
+from bot.actions import (
+    asking,
+    bringing,
+    correcting,
+    joining,
+    later,
+    pausing,
+    planning,
+    reviewing,
+    settings,
+    telling,
+    ticking,
+)
 from bot.actions import switching as going_over
 from bot.actions.adopting import adopt
 from bot.actions.celebrating import Celebrating
@@ -28,12 +40,13 @@ from bot.study.days import week_of
 from bot.study.deliveries import LATER, STAYS_VALID, Delivery
 from bot.study.feats import Feat, FeatKind
 from bot.study.log import Entry, EntryKind, entries
-from bot.study.member import Member, ReminderChoice, ServerChoice, Walk, Where
+from bot.study.member import Member, ReminderChoice, Reward, ServerChoice, Walk, Where
 from bot.study.news import News
 from bot.study.pace import shifted_choice
 from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.questions import Question
+from bot.study.review import FrozenItem, Policy, Reader, Readers, Review, State
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -43,12 +56,19 @@ WALK = Walk(GUILD, ADA)
 OWN = 3
 """A roadmap of the server's own."""
 PHASE = Feat(FeatKind.PHASE, "foundations")
+REWARD = Reward(PHASE.key, 12)
+MENTORS = 9
+MENTOR = Reader(GUILD, BOB, frozenset({MENTORS}))
+WAITING = 101
+HELD = 102
+"""The numbers of two submissions."""
 
 
 async def fill(store: Store, roadmap: Roadmap) -> None:
     """A server with Ada in her sixth week: behind, on a break, with another one planned, and stuck on a task."""
     await adopt(store, roadmap, NOW)
-    await set_up(store, GUILD, ServerChoice(5, BERLIN), NOW)
+    mentors = ServerChoice(5, BERLIN, review=Policy.MENTOR, reviewers_role=MENTORS)
+    await set_up(store, GUILD, mentors, NOW)
     own = replace(first_edition(roadmap, MONDAY), guild_id=GUILD, roadmap_id=OWN)
     await store.roadmaps.confirm(own, NOW)
     await store.servers.pause_posts(GUILD, "50001")
@@ -65,8 +85,21 @@ async def fill(store: Store, roadmap: Roadmap) -> None:
     await store.questions.reserve(WALK, tasks[1].id, 5, NOW)
     for number, kind in enumerate(("plan", "shift", "catch-up", "skip", "joining"), start=1):
         await store.previews.put(*who, Preview(kind, number, {}), AT)
+    await _submit(store, roadmap)
     kept = {"task": tasks[3].id, "day": MONDAY.isoformat(), "minutes": 40, "note": "hard"}
     await store.previews.put(*who, Preview("again", 6, kept), AT)
+
+
+async def _submit(store: Store, roadmap: Roadmap) -> None:
+    """Of Ada's checkpoints one waits, one is being read, and one came back twice."""
+    at, phases = AT - DAY, [phase.id for phase in roadmap.phases]
+    for number, phase in enumerate((phases[1], phases[2], phases[3], phases[3])):
+        review = Review(phase, WAITING + number, "Checkpoint", Readers(Policy.MENTOR, MENTORS), at)
+        await store.reviews.submit(WALK, review, [FrozenItem("i", "Show it", "planted words")], is_named=True)
+        if number:
+            await store.reviews.take(GUILD, BOB, review.number, at)
+        if phase == phases[3]:
+            await store.reviews.decide(GUILD, BOB, review.number, State.RETURNED, "more", at, number)
 
 
 def _put_off(at: datetime) -> Delivery:
@@ -138,7 +171,14 @@ async def _switch(deed: Deed) -> Outcome:
 
 
 _ALL_DAYS = OwnDays(week_of(TODAY) + WEEK, (5, 6))
-_NEW = ServerChoice(6, ZoneInfo("Asia/Kathmandu"), time(7), 7, pictures=False, days=(1,))
+_NEW = ServerChoice(
+    6, ZoneInfo("Asia/Kathmandu"), time(7), 7, pictures=False, days=(1,), review=Policy.PEER, review_channel_id=8
+)
+
+
+def _decide(state: State) -> Act:
+    return lambda d: reviewing.decide(d.store, MENTOR, HELD, state, "words", d.number, AT)
+
 
 ACTIONS: Mapping[str, Action] = {
     "tick": Action(lambda d: ticking.tick(d, _tasks(d, 1, 2), TODAY, 30, "done")),
@@ -168,6 +208,9 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "let others look": Action(lambda d: settings.set_visible(d, visible=True)),
     "help others": Action(lambda d: settings.set_helps(d, helps=True)),
+    "want roles": Action(lambda d: settings.set_roles(d, wants=True)),
+    "choose a role": Action(lambda d: d.store.roles.choose(GUILD, 0, REWARD), is_numbered=False),
+    "note a role": Action(lambda d: d.store.roles.given(WALK, REWARD), is_numbered=False),
     "closed messages": Action(settings.closed_dms),
     "put off": Action(lambda d: later.put_off(d, AT + timedelta(hours=3))),
     "not today": Action(later.not_today),
@@ -175,6 +218,15 @@ ACTIONS: Mapping[str, Action] = {
     "solve": Action(lambda d: asking.solve(d, d.before.roadmap.tasks[1].id)),
     "join": Action(_join),
     "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
+    "submit a checkpoint": Action(lambda d: reviewing.submit(d, d.before.roadmap.phases[0], is_named=True)),
+    "withdraw": Action(lambda d: reviewing.withdraw(d, d.before.roadmap.phases[1].id)),
+    "sign oneself": Action(lambda d: reviewing.sign_self(d, d.before.roadmap.phases[3].id)),
+    "take to read": Action(lambda d: reviewing.take(d.store, MENTOR, WAITING, d.number, AT)),
+    "put back": Action(lambda d: reviewing.put_back(d.store, MENTOR, HELD, d.number, AT)),
+    "sign": Action(_decide(State.SIGNED)),
+    "return": Action(_decide(State.RETURNED)),
+    "settle reviews": Action(lambda d: d.store.reviews.settle(AT + 2 * WEEK, 10), is_numbered=False),
+    "hear of a decision": Action(lambda d: telling.note_told(d.store, d.before, News.REVIEWED), is_numbered=False),
     "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),
     "place a question": Action(
         lambda d: d.store.questions.place(WALK, Question(ADA, d.before.roadmap.tasks[1].id, 8, 9)), is_numbered=False

@@ -50,6 +50,12 @@ class LeavingMeanwhile:
         """Take a direct message."""
         return await self._take()
 
+    async def tell_readers(
+        self, server: Server, count: int, since: datetime, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Take a line for readers."""
+        return await self._take()
+
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Take a ring."""
         return await self._take()

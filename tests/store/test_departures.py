@@ -48,6 +48,8 @@ async def test_a_server_is_forgotten_in_every_table(store: Store, database: Sqli
     """Its settings, its members with all their rows, its roadmaps and its counts; another server keeps its own."""
     await database.rows("INSERT INTO delivery_counts SELECT guild_id, 'sent', 3 FROM servers")
     await database.rows("INSERT INTO server_roadmaps (guild_id, roadmap) SELECT guild_id, 1 FROM servers")
+    await database.rows("INSERT INTO reward_roles SELECT guild_id, 0, 'roadmap/', 9 FROM servers")
+    await database.rows("INSERT INTO review_times SELECT guild_id, 1, 0, 60 FROM servers")
     before = await rows_of(database, OTHER)
     full = [table for table, rows in (await rows_of(database, GUILD)).items() if not rows]
     assert full == [], "every table has something to forget"

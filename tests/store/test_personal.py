@@ -16,8 +16,9 @@ from bot.study.choices import OwnDays, Pause
 from bot.study.deliveries import Delivery
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
-from bot.study.member import Member, Walk
+from bot.study.member import Member, Reward, Walk
 from bot.study.previews import Preview
+from bot.study.review import FrozenItem, Policy, Readers, Review
 from bot.study.switching import Switch
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, join
 from tests.store.test_statements import DEEDS, Deed
@@ -54,6 +55,10 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.focuses.end(focus, focus.ended(focus.ends_at, ()))
     await store.focus_rooms.open(Room(focus.number, guild_id, user_id, 5, NOW, (25,)))
     await store.calendars.revise(walk, "x", NOW)
+    review = Review("only", guild_id ^ user_id, "Checkpoint", Readers(Policy.PEER), NOW)
+    await store.reviews.submit(walk, review, [FrozenItem("i", "Show it", "x")], is_named=False)
+    await store.reviews.take(guild_id, user_id, review.number, NOW)
+    await store.roles.given(walk, Reward("phase/foundations", 9))
     target = f"member:{guild_id}:{user_id}"
     note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)
     await store.deliveries.plan(note)

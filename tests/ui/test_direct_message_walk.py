@@ -16,8 +16,10 @@ from simcord.results import ResponseMessage
 
 from bot.roadmap.versions import first_edition
 from bot.sandbox.transcript import walk
-from bot.study.member import ServerChoice
+from bot.study.choices import Choice
+from bot.study.member import Member, Reward, ServerChoice
 from bot.study.member import Walk as WalkOf
+from bot.study.review import FrozenItem, Policy, Readers, Review
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 from tests.ui.test_direct_messages import WRONG, dm, join_elsewhere
 from tests.ui.test_slow import COMMANDS
@@ -47,13 +49,14 @@ CHOOSES_A_SERVER = {"servers", "server", "pick-server"}
 NEEDS_A_SERVER = {"share", "celebrate"}
 ENDS_IT_ALL = {"forget"}
 
-FORMS = {"ask", "evidence", "log-save", "skip-now"}
+FORMS = {"ask", "evidence", "log-save", "skip-now", "decide"}
 """Forms, which are filled in when they open."""
 OF_WHAT_COMES = {"later", "my-done", "my-week", "not-today", "put-off", "remind-off"}
 """Below messages that come by themselves."""
 OF_OTHERS = {
     *("begin", "begin-default", "invited", "join", "join-plainly"),  # who joins does so in the server
-    *("doctor", "mend", "invite", "set-up"),
+    *("doctor", "mend", "invite", "set-up", "drop-role"),
+    "sign-self",  # once somebody else has returned a checkpoint twice
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
     *("roadmap-one", "roadmap-file"),
@@ -118,14 +121,25 @@ async def written(reply: Reply) -> Reply:
 
 @pytest.fixture(name="elsewhere")
 async def another_server(study_server: StudyServer) -> GuildHandle:
-    """Another server of the bot, with a channel to ask in, and a roadmap of its own."""
+    """Another server of the bot, with a channel to ask in, a roadmap of its own, a role, and checkpoints to read."""
     guild = study_server.env.create_guild("Reading room")
     channel = guild.create_text_channel("study")
     await study_server.env.settle()
     store, now = study_server.store, study_server.clock.now
-    server = replace(await study_server.settings(), guild_id=guild.id, channel_id=channel.id)
-    await store.servers.change(server, ServerChoice(server.channel_id, server.zone, server.at), now)
+    peers, later = Readers(Policy.PEER), now + timedelta(weeks=3)
+    server = replace(
+        await study_server.settings(), guild_id=guild.id, channel_id=channel.id, readers=peers, review_since=later
+    )
+    await store.servers.change(server, ServerChoice(server.channel_id, server.zone, review=peers.policy), now)
     own = study_server.roadmap.model_copy(update={"title": "Another road"})
+    await store.roles.choose(guild.id, 0, Reward("roadmap/", 7))
+    checkpoint = study_server.roadmap.phases[0].checkpoint
+    shown = [FrozenItem(item.id, item.text, "https://example.org") for item in (checkpoint.items if checkpoint else ())]
+    for number in (71, 72):
+        fellow = WalkOf(guild.id, number)
+        await store.members.join(Member(guild.id, number, server.zone), Choice(MONDAY), now)
+        review = Review("foundations", number, "Checkpoint", Readers(Policy.PEER), now + timedelta(weeks=2))
+        await store.reviews.submit(fellow, review, shown, is_named=True)
     await store.roadmaps.confirm(replace(first_edition(own, MONDAY), guild_id=guild.id, roadmap_id=1), now)
     return guild
 
@@ -152,7 +166,8 @@ async def test_every_button_of_every_screen(study_server: StudyServer, elsewhere
     *before, last = [task.id for block in study_server.roadmap.phases[0].blocks for task in block.tasks]
     study_server.at(MONDAY + timedelta(weeks=2), "12:00")
     journey = Walk(ada)
-    for commands in (FIRST, THEN, [("done", {"task": last})]):
+    at_last: list[tuple[str, dict[str, Any]]] = [("review", {}), ("done", {"task": last})]
+    for commands in (FIRST, THEN, at_last):
         await study_server.store.homes.choose(elsewhere.id, ada.id, study_server.clock.now)
         for command, options in commands:
             reply = await dm(ada, command, **options)

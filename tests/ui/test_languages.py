@@ -19,7 +19,7 @@ from bot.words import DEFAULT, teach
 from bot.words import catalogue as taught
 from tests.conftest import NOON
 from tests.sentences import STALE
-from tests.study_server import MONDAY, StudyServer, study_server_on
+from tests.study_server import MONDAY, Learner, Reply, StudyServer, study_server_on
 from tests.ui.test_limits import Shape, look_around, roadmap_of
 from tests.words.pseudo import Pseudo, pseudo
 
@@ -67,6 +67,49 @@ async def test_what_went_through_no_catalogue_is_found(study_server: StudyServer
     study_server.heard.hear({"content": "Your plan is updated"})
     assert [text.split(": ")[1] for text in study_server.heard.untranslated(set())] == ["Your plan is updated"]
     study_server.heard.texts.clear()
+
+
+@pytest.mark.parametrize("policy", ["peer", "mentor"])
+@pytest.mark.usefixtures("another_language")
+async def test_reviews_and_roles_are_translated_and_fit(server: StudyServer, policy: str):
+    """From *Submit…* to the second return, what waits, the reader's forms, the line in a channel, and the roles."""
+    role, phase = server.guild.create_role("計画"), server.roadmap.phases[0]
+    mentors = server.guild.create_text_channel("学習")
+    await server.change_setup(review=policy, reviewers=role, review_channel=mentors)
+    mia = Learner(server, server.guild.add_member(server.env.create_user("mia"), roles=[role]), server.admin.zone)
+    ada = await server.member("ada")
+    await mia.slash("start")
+    journals, now = server.store.journals, server.clock.now
+    for item in phase.checkpoint.items if phase.checkpoint else ():
+        await journals.give_evidence(ada.walk, item.id, "https://b.example " * 55, MONDAY, now)
+        await journals.give_evidence(mia.walk, item.id, "計画", MONDAY, now)
+    teach(DEFAULT, Pseudo())
+
+    async def press(learner: Learner, verb: str, reply: Reply) -> Reply:
+        return await learner.forge(next(one for one in reply.custom_ids if one.split(":")[1] == verb))
+
+    await press(mia, "send", await mia.forge(f"rm:submit:{phase.id}"))
+    for verdict in ("return", "return", "sign"):
+        await press(ada, "send", await ada.forge(f"rm:submit:{phase.id}"))
+        await server.tick_at(MONDAY, "18:00")
+        reading = await press(mia, "take", await mia.slash("review"))
+        await press(mia, "verdict", reading)
+        await mia.slash("review")
+        number = reading.custom_ids[0].split(":")[3]
+        await mia.forge(f"rm:read:{number}:1")
+        await mia.forge(f"rm:decide:{verdict}:{number}", "計画", answers_a_form=True)
+        await ada.slash("week")
+        await ada.slash("checkpoint", phase=1)
+        await ada.slash("progress")
+    server.guild.create_role("学習", permissions=discord.Permissions(manage_messages=True))
+    await server.admin.slash("admin roles", reached=f"0:phase/{phase.id}", role=role)
+    for wants in (1, 0):
+        await ada.forge(f"rm:roles:{wants}")
+    server.env.backend.delete_role(server.guild.id, role.id)
+    await server.env.settle()
+    await server.admin.slash("admin roles")
+    await server.admin.slash("admin doctor")
+    assert server.heard.untranslated({"ada", "study", "Study", "hall", "months"}) == []
 
 
 @pytest.mark.usefixtures("another_language")

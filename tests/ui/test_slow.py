@@ -55,15 +55,17 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "admin roadmap default": {"roadmap": "6-Month Roadmap to Anthropic-Ready"},
     "admin roadmap archive": {"roadmap": "6-Month Roadmap to Anthropic-Ready"},
     "admin roadmap restore": {"roadmap": "6-Month Roadmap to Anthropic-Ready"},
+    "admin roles": {},
+    "review": {},
 }
 """Every command, with what it needs."""
 
 READS_A_FILE = "admin roadmap import"
 """It takes its time, and is deferred at once."""
-ASK_DISCORD = ("admin setup", "admin doctor")
+ASK_DISCORD = ("admin setup", "admin doctor", "admin roles")
 """They want to know what the bot may do in the channels."""
 TICK_ITEM = "rm:show-item:cp1-transformer"
-FORMS = {"show-item", "skip-note", "log-correct", "stuck-on"}
+FORMS = {"show-item", "skip-note", "log-correct", "stuck-on", "verdict"}
 """The presses that open a form."""
 SLOW = [(2, 2), (5, 5), (5, 0), (0, 5)]
 EXACTLY = 0.01

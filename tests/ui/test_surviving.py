@@ -16,6 +16,7 @@ from bot.ui.screens.servers import add_server, servers_screen
 from tests.reading import Here
 from tests.sentences import DISK_FULL, STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
+from tests.ui.test_review import mentored, show_all, submit
 
 
 async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
@@ -47,6 +48,7 @@ async def every_screen(server: StudyServer, ada: Learner) -> list[Reply]:
         await finished_phase(ada),
         *await every_screen_of_admins(server),
         *await every_screen_of_plans(server, ada),
+        *await every_screen_of_reviews(server),
         *await every_screen_of_roadmaps(server),
         *await every_screen_of_changing(server),
     ]
@@ -126,6 +128,29 @@ async def every_screen_of_changing(server: StudyServer) -> list[Reply]:
     return [await server.newcomer("late").slash("start"), await eve.slash("start"), brought, changed, back]
 
 
+async def every_screen_of_reviews(server: StudyServer) -> list[Reply]:
+    """Checkpoints to be submitted, waiting, returned twice and being read; and roles for what is reached."""
+    mia = await mentored(server)
+    fay, gus, hal = [await server.member(name) for name in ("fay", "gus", "hal")]
+    asked = await (await show_all(fay)).press("Submit…")
+    waits = await submit(gus)
+    returned = await submit(hal)
+    for _ in range(2):
+        waiting = await server.store.reviews.waiting(server.guild.id, mia.id, server.clock.now)
+        number = waiting[-1].number
+        await mia.forge(f"rm:take:{number}")
+        await mia.forge(f"rm:decide:return:{number}", "more", answers_a_form=True)
+        returned = await hal.slash("checkpoint", phase=1)
+        await (await returned.press("Submit again…")).press("Submit")
+    await hal.forge("rm:withdraw:foundations")
+    returned = await hal.slash("checkpoint", phase=1)
+    queue = await mia.slash("review")
+    reading = await (await mia.slash("review")).press("Take it")
+    await server.admin.slash("admin roles", reached="0:roadmap/", role=server.guild.create_role("Done"))
+    roles = [await server.admin.slash("admin roles"), await fay.slash("reminders")]
+    return [asked, waits, returned, queue, reading, await mia.slash("review"), *roles]
+
+
 async def every_screen_of_admins(server: StudyServer) -> list[Reply]:
     """Settings to look at and to take, an invitation, and a check-up that can mend something."""
     shown = [await server.admin.slash("admin setup", time="19:00")]
@@ -157,6 +182,7 @@ async def every_form(ada: Learner) -> list[str]:
         await ada.forge("rm:skip-note:1"),
         await ada.forge("rm:log-correct:t.backprop"),
         await ada.slash("stuck", task="vllm"),
+        await ada.forge("rm:verdict:sign:1"),
     ]
     return [str(form.result.modal and form.result.modal["custom_id"]) for form in forms]
 
@@ -269,6 +295,9 @@ async def test_a_tick_and_a_form_from_before_a_restart_are_saved(study_server: S
         "rm:my-done:" + "9" * 5000,
         "rm:remind-now:extra:words",
         "rm:week:ml-fundamentals:extra",
+        *("rm:submit", "rm:submit:no-such-phase", "rm:send:foundations", "rm:withdraw", "rm:withdraw:foundations"),
+        *("rm:sign-self:foundations", "rm:review:x", "rm:take", "rm:take:1", "rm:read:-1:x", "rm:put-back:9"),
+        *("rm:verdict:burn:1", "rm:decide:sign:1", "rm:decide:return:1", "rm:roles", "rm:roles:x", "rm:drop-role"),
     ],
 )
 async def test_stale_foreign_and_forged_buttons_get_a_calm_sentence(study_server: StudyServer, custom_id: str):

@@ -139,6 +139,20 @@ async def test_words_that_name_no_task_tick_nothing(twins: StudyServer, typed: s
     assert await ada.done() == set()
 
 
+async def test_what_is_reached(twins: StudyServer):
+    """Phases and milestones, also equal ones: each is known by its name as by its value."""
+    role = twins.guild.create_role("Founder")
+    await twins.env.settle()
+    offered = await twins.admin.choices("admin roles", "reached")
+    assert len(offered) > 1
+    for name, value in offered.items():
+        for way in ways(name, value):
+            await twins.admin.slash("admin roles", reached=way, role=role)
+            (chosen,) = await twins.store.roles.rewards(twins.guild.id)
+            assert f"{chosen[0]}:{chosen[1].feat}" == value, way
+            await twins.store.roles.drop(twins.guild.id, chosen[0], chosen[1].feat)
+
+
 async def test_roadmaps(study_server: StudyServer):
     """Two of one title are told apart, and so is an archived one; each list has the same names."""
     admin, store, guild = study_server.admin, study_server.store, study_server.guild.id

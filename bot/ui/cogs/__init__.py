@@ -16,6 +16,7 @@ from bot.ui.cogs.log import Log
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
 from bot.ui.cogs.recovery import Recovery
+from bot.ui.cogs.review import Reviewing
 from bot.ui.cogs.servers import Servers
 from bot.ui.cogs.settings import Settings
 from bot.ui.cogs.sharing import Sharing
@@ -25,7 +26,7 @@ from bot.ui.cogs.switching import Switching
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Celebrations, Sharing),
+    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Reviewing, Celebrations, Sharing),
     *(OwnPlan, CatchUp, Stuck),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),

@@ -13,11 +13,13 @@ from bot.actions.setting_up import resume_posts, set_up, settings_of
 from bot.study.days import study_day
 from bot.study.member import Server, ServerChoice
 from bot.study.previews import Preview
+from bot.study.review import Policy
 from bot.study.rhythm import days_as_written, days_of_several, own_days_of_server
 from bot.ui.channels import is_gone
-from bot.ui.check_up import check_up, look_at, mended, never_called
+from bot.ui.check_up import check_up, look_at, look_at_review, mended, never_called
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
+from bot.ui.cogs.roles import ServerRoles
 from bot.ui.cogs.shelf import ServerRoadmaps
 from bot.ui.inputs.channels import ChannelOption
 from bot.ui.inputs.times import read_time
@@ -31,6 +33,7 @@ from bot.ui.screens.setup import (
     SetupFacts,
     cant_ask,
     cant_post,
+    cant_review,
     changed_meanwhile,
     set_up_screen,
     setup_screen,
@@ -48,7 +51,7 @@ SETUP = "setup"
 """The kind of a preview of settings."""
 
 
-class Admin(ServerRoadmaps):
+class Admin(ServerRoles, ServerRoadmaps):
     """`/admin setup` and `/admin doctor`, and with its bases all of `/admin`."""
 
     admin = ADMIN
@@ -61,6 +64,9 @@ class Admin(ServerRoadmaps):
         help_channel="Where /stuck opens its threads (default: the study channel)",
         pictures="Whether my messages come with pictures; the text says the same",
         days="The days I post on, such as Tue Thu Sun (default: the roadmap's)",
+        review="Who reads checkpoints: self (shown is done), peer (who passed the phase), mentor (a role)",
+        reviewers="The role whose members read checkpoints, for review: mentor",
+        review_channel="Where readers hear, on study days, that something waits",
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -72,6 +78,9 @@ class Admin(ServerRoadmaps):
         help_channel: HelpChannelId | None = None,
         pictures: Literal["on", "off"] | None = None,
         days: str | None = None,
+        review: Literal["self", "peer", "mentor"] | None = None,
+        reviewers: discord.Role | None = None,
+        review_channel: TextChannelId | None = None,
     ) -> None:
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -89,6 +98,9 @@ class Admin(ServerRoadmaps):
             help_channel,
             pictures == "on" if pictures else None,
             own_days_of_server(editions, read_weekdays(days, days_as_written(editions))) if days is not None else None,
+            Policy(review) if review else None,
+            reviewers.id if reviewers else None,
+            review_channel,
         )
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 
@@ -138,7 +150,10 @@ class Admin(ServerRoadmaps):
             raise Refusal(cant_post(server, study.closed))
         if asks.closed and chosen.help_channel_id:
             raise Refusal(cant_ask(server, asks.closed))
-        return [*study.advice, *filter(None, [asks.closed]), *asks.advice]
+        reading = look_at_review(await guild_here(interaction), server)
+        if chosen.changes_review and reading:
+            raise Refusal(cant_review(reading[0]))
+        return [*study.advice, *filter(None, [asks.closed]), *asks.advice, *reading]
 
     async def _facts(self, server: Server, now: datetime) -> SetupFacts:
         """What the settings come to."""

@@ -12,8 +12,13 @@ from bot.words import tr, tr_n
 from bot.words.states import achievement_name
 
 
-def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None) -> Screen:
-    """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it."""
+def celebrate(
+    screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None, *, offers_role: bool = False
+) -> Screen:
+    """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it.
+
+    `offers_role`: it comes with a role, which its member has not switched on.
+    """
     return (
         screen.part(f"🎉 {_headline(reached)}", _facts(reached), _also(also))
         .picture(picture)
@@ -22,8 +27,15 @@ def celebrate(screen: Screen, reached: Reached, also: Sequence[str], picture: Pi
             button(tr("Checkpoint"), press("checkpoint", reached.feat.subject))
             if reached.feat.kind is FeatKind.PHASE and reached.has_checkpoint
             else None,
+            button(tr("Get its role"), press("roles", 1)) if offers_role else None,
         )
+        .say(role_note() if offers_role else "")
     )
+
+
+def role_note() -> str:
+    """What a role tells the others."""
+    return tr("-# A role shows everyone here what you've reached. Turn it off any time in /reminders.")
 
 
 def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> Screen:

@@ -61,6 +61,14 @@ def help_channel_gone() -> str:
     return tr("The help channel is gone, or hidden from me. Choose another with /admin setup help:.")
 
 
+def review_channel_gone() -> str:
+    """Nothing is known of the channel in which readers hear that something waits."""
+    return tr(
+        "The channel for those who read checkpoints is gone, or hidden from me. "
+        "Choose another with /admin setup review_channel:."
+    )
+
+
 def no_help_channel(channel: str) -> str:
     """The help channel is of a kind in which nobody can ask."""
     return tr("{channel} is neither a text channel nor a forum. Choose one with /admin setup help:.", channel=channel)

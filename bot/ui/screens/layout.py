@@ -69,6 +69,7 @@ class Address:
 
 
 _ADDRESS = re.compile(rf"{PREFIX}([0-9]{{0,5}})(?:@([0-9a-z]{{1,13}}))?", re.ASCII)
+_WEB_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -275,6 +276,12 @@ def told_apart(labels: Sequence[str], most: int) -> list[str]:
 def plain(text: str) -> str:
     """Somebody's words, shown as they are: no markdown of theirs, no mention, no link card."""
     return escape_markdown(text, ignore_links=False).replace("<", "\\<")
+
+
+def readable(evidence: str) -> str:
+    """Somebody's words as they are, with their links to press and without a card for them."""
+    parts = _WEB_ADDRESS.split(evidence)
+    return "".join(f"<{part}>" if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
 def link(text: str, address: str) -> str:

@@ -10,7 +10,9 @@ from bot.study.news import News
 from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.standing import freezes_to_tell
+from bot.study.submitting import reviews_to_tell
 from bot.ui.screens.layout import Screen, button, lines, press
+from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.plan import changed_roadmap
 from bot.ui.screens.reminder import event_line, own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
@@ -31,6 +33,8 @@ def news_line(progress: Progress, news: News) -> str:
             )
         case News.FREEZES_SPENT:
             return freezes_spent(progress, freezes_to_tell(progress))
+        case News.REVIEWED:
+            return lines(map(decision_line, reviews_to_tell(progress)))
         case News.WARNING:
             return f"🔥 {own_warning(progress)}"
         case News.OCCASIONS:
@@ -55,6 +59,8 @@ def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | N
     """The way on that some news comes with, if any."""
     if news is News.AWAY:
         return pause_button(progress.member)
+    if news is News.REVIEWED:
+        return button(tr("Checkpoint"), press("checkpoint", reviews_to_tell(progress)[0].phase_id))
     if news is News.NEW_VERSION and what_changed(progress).ends_later:
         return button(tr("Change my pace"), press("plan"))
     return None

@@ -6,12 +6,15 @@ from bot.study.calendar import latest_weeks
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
+from bot.study.review import Review
+from bot.study.submitting import review_of
 from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, on_day, phase_colour, plain, press
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line
 from bot.words import duration, hours, tr, tr_n
 from bot.words.alt_text import days_by_week
+from bot.words.reviews import state_name
 from bot.words.states import projects_by_state
 
 _MOST_PHASES = 12
@@ -37,7 +40,7 @@ def progress_screen(
         colour=phase_colour(number),
     )
     screen.picture(picture)
-    screen.part(lines(_phases(progress, picture)), _projects_line(progress))
+    screen.part(lines(_phases(progress, picture, for_others=name is not None)), _projects_line(progress))
     screen.part(streak_line(progress), _days_line(progress), _time_line(progress), lines(_ahead(progress)))
     if name is None:
         screen = _controls(screen, progress, is_shared)
@@ -74,7 +77,7 @@ def _bar(done: int, total: int, cells: int, picture: Picture | None) -> str:
     return "" if picture else f"{bar(done, total, cells)} "
 
 
-def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
+def _phase_line(part: PhaseProgress, picture: Picture | None, review: Review | None) -> str:
     """A phase with its bar and counts."""
     title = tr("Phase {number} · {title}", number=part.number, title=plain(part.phase.title))
     if part.total == 0:
@@ -84,12 +87,15 @@ def _phase_line(part: PhaseProgress, picture: Picture | None) -> str:
         said[0] += " ✅"
     if part.items_total:
         said.append(tr("checkpoint {done} of {total}", done=part.items_done, total=part.items_total))
+    if review:
+        said.append(state_name(review))
     return f"{_bar(part.done, part.total, 6, picture)}{' · '.join(said)}"
 
 
-def _phases(progress: Progress, picture: Picture | None) -> list[str]:
+def _phases(progress: Progress, picture: Picture | None, *, for_others: bool) -> list[str]:
     """The phases around the current one; the rest as a number, so that a long roadmap stays readable."""
-    shown = [_phase_line(part, picture) for part in progress.phases_around(_MOST_PHASES)]
+    reviews = {} if for_others else {part.phase.id: review_of(progress, part.phase.id) for part in progress.phases}
+    shown = [_phase_line(part, picture, reviews.get(part.phase.id)) for part in progress.phases_around(_MOST_PHASES)]
     if more := len(progress.phases) - len(shown):
         shown.append(tr_n("… {number} more phase in /roadmap", "… {number} more phases in /roadmap", more))
     return shown

@@ -20,6 +20,7 @@ from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.ui.screens.layout import (
     QUIET,
+    Address,
     Picture,
     Screen,
     button,
@@ -30,6 +31,7 @@ from bot.ui.screens.layout import (
     press,
     task_words,
 )
+from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.streak import freezes_spent, streak_line
 from bot.ui.screens.week import block_name
 from bot.words import date_span, hours, tr, tr_n, weekday_name
@@ -46,7 +48,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
     It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
     """
     title = f"## {weekday_name(post.day.weekday(), short=True)}" if post.parts else _day_title(post.session)
-    screen = Screen(_late() if late else "", title or f"## {_chain()}", colour=_colour(post))
+    screen = Screen(late_line() if late else "", title or f"## {_chain()}", colour=_colour(post))
     if post.parts:
         _by_roadmap(screen, post)
     else:
@@ -87,14 +89,17 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
     progress = note.progress
     if note.asks_for_a_break:
         return _away_screen(progress, mark)
+    if note.is_about_reviews:
+        return _reviews_screen(note, mark)
     phase = progress.current_phase
     screen = Screen(
-        tr("-# This is what a reminder looks like.") if sample else _late(note.was_put_off) if late else "",
+        tr("-# This is what a reminder looks like.") if sample else late_line(note.was_put_off) if late else "",
         _note_title(note),
         _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
         freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
+        "" if sample else lines(map(decision_line, note.reviews)),
         streak_line(progress),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
@@ -105,6 +110,18 @@ def _note_title(note: PersonalNote) -> str:
     if note.is_warning:
         return f"## {_chain()}\n{own_warning(note.progress)}"
     return _day_title(note.session) or tr("## Your reminder")
+
+
+def _reviews_screen(note: PersonalNote, mark: str) -> Screen:
+    """That somebody has decided about a checkpoint, on a day that brings no reminder."""
+    member = note.progress.member
+    freezes = freezes_spent(note.progress, note.freezes) if note.freezes else ""
+    screen = Screen(tr("## Your checkpoint"), lines(map(decision_line, note.reviews)), freezes).row(
+        button(tr("Checkpoint"), press("checkpoint", note.reviews[0].phase_id), discord.ButtonStyle.primary),
+        button(tr("My week"), press("my-week", member.guild_id, mark)),
+        button(tr("No more reminders"), press("remind-off", member.guild_id)),
+    )
+    return screen.addressed(Address(member.roadmap_id, member.guild_id))
 
 
 def _away_screen(progress: Progress, mark: str) -> Screen:
@@ -166,7 +183,8 @@ def _chain() -> str:
     return tr("Don't break the chain")
 
 
-def _late(was_put_off: bool = False) -> str:
+def late_line(was_put_off: bool = False) -> str:
+    """That a message comes late."""
     if was_put_off:
         return tr("-# Sorry this is late: I was offline at the time you chose.")
     return tr("-# Sorry this is late: I was offline at the usual time.")

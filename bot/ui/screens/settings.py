@@ -106,11 +106,26 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
         screen.say(_mentions(member.ping), _seen_by_few() if in_channel < FEW else "")
     elif member.where is Where.DM:
         screen.row(button(tr("Send me one now"), press("remind-now")))
-    return screen.row(
+    helps = (
         button(tr("Don't ask me when others are stuck"), press("helps", 0))
         if member.helps
         else button(tr("Ask me when others are stuck"), press("helps", 1))
     )
+    if not (progress.page.rewards or member.wants_roles):
+        return screen.row(helps)
+    roles = (
+        button(tr("No roles for me"), press("roles", 0))
+        if member.wants_roles
+        else button(tr("Give me roles for what I reach"), press("roles", 1))
+    )
+    return screen.row(helps, roles).say(_roles(member.wants_roles))
+
+
+def _roles(wants: bool) -> str:
+    """What roles mean, and who sees them."""
+    if wants:
+        return tr("-# You get roles for what you reach, and everyone here can see them.")
+    return tr("-# A role shows everyone here what you've reached.")
 
 
 def _quiet_for_now() -> str:

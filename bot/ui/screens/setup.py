@@ -11,6 +11,7 @@ from discord.utils import format_dt
 
 from bot.roadmap import Roadmap
 from bot.study.member import Server
+from bot.study.review import Policy
 from bot.study.rhythm import ordinary_hours
 from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zone_now
 from bot.ui.screens.settings import day_names
@@ -30,8 +31,8 @@ class SetupFacts:
     never_called: str = ""
 
     @property
-    def sentences(self) -> tuple[str, str, str]:
-        """Where and when, what with, and where questions go."""
+    def sentences(self) -> tuple[str, ...]:
+        """Where and when, what with, where questions go, and who reads checkpoints."""
         server = self.server
         return (
             tr(
@@ -44,7 +45,49 @@ class SetupFacts:
             ),
             tr("Questions from `/stuck` go to {channel}.", channel=f"<#{server.asks_in}>"),
             tr("My messages come with pictures.") if server.pictures else tr("My messages come without pictures."),
+            *review_lines(server),
         )
+
+
+def review_lines(server: Server) -> list[str]:
+    """Who reads checkpoints, and where they hear that something waits."""
+    match server.readers.policy:
+        case Policy.SELF:
+            return [tr("Checkpoints are done once every item is shown.")]
+        case Policy.PEER:
+            said = [
+                tr("Checkpoints are read by members who have passed the phase themselves. Nobody has to wait for it.")
+            ]
+        case Policy.MENTOR:
+            role = f"<@&{server.readers.role_id}>"
+            said = [tr("Checkpoints are read by {role}, with `/review`. Nobody has to wait for it.", role=role)]
+    if server.review_channel_id:
+        channel = f"<#{server.review_channel_id}>"
+        said.append(tr("On study days I say in {channel} if any wait, without pinging anyone.", channel=channel))
+    return said
+
+
+def which_reviewers() -> str:
+    """Mentors are to read, and nobody knows who they are."""
+    return tr("Which role reads checkpoints? Add /admin setup reviewers: and pick one.")
+
+
+def reviewers_gone() -> str:
+    """The mentors' role was deleted."""
+    return tr("The role that reads checkpoints is gone. Choose another with /admin setup reviewers:.")
+
+
+def everyone_reads() -> str:
+    """The mentors' role is everybody's."""
+    return tr(
+        "Everyone has that role, so everyone could read every checkpoint. "
+        "Choose another with /admin setup reviewers:, or use review: peer."
+    )
+
+
+def cant_review(why: str) -> str:
+    """What is chosen about reviews does not work; `why` says what to do."""
+    return tr("Nothing is changed yet. {why}", why=why)
 
 
 def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int) -> Screen:

@@ -112,6 +112,7 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/progress` how far you are, just for you or to share"),
                 tr("`/streak` your weeks in a row, and what keeps them going"),
                 tr("`/checkpoint` the end of a phase: show what you can do"),
+                tr("`/review` read what others have shown, where your server does that"),
                 tr("`/roadmap` the whole roadmap with your dates"),
                 tr("`/reminders` where, when and whether I remind you"),
             )

@@ -83,6 +83,12 @@ class Pretended:
             Message(member.guild_id, member.user_id, "put off" if note.was_put_off else kind, late), nonce
         )
 
+    async def tell_readers(
+        self, server: Server, count: int, since: datetime, *, late: bool, nonce: str, again: bool = False
+    ) -> Receipt | None:
+        """Nobody reads checkpoints here."""
+        raise NotImplementedError
+
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Nobody times their study here."""
         raise NotImplementedError

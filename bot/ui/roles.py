@@ -1,0 +1,103 @@
+"""Roles at Discord: what stands in the way of one, and giving and taking them (§12).
+
+A role is noted when Discord has taken it: after a crash between the two it is given once more, which changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+
+from bot.store.errors import StoreError
+from bot.store.store import Store
+from bot.study.progress import Progress
+from bot.study.roles import HARMFUL, RoleMove, Trouble, role_moves
+from bot.ui.screens.roles import move_failed, moved_line
+from bot.ui.whole_guild import whole_guild
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 5.0
+"""Seconds for which an answer waits until Discord has given a role."""
+
+_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+def trouble_with(guild: discord.Guild, role_id: int) -> Trouble | None:
+    """Why a role of a server can't be given, by what the gateway has told; None when it can."""
+    role = guild.get_role(role_id)
+    if role is None:
+        return Trouble.GONE
+    if role.is_default():
+        return Trouble.EVERYONES
+    if role.managed:
+        return Trouble.MANAGED
+    if harm_of(role):
+        return Trouble.HARMFUL
+    if not guild.me.guild_permissions.manage_roles:
+        return Trouble.NO_PERMISSION
+    return None if role < guild.me.top_role else Trouble.ABOVE
+
+
+def harm_of(role: discord.Role) -> list[str]:
+    """The permissions of a role that nobody should get for studying."""
+    return sorted(name for name, has in role.permissions if has and name in HARMFUL)
+
+
+class RoleGiver:
+    """Gives members the roles of what they have reached, and takes them back at an undo."""
+
+    def __init__(self, store: Store, client: discord.Client) -> None:
+        self._store = store
+        self._client = client
+        self._said: set[tuple[int, int, RoleMove]] = set()
+        """What could not be done, and was said: once is enough."""
+
+    async def settle(self, interaction: discord.Interaction, progress: Progress) -> list[str]:
+        """Do what is to be done about a member's roles; returns what there is to say of it."""
+        moves = role_moves(progress)
+        guild = await whole_guild(self._client, progress.member.guild_id) if moves else None
+        if guild is None:
+            return []
+        return [said for move in moves if (said := await self._settle(interaction, guild, progress, move))]
+
+    async def _settle(
+        self, interaction: discord.Interaction, guild: discord.Guild, progress: Progress, move: RoleMove
+    ) -> str:
+        role_id = move.reward.role_id
+        trouble = trouble_with(guild, role_id)
+        is_gone = trouble is Trouble.GONE and not move.is_given
+        is_harmless_to_take = trouble in (Trouble.HARMFUL, None) and not move.is_given
+        if trouble and not is_gone and not is_harmless_to_take:
+            return self._once(progress, move)
+        if not is_gone and not await self._moved(interaction, guild, move):
+            return self._once(progress, move)
+        walk, roles = progress.member.walk, self._store.roles
+        try:
+            await (roles.given(walk, move.reward) if move.is_given else roles.taken(walk, move.reward))
+        except StoreError as error:
+            _log.warning("a role was given or taken, and that could not be saved: %s", error)
+        return "" if is_gone else moved_line(move)
+
+    async def _moved(self, interaction: discord.Interaction, guild: discord.Guild, move: RoleMove) -> bool:
+        """Whether Discord gave the role, or took it."""
+        role = discord.Object(move.reward.role_id)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                user = interaction.user
+                member = user if isinstance(user, discord.Member) else await guild.fetch_member(user.id)
+                await (member.add_roles(role) if move.is_given else member.remove_roles(role))
+        except _NO_ANSWER as failed:
+            _log.warning("a role could not be given or taken: %s", type(failed).__name__)
+            return False
+        return True
+
+    def _once(self, progress: Progress, move: RoleMove) -> str:
+        key = (progress.member.guild_id, progress.member.user_id, move)
+        if key in self._said:
+            return ""
+        self._said.add(key)
+        return move_failed(move)
