@@ -46,7 +46,7 @@ class _Screens:
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         return True
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         return True
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:

@@ -39,8 +39,8 @@ class Messenger(Bells, Announcer, TellsReaders, Protocol):
         """Draw a leaderboard's message anew. False: it is gone for good; None: Discord did not answer."""
         ...
 
-    def is_open(self, server: Server) -> bool:
-        """Whether a server's study channel is open to the bot, as far as is known without asking."""
+    async def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is known to be open to the bot; nothing is posted to find out."""
         ...
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
@@ -88,7 +88,7 @@ class Sender:
         server = await self._store.servers.get(delivery.guild_id)
         if server is None or server.channel_id is None:
             return Receipt("silent")
-        if why_not := self._why_no_post(server, delivery, now):
+        if why_not := await self._why_no_post(server, delivery, now):
             return Receipt(why_not)
         if delivery.kind in COHORT_POSTS:
             return await self._announce(delivery, server, now)
@@ -121,10 +121,10 @@ class Sender:
             await self._store.servers.posts_arrive(server.guild_id)
         return receipt
 
-    def _why_no_post(self, server: Server, delivery: Delivery, now: datetime) -> Outcome | None:
+    async def _why_no_post(self, server: Server, delivery: Delivery, now: datetime) -> Outcome | None:
         """What becomes of a post that had better not be sent; None when nothing is in its way."""
-        if server.trouble and not self._messenger.is_open(server):
-            return "missed"  # the daily look: it costs no request while the channel is known to be closed
+        if server.trouble and not await self._messenger.is_open(server):
+            return "missed"  # the daily look: it costs no refusal while the channel is closed
         if not is_time_of(delivery.due_at, server.at, server.zone):
             return "silent"  # another time was chosen since
         return "missed" if study_day(now, server.zone) != delivery.study_date else None

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from icalendar import TRANSP, Calendar, Event
-
 from bot.roadmap import Roadmap
 from bot.study.agenda import PlannedDay, agenda
 from bot.study.member import Walk
@@ -71,6 +69,8 @@ def entries(progress: Progress) -> Entries:
 
 def written(said: Entries, sequence: int, changed_at: datetime) -> bytes:
     """The file: its events as they stand since `changed_at`, for the `sequence`-th time. Off the event loop, too."""
+    from icalendar import TRANSP, Calendar, Event  # noqa: PLC0415  # 3 MB, for the few who ask for a file
+
     events = [
         Event.new(
             uid=entry.uid,

@@ -1,14 +1,17 @@
-"""What the bot may do in a server's study and help channel, by what the gateway has told; Discord is asked nothing."""
+"""What the bot may do in a server's study and help channel, judged by what Discord told when it was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import discord
 
 from bot.study.member import Server
+from bot.ui.responding import in_time
 from bot.ui.screens import channels as said
+from bot.ui.whole_guild import Turn, guild_here, whole_guild
 
 Channel = discord.abc.GuildChannel
 
@@ -111,14 +114,23 @@ def is_full_of_threads(guild: discord.Guild) -> bool:
 
 def is_gone(guild: discord.Guild | None, channel_id: int | None) -> bool:
     """Whether a channel is known not to be there."""
-    return guild is not None and not guild.unavailable and (not channel_id or guild.get_channel(channel_id) is None)
+    return guild is not None and (not channel_id or guild.get_channel(channel_id) is None)
 
 
-def questions_are_closed(guild: discord.Guild | None, channel_id: int | None) -> bool:
-    """Whether a question in a channel would be refused, as far as it is known without asking; else it is tried."""
-    if guild is None or channel_id is None or guild.unavailable:
+async def questions_are_closed(interaction: discord.Interaction, channel_id: int | None) -> bool:
+    """Whether a question in a channel would be refused, as far as Discord tells in time; else it is tried."""
+    if channel_id is None or (interaction.channel_id == channel_id and _may_ask_here(interaction)):
         return False
-    return bool(look_at_help_channel(guild.get_channel(channel_id)).closed)
+    guild = await in_time(interaction, guild_here(interaction))
+    return guild is not None and bool(look_at_help_channel(guild.get_channel(channel_id)).closed)
+
+
+def _may_ask_here(interaction: discord.Interaction) -> bool:
+    """Whether a question can be asked in the text channel of an interaction, which says what the bot may do there."""
+    allowed = interaction.app_permissions
+    may_open_threads = all(getattr(allowed, name) for name in _TO_OPEN_THREADS)
+    is_text = isinstance(interaction.channel, discord.TextChannel)
+    return is_text and allowed.view_channel and (allowed.send_messages or may_open_threads)
 
 
 def name_of_help_channel(server: Server) -> str:
@@ -133,9 +145,11 @@ def _missing(channel: Channel, needed: Sequence[str]) -> list[str]:
     return [name for name in needed if not getattr(allowed, name)]
 
 
-def is_open(client: discord.Client, server: Server, channel_id: int | None = None) -> bool:
-    """Whether the bot may post in a server's study channel, or in another one, without asking Discord."""
-    guild, channel_id = client.get_guild(server.guild_id), channel_id or server.channel_id
+async def is_open(
+    client: discord.Client, server: Server, channel_id: int | None = None, turn: Turn = nullcontext
+) -> bool:
+    """Whether the bot may post in a server's study channel, or in another one; not while Discord does not tell."""
+    guild, channel_id = await whole_guild(client, server.guild_id, turn), channel_id or server.channel_id
     channel = guild.get_channel(channel_id) if guild and channel_id else None
     if guild is None or channel is None:
         return False

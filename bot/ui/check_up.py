@@ -18,12 +18,14 @@ from bot.ui.channels import Look, look_at_help_channel, look_at_review_channel, 
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
 from bot.ui.reward_check import reward_lines
+from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
 from bot.ui.screens.setup import everyone_reads, reviewers_gone, which_reviewers
 from bot.ui.upcoming import next_real_post
+from bot.ui.whole_guild import guild_here
 
 _LOOKED_BACK = timedelta(days=30)
 
@@ -37,19 +39,21 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         raise Refusal(servers_zone_unknown_here(unknown.name)) from unknown
     if server is None or server.channel_id is None:
         raise Refusal(Why.NOT_SET_UP)
-    study, asks = look_at(interaction.guild, server)
-    resumed = bool(server.trouble) and not study.closed
+    guild = await guild_here(interaction)
+    study, asks = look_at(guild, server)
+    resumed = bool(server.trouble) and guild is not None and not study.closed
     if resumed:
         await resume_posts(store, server, now)
     editions = await store.standings.walked(guild_id)
     findings = (
+        not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",
         study.closed,
         *study.advice,
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
-        *look_at_review(interaction.guild, server),
-        *(one.trouble for one in await reward_lines(bot, guild_id)),
+        *look_at_review(guild, server),
+        *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
         await never_called(bot, server),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
@@ -67,12 +71,12 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
     )
-    return doctor_screen(found, _mends(server, study, asks, interaction.channel))
+    return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
 
 
 def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
-    """A look at a server's study channel and at its help channel; while Discord has told nothing, nothing is found."""
-    if guild is None or guild.unavailable:
+    """A look at a server's study channel and at its help channel; while Discord tells nothing, nothing is found."""
+    if guild is None:
         return Look(), Look()
     study = guild.get_channel(server.channel_id) if server.channel_id else None
     asks = guild.get_channel(server.asks_in) if server.asks_in else None
@@ -81,7 +85,7 @@ def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:
 
 def look_at_review(guild: discord.Guild | None, server: Server) -> list[str]:
     """What is in the way of checkpoints being read, a sentence each; while Discord has told nothing, nothing."""
-    if guild is None or guild.unavailable or server.readers.policy is Policy.SELF:
+    if guild is None or server.readers.policy is Policy.SELF:
         return []
     role = guild.get_role(server.readers.role_id) if server.readers.role_id else None
     found = [look_at_role(server, role, guild)] if server.readers.policy is Policy.MENTOR else []

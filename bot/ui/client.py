@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.state import ConnectionState
 
 from bot.actions.apart import Apart
 from bot.actions.cohorts import renew_name
@@ -28,8 +29,10 @@ from bot.ui.discords_clock import DiscordsClock
 from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.languages import speak_to
+from bot.ui.lean_cache import LeanState
 from bot.ui.news import Newsroom
 from bot.ui.outcomes import Watcher, note_arrival, tell
+from bot.ui.pacing import Pacing
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.roles import RoleGiver
@@ -97,10 +100,15 @@ class Roadmate(commands.Bot):
         self.store = store
         self.clock = clock
         self.router = Router()
+        self.pacing = Pacing()
         self.gallery = Gallery()
         self.apart = Apart()
         self.news = Newsroom(store, self.gallery, RoleGiver(store, self))
         self._watcher: Watcher | None = None
+
+    def _get_state(self, **options: Any) -> ConnectionState[Any]:
+        """What discord.py knows of the servers: as little as is needed."""
+        return LeanState(dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options)
 
     async def take(self, cog: RoadmateCog) -> None:
         """Add a cog's commands to the tree and its presses to the router."""

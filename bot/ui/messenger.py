@@ -12,7 +12,7 @@ import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
 
-from bot.pictures.drawing.group import draw_group
+from bot.pictures.drawings import draw_group
 from bot.study.cohort_posts import CohortPost
 from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
@@ -65,10 +65,10 @@ class _OpeningTooFast(Exception):
 class DiscordMessenger:
     """Posts and notes through discord.py; works with ids, not with cached members."""
 
-    def __init__(self, client: discord.Client, gallery: Gallery) -> None:
+    def __init__(self, client: discord.Client, gallery: Gallery, pacing: Pacing | None = None) -> None:
         self._client = client
         self._gallery = gallery
-        self._pacing = Pacing()
+        self._pacing = pacing or Pacing()
         self._first_ones_from: datetime | None = None
         """From when on direct messages may be opened again; None: nothing is in the way."""
 
@@ -109,19 +109,15 @@ class DiscordMessenger:
             return await draw_board(self._client, message, board)
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
-        """The picture of a post that looks back on its week, where it is wanted and may be sent."""
+        """The picture of a post that looks back on its week, where it is wanted."""
         if post.week is None or not server.pictures:
-            return None
-        guild = self._client.get_guild(server.guild_id)
-        channel = guild.get_channel(server.channel_id) if guild and server.channel_id else None
-        if guild and channel and not channel.permissions_for(guild.me).attach_files:
             return None
         with in_server(self._client, server.guild_id):
             return await self._gallery.picture(post.week, draw_group, group_alt_text)
 
-    def is_open(self, server: Server) -> bool:
-        """Whether a server's study channel is open to the bot, by what the gateway has told."""
-        return is_open(self._client, server)
+    async def is_open(self, server: Server) -> bool:
+        """Whether a server's study channel is known to be open to the bot."""
+        return await is_open(self._client, server, turn=self._pacing.turn)
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
@@ -131,7 +127,9 @@ class DiscordMessenger:
         wanted, found = sorted(user_ids), set[int]()
         try:
             for some in (wanted[n : n + _ASKED_AT_ONCE] for n in range(0, len(wanted), _ASKED_AT_ONCE)):
-                found.update(member.id for member in await guild.query_members(user_ids=some, limit=len(some)))
+                found.update(
+                    member.id for member in await guild.query_members(user_ids=some, limit=len(some), cache=False)
+                )
         except _NO_ANSWER:
             return None
         return frozenset(found)
@@ -168,7 +166,7 @@ class DiscordMessenger:
         channel_id = server.review_channel_id
         if channel_id is None:
             return Receipt("silent")
-        if not is_open(self._client, server, channel_id):
+        if not await is_open(self._client, server, channel_id, self._pacing.turn):
             return Receipt("missed")  # the check-up tells; it costs no request while the channel is known to be closed
         channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
         with in_server(self._client, server.guild_id):

@@ -14,7 +14,7 @@ import discord
 
 from bot.actions.celebrating import Celebrating, Claim
 from bot.actions.telling import note_offered, note_told
-from bot.pictures.drawing.achievement import draw_achievement
+from bot.pictures.drawings import draw_achievement
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.feats import Feat, Reached, reached

@@ -16,6 +16,7 @@ from bot.store.store import Store
 from bot.study.progress import Progress
 from bot.study.roles import HARMFUL, RoleMove, Trouble, role_moves
 from bot.ui.screens.roles import move_failed, moved_line
+from bot.ui.whole_guild import whole_guild
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +59,8 @@ class RoleGiver:
     async def settle(self, interaction: discord.Interaction, progress: Progress) -> list[str]:
         """Do what is to be done about a member's roles; returns what there is to say of it."""
         moves = role_moves(progress)
-        guild = self._client.get_guild(progress.member.guild_id) if moves else None
-        if guild is None or guild.unavailable:
+        guild = await whole_guild(self._client, progress.member.guild_id) if moves else None
+        if guild is None:
             return []
         return [said for move in moves if (said := await self._settle(interaction, guild, progress, move))]
 

@@ -50,7 +50,7 @@ class LeavingMeanwhile:
         """There are no leaderboards here."""
         return True
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         """Every channel is open."""
         return True
 

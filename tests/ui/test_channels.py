@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import discord
+import pytest
 from simcord.backend import serializers
 from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle
@@ -15,9 +16,9 @@ from bot.ui.channels import (
     look_at_help_channel,
     look_at_study_channel,
     name_of_help_channel,
-    questions_are_closed,
     tags_for,
 )
+from bot.ui.whole_guild import whole_guild
 from tests.study_server import StudyServer
 
 KINDS = ("text", "news", "voice", "stage", "forum")
@@ -57,17 +58,29 @@ async def deny(server: StudyServer, channel: ChannelHandle, *permissions: str) -
     overwrite = Overwrite(server.guild.default_role.id, OverwriteType.ROLE, deny=denied)
     server.env.backend.set_overwrite(channel.id, overwrite)
     await server.env.settle()
-    found = server.bot.get_channel(channel.id)
-    assert isinstance(found, discord.abc.GuildChannel)
+    return await told_of(server, channel)
+
+
+async def told_of(server: StudyServer, channel: ChannelHandle) -> discord.abc.GuildChannel:
+    """A channel as the bot knows it when it has asked."""
+    guild = await whole_guild(server.bot, server.guild.id)
+    assert guild is not None
+    found = guild.get_channel(channel.id)
+    assert found is not None
     return found
 
 
-async def becomes(server: StudyServer, channel: ChannelHandle, **facts: Any) -> discord.ForumChannel:
-    """Somebody changes a forum in a way that simcord has no words for: Discord tells of it."""
-    payload = dict(serializers.channel_payload(server.env.backend, server.env.backend.get_channel(channel.id)))
-    server.env.backend.emit("CHANNEL_UPDATE", payload | facts)
-    await server.env.settle()
-    found = server.bot.get_channel(channel.id)
+async def becomes(
+    server: StudyServer, channel: ChannelHandle, monkeypatch: pytest.MonkeyPatch, **facts: Any
+) -> discord.ForumChannel:
+    """Somebody changes a forum in a way that simcord has no words for: Discord tells of it when it is asked."""
+    told = serializers.channel_payload
+
+    def tells(backend: Any, asked: Any) -> Any:
+        return {**told(backend, asked), **(facts if asked.id == channel.id else {})}
+
+    monkeypatch.setattr(serializers, "channel_payload", tells)
+    found = await told_of(server, channel)
     assert isinstance(found, discord.ForumChannel)
     return found
 
@@ -109,51 +122,48 @@ async def test_every_permission_in_every_kind_of_channel(new_server: StudyServer
     assert without_pictures == Look()
 
 
-async def test_tags_media_and_the_limit_of_threads(new_server: StudyServer):
+async def test_tags_media_and_the_limit_of_threads(new_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
     """A tag that must be chosen is chosen, unless none may be; pictures take no question; a full server no thread."""
     handle = new_server.guild.create_forum_channel("questions")
     await deny(new_server, handle, "manage_threads")
-    forum = await becomes(new_server, handle, available_tags=[tag(1, moderated=True), tag(2, moderated=False)])
+    tags = [tag(1, moderated=True), tag(2, moderated=False)]
+    forum = await becomes(new_server, handle, monkeypatch, available_tags=tags)
     assert (list(tags_for(forum)), look_at_help_channel(forum)) == ([], Look())
-    must = {"flags": 1 << 4}
-    forum = await becomes(new_server, handle, available_tags=[tag(1, moderated=True), tag(2, moderated=False)], **must)
+    forum = await becomes(new_server, handle, monkeypatch, flags=1 << 4)
     assert ([one.id for one in tags_for(forum)], look_at_help_channel(forum)) == ([2], Look())
-    forum = await becomes(new_server, handle, available_tags=[tag(1, moderated=True)], **must)
+    forum = await becomes(new_server, handle, monkeypatch, available_tags=[tag(1, moderated=True)])
     assert "requires a tag on each post, and has none that I can use" in look_at_help_channel(forum).closed
-    payload = dict(serializers.channel_payload(new_server.env.backend, new_server.env.backend.get_channel(handle.id)))
-    new_server.env.backend.emit("CHANNEL_CREATE", {**payload, "id": "77", "type": 16})
-    await new_server.env.settle()
-    media = new_server.bot.get_channel(77)
-    assert isinstance(media, discord.ForumChannel)
+    media = await becomes(new_server, new_server.guild.create_forum_channel("pictures"), monkeypatch, type=16)
     assert "takes pictures only" in look_at_help_channel(media).closed
 
-    guild = new_server.bot.get_guild(new_server.guild.id)
-    text, news = await deny(new_server, new_server.channel), await becomes(new_server, handle, type=15)
-    assert guild is not None
-    one = {"guild_id": str(guild.id), "parent_id": str(text.id), "owner_id": "1", "name": "t", "type": 11}
-    one |= {"message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "flags": 0}
-    meta = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2026-03-02T12:00:00+00:00"}
+    backend, admin = new_server.env.backend, new_server.admin.id
     for number in range(1000):
-        new_server.env.backend.emit("THREAD_CREATE", {**one, "id": str(10**17 + number), "thread_metadata": meta})
-    await new_server.env.settle()
-    assert len(guild.threads) == 1000
+        backend.create_thread(new_server.channel.id, f"thread {number}", admin, broadcast=False)
+    text = await deny(new_server, new_server.channel)
     assert "this server has 1,000 open threads" in look_at_help_channel(text).advice[0]
-    assert "takes no posts" in look_at_help_channel(news).closed
+    assert "takes no posts" in look_at_help_channel(await becomes(new_server, handle, monkeypatch, flags=0)).closed
 
 
-async def test_a_server_that_discord_has_not_told_of_yet_is_not_accused(study_server: StudyServer):
-    """Right after a start nothing is known: it is tried. And the study channel is not called the help channel."""
-    settings = await study_server.settings()
-    assert not questions_are_closed(None, settings.asks_in)
-    assert name_of_help_channel(settings) == f"the study channel <#{study_server.channel.id}>"
+async def test_a_server_of_which_discord_does_not_tell_is_not_accused(study_server: StudyServer):
+    """It is tried, and the check-up says that it could not look."""
+    server, backend, path = study_server, study_server.env.backend, f"/guilds/{study_server.guild.id}/channels"
+    ada, forum = await server.member("ada"), server.guild.create_forum_channel("questions")
+    await server.change_setup(help=forum)
+    server.env.inject_error("GET", path, status=500, times=None)
+    assert "Discord didn't tell me" in (await server.admin.slash("admin doctor")).text
+    assert (await ada.slash("stuck", task="ppo")).result.modal is not None
+    server.heal()
+    assert "Everything looks good" in (await server.admin.slash("admin doctor")).text
+    backend.emit("GUILD_DELETE", {"id": str(server.guild.id), "unavailable": True})
+    assert "Discord didn't tell me" in (await server.admin.slash("admin doctor")).text
+    assert name_of_help_channel(await server.settings()) == f"the help channel {forum.mention}"
 
 
 async def test_setup_and_questions_from_every_kind_of_channel(new_server: StudyServer):
     """Where no posts can come, setup asks for a channel and keeps nothing; with one, it is set up from anywhere."""
     guild, admin = new_server.guild, new_server.admin
-    text, forum = new_server.bot.get_channel(new_server.channel.id), guild.create_forum_channel("questions")
-    await new_server.env.settle()
-    posts = new_server.bot.get_channel(forum.id)
+    forum = guild.create_forum_channel("questions")
+    text, posts = await told_of(new_server, new_server.channel), await told_of(new_server, forum)
     assert isinstance(text, discord.TextChannel)
     assert isinstance(posts, discord.ForumChannel)
     await text.create_thread(name="aside", type=discord.ChannelType.public_thread)

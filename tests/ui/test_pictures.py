@@ -274,25 +274,12 @@ async def test_a_post_without_pictures_says_it_in_words(study_server: StudyServe
     assert await pictures_of(server.posts[-1]) == []
 
 
-async def test_where_files_are_not_allowed_the_post_goes_without(study_server: StudyServer):
-    """The gateway has told: the reminder comes at the first try, and the doctor advises."""
+async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServer):
+    """One refusal tells: the reminder comes all the same, posts go on, and the doctor advises."""
     server = study_server
     await server.set_up()
     await studious(server, 3)
     server.forbid(attach_files=True)
-    await server.tick_at(SATURDAY, "18:00")
-    assert await pictures_of(server.posts[-1]) == []
-    assert len(server.sent) == 1
-    assert "Attach Files" in (await server.admin.slash("admin doctor")).text
-    await server.change_setup(pictures="off")
-    assert "Attach Files" not in (await server.admin.slash("admin doctor")).text
-
-
-async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServer):
-    """What nobody told beforehand is learnt from one refusal: the reminder comes all the same, and posts go on."""
-    server = study_server
-    await server.set_up()
-    await studious(server, 3)
     path = f"/channels/{server.channel.id}/messages"
     server.env.inject_error("POST", path, status=403, code=50013, message="Missing Permissions", times=1)
     await server.tick_at(SATURDAY, "18:00")
@@ -300,6 +287,9 @@ async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServe
     assert await pictures_of(server.posts[-1]) == []
     assert (await server.settings()).trouble is None
     assert len(server.sent) == 2
+    assert "Attach Files" in (await server.admin.slash("admin doctor")).text
+    await server.change_setup(pictures="off")
+    assert "Attach Files" not in (await server.admin.slash("admin doctor")).text
 
 
 async def test_what_comes_with_a_phase_is_named(study_server: StudyServer):

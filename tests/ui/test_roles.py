@@ -9,6 +9,7 @@ import simcord
 from bot.study.member import Reward
 from bot.study.roles import HARMFUL, Trouble
 from bot.ui.screens.roles import trouble_line
+from bot.ui.whole_guild import whole_guild
 from tests.study_server import Learner, Reply, StudyServer
 
 FOUNDATIONS, WHOLE = "phase/foundations", "roadmap/"
@@ -86,7 +87,7 @@ async def test_the_permission_is_asked_for_here_alone(study_server: StudyServer)
     """Without Manage Roles nothing else is missing; with a role chosen before it was taken away, the doctor says so."""
     role = study_server.guild.create_role("Founder")
     await choose(study_server, FOUNDATIONS, role)
-    bot = study_server.bot.get_guild(study_server.guild.id)
+    bot = await whole_guild(study_server.bot, study_server.guild.id)
     assert bot is not None
     may = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True, attach_files=True)
     may.update(create_public_threads=True, send_messages_in_threads=True)

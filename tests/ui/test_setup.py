@@ -46,13 +46,15 @@ async def test_what_was_changed_meanwhile_holds_and_is_shown(study_server: Study
     assert (f"{stored.at:%H:%M}", stored.days, stored.pictures) == ("19:00", (1, 3), False)
 
 
-async def test_a_help_channel_that_takes_no_questions_is_not_taken(study_server: StudyServer):
+async def test_a_help_channel_that_takes_no_questions_is_not_taken(
+    study_server: StudyServer, monkeypatch: pytest.MonkeyPatch
+):
     """By name and with the permission; a warning where it works all the same; and setup goes on without it."""
     closed, forum = study_server.guild.create_text_channel("closed"), study_server.guild.create_forum_channel("forum")
     await deny(study_server, closed, "send_messages", "send_messages_in_threads")
     reply = await study_server.admin.slash("admin setup", help=closed)
     assert f"I can't ask questions in {closed.mention} yet. Give me Send Messages in Threads" in reply.text
-    await becomes(study_server, forum, flags=1 << 4, available_tags=[])
+    await becomes(study_server, forum, monkeypatch, flags=1 << 4, available_tags=[])
     assert "requires a tag on each post" in (await study_server.admin.slash("admin setup", help=forum)).text
     await deny(study_server, closed, "create_public_threads")
     assert (
@@ -185,13 +187,13 @@ async def test_the_next_post_is_one_that_will_come(study_server: StudyServer):
 # --- where questions go
 
 
-async def test_a_forum_that_wants_a_tag_gets_one(study_server: StudyServer):
+async def test_a_forum_that_wants_a_tag_gets_one(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
     """The first that everybody may choose."""
     forum = study_server.guild.create_forum_channel("questions")
     await deny(study_server, forum, "manage_threads")
     stored = study_server.env.backend.get_channel(forum.id)
     stored.available_tags = [tag(11, moderated=True), tag(12, moderated=False)]
-    await becomes(study_server, forum, flags=1 << 4)
+    await becomes(study_server, forum, monkeypatch, flags=1 << 4)
     await study_server.change_setup(help=forum)
     ada = await study_server.member("ada")
     assert "Your question about" in (await (await ada.slash("stuck", task="ppo")).write("Why does it clip?")).text

@@ -86,7 +86,7 @@ class Interactions:
             "guild": {"id": str(owner), "locale": "en-US", "features": []},
             "guild_locale": "en-US",
             "member": shapes.member(person, guild),
-            "app_permissions": str(guild.bot_permissions),
+            "app_permissions": str(self._world.bot_may(channel)),
         }
 
     def callback(self, interaction_id: int, token: str, body: JSON, files: Files) -> JSON:

@@ -8,7 +8,7 @@ from .answers import JSON, Refusal, Request
 from .interactions import Interactions
 from .messages import Messages
 from .registry import Registry
-from .world import Channel, Guild, World
+from .world import ATTACH, ORDINARY, SEND, VIEW, Channel, Guild, World
 
 Place = Mapping[str, str]
 Handler = Callable[[Place, Request], Any]
@@ -54,7 +54,9 @@ class Routes:
             ("GET", message, lambda at, _seen: self._message(at)),
             ("PATCH", message, self._edit),
             ("DELETE", message, lambda at, _seen: self._messages.delete(self._message(at))),
-            ("GET", "/guilds/{guild}", lambda at, _seen: shapes.guild(self._world, self._guild(at))),
+            ("GET", "/guilds/{guild}", lambda at, _seen: shapes.asked_guild(self._world, self._guild(at))),
+            ("GET", "/guilds/{guild}/channels", self._channels),
+            ("GET", "/guilds/{guild}/threads/active", lambda _at, _seen: {"threads": [], "members": []}),
             ("GET", "/guilds/{guild}/members/{user}", self._member),
         ]
 
@@ -86,10 +88,19 @@ class Routes:
         return self._messages.history(self._channel(at), seen.query)
 
     def _post(self, at: Place, seen: Request) -> JSON:
-        return self._messages.post(self._channel(at), seen.json, seen.files)
+        channel = self._channel(at)
+        may = self._world.bot_may(channel) if channel.guild_id else ORDINARY
+        if not may & VIEW:
+            raise Refusal(403, 50001, "Missing Access")
+        if not may & SEND or (seen.files and not may & ATTACH):
+            raise Refusal(403, 50013, "Missing Permissions")
+        return self._messages.post(channel, seen.json, seen.files)
 
     def _edit(self, at: Place, seen: Request) -> JSON:
         return self._messages.edit(self._message(at), seen.json, seen.files)
+
+    def _channels(self, at: Place, seen: Request) -> list[JSON]:
+        return [shapes.channel(self._world, channel) for channel in self._guild(at).channels]
 
     def _member(self, at: Place, seen: Request) -> JSON:
         person = self._world.people.get(int(at["user"]))

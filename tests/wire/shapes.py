@@ -1,7 +1,7 @@
 """The JSON shapes of people, servers and channels."""
 
 from .answers import JSON
-from .world import ORDINARY, Channel, Guild, Person, World
+from .world import Channel, Guild, Person, World
 
 _JOINED = "2026-01-01T00:00:00+00:00"
 
@@ -26,7 +26,7 @@ def member(person: Person, guild: Guild) -> JSON:
         "user": user(person),
         "nick": None,
         "avatar": None,
-        "roles": [str(guild.bot_role_id)] if person.bot else [],
+        "roles": [str(role) for role in (guild.bot_role_id, *guild.bot_roles)] if person.bot else [],
         "joined_at": _JOINED,
         "premium_since": None,
         "deaf": False,
@@ -49,7 +49,10 @@ def channel(world: World, chan: Channel) -> JSON:
         "guild_id": str(chan.guild_id),
         "name": chan.name,
         "position": 0,
-        "permission_overwrites": [],
+        "permission_overwrites": [
+            {"id": str(whose), "type": int(whose in world.people), "allow": "0", "deny": str(denied)}
+            for whose, denied in chan.denied.items()
+        ],
         "parent_id": None,
         "topic": None,
         "nsfw": False,
@@ -79,10 +82,7 @@ def guild(world: World, server: Guild) -> JSON:
         "premium_tier": 0,
         "system_channel_id": None,
         "system_channel_flags": 0,
-        "roles": [
-            _role(server.id, "@everyone", ORDINARY, managed=False),
-            _role(server.bot_role_id, "Roadmate", server.bot_permissions, managed=True),
-        ],
+        "roles": roles(server),
         "channels": [channel(world, chan) for chan in server.channels],
         "members": [member(world.bot, server)],
         "emojis": [],
@@ -94,6 +94,14 @@ def guild(world: World, server: Guild) -> JSON:
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
+
+
+_BY_GATEWAY = {"channels", "threads", "members", "presences", "voice_states", "joined_at", "large", "unavailable"}
+
+
+def asked_guild(world: World, server: Guild) -> JSON:
+    """A server as REST tells of it: without what only the gateway brings."""
+    return {name: told for name, told in guild(world, server).items() if name not in _BY_GATEWAY}
 
 
 def application(world: World, app_id: int) -> JSON:
@@ -113,7 +121,18 @@ def application(world: World, app_id: int) -> JSON:
     }
 
 
-def _role(role_id: int, name: str, permissions: int, *, managed: bool) -> JSON:
+def roles(server: Guild) -> list[JSON]:
+    """The roles of a server."""
+    made = (role(role_id, f"role-{role_id}", may, managed=False) for role_id, may in server.roles.items())
+    return [
+        role(server.id, "@everyone", server.everyones_permissions, managed=False),
+        role(server.bot_role_id, "Roadmate", server.bot_permissions, managed=True),
+        *made,
+    ]
+
+
+def role(role_id: int, name: str, permissions: int, *, managed: bool) -> JSON:
+    """A role."""
     return {
         "id": str(role_id),
         "name": name,

@@ -31,6 +31,8 @@ class Channel:
     guild_id: int | None = None
     recipient_id: int | None = None
     messages: dict[int, JSON] = field(default_factory=dict[int, JSON])
+    denied: dict[int, int] = field(default_factory=dict[int, int])
+    """By role or member, the permissions that they don't have here."""
 
 
 @dataclass
@@ -43,6 +45,11 @@ class Guild:
     bot_role_id: int
     channels: list[Channel] = field(default_factory=list[Channel])
     bot_permissions: int = ORDINARY
+    everyones_permissions: int = ORDINARY
+    bot_roles: list[int] = field(default_factory=list[int])
+    """The roles of the bot besides its own."""
+    roles: dict[int, int] = field(default_factory=dict[int, int])
+    """Those that somebody made, with their permissions."""
 
 
 class World:
@@ -85,6 +92,16 @@ class World:
         guild.channels.append(channel)
         self.channels[channel.id] = channel
         return channel
+
+    def bot_may(self, channel: Channel) -> int:
+        """What the bot may do in a channel: what any of its roles gives, less what is denied there."""
+        guild = self.guilds[channel.guild_id or 0]
+        may = guild.everyones_permissions | guild.bot_permissions
+        for role_id in guild.bot_roles:
+            may |= guild.roles[role_id]
+        for whose in (guild.id, guild.bot_role_id, *guild.bot_roles, self.bot.id):
+            may &= ~channel.denied.get(whose, 0)
+        return may
 
     def direct(self, user_id: int) -> Channel:
         """The one direct-message channel with this person."""

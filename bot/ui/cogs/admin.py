@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import discord
-from discord import app_commands
+from discord import ChannelType, app_commands
 
 from bot.actions.setting_up import resume_posts, set_up, settings_of
 from bot.study.days import study_day
@@ -23,6 +23,7 @@ from bot.ui.cogs.cohort_settings import ServerCohorts
 from bot.ui.cogs.members import Members
 from bot.ui.cogs.roles import ServerRoles
 from bot.ui.cogs.shelf import ServerRoadmaps
+from bot.ui.inputs.channels import ChannelOption
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone
@@ -43,6 +44,10 @@ from bot.ui.screens.setup import (
 )
 from bot.ui.setup_requests import from_content, shown_of, to_content
 from bot.ui.upcoming import next_look_at
+from bot.ui.whole_guild import guild_here
+
+TextChannelId = Annotated[int, ChannelOption(ChannelType.text, ChannelType.news)]
+HelpChannelId = Annotated[int, ChannelOption(ChannelType.text, ChannelType.news, ChannelType.forum)]
 
 SETUP = "setup"
 """The kind of a preview of settings."""
@@ -70,16 +75,16 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
     async def setup(
         self,
         interaction: discord.Interaction[Roadmate],
-        channel: discord.TextChannel | None = None,
+        channel: TextChannelId | None = None,
         zone: str | None = None,
         time: str | None = None,
-        help_channel: discord.TextChannel | discord.ForumChannel | None = None,
+        help_channel: HelpChannelId | None = None,
         pictures: Literal["on", "off"] | None = None,
         days: str | None = None,
         leaderboard: Literal["on", "off"] | None = None,
         review: Literal["self", "peer", "mentor"] | None = None,
         reviewers: discord.Role | None = None,
-        review_channel: discord.TextChannel | None = None,
+        review_channel: TextChannelId | None = None,
     ) -> None:
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
@@ -88,19 +93,19 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         found = await read_zone(zone, now) if zone is not None else None
         if found is None and known is None:
             raise Refusal(which_zone())
-        needs_channel = channel or known is None or is_gone(interaction.guild, known.channel_id)
+        needs_channel = channel or known is None or is_gone(await guild_here(interaction), known.channel_id)
         editions = await self.bot.store.standings.walked(guild_id)
         chosen = ServerChoice(
-            (channel or _text_channel(interaction)).id if needs_channel else None,
+            (channel or _text_channel(interaction).id) if needs_channel else None,
             ZoneInfo(found.zone) if found else None,
             read_time(time) if time is not None else None,
-            help_channel.id if help_channel else None,
+            help_channel,
             pictures == "on" if pictures else None,
             own_days_of_server(editions, read_weekdays(days, days_as_written(editions))) if days is not None else None,
             leaderboard == "on" if leaderboard else None,
             Policy(review) if review else None,
             reviewers.id if reviewers else None,
-            review_channel.id if review_channel else None,
+            review_channel,
         )
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 
@@ -110,7 +115,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         """Show what the choice comes to, and keep it until it is taken; what changes nothing is only shown."""
         store, guild_id, now = self.bot.store, await self.home(interaction), self.bot.clock()
         server = chosen.of(known, guild_id)
-        warnings = self._looked_over(interaction, server, chosen)
+        warnings = await self._looked_over(interaction, server, chosen)
         facts = await self._facts(server, now)
         if known and shown_of(known) == shown_of(server):
             if known.trouble:
@@ -136,21 +141,21 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         if shown_of(server) != preview.content["shown"]:
             await self._preview(interaction, known, chosen, changed_meanwhile())
             return
-        warnings = self._looked_over(interaction, server, chosen)
+        warnings = await self._looked_over(interaction, server, chosen)
         done = await set_up(store, guild_id, chosen, now)
         note_saved(interaction)
         await store.previews.drop(guild_id, interaction.user.id, SETUP)
         screen = set_up_screen(await self._facts(done.after, now), warnings)
         await show(interaction, screen.say(zone_followed(done.moved)))
 
-    def _looked_over(self, interaction: discord.Interaction, server: Server, chosen: ServerChoice) -> list[str]:
+    async def _looked_over(self, interaction: discord.Interaction, server: Server, chosen: ServerChoice) -> list[str]:
         """What would work better with more permissions. Raises Refusal where what is chosen would not work."""
-        study, asks = look_at(interaction.guild, server)
+        study, asks = look_at(await guild_here(interaction), server)
         if study.closed:
             raise Refusal(cant_post(server, study.closed))
         if asks.closed and chosen.help_channel_id:
             raise Refusal(cant_ask(server, asks.closed))
-        reading = look_at_review(interaction.guild, server)
+        reading = look_at_review(await guild_here(interaction), server)
         if chosen.changes_review and reading:
             raise Refusal(cant_review(reading[0]))
         return [*study.advice, *filter(None, [asks.closed]), *asks.advice, *reading]
@@ -199,7 +204,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         chosen = mended(press.word(0), server, press.interaction.channel_id)
         if server is None or chosen is None:
             raise Refusal(STALE)
-        self._looked_over(press.interaction, chosen.of(server, guild_id), chosen)
+        await self._looked_over(press.interaction, chosen.of(server, guild_id), chosen)
         await set_up(self.bot.store, guild_id, chosen, self.bot.clock())
         note_saved(press.interaction)
         await self._doctor(press.interaction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pictures.drawing.achievement import draw_achievement
+from bot.pictures.drawings import draw_achievement
 from bot.study.feats import feat_of, has_left, reached
 from bot.study.progress import Progress
 from bot.ui.askers import for_member

@@ -22,6 +22,7 @@ from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
 from bot.ui.screens.not_found import checkpoint_gone, item_gone
 from bot.ui.screens.own_review import changed_meanwhile, nothing_to_submit, somebody_decided, submit_screen
 from bot.ui.screens.sharing import shared_checkpoint
+from bot.ui.whole_guild import whole_guild
 
 
 class Checkpoints(RoadmateCog):
@@ -128,7 +129,7 @@ class Checkpoints(RoadmateCog):
             phase,
             others,
             await self._usual(progress),
-            is_anybody=self._is_there(progress, phase),
+            is_anybody=await self._is_there(progress, phase),
             news=news,
         )
         await show(interaction, screen)
@@ -149,10 +150,11 @@ class Checkpoints(RoadmateCog):
     async def _usual(self, progress: Progress) -> int | None:
         return usual_days(await self.bot.store.reviews.times(progress.member.guild_id))
 
-    def _is_there(self, progress: Progress, phase: Phase) -> bool:
+    async def _is_there(self, progress: Progress, phase: Phase) -> bool:
         """Whether the role that is to read is still there, as far as is known."""
-        guild, role_id = self.bot.get_guild(progress.member.guild_id), readers_for(progress, phase.id).role_id
-        return guild is None or guild.unavailable or (role_id is not None and guild.get_role(role_id) is not None)
+        guild = await whole_guild(self.bot, progress.member.guild_id)
+        role_id = readers_for(progress, phase.id).role_id
+        return guild is None or (role_id is not None and guild.get_role(role_id) is not None)
 
 
 def _current(progress: Progress) -> Phase:

@@ -29,8 +29,3 @@ class Departures(RoadmateCog):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was invited, perhaps again."""
         await self.bot.store.departures.back(guild.id)
-
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """An outage is over: a server that shows itself is there."""
-        await self.bot.store.departures.back(guild.id)

@@ -14,6 +14,7 @@ from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.setup import cant_invite, invitation_refused, invitation_screen, invited_screen
+from bot.ui.whole_guild import guild_here
 
 
 class Inviting(RoadmateCog):
@@ -28,8 +29,7 @@ class Inviting(RoadmateCog):
         server = await self.bot.store.servers.get(guild_id)
         if server is None or server.channel_id is None:
             raise Refusal(Why.NOT_SET_UP)
-        guild = interaction.guild
-        if guild and not guild.unavailable:
+        if guild := await guild_here(interaction):
             look = look_at_study_channel(guild.get_channel(server.channel_id), pictures=False)
             if look.closed:
                 raise Refusal(cant_invite(look.closed))

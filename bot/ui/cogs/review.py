@@ -112,5 +112,5 @@ class Reviewing(RoadmateCog):
     async def _reader(self, interaction: discord.Interaction) -> Reader:
         """Whoever sent an interaction, with the roles that it brings along; in a direct message it brings none."""
         member = interaction.user
-        roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
+        roles = frozenset(member._roles) if isinstance(member, discord.Member) else frozenset[int]()  # pyright: ignore[reportPrivateUsage]  # their ids, of roles that are not kept
         return Reader(await self.home(interaction), member.id, roles)

@@ -26,6 +26,7 @@ from bot.ui.screens.roles import (
     trouble_line,
 )
 from bot.ui.screens.settings import reminders_screen
+from bot.ui.whole_guild import guild_here
 
 
 class ServerRoles(RoadmateCog):
@@ -50,7 +51,8 @@ class ServerRoles(RoadmateCog):
         if reached is None or role is None:
             raise Refusal(both_needed())
         goal = read_goal(reached, await self._goals(guild_id))
-        trouble = trouble_with(role.guild, role.id)
+        guild = await guild_here(interaction)
+        trouble = trouble_with(guild, role.id) if guild else None
         if trouble:
             raise Refusal(trouble_line(trouble, goal.name, role.id, harm_of(role)))
         known = await self.bot.store.roles.rewards(guild_id)
@@ -90,5 +92,5 @@ class ServerRoles(RoadmateCog):
         return goals_of(await self.bot.store.standings.walked(guild_id))
 
     async def _show_roles(self, interaction: discord.Interaction, news: str = "") -> None:
-        chosen = await reward_lines(self.bot, await self.home(interaction))
+        chosen = await reward_lines(self.bot, await self.home(interaction), await guild_here(interaction))
         await show(interaction, roles_screen(chosen, news))

@@ -6,7 +6,7 @@ from collections import deque
 
 import discord
 
-from bot.pictures.drawing.card import draw_card
+from bot.pictures.drawings import draw_card
 from bot.study.progress import Progress
 from bot.study.snapshots.card import card_of
 from bot.ui.client import Roadmate, RoadmateCog

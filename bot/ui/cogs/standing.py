@@ -8,8 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.actions.settings import set_visible
-from bot.pictures.drawing.card import draw_card
-from bot.pictures.drawing.road import draw_road
+from bot.pictures.drawings import draw_card, draw_road
 from bot.study.progress import Progress
 from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of

@@ -28,6 +28,7 @@ from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens import asking as said
 from bot.ui.screens.layout import Screen, press
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
+from bot.ui.whole_guild import whole_guild
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Stuck(RoadmateCog):
             await self._point_to_question(interaction, progress, chosen)
         elif progress.page.asks_in is None:
             raise Refusal(said.no_channel())
-        elif questions_are_closed(interaction.guild, progress.page.asks_in):
+        elif await questions_are_closed(interaction, progress.page.asks_in):
             Responder.of(interaction).defer_in_time()  # no form is opened now
             server = await self.server(interaction)
             raise Refusal(_nowhere(server) if server else said.no_channel())
@@ -165,7 +166,8 @@ class Stuck(RoadmateCog):
         name, screen = thread
         allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(user) for user in helpers])
         try:
-            channel = self.bot.get_channel(server.asks_in) or await self.bot.fetch_channel(server.asks_in)
+            guild = await whole_guild(self.bot, server.guild_id)
+            channel = guild and guild.get_channel(server.asks_in)
             if isinstance(channel, discord.ForumChannel):
                 posted = await channel.create_thread(
                     name=name, view=screen, allowed_mentions=allowed, applied_tags=tags_for(channel)

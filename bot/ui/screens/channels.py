@@ -20,6 +20,11 @@ def _named(permissions: Sequence[str]) -> str:
     return listed(tr(_PERMISSIONS[name]) for name in permissions)
 
 
+def not_told() -> str:
+    """Discord was asked what the bot may do, and gave no answer."""
+    return tr("Discord didn't tell me what I may do here, so I couldn't check the channels. Try again in a minute.")
+
+
 def study_channel_gone() -> str:
     """Nothing is known of the study channel."""
     return tr("The study channel is gone, or hidden from me. Choose another with /admin setup channel:.")

@@ -67,7 +67,7 @@ class Pretended:
         """There are no leaderboards here."""
         return True
 
-    def is_open(self, server: Server) -> bool:
+    async def is_open(self, server: Server) -> bool:
         """Every channel is."""
         return True
 

@@ -1,6 +1,7 @@
 """Points discord.py at a fake Discord. Python imports this at start when its folder is on PYTHONPATH."""
 
 import os
+from typing import Any
 
 if address := os.environ.get("FAKE_DISCORD"):
     import yarl
@@ -15,7 +16,8 @@ if address := os.environ.get("FAKE_DISCORD"):
 if seconds := os.environ.get("FAKE_PATIENCE"):
     from functools import partialmethod
 
-    from discord.client import Client
+    from discord.state import ConnectionState
 
     # How long heartbeats may go unanswered: 60 s in discord.py, and the bot has no setting for it.
-    setattr(Client, "_get_state", partialmethod(getattr(Client, "_get_state"), heartbeat_timeout=float(seconds)))  # noqa: B009, B010 - private
+    state: Any = ConnectionState
+    state.__init__ = partialmethod(state.__init__, heartbeat_timeout=float(seconds))
