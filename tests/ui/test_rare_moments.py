@@ -246,6 +246,6 @@ def test_rare_moments(curriculum: Roadmap, moment: str):
     with listening() as heard, speaking(SPOKEN):
         heard.hear({"components": screen_of(curriculum).to_components()})
     assert heard.faults == set()
-    shown = "\n".join(map(plain, heard.texts))
+    shown = "".join(f"{plain(text)}\n" for text in heard.texts)
     for words in expected:
         assert words in shown
