@@ -47,6 +47,13 @@ def harm_of(role: discord.Role) -> list[str]:
     return sorted(name for name, has in role.permissions if has and name in HARMFUL)
 
 
+def role_ids(user: discord.User | discord.Member) -> frozenset[int]:
+    """The roles that whoever sent an interaction brings along; in a direct message it brings none."""
+    if not isinstance(user, discord.Member):
+        return frozenset()
+    return frozenset(user._roles)  # pyright: ignore[reportPrivateUsage]  # their ids, as roles are not kept
+
+
 class RoleGiver:
     """Gives members the roles of what they have reached, and takes them back at an undo."""
 

@@ -30,6 +30,7 @@ from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
+from bot.ui.roles import role_ids
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press
 from bot.ui.screens.cohorts import (
     CohortWeek,
@@ -62,9 +63,8 @@ async def grouped(doing: Awaitable[_Done]) -> _Done:
 
 def mentored_by(user: discord.User | discord.Member, cohorts: list[Cohort]) -> list[Cohort]:
     """The cohorts whose role somebody has."""
-    if not isinstance(user, discord.Member):
-        return []
-    return [one for one in cohorts if one.role_id is not None and user.get_role(one.role_id)]
+    theirs = role_ids(user)
+    return [one for one in cohorts if one.role_id in theirs]
 
 
 async def offer_cohort(

@@ -14,6 +14,7 @@ from bot.actions.reviewing import WhyNot, decide, put_back, read, take
 from bot.study.review import Policy, Reader, Reading, State
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, note_saved, open_form, show
+from bot.ui.roles import role_ids
 from bot.ui.router import Press, on_press
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.review import (
@@ -110,7 +111,5 @@ class Reviewing(RoadmateCog):
         await show(interaction, reading_screen(found, page))
 
     async def _reader(self, interaction: discord.Interaction) -> Reader:
-        """Whoever sent an interaction, with the roles that it brings along; in a direct message it brings none."""
-        member = interaction.user
-        roles = frozenset(member._roles) if isinstance(member, discord.Member) else frozenset[int]()  # pyright: ignore[reportPrivateUsage]  # their ids, of roles that are not kept
-        return Reader(await self.home(interaction), member.id, roles)
+        """Whoever sent an interaction, with their roles."""
+        return Reader(await self.home(interaction), interaction.user.id, role_ids(interaction.user))
