@@ -187,3 +187,15 @@ async def test_late_with_a_word_of_apology_or_not_at_all(study_server: StudyServ
     assert "Sorry" in ada.dms[0]
     await study_server.tick_at(WEDNESDAY + timedelta(days=3), "10:31")
     assert len(ada.dms) == 1
+
+
+async def test_the_tasks_below_a_block_are_its_own(study_server: StudyServer):
+    """What comes later does not stand below this week's block, however little of that is left."""
+    ada = await by_dm(study_server, "ada")
+    first, second, *_ = study_server.roadmap.blocks
+    for task in first.tasks[1:]:
+        await ada.slash("done", task=task.id)
+    await study_server.tick_at(WEDNESDAY, "07:30")
+    (note,) = ada.dms
+    assert first.tasks[0].text in note
+    assert not any(task.text in note for task in second.tasks)

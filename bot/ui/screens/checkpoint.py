@@ -93,9 +93,9 @@ def _who_sees(*, is_read: bool, is_given: bool) -> str:
     """Who gets to see evidence, and how it is taken back."""
     if is_read:
         return (
-            tr("Only you can see this, until you submit it. Clear it to open the item again.")
+            tr("Only you see this until you submit the checkpoint. Clear it to reopen it.")
             if is_given
-            else tr("Only you can see this, until you submit it.")
+            else tr("Only you see this until you submit the checkpoint.")
         )
     return tr("Only you can see this. Clear it to open the item again.") if is_given else tr("Only you can see this.")
 

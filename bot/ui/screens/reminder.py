@@ -267,7 +267,7 @@ def event_line(progress: Progress, event: Event) -> str:
     if event.day >= week_of(progress.today):
         return _notice(progress.roadmap, event.occasion, event.subject)
     if event.occasion is Occasion.MILESTONE:
-        return tr("🏁 Last week was a milestone week: **{milestone}**.", milestone=plain(event.subject))
+        return tr("🏁 Your plan had a milestone last week: **{milestone}**.", milestone=plain(event.subject))
     phase = progress.roadmap.phase(event.subject)
     number = progress.roadmap.number_of(phase) if phase else 0
     return tr("🎓 Phase {number} ended last week: what can you show for its checkpoint? `/checkpoint`", number=number)
@@ -322,11 +322,12 @@ def _own_week(progress: Progress, session: Session | None) -> str:
     effort = f" · {hours(session_hours(session, progress))}" if session else ""
     head = block_name(progress.due_blocks[0]) if progress.due_blocks else tr("Still open")
     due = {task.id for block in progress.due_blocks for task in block.tasks}
+    own = [task for task in progress.open_tasks if task.id in due]
     said = [f"**{head}**{effort}"]
-    if due and not any(task.id in due for task in progress.open_tasks):
+    if due and not own:
         said.append(tr("All its tasks are done. Review them, or look ahead to what comes next."))
         said += [tr("**Also open**")] if progress.open_tasks else []
-    said += [f"⬜ {task_words(task)}" for task in progress.open_tasks[:_MOST_TASKS]]
+    said += [f"⬜ {task_words(task)}" for task in (own or progress.open_tasks)[:_MOST_TASKS]]
     if extra := catchup_task(progress):
         said.append(tr("↩️ Catching up: {task}", task=task_words(extra)))
     return lines(said)
