@@ -32,6 +32,8 @@ class Trouble(Enum):
     MANAGED = auto()
     """An integration or a subscription gives it."""
     HARMFUL = auto()
+    SEES_OTHERS = auto()
+    """Whoever has it reads checkpoints here, or sees the members of a cohort: nobody gets that for studying."""
     NO_PERMISSION = auto()
     """The bot may not manage roles."""
     ABOVE = auto()

@@ -26,8 +26,15 @@ _PATIENCE = 5.0
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
-def trouble_with(guild: discord.Guild, role_id: int) -> Trouble | None:
-    """Why a role of a server can't be given, by what the gateway has told; None when it can."""
+async def roles_that_see(store: Store, guild_id: int) -> frozenset[int]:
+    """The roles of a server that read checkpoints or see the members of a cohort."""
+    server, cohorts = await store.servers.get(guild_id), await store.cohorts.all(guild_id)
+    seeing = {server.readers.role_id if server else None, *(one.role_id for one in cohorts)}
+    return frozenset(role_id for role_id in seeing if role_id is not None)
+
+
+def trouble_with(guild: discord.Guild, role_id: int, seeing: frozenset[int]) -> Trouble | None:
+    """Why a role of a server can't be given; None when it can. `seeing`: the roles that see what others did."""
     role = guild.get_role(role_id)
     if role is None:
         return Trouble.GONE
@@ -37,6 +44,8 @@ def trouble_with(guild: discord.Guild, role_id: int) -> Trouble | None:
         return Trouble.MANAGED
     if harm_of(role):
         return Trouble.HARMFUL
+    if role_id in seeing:
+        return Trouble.SEES_OTHERS
     if not guild.me.guild_permissions.manage_roles:
         return Trouble.NO_PERMISSION
     return None if role < guild.me.top_role else Trouble.ABOVE
@@ -69,15 +78,20 @@ class RoleGiver:
         guild = await whole_guild(self._client, progress.member.guild_id) if moves else None
         if guild is None:
             return []
-        return [said for move in moves if (said := await self._settle(interaction, guild, progress, move))]
+        seeing = await roles_that_see(self._store, guild.id)
+        return [said for move in moves if (said := await self._settle(interaction, guild, seeing, progress, move))]
 
     async def _settle(
-        self, interaction: discord.Interaction, guild: discord.Guild, progress: Progress, move: RoleMove
+        self,
+        interaction: discord.Interaction,
+        guild: discord.Guild,
+        seeing: frozenset[int],
+        progress: Progress,
+        move: RoleMove,
     ) -> str:
-        role_id = move.reward.role_id
-        trouble = trouble_with(guild, role_id)
+        trouble = trouble_with(guild, move.reward.role_id, seeing)
         is_gone = trouble is Trouble.GONE and not move.is_given
-        is_harmless_to_take = trouble in (Trouble.HARMFUL, None) and not move.is_given
+        is_harmless_to_take = trouble in (Trouble.HARMFUL, Trouble.SEES_OTHERS, None) and not move.is_given
         if trouble and not is_gone and not is_harmless_to_take:
             return self._once(progress, move)
         if not is_gone and not await self._moved(interaction, guild, move):

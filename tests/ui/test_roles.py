@@ -76,6 +76,27 @@ async def test_harmful_and_unreachable_roles_are_refused(study_server: StudyServ
     assert "No roles yet" in (await study_server.admin.slash("admin roles")).text
 
 
+async def test_a_role_that_sees_others_is_no_reward(study_server: StudyServer):
+    """Neither that of checkpoints' readers nor that of a cohort's mentors; not when it becomes one later either."""
+    server, guild = study_server, study_server.guild
+    roles = {name: guild.create_role(name) for name in ("Readers", "Mentors", "Later")}
+    await server.env.settle()
+    await server.change_setup(review="mentor", reviewers=roles["Readers"])
+    shown = await server.admin.slash("admin cohort new", name="Spring", start="2026-03-09", role=roles["Mentors"])
+    await shown.press("Make it")
+    for name in ("Readers", "Mentors"):
+        assert "sees what others do" in (await choose(server, FOUNDATIONS, roles[name])).text
+    assert await server.store.roles.rewards(guild.id) == []
+    assert "sees what others do" not in (await choose(server, FOUNDATIONS, roles["Later"])).text
+    await server.change_setup(reviewers=roles["Later"])
+    assert "sees what others do" in (await server.admin.slash("admin roles")).text
+    assert "sees what others do" in (await server.admin.slash("admin doctor")).text
+    ada = await wearer(server)
+    await finish(ada, 0)
+    await ada.slash("done", task=last_task(server, 0))
+    assert moves(server) == []
+
+
 @pytest.mark.parametrize("permission", sorted(HARMFUL))
 def test_every_harmful_permission_has_a_name(permission: str):
     """As Discord calls it, so that an admin finds it."""

@@ -15,7 +15,7 @@ from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.inputs.feats import Goal, goal_choices, goals_of, read_goal
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.reward_check import reward_lines
-from bot.ui.roles import harm_of, trouble_with
+from bot.ui.roles import harm_of, roles_that_see, trouble_with
 from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.roles import (
     both_needed,
@@ -52,7 +52,8 @@ class ServerRoles(RoadmateCog):
             raise Refusal(both_needed())
         goal = read_goal(reached, await self._goals(guild_id))
         guild = await guild_here(interaction)
-        trouble = trouble_with(guild, role.id) if guild else None
+        seeing = await roles_that_see(self.bot.store, guild_id)
+        trouble = trouble_with(guild, role.id, seeing) if guild else None
         if trouble:
             raise Refusal(trouble_line(trouble, goal.name, role.id, harm_of(role)))
         known = await self.bot.store.roles.rewards(guild_id)

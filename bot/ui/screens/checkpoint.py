@@ -46,7 +46,7 @@ def checkpoint_screen(
 
 def _so_far(done: int, total: int) -> str:
     if total and done == total:
-        return tr_n("🎉 **Passed:** {number} item shown", "🎉 **Passed:** all {number} items shown", total)
+        return tr_n("🎉 **All shown:** {number} item", "🎉 **All shown:** {number} of {number} items", total)
     counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", total, done=done)
     return f"{bar(done, total)} {counts}" if total else ""
 

@@ -29,7 +29,8 @@ def which_zone(typed: str, found: Sequence[Found], now: datetime) -> str:
     if more := len(found) - len(places):
         places.append(tr_n("{number} more", "{number} more", more))
     return tr(
-        "“{typed}” could be {places}. Type the one that shows your time, with its state or country, or pick it from the list.",
+        "“{typed}” could be {places}. Type the one that shows your time, with its state or country, or pick it from "
+        "the list.",
         typed=plain(short(typed, _LONGEST)),
         places=listed_or(places),
     )

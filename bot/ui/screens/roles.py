@@ -16,6 +16,10 @@ _TROUBLES = {
         "{role} belongs to an app or to subscribers, so I can't give it for **{reached}**. "
         "Choose another with /admin roles."
     ),
+    Trouble.SEES_OTHERS: to_tr(
+        "{role} sees what others do: it reads checkpoints here, or belongs to a cohort. "
+        "Choose a role without that for **{reached}**."
+    ),
     Trouble.NO_PERMISSION: to_tr("Give me the permission Manage Roles, so that I can give {role} for **{reached}**."),
     Trouble.ABOVE: to_tr(
         "{role} is above my own role, so I can't give it for **{reached}**. "
