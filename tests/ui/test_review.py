@@ -96,7 +96,7 @@ async def test_peers_read_each_other(study_server: StudyServer):
     assert "nobody may read it yet" in asked.text
     assert {"Submit without my name", "Submit with my name"} <= set(asked.labels)
     await asked.press("Submit without my name")
-    assert "Nothing waits for you to read" in (await ben.slash("review")).text
+    assert "nothing for you to read" in (await ben.slash("review")).text
     await show_all(ben)
     asked = await (await ben.slash("checkpoint", phase=1)).press("Submit…")
     assert "nobody may read it yet" not in asked.text
@@ -106,14 +106,14 @@ async def test_peers_read_each_other(study_server: StudyServer):
     assert str(ada.id) not in str(reading.message.components)
     named = await (await ada.slash("review")).press("Take it")
     assert f"<@{ben.id}>" in named.text
-    assert "Nothing waits for you to read" in (await eve.slash("review")).text
+    assert "nothing for you to read" in (await eve.slash("review")).text
     number = next(part.split(":")[2] for part in reading.custom_ids if "put-back" in part)
     for forged in (f"rm:take:{number}", f"rm:read:{number}", f"rm:put-back:{number}", "rm:read:1", "rm:take:x"):
         answer = await eve.forge(forged)
         assert answer.private
         assert "secret" not in answer.text
     assert "aren't holding" in (await eve.forge(f"rm:decide:sign:{number}", "mine", answers_a_form=True)).text
-    back = await reading.press("Put it back")
+    back = await reading.press("Leave it to others")
     assert "back" in back.text
     assert "1 waits" in back.text
 
@@ -192,7 +192,7 @@ async def test_nobody_looked_in_seven_days(study_server: StudyServer):
     ada.at(MONDAY + timedelta(days=8))
     assert "nobody looked in 7 days" in (await ada.slash("checkpoint", phase=1)).text
     assert "moved on already" in (await sent.press("Withdraw")).text
-    assert "Nothing waits" in (await mia.slash("review")).text
+    assert "nothing for you to read" in (await mia.slash("review")).text
     await study_server.tick()
     assert "nobody looked" in (await ada.slash("week")).text
     assert "nobody looked" not in (await ada.slash("week")).text

@@ -38,7 +38,7 @@ def _standing_line(progress: Progress, review: Review, usual: int | None) -> str
     if review.state is State.SUBMITTED:
         said = (
             tr(
-                "📨 **Submitted** {day}, as it was then.",
+                "📨 **Submitted** {day}. What you change since then isn't in it.",
                 day=day_name(submitted_on, progress.today),
             ),
             tr("Somebody is reading it now.") if review.is_being_read(now) else "",

@@ -270,7 +270,9 @@ def event_line(progress: Progress, event: Event) -> str:
         return tr("🏁 Your plan had a milestone last week: **{milestone}**.", milestone=plain(event.subject))
     phase = progress.roadmap.phase(event.subject)
     number = progress.roadmap.number_of(phase) if phase else 0
-    return tr("🎓 Phase {number} ended last week: what can you show for its checkpoint? `/checkpoint`", number=number)
+    return tr(
+        "🎓 Phase {number} ended last week: what can you show for it? `/checkpoint phase:{number}`", number=number
+    )
 
 
 def own_warning(progress: Progress) -> str:

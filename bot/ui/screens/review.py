@@ -11,7 +11,7 @@ from discord.utils import format_dt
 
 from bot.actions.reviewing import WhyNot
 from bot.study.review import MOST_HELD, FrozenItem, Reading, State, Waiting
-from bot.ui.screens.layout import CALM, Screen, button, plain, press, readable, until
+from bot.ui.screens.layout import CALM, Screen, button, plain, press, readable
 from bot.ui.screens.reminder import late_line
 from bot.words import to_tr, tr, tr_n
 
@@ -33,14 +33,23 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
     screen = Screen(tr("## Review"), news, _count_line(free), colour=CALM)
     for one in held:
         assert one.held_until is not None, "just looked at"
-        said = tr("📖 **{checkpoint}** · goes back {until}", checkpoint=plain(one.title), until=until(one.held_until))
+        said = tr(
+            "📖 **{checkpoint}** · yours until {until}",
+            checkpoint=plain(one.title),
+            until=format_dt(one.held_until, "f"),
+        )
         screen.ask(said, button(tr("Go on reading"), press("read", one.number), discord.ButtonStyle.primary))
     pages = max(1, -(-len(free) // _A_PAGE))
     page = min(max(page, 0), pages - 1)
     for one in free[page * _A_PAGE : (page + 1) * _A_PAGE]:
         screen.ask(_line(one), button(tr("Take it"), press("take", one.number)))
     if free and len(held) < MOST_HELD:
-        screen.say(tr("-# What you take is yours for 48 hours, then it goes back by itself. You can hold 3 at a time."))
+        screen.say(
+            tr(
+                "-# What you take is yours for 48 hours, then others can take it. You can hold 3 at a time. What "
+                "nobody reads in 7 days is signed by itself."
+            )
+        )
     return screen.row(
         button("◀", press("review", page - 1)) if page else None,
         button("▶", press("review", page + 1)) if page + 1 < pages else None,
@@ -50,7 +59,7 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
 
 def _count_line(free: Sequence[Waiting]) -> str:
     if not free:
-        return tr("Nothing waits for you to read.")
+        return tr("There's nothing for you to read here now.")
     since = format_dt(free[0].submitted_at, "D")
     return tr_n(
         "**{number} waits**, since {since}.", "**{number} wait**, the longest since {since}.", len(free), since=since
@@ -76,18 +85,18 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
     screen = Screen(
         tr("## {checkpoint}", checkpoint=plain(waiting.title)),
         tr(
-            "By {author} · sent {since} · goes back {until}",
+            "By {author} · sent {since} · yours until {until}",
             author=author,
             since=format_dt(waiting.submitted_at, "D"),
-            until=until(waiting.held_until),
+            until=format_dt(waiting.held_until, "f"),
         ),
         colour=CALM,
     )
-    screen.say(*(f"✅ {plain(item.words)}\n{readable(item.evidence)}" for item in pages[page]))
+    screen.say(*(f"**{plain(item.words)}**\n{readable(item.evidence)}" for item in pages[page]))
     screen.row(
         button(tr("Sign…"), press("verdict", "sign", waiting.number), discord.ButtonStyle.success),
         button(tr("Return…"), press("verdict", "return", waiting.number)),
-        button(tr("Put it back"), press("put-back", waiting.number)),
+        button(tr("Leave it to others"), press("put-back", waiting.number)),
     )
     return screen.row(
         button("◀", press("read", waiting.number, page - 1)) if page else None,
@@ -123,7 +132,7 @@ def verdict_modal(verdict: State, number: int) -> ui.Modal:
     )
     label: ui.Label[ui.Modal] = ui.Label(
         text=tr("A few words, if you like") if signs else tr("What is missing?"),
-        description=tr("Only the author reads them; your name isn't shown."),
+        description=tr("Only the author reads your words; your name isn't shown."),
         component=field,
     )
     modal.add_item(label)

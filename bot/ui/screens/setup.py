@@ -66,7 +66,9 @@ def review_lines(server: Server) -> list[str]:
             said = [tr("Checkpoints are read by {role}, with `/review`. Nobody has to wait for it.", role=role)]
     if server.review_channel_id:
         channel = f"<#{server.review_channel_id}>"
-        said.append(tr("On study days I say in {channel} if any wait, without pinging anyone.", channel=channel))
+        said.append(
+            tr("On study days I say in {channel} if checkpoints wait, without pinging anyone.", channel=channel)
+        )
     return said
 
 
