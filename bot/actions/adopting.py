@@ -1,4 +1,4 @@
-"""The operator's file at the start: the roadmap that every server has, or a new version of it (product §1)."""
+"""The operator's file at the start: the roadmap that every server has, or a new version of it (§1)."""
 
 from __future__ import annotations
 

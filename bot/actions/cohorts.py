@@ -1,4 +1,4 @@
-"""Cohorts: made, changed and closed by an admin; joined, left and agreed to by members (product §12)."""
+"""Cohorts: made, changed and closed by an admin; joined, left and agreed to by members (§12)."""
 
 from __future__ import annotations
 

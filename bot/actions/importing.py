@@ -1,4 +1,4 @@
-"""A server's own roadmaps: a file becomes a draft, which is shown, and the draft a version of a roadmap (product §9).
+"""A server's own roadmaps: a file becomes a draft, which is shown, and the draft a version of a roadmap (§9).
 
 Nothing but the draft is stored before it is confirmed; what was shown is what is stored then.
 """

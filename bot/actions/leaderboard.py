@@ -1,4 +1,4 @@
-"""The leaderboard: joined and left by members, put together, and drawn anew where somebody left (product §12)."""
+"""The leaderboard: joined and left by members, put together, and drawn anew where somebody left (§12)."""
 
 from __future__ import annotations
 

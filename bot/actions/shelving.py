@@ -1,4 +1,4 @@
-"""What a server does with its roadmaps: the default, archiving one, taking it into use again (product §9)."""
+"""What a server does with its roadmaps: the default, archiving one, taking it into use again (§9)."""
 
 from __future__ import annotations
 

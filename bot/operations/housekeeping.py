@@ -1,4 +1,4 @@
-"""What is over is deleted, a little at a time, so that nothing only grows and nobody waits (product §10)."""
+"""What is over is deleted, a little at a time, so that nothing only grows and nobody waits (§10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cohort's start and end: which posts are due on a server's day, and their content of the moment (product §12)."""
+"""A cohort's start and end: which posts are due on a server's day, and their content of the moment (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the bot looked last: a gap tells that it was away (product §4), a step back that its clock was wrong (§5)."""
+"""When the bot looked last: a gap tells that it was away (§4), a step back that its clock was wrong (§5)."""
 
 from __future__ import annotations
 

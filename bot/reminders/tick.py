@@ -1,4 +1,4 @@
-"""The tick: what is due is written down, claimed, sent, and marked sent (product §5).
+"""The tick: what is due is written down, claimed, sent, and marked sent (§5).
 
 The order carries the promise. A delivery is written before the next moment is moved on, so a crash
 between the two only writes it again, which changes nothing; it is claimed before it is sent, with a

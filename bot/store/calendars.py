@@ -1,4 +1,4 @@
-"""What a member's calendar file said last: how often its events have changed, and when (product §13)."""
+"""What a member's calendar file said last: how often its events have changed, and when (§13)."""
 
 from __future__ import annotations
 

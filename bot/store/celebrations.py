@@ -1,4 +1,4 @@
-"""What members were celebrated for, so that each feat is celebrated and shared once (product §7)."""
+"""What members were celebrated for, so that each feat is celebrated and shared once (§7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cohorts, who is in them, and what each member agreed to (product §12)."""
+"""Cohorts, who is in them, and what each member agreed to (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was done a moment ago, so that the same press or command does nothing twice (product §6)."""
+"""What was done a moment ago, so that the same press or command does nothing twice (§6)."""
 
 from __future__ import annotations
 

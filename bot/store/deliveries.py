@@ -1,4 +1,4 @@
-"""Deliveries: what was or will be sent, once for each target, kind and study date (product §5)."""
+"""Deliveries: what was or will be sent, once for each target, kind and study date (§5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers that have removed the bot: forgotten after 30 days, with all that is stored of them (product §10)."""
+"""Servers that have removed the bot: forgotten after 30 days, with all that is stored of them (§10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Study timers that are shared in a channel, until their time has run out (product §13)."""
+"""Study timers that are shared in a channel, until their time has run out (§13)."""
 
 from __future__ import annotations
 

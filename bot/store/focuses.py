@@ -1,4 +1,4 @@
-"""Study timers: one running for each person, and those that ended a short while ago (product §13)."""
+"""Study timers: one running for each person, and those that ended a short while ago (§13)."""
 
 from __future__ import annotations
 

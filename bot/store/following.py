@@ -1,4 +1,4 @@
-"""Members who go by their server: by its time zone, by its time of day, or by both (product §2, §5)."""
+"""Members who go by their server: by its time zone, by its time of day, or by both (§2, §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server's leaderboard: who is on it by their own wish, and the messages that show it (product §12)."""
+"""A server's leaderboard: who is on it by their own wish, and the messages that show it (§12)."""
 
 from __future__ import annotations
 

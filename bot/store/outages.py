@@ -1,4 +1,4 @@
-"""Times in which the bot was away, so that nobody loses a week by them (product §4)."""
+"""Times in which the bot was away, so that nobody loses a week by them (§4)."""
 
 from __future__ import annotations
 

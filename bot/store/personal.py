@@ -1,4 +1,4 @@
-"""Everything stored about one member: to take along, or to be forgotten (product §10)."""
+"""Everything stored about one member: to take along, or to be forgotten (§10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rations: one direct message a member and day that nobody asked for, over all servers and processes (product §5)."""
+"""Rations: one direct message a member and day that nobody asked for, over all servers and processes (§5)."""
 
 from __future__ import annotations
 

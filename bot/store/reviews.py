@@ -1,4 +1,4 @@
-"""Checkpoints that somebody is to read: what waits, who reads it, and what was decided (product §7).
+"""Checkpoints that somebody is to read: what waits, who reads it, and what was decided (§7).
 
 Every change looks at the state that it rests on: of two at once the second one finds nothing to change.
 """

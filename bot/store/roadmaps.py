@@ -1,4 +1,4 @@
-"""Roadmaps and their versions: every skeleton for good, the newest few as a whole (product §1)."""
+"""Roadmaps and their versions: every skeleton for good, the newest few as a whole (§1)."""
 
 from __future__ import annotations
 

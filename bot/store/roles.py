@@ -1,4 +1,4 @@
-"""Roles for what members reach: which ones a server has, and which were given (product §12)."""
+"""Roles for what members reach: which ones a server has, and which were given (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cohort, or those on a roadmap, as an organiser may see them: who agreed, and the others as sums (product §12)."""
+"""A cohort, or those on a roadmap, as an organiser may see them: who agreed, and the others as sums (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How reliably messages came: counts, lateness, and the last post of a server (product §5)."""
+"""How reliably messages came: counts, lateness, and the last post of a server (§5)."""
 
 from __future__ import annotations
 

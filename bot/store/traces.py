@@ -1,4 +1,4 @@
-"""What deleted rows leave behind: remembered with the deletion, and wiped apart from it (product §10)."""
+"""What deleted rows leave behind: remembered with the deletion, and wiped apart from it (§10)."""
 
 from __future__ import annotations
 

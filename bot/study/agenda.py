@@ -1,4 +1,4 @@
-"""The plan as days: each study day with what it is for, each milestone and checkpoint with its day (product §13)."""
+"""The plan as days: each study day with what it is for, each milestone and checkpoint with its day (§13)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan's weeks day by day: what was studied and how much, what is paused, what is ahead (product §4, §8)."""
+"""The plan's weeks day by day: what was studied and how much, what is paused, what is ahead (§4, §8)."""
 
 from __future__ import annotations
 

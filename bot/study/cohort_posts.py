@@ -1,4 +1,4 @@
-"""The posts with which a cohort starts and ends (product §12): which are due on a day, and what they say."""
+"""The posts with which a cohort starts and ends (§12): which are due on a day, and what they say."""
 
 from __future__ import annotations
 

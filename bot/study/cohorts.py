@@ -1,4 +1,4 @@
-"""Cohorts: who starts together, when a plan begins that is joined late, and who agreed to be seen (product §12)."""
+"""Cohorts: who starts together, when a plan begins that is joined late, and who agreed to be seen (§12)."""
 
 from __future__ import annotations
 

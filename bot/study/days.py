@@ -1,4 +1,4 @@
-"""Study days, study weeks and the wall clock (product §2).
+"""Study days, study weeks and the wall clock (§2).
 
 Conventions of the whole project: a day is a plain `date`; a week is named by its Monday; spans
 start inclusive and end exclusive; instants are aware datetimes; a weekday is 0 for Monday.

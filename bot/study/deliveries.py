@@ -1,4 +1,4 @@
-"""Deliveries: what is to be sent, once for each target, kind and study date, and what became of it (product §5)."""
+"""Deliveries: what is to be sent, once for each target, kind and study date, and what became of it (§5)."""
 
 from __future__ import annotations
 

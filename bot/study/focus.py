@@ -1,4 +1,4 @@
-"""A study timer: rounds and rests on stored instants, and the minutes that come of it (product §13).
+"""A study timer: rounds and rests on stored instants, and the minutes that come of it (§13).
 
 Only instants go in, so a restart loses nothing, and a change of the clocks in a zone means nothing. A focus is a row
 of stretches: study, rest, study and so on, in minutes. Its timer begins at `started_at`; whoever joins others later

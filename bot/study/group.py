@@ -1,4 +1,4 @@
-"""What a server's members did in a week, all together: sums alone, and never who did more (product §8)."""
+"""What a server's members did in a week, all together: sums alone, and never who did more (§8)."""
 
 from __future__ import annotations
 

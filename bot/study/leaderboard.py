@@ -1,4 +1,4 @@
-"""The leaderboard: who studied on how many of their study days, over the last four closed weeks (product §12).
+"""The leaderboard: who studied on how many of their study days, over the last four closed weeks (§12).
 
 By their own wish alone. Extra days add nothing, and closed weeks never change, so nothing can be won by logging more.
 """

@@ -1,4 +1,4 @@
-"""A server, its members, and how they want to be reminded (product §5, §6)."""
+"""A server, its members, and how they want to be reminded (§5, §6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Milestones: which are reached, and which one is next (product §8)."""
+"""Milestones: which are reached, and which one is next (§8)."""
 
 from __future__ import annotations
 

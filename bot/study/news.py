@@ -1,4 +1,4 @@
-"""What a member has to hear with their next private reply, once each (product §1, §4, §5)."""
+"""What a member has to hear with their next private reply, once each (§1, §4, §5)."""
 
 from __future__ import annotations
 

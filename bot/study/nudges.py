@@ -1,4 +1,4 @@
-"""Who is to hear what today, and who is to be left in peace (product §5)."""
+"""Who is to hear what today, and who is to be left in peace (§5)."""
 
 from __future__ import annotations
 

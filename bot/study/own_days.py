@@ -1,4 +1,4 @@
-"""Study days of one's own: from which Monday they hold, and what is said of them (product §2)."""
+"""Study days of one's own: from which Monday they hold, and what is said of them (§2)."""
 
 from __future__ import annotations
 

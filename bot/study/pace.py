@@ -1,4 +1,4 @@
-"""Changing a plan: pace, start, focus and shift, each as a choice from this Monday on (product §3).
+"""Changing a plan: pace, start, focus and shift, each as a choice from this Monday on (§3).
 
 Nothing here touches the past: a change replaces only what begins this week or later.
 """

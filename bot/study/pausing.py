@@ -1,4 +1,4 @@
-"""Taking a break: from when, until when, and how many weeks a roadmap may be touched by one (product §3)."""
+"""Taking a break: from when, until when, and how many weeks a roadmap may be touched by one (§3)."""
 
 from __future__ import annotations
 

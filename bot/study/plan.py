@@ -1,4 +1,4 @@
-"""The plan: what is due on a date (product §3). A pure function of a member's choices and the roadmap's versions."""
+"""The plan: what is due on a date (§3). A pure function of a member's choices and the roadmap's versions."""
 
 from __future__ import annotations
 

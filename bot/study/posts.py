@@ -1,4 +1,4 @@
-"""A server's post: who it counts, whom it calls, and what it says to all (product §5).
+"""A server's post: who it counts, whom it calls, and what it says to all (§5).
 
 Of each member only what the post needs is kept: a server may have ten thousand, and they are read a few at a time.
 """

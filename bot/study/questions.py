@@ -1,4 +1,4 @@
-"""Being stuck on a task and asking the others (product §6)."""
+"""Being stuck on a task and asking the others (§6)."""
 
 from __future__ import annotations
 

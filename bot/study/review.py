@@ -1,4 +1,4 @@
-"""Review that never blocks: what becomes of a checkpoint that was submitted, and who may read it (product §7)."""
+"""Review that never blocks: what becomes of a checkpoint that was submitted, and who may read it (§7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roles for what members reach: given at the event, taken at undo, never compared with Discord's (product §12)."""
+"""Roles for what members reach: given at the event, taken at undo, never compared with Discord's (§12)."""
 
 from __future__ import annotations
 

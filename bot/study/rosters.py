@@ -1,4 +1,4 @@
-"""What an organiser sees: facts of those who agreed, and sums of the others that tell nobody's (product §12)."""
+"""What an organiser sees: facts of those who agreed, and sums of the others that tell nobody's (§12)."""
 
 from __future__ import annotations
 

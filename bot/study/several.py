@@ -1,4 +1,4 @@
-"""Going over to another roadmap, or back to one that is parked: where the member would stand (product §9)."""
+"""Going over to another roadmap, or back to one that is parked: where the member would stand (§9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The roadmaps that a server has: the operator's, and those of its own (product §1, §9)."""
+"""The roadmaps that a server has: the operator's, and those of its own (§1, §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Behind, on track or ahead, with the reason; and when the roadmap will be done at the present pace (product §3)."""
+"""Behind, on track or ahead, with the reason; and when the roadmap will be done at the present pace (§3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The streak, "don't break the chain" (product §4): a pure function of study days, pauses and targets.
+"""The streak, "don't break the chain" (§4): a pure function of study days, pauses and targets.
 
 Choices where the product is silent: weeks in which no roadmap is under way can be kept but never break the chain;
 every fourth kept week, counted over the whole way, earns a freeze, and a break takes none away.

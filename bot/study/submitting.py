@@ -1,4 +1,4 @@
-"""A member's checkpoints and their reviews: what can be submitted, to whom, and what there is to hear (product §7)."""
+"""A member's checkpoints and their reviews: what can be submitted, to whom, and what there is to hear (§7)."""
 
 from __future__ import annotations
 

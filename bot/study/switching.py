@@ -1,4 +1,4 @@
-"""Which roadmap a member walks in which week: one at a time, and a week belongs to that of its Monday (product §9).
+"""Which roadmap a member walks in which week: one at a time, and a week belongs to that of its Monday (§9).
 
 A roadmap that is left is parked: the weeks that are walked elsewhere don't count for it, as those of a pause.
 """

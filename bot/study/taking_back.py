@@ -1,4 +1,4 @@
-"""What stays when something is taken back: closed weeks don't change (product §2, §4)."""
+"""What stays when something is taken back: closed weeks don't change (§2, §4)."""
 
 from __future__ import annotations
 

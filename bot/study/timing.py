@@ -1,4 +1,4 @@
-"""When the bot may speak: the next due moments, quiet hours, how often at most, and what is put off (product §5)."""
+"""When the bot may speak: the next due moments, quiet hours, how often at most, and what is put off (§5)."""
 
 from __future__ import annotations
 

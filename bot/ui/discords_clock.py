@@ -1,4 +1,4 @@
-"""Discord's clock, by the Date of its answers: a machine whose own clock is wrong sends at wrong times (product §5)."""
+"""Discord's clock, by the Date of its answers: a machine whose own clock is wrong sends at wrong times (§5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which language something is said: to one person in theirs, to everybody in the server's (product §14).
+"""In which language something is said: to one person in theirs, to everybody in the server's (§14).
 
 Discord tells a person's language with each interaction alone; what the bot sends by itself is in the server's.
 """

@@ -1,4 +1,4 @@
-"""The first reply inside 3 s, always (product §6): one voice an interaction, which defers by itself in time.
+"""The first reply inside 3 s, always (§6): one voice an interaction, which defers by itself in time.
 
 A command is deferred privately; what is public follows as a message of its own. A press and a form are deferred
 without a sign; the answer then edits the pressed message if that is private, else it is a new private one.

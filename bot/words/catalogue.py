@@ -1,4 +1,4 @@
-"""The catalogue of sentences: English is the source, gettext has what it is in other languages (product §14).
+"""The catalogue of sentences: English is the source, gettext has what it is in other languages (§14).
 
 A sentence is always whole and has named placeholders: `tr("Logged on {day}.", day=day)`. `make words` finds every
 sentence by the names of these functions, so their first argument is always written out.

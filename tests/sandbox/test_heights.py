@@ -1,4 +1,4 @@
-"""How high the screens are on a phone: measured in the sandbox's real page at 390 px, in every state (product §8)."""
+"""How high the screens are on a phone: measured in the sandbox's real page at 390 px, in every state (§8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first reply comes inside 3 s, however slow the database and Discord are (product §6)."""
+"""The first reply comes inside 3 s, however slow the database and Discord are (§6)."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def shown_in(body: Mapping[str, Any]) -> Iterator[str]:
 
 @cache
 def of_roadmap_files() -> frozenset[str]:
-    """The words of what is said about a roadmap's file: it is English, like the command line (product §9)."""
+    """The words of what is said about a roadmap's file: it is English, like the command line (§9)."""
     sources = (ROOT / "bot" / "roadmap").rglob("*.py")
     nodes = (node for file in sources for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     texts = (node.value for node in nodes if isinstance(node, ast.Constant))

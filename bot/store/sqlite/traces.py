@@ -1,4 +1,4 @@
-"""Wiping what deleted rows leave behind in a SQLite file: in its journal, and where rows once were (product §10).
+"""Wiping what deleted rows leave behind in a SQLite file: in its journal, and where rows once were (§10).
 
 `secure_delete` overwrites a row where it lies. It does not reach the journal, which holds what was written lately, nor
 what stays where a row lay before SQLite moved it to another page: that goes when the file is written anew.

@@ -1,4 +1,4 @@
-"""The progress card: how far a member is, at a glance (product §8). Their name stands in the message, not here."""
+"""The progress card: how far a member is, at a glance (§8). Their name stands in the message, not here."""
 
 from __future__ import annotations
 

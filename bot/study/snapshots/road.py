@@ -1,4 +1,4 @@
-"""The road: every phase as a station, the present one with its blocks, and where one is on it (product §8)."""
+"""The road: every phase as a station, the present one with its blocks, and where one is on it (§8)."""
 
 from __future__ import annotations
 

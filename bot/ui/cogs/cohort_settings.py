@@ -1,4 +1,4 @@
-"""`/admin cohort new`, `list`, `change` and `close`: a server's cohorts, as its admins see them (product §12)."""
+"""`/admin cohort new`, `list`, `change` and `close`: a server's cohorts, as its admins see them (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/cohort`, and the way into one from `/start cohort:` or an invitation (product §12)."""
+"""`/cohort`, and the way into one from `/start cohort:` or an invitation (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server that removes the bot is noted, and one that comes back; after 30 days it is forgotten (product §10).
+"""A server that removes the bot is noted, and one that comes back; after 30 days it is forgotten (§10).
 
 An outage of Discord's is no removal: a server that is unavailable stays on the list of servers, and discord.py calls
 only a removal `guild_remove`. What happened while the bot was away is told by the list that Discord sends at a start.

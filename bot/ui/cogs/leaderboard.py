@@ -1,4 +1,4 @@
-"""`/leaderboard`: shown to all, joined and left in private (product §12)."""
+"""`/leaderboard`: shown to all, joined and left in private (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/admin members` and `/admin export`: the organiser's view; those with a cohort's role have theirs (product §12)."""
+"""`/admin members` and `/admin export`: the organiser's view; those with a cohort's role have theirs (§12)."""
 
 from __future__ import annotations
 

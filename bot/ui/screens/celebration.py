@@ -1,4 +1,4 @@
-"""What was reached: told to the member once, and to the server when they press for it (product §7, §8)."""
+"""What was reached: told to the member once, and to the server when they press for it (§7, §8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server's cohorts as its admins see them: what one will be, what there are, what closing one means (product §12)."""
+"""A server's cohorts as its admins see them: what one will be, what there are, what closing one means (§12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cohort as a member sees it: what joining means, who will see what, and the cohort's week (product §12)."""
+"""A cohort as a member sees it: what joining means, who will see what, and the cohort's week (§12)."""
 
 from __future__ import annotations
 

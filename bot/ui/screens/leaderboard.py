@@ -1,4 +1,4 @@
-"""The leaderboard as everybody in a server sees it, and one's own line before anybody does (product §12)."""
+"""The leaderboard as everybody in a server sees it, and one's own line before anybody does (§12)."""
 
 from __future__ import annotations
 

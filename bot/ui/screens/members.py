@@ -1,4 +1,4 @@
-"""The organiser's view: who agreed, by name, with facts alone; the others as sums (product §12)."""
+"""The organiser's view: who agreed, by name, with facts alone; the others as sums (§12)."""
 
 from __future__ import annotations
 
