@@ -19,7 +19,7 @@ from bot.roadmap import read_roadmap
 from bot.sandbox.states import states
 from bot.study.snapshots.card import Card, card_of
 from bot.study.snapshots.road import road_of
-from bot.ui.gallery import Gallery
+from bot.ui.picture_cache import PictureCache
 from bot.words.alt_text import card_alt_text
 from tests.wire.fake_discord import FakeDiscord
 
@@ -51,10 +51,10 @@ async def _stall(cards: list[Card]) -> None:
 
 
 async def _memory(cards: list[Card]) -> None:
-    """Resident memory after some draws and after many more; the gallery's own store is full by then."""
-    gallery = Gallery(most_kept=20)
+    """Resident memory after some draws and after many more; the picture_cache's own store is full by then."""
+    picture_cache = PictureCache(most_kept=20)
     for card in islice(cycle(cards), _IN_A_ROW):
-        await gallery.picture(card, draw_card, card_alt_text)
+        await picture_cache.picture(card, draw_card, card_alt_text)
     before = _resident()
     for number in range(_LONG_RUN):
         draw_card(cards[number % len(cards)])

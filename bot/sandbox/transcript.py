@@ -33,7 +33,7 @@ def text_of(components: Sequence[Component]) -> str:
 def pictures_of(components: Sequence[Component]) -> list[str]:
     """What the pictures of a message show, in words."""
     galleries = (part for part in walk(components) if part["type"] == _GALLERY)
-    return [item["description"] for gallery in galleries for item in gallery["items"]]
+    return [item["description"] for picture_cache in galleries for item in picture_cache["items"]]
 
 
 def as_read(components: Sequence[Component], names: Mapping[int, str], now: datetime, zone: ZoneInfo) -> str:

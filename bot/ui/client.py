@@ -26,13 +26,13 @@ from bot.study.progress import Progress
 from bot.study.shelf import Shelf
 from bot.ui.command_sync import tell_commands
 from bot.ui.discords_clock import DiscordsClock
-from bot.ui.gallery import Gallery
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.languages import speak_to
 from bot.ui.lean_cache import LeanState
 from bot.ui.news import Newsroom
 from bot.ui.outcomes import Watcher, note_arrival, tell
 from bot.ui.pacing import Pacing
+from bot.ui.picture_cache import PictureCache
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.roles import RoleGiver
@@ -101,9 +101,9 @@ class Roadmate(commands.Bot):
         self.clock = clock
         self.router = Router()
         self.pacing = Pacing()
-        self.gallery = Gallery()
+        self.picture_cache = PictureCache()
         self.apart = Apart()
-        self.news = Newsroom(store, self.gallery, RoleGiver(store, self))
+        self.news = Newsroom(store, self.picture_cache, RoleGiver(store, self))
         self._watcher: Watcher | None = None
 
     def _get_state(self, **options: Any) -> ConnectionState[Any]:

@@ -22,9 +22,9 @@ from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
 from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
-from bot.ui.gallery import Gallery
 from bot.ui.languages import in_server
 from bot.ui.pacing import Pacing
+from bot.ui.picture_cache import PictureCache
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
@@ -65,9 +65,9 @@ class _OpeningTooFast(Exception):
 class DiscordMessenger:
     """Posts and notes through discord.py; works with ids, not with cached members."""
 
-    def __init__(self, client: discord.Client, gallery: Gallery, pacing: Pacing | None = None) -> None:
+    def __init__(self, client: discord.Client, picture_cache: PictureCache, pacing: Pacing | None = None) -> None:
         self._client = client
-        self._gallery = gallery
+        self._picture_cache = picture_cache
         self._pacing = pacing or Pacing()
         self._first_ones_from: datetime | None = None
         """From when on direct messages may be opened again; None: nothing is in the way."""
@@ -113,7 +113,7 @@ class DiscordMessenger:
         if post.week is None or not server.pictures:
             return None
         with in_server(self._client, server.guild_id):
-            return await self._gallery.picture(post.week, draw_group, group_alt_text)
+            return await self._picture_cache.picture(post.week, draw_group, group_alt_text)
 
     async def is_open(self, server: Server) -> bool:
         """Whether a server's study channel is known to be open to the bot."""

@@ -21,7 +21,7 @@ from bot.study.feats import Feat, Reached, reached
 from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
 from bot.study.standing import may_offer_catchup
-from bot.ui.gallery import Gallery
+from bot.ui.picture_cache import PictureCache
 from bot.ui.replies import Notice, add_notice, finish_with
 from bot.ui.roles import RoleGiver
 from bot.ui.screens.catchup import offer
@@ -53,10 +53,10 @@ def _offers_role(progress: Progress, claim: Claim) -> bool:
 class Newsroom:
     """Puts news on the private answers to interactions."""
 
-    def __init__(self, store: Store, gallery: Gallery, roles: RoleGiver) -> None:
+    def __init__(self, store: Store, picture_cache: PictureCache, roles: RoleGiver) -> None:
         self.celebrating = Celebrating(store)
         self._store = store
-        self._gallery = gallery
+        self._picture_cache = picture_cache
         self._roles = roles
 
     def expect(self, interaction: discord.Interaction, progress: Progress) -> None:
@@ -93,7 +93,7 @@ class Newsroom:
 
         Its facts are worked out only where it is wanted: a card's cost more than the text beside it.
         """
-        return await self._gallery.begun(facts(), draw, alt_text) if progress.page.has_pictures else None
+        return await self._picture_cache.begun(facts(), draw, alt_text) if progress.page.has_pictures else None
 
     async def _last(
         self, interaction: discord.Interaction, progress: Progress, feats: Sequence[Feat], screen: Screen

@@ -46,7 +46,7 @@ def planner(server: StudyServer) -> Planner:
 
 def sender(server: StudyServer) -> Sender:
     """The part that brings it to Discord."""
-    return Sender(server.store, DiscordMessenger(server.bot, server.bot.gallery))
+    return Sender(server.store, DiscordMessenger(server.bot, server.bot.picture_cache))
 
 
 async def test_many_ticks_one_post(server: StudyServer):
@@ -69,7 +69,7 @@ async def test_a_restart_between_two_ticks(server: StudyServer):
 async def test_ticks_at_the_same_time(server: StudyServer):
     """Two in one process and one of another process claim what is due only once."""
     server.clock.now = EIGHTEEN
-    other = Tick(server.store, DiscordMessenger(server.bot, server.bot.gallery), server.clock)
+    other = Tick(server.store, DiscordMessenger(server.bot, server.bot.picture_cache), server.clock)
     await asyncio.gather(server.tick(), other(), server.tick())
     assert len(server.posts) == 1
 
@@ -296,7 +296,7 @@ class Stumbling(DiscordMessenger):
     """Fails in a way nobody foresaw for one member."""
 
     def __init__(self, server: StudyServer, at: Learner) -> None:
-        super().__init__(server.bot, server.bot.gallery)
+        super().__init__(server.bot, server.bot.picture_cache)
         self._at = at
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:

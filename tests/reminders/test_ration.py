@@ -81,7 +81,7 @@ async def test_a_warning_comes_before_it(twice: Twice):
 
 async def test_two_processes_at_the_same_moment_send_one(twice: Twice):
     """Each has claimed one server's message; the row in the database decides."""
-    store, messenger = twice.server.store, DiscordMessenger(twice.server.bot, twice.server.bot.gallery)
+    store, messenger = twice.server.store, DiscordMessenger(twice.server.bot, twice.server.bot.picture_cache)
     twice.server.at(MONDAY, "18:00")
     now = twice.server.clock.now
     for page in await store.members.pages_due(now, 10):

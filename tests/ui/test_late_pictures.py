@@ -23,7 +23,7 @@ async def slow_painter(study_server: StudyServer, monkeypatch: pytest.MonkeyPatc
     async def begun(*_: object) -> Picture:
         return Picture(b"", "", study_server.env.external_wait(coming, reason="the painter"))
 
-    monkeypatch.setattr(study_server.bot.gallery, "begun", begun)
+    monkeypatch.setattr(study_server.bot.picture_cache, "begun", begun)
     return coming
 
 

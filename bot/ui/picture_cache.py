@@ -29,7 +29,7 @@ _Key = tuple[str, Hashable]
 """The language of a picture, and what it shows."""
 
 
-class Gallery:
+class PictureCache:
     """Draws pictures on a thread of its own and keeps the latest, within a number and a size."""
 
     def __init__(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.ui.gallery import Gallery
+from bot.ui.picture_cache import PictureCache
 
 
 @dataclass(frozen=True)
@@ -37,78 +37,80 @@ class Facts:
 
 async def test_the_same_facts_are_drawn_once() -> None:
     """Equal facts share their picture, in turn and at the same moment, and it is drawn on another thread."""
-    gallery, gate = Gallery(), threading.Event()
+    picture_cache, gate = PictureCache(), threading.Event()
     first = Facts("a", gate=gate)
     asking = [
-        asyncio.create_task(gallery.picture(facts, Facts.draw, Facts.words))
+        asyncio.create_task(picture_cache.picture(facts, Facts.draw, Facts.words))
         for facts in (first, Facts("a"), Facts("a"))
     ]
     await asyncio.sleep(0)
     gate.set()
-    pictures = [*await asyncio.gather(*asking), await gallery.picture(Facts("a"), Facts.draw, Facts.words)]
+    pictures = [*await asyncio.gather(*asking), await picture_cache.picture(Facts("a"), Facts.draw, Facts.words)]
     assert {picture.png for picture in pictures if picture} == {b"a" * 10}
     assert [picture.words for picture in pictures if picture] == ["about a"] * 4
     assert len(first.drawn_on) == 1
     assert first.drawn_on[0] != threading.current_thread().name
 
 
-async def drawn_again(gallery: Gallery, names: str, size: int = 10) -> str:
+async def drawn_again(picture_cache: PictureCache, names: str, size: int = 10) -> str:
     """Which of these had to be drawn again."""
     again = ""
     for name in names:
         facts = Facts(name, size)
-        await gallery.picture(facts, Facts.draw, Facts.words)
+        await picture_cache.picture(facts, Facts.draw, Facts.words)
         again += name * len(facts.drawn_on)
     return again
 
 
 async def test_the_latest_are_kept_within_a_number() -> None:
     """What was asked for longest ago goes first."""
-    gallery = Gallery(most_kept=3)
-    assert await drawn_again(gallery, "abc") == "abc"
-    assert await drawn_again(gallery, "ad") == "d"
-    assert await drawn_again(gallery, "acd") == ""
-    assert await drawn_again(gallery, "b") == "b"
+    picture_cache = PictureCache(most_kept=3)
+    assert await drawn_again(picture_cache, "abc") == "abc"
+    assert await drawn_again(picture_cache, "ad") == "d"
+    assert await drawn_again(picture_cache, "acd") == ""
+    assert await drawn_again(picture_cache, "b") == "b"
 
 
 async def test_the_latest_are_kept_within_a_size() -> None:
     """However few they are; one that is larger than all room is shown and not kept."""
-    gallery = Gallery(most_bytes=100)
-    assert await drawn_again(gallery, "abc", 40) == "abc"
-    assert await drawn_again(gallery, "bc", 40) == ""
-    assert await drawn_again(gallery, "a", 40) == "a"
-    assert await drawn_again(gallery, "xx", 101) == "xx"
+    picture_cache = PictureCache(most_bytes=100)
+    assert await drawn_again(picture_cache, "abc", 40) == "abc"
+    assert await drawn_again(picture_cache, "bc", 40) == ""
+    assert await drawn_again(picture_cache, "a", 40) == "a"
+    assert await drawn_again(picture_cache, "xx", 101) == "xx"
 
 
 async def test_a_failure_costs_the_picture_alone(caplog: pytest.LogCaptureFixture) -> None:
     """It is logged in full, nothing is kept, and the next one is drawn."""
-    gallery = Gallery()
+    picture_cache = PictureCache()
     with caplog.at_level(logging.ERROR):
-        assert await gallery.picture(Facts("broken"), Facts.draw, Facts.words) is None
+        assert await picture_cache.picture(Facts("broken"), Facts.draw, Facts.words) is None
     assert "ZeroDivisionError" in caplog.text
-    assert await gallery.picture(Facts("fine"), Facts.draw, Facts.words) is not None
-    assert await gallery.picture(Facts("broken"), Facts.draw, Facts.words) is None
+    assert await picture_cache.picture(Facts("fine"), Facts.draw, Facts.words) is not None
+    assert await picture_cache.picture(Facts("broken"), Facts.draw, Facts.words) is None
 
 
 async def test_an_answer_does_not_wait_for_a_slow_picture() -> None:
     """The text goes without it; once it is drawn, the next one who asks has it at once."""
-    gallery, gate = Gallery(patience=0.3), threading.Event()
+    picture_cache, gate = PictureCache(patience=0.3), threading.Event()
     slow = Facts("slow", gate=gate)
-    assert await gallery.picture(slow, Facts.draw, Facts.words) is None
+    assert await picture_cache.picture(slow, Facts.draw, Facts.words) is None
     gate.set()
-    assert await gallery.picture(Facts("slow"), Facts.draw, Facts.words) is not None
+    assert await picture_cache.picture(Facts("slow"), Facts.draw, Facts.words) is not None
     assert len(slow.drawn_on) == 1
 
 
 async def test_a_crowd_is_not_queued_up() -> None:
     """With many under way, further ones go without a picture at once."""
-    gallery, gate = Gallery(most_under_way=2), threading.Event()
-    asking = [asyncio.create_task(gallery.picture(Facts(name, gate=gate), Facts.draw, Facts.words)) for name in "ab"]
+    picture_cache, gate = PictureCache(most_under_way=2), threading.Event()
+    asking = [
+        asyncio.create_task(picture_cache.picture(Facts(name, gate=gate), Facts.draw, Facts.words)) for name in "ab"
+    ]
     await asyncio.sleep(0)
-    assert await gallery.picture(Facts("c"), Facts.draw, Facts.words) is None
+    assert await picture_cache.picture(Facts("c"), Facts.draw, Facts.words) is None
     gate.set()
     assert all(await asyncio.gather(*asking))
-    assert await gallery.picture(Facts("c"), Facts.draw, Facts.words) is not None
+    assert await picture_cache.picture(Facts("c"), Facts.draw, Facts.words) is not None
 
 
 class Wordless(Facts):
@@ -121,7 +123,10 @@ class Wordless(Facts):
 
 async def test_words_that_fail_cost_the_picture_alone(caplog: pytest.LogCaptureFixture) -> None:
     """The first time, and when the picture was drawn before."""
-    gallery = Gallery()
+    picture_cache = PictureCache()
     with caplog.at_level(logging.ERROR):
-        assert [await gallery.picture(Wordless("w"), Wordless.draw, Wordless.words) for _ in range(2)] == [None, None]
+        assert [await picture_cache.picture(Wordless("w"), Wordless.draw, Wordless.words) for _ in range(2)] == [
+            None,
+            None,
+        ]
     assert caplog.text.count("ZeroDivisionError: unforeseen") == 2
