@@ -50,7 +50,7 @@ async def assemble(roadmap: Roadmap, store: Store, clock: Clock, *, accept: bool
     await adopt(store, roadmap, clock(), accept=accept)
     bot = Roadmate(store, clock)
     await cogs.add_all(bot)
-    return bot, Tick(store, DiscordMessenger(bot, bot.picture_cache, bot.pacing), clock)
+    return bot, Tick(store, DiscordMessenger(bot, bot.picture_cache, bot.rate_limit), clock)
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.reminders.announcing import Announcer, post_of
-from bot.reminders.ceiling import Ceiling
 from bot.reminders.focusing import Bells, send_bell
+from bot.reminders.refusal_limit import RefusalLimit
 from bot.reminders.reviewing import TellsReaders, send_readers_line
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
@@ -58,13 +58,13 @@ class Sender:
     def __init__(self, store: Store, messenger: Messenger) -> None:
         self._store = store
         self._messenger = messenger
-        self._ceiling = Ceiling()
+        self._refusal_limit = RefusalLimit()
 
     async def send(self, delivery: Delivery, now: datetime) -> Receipt | None:
         """Send it and say what became of it; None when Discord did not say, or when it had better wait."""
         if now > delivery.valid_until:
             return Receipt("missed")
-        if self._ceiling.is_reached(now):
+        if self._refusal_limit.is_reached(now):
             return None
         if delivery.kind == RING:
             receipt = await send_bell(
@@ -79,7 +79,7 @@ class Sender:
         else:
             receipt = await self._note(delivery, delivery.user_id, now)
         if receipt and receipt.outcome == "refused":
-            self._ceiling.refused(now)
+            self._refusal_limit.refused(now)
             if delivery.kind != READERS:  # of that channel only the check-up tells; the study channel may be open
                 await self._stop_asking(delivery, receipt)
         return receipt

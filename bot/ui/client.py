@@ -31,8 +31,8 @@ from bot.ui.languages import speak_to
 from bot.ui.lean_cache import LeanState
 from bot.ui.news import Newsroom
 from bot.ui.outcomes import Watcher, note_arrival, tell
-from bot.ui.pacing import Pacing
 from bot.ui.picture_cache import PictureCache
+from bot.ui.rate_limit import RateLimit
 from bot.ui.replies import Refusal, end_with, explain, note_saved
 from bot.ui.responding import OPENS_A_FORM, Responder, in_time
 from bot.ui.roles import RoleGiver
@@ -100,7 +100,7 @@ class Roadmate(commands.Bot):
         self.store = store
         self.clock = clock
         self.router = Router()
-        self.pacing = Pacing()
+        self.rate_limit = RateLimit()
         self.picture_cache = PictureCache()
         self.apart = Apart()
         self.news = Newsroom(store, self.picture_cache, RoleGiver(store, self))

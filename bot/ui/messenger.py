@@ -23,8 +23,8 @@ from bot.study.posts import ServerPost
 from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
 from bot.ui.languages import in_server
-from bot.ui.pacing import Pacing
 from bot.ui.picture_cache import PictureCache
+from bot.ui.rate_limit import RateLimit
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
@@ -65,10 +65,12 @@ class _OpeningTooFast(Exception):
 class DiscordMessenger:
     """Posts and notes through discord.py; works with ids, not with cached members."""
 
-    def __init__(self, client: discord.Client, picture_cache: PictureCache, pacing: Pacing | None = None) -> None:
+    def __init__(
+        self, client: discord.Client, picture_cache: PictureCache, rate_limit: RateLimit | None = None
+    ) -> None:
         self._client = client
         self._picture_cache = picture_cache
-        self._pacing = pacing or Pacing()
+        self._rate_limit = rate_limit or RateLimit()
         self._first_ones_from: datetime | None = None
         """From when on direct messages may be opened again; None: nothing is in the way."""
 
@@ -105,7 +107,7 @@ class DiscordMessenger:
 
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         """Draw a leaderboard's message anew. False: it is gone or closed to the bot; None: Discord did not answer."""
-        async with self._pacing.turn():
+        async with self._rate_limit.turn():
             return await draw_board(self._client, message, board)
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
@@ -117,7 +119,7 @@ class DiscordMessenger:
 
     async def is_open(self, server: Server) -> bool:
         """Whether a server's study channel is known to be open to the bot."""
-        return await is_open(self._client, server, turn=self._pacing.turn)
+        return await is_open(self._client, server, turn=self._rate_limit.turn)
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
         """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
@@ -166,7 +168,7 @@ class DiscordMessenger:
         channel_id = server.review_channel_id
         if channel_id is None:
             return Receipt("silent")
-        if not await is_open(self._client, server, channel_id, self._pacing.turn):
+        if not await is_open(self._client, server, channel_id, self._rate_limit.turn):
             return Receipt("missed")  # the check-up tells; it costs no request while the channel is known to be closed
         channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
         with in_server(self._client, server.guild_id):
@@ -201,7 +203,7 @@ class DiscordMessenger:
         with in_server(self._client, room.guild_id):
             screen = room_screen(room, people, now)
         try:
-            async with self._pacing.turn():
+            async with self._rate_limit.turn():
                 await channel.get_partial_message(room.message_id).edit(
                     view=screen, allowed_mentions=AllowedMentions.none()
                 )
@@ -217,7 +219,7 @@ class DiscordMessenger:
         if guild is None:
             return False
         try:
-            async with self._pacing.turn():
+            async with self._rate_limit.turn():
                 await guild.fetch_member(user_id)
         except discord.NotFound:
             return False
@@ -227,7 +229,7 @@ class DiscordMessenger:
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         try:
-            async with self._pacing.turn():
+            async with self._rate_limit.turn():
                 channel = await self._client.create_dm(discord.Object(user_id))
             return await self._send(channel, screen, nonce, again, AllowedMentions.none())
         except discord.HTTPException as refused:
@@ -241,7 +243,7 @@ class DiscordMessenger:
         """Send, unless an earlier attempt of the same message is found to have arrived."""
         if again and (sent := await self._sent_before(channel, nonce)):
             return sent
-        async with self._pacing.turn():
+        async with self._rate_limit.turn():
             return await channel.send(view=screen, files=screen.files, allowed_mentions=allowed, nonce=nonce)
 
     async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
@@ -250,7 +252,7 @@ class DiscordMessenger:
         Where the history may not be read, the nonce alone must do: Discord knows it for a few minutes.
         """
         try:
-            async with self._pacing.turn():
+            async with self._rate_limit.turn():
                 messages = [message async for message in channel.history(limit=_LOOKED_AT)]
         except discord.Forbidden:
             _log.info("the channel's history may not be read; sending again with the same nonce")

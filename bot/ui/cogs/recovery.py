@@ -78,6 +78,6 @@ class Recovery(RoadmateCog):
         known = self.bot.get_guild(server.guild_id)
         if known and known.unavailable:
             self._out.add(known.id)
-        elif await is_open(self.bot, server, turn=self.bot.pacing.turn):
+        elif await is_open(self.bot, server, turn=self.bot.rate_limit.turn):
             await resume_posts(self.bot.store, server, self.bot.clock())
             _log.info("a channel is open again: its posts go on")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ui.pacing import A_SECOND, Pacing
+from bot.ui.rate_limit import A_SECOND, RateLimit
 
 DISCORDS_LIMIT = 50
 
@@ -44,14 +44,14 @@ def hurried(work: Coroutine[Any, Any, Any]) -> None:
         runner.run(work)
 
 
-async def arrivals(ways: Sequence[tuple[float, float, float]], pacing: Pacing) -> list[float]:
+async def arrivals(ways: Sequence[tuple[float, float, float]], rate_limit: RateLimit) -> list[float]:
     """When requests reach Discord, ascending: each with a stall of the loop, its way there and its way back."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, HurriedLoop)
     seen: list[float] = []
 
     async def request(stall: float, there: float, back: float) -> None:
-        async with pacing.turn():
+        async with rate_limit.turn():
             loop.stall(stall)
             await asyncio.sleep(there)
             seen.append(loop.time())
@@ -79,7 +79,7 @@ def test_no_second_sees_too_many(all_ways: list[tuple[float, float, float]]) -> 
     """Whatever the network and the loop do, Discord never counts more than there are places for."""
 
     async def check() -> None:
-        assert most_in_a_second(await arrivals(all_ways, Pacing())) <= A_SECOND < DISCORDS_LIMIT
+        assert most_in_a_second(await arrivals(all_ways, RateLimit())) <= A_SECOND < DISCORDS_LIMIT
 
     hurried(check())
 
@@ -89,7 +89,7 @@ def test_the_limit_is_used(round_trip: float, of_the_limit: float) -> None:
     """Many requests go nearly as fast as Discord takes them; a long way costs a little."""
 
     async def check() -> None:
-        seen = await arrivals([(0.0, round_trip / 2, round_trip / 2)] * 1000, Pacing())
+        seen = await arrivals([(0.0, round_trip / 2, round_trip / 2)] * 1000, RateLimit())
         assert (len(seen) - 1) / (seen[-1] - seen[0]) >= of_the_limit * DISCORDS_LIMIT
 
     hurried(check())
@@ -99,7 +99,7 @@ def test_they_do_not_go_in_bunches() -> None:
     """After a quiet time the first ones are spread, so that a command between them is answered at once."""
 
     async def check() -> None:
-        seen = await arrivals([(0.0, 0.0, 0.0)] * 40, Pacing())
+        seen = await arrivals([(0.0, 0.0, 0.0)] * 40, RateLimit())
         assert all(later - earlier >= 0.015 for earlier, later in pairwise(seen))
 
     hurried(check())
@@ -109,14 +109,14 @@ def test_a_failed_request_gives_its_place_back() -> None:
     """An error, or a cancelled wait, costs a second of a place and no more."""
 
     async def check() -> None:
-        pacing = Pacing(1)
+        rate_limit = RateLimit(1)
         for _ in range(3):
             with pytest.raises(OSError, match="lost"):
-                async with pacing.turn():
+                async with rate_limit.turn():
                     raise OSError("lost")
-        waiting = asyncio.ensure_future(arrivals([(0.0, 0.0, 0.0)], pacing))
+        waiting = asyncio.ensure_future(arrivals([(0.0, 0.0, 0.0)], rate_limit))
         await asyncio.sleep(0)
         waiting.cancel()
-        assert len(await arrivals([(0.0, 0.0, 0.0)], pacing)) == 1
+        assert len(await arrivals([(0.0, 0.0, 0.0)], rate_limit)) == 1
 
     hurried(check())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.reminders.ceiling import MOST_REFUSALS, WINDOW, Ceiling
+from bot.reminders.refusal_limit import MOST_REFUSALS, WINDOW, RefusalLimit
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -17,7 +17,7 @@ def test_it_is_far_below_discords_ban():
 
 def test_it_is_reached_by_many_refusals_and_opens_when_they_are_past():
     """Only refusals of the last ten minutes count."""
-    ceiling = Ceiling(most=3)
+    ceiling = RefusalLimit(most=3)
     for minute in (0, 4, 8):
         assert not ceiling.is_reached(NOON + timedelta(minutes=minute))
         ceiling.refused(NOON + timedelta(minutes=minute))

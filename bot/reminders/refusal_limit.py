@@ -9,7 +9,7 @@ WINDOW = timedelta(minutes=10)
 MOST_REFUSALS = 500
 
 
-class Ceiling:
+class RefusalLimit:
     """Counts refusals; when there are many in a short time, sending stops until they are past."""
 
     def __init__(self, most: int = MOST_REFUSALS) -> None:

@@ -16,7 +16,7 @@ _GAP = 1 / 60
 """Between two requests, so that they don't go in bunches that commands would have to wait behind."""
 
 
-class Pacing:
+class RateLimit:
     """Lets requests through one after the other, and never so many that Discord counts too many in a second.
 
     When a request reaches Discord is not known: some time between its leaving and its answer. So each holds
