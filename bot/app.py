@@ -83,7 +83,7 @@ async def run(config: Config) -> None:
             ticking(bot, metrics.ticking(tick) if metrics else tick, ticks),
             backups.running(),
             housekeeping.running(),
-            pulse(status, lambda: line.is_up, store.facts, ticks),
+            pulse(status, lambda: line.is_up, store.bot_state, ticks),
             seen_from_outside(config, metrics, bot, tick, Sources(line, backups, status)),
         ):
             await serve(bot, token)

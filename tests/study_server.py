@@ -368,7 +368,7 @@ class StudyServer:
         await self.store.close()
         self.store = await Store.open(self.path)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
-        await self.store.facts.put(f"commands of {self.env.bot.application_id}", "")
+        await self.store.bot_state.put(f"commands of {self.env.bot.application_id}", "")
         await self.env.restart_bot(self.bot)
 
     async def set_up(self, zone: str = "Europe/Berlin", at: str = "18:00") -> Reply:
@@ -423,7 +423,7 @@ class StudyServer:
     @asynccontextmanager
     async def full_disk(self) -> AsyncGenerator[None]:
         """While this lasts, the database's file cannot grow."""
-        database = self.store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to fill a disk
+        database = self.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to fill a disk
         (pages,) = await database.rows("PRAGMA page_count")
         await database.rows(f"PRAGMA max_page_count = {pages['page_count']}")
         yield
@@ -432,7 +432,7 @@ class StudyServer:
     @asynccontextmanager
     async def locked_database(self) -> AsyncGenerator[None]:
         """While this lasts, another program holds the database's file, and nobody waits for it."""
-        database = self.store.facts._db  # pyright: ignore[reportPrivateUsage]  # as above
+        database = self.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # as above
         await database.rows("PRAGMA busy_timeout = 0")
         with closing(sqlite3.connect(self.path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from bot.operations.health import WITHIN_SECONDS
+from bot.store.bot_state import BotState
 from bot.store.errors import StoreError
-from bot.store.facts import Facts
 from bot.store.sqlite.copying import write_whole
 
 _log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class TickPulse:
 
 
 @asynccontextmanager
-async def pulse(file: Path, discord: Callable[[], bool], facts: Facts, tick: TickPulse) -> AsyncGenerator[None]:
+async def pulse(file: Path, discord: Callable[[], bool], facts: BotState, tick: TickPulse) -> AsyncGenerator[None]:
     """While this lasts, the file says when Discord, the database and the tick were last well."""
     seen: dict[str, float] = {}
 
@@ -77,7 +77,7 @@ async def pulse(file: Path, discord: Callable[[], bool], facts: Facts, tick: Tic
         await asyncio.to_thread(file.unlink, missing_ok=True)
 
 
-async def _can_write(facts: Facts, now: float) -> bool:
+async def _can_write(facts: BotState, now: float) -> bool:
     try:
         await facts.put("last seen well", str(int(now)))
     except StoreError:

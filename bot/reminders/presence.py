@@ -37,7 +37,7 @@ class Presence:
             await self._store.outages.drop_old(now)
             self._store.standings.forget()
         if last is None or not timedelta() <= now - last < _NOTED_EVERY:
-            await self._store.facts.put(_FACT, str(int(now.timestamp())))
+            await self._store.bot_state.put(_FACT, str(int(now.timestamp())))
             self._last = now
         elif self._last is None:
             self._last = last
@@ -53,5 +53,5 @@ class Presence:
         self._store.standings.forget()
 
     async def _noted(self) -> datetime | None:
-        noted = await self._store.facts.get(_FACT)
+        noted = await self._store.bot_state.get(_FACT)
         return datetime.fromtimestamp(int(noted), UTC) if noted else None

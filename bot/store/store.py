@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.store.bot_state import BotState
 from bot.store.calendars import Calendars
 from bot.store.celebrations import Celebrations
 from bot.store.change import Change, run_together
@@ -15,7 +16,6 @@ from bot.store.deeds import Deeds
 from bot.store.deletions import Deletions
 from bot.store.deliveries import Deliveries
 from bot.store.departures import Departures
-from bot.store.facts import Facts
 from bot.store.focus_rooms import FocusRooms
 from bot.store.focuses import Focuses
 from bot.store.following import Following
@@ -37,7 +37,7 @@ from bot.store.rosters import Rosters
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.standings import Standings
-from bot.store.tallies import Tallies
+from bot.store.stats import Stats
 from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
@@ -72,10 +72,10 @@ class Store:
         self.outages = Outages(database)
         self.standings = Standings(WholePages(database), self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)
-        self.tallies = Tallies(database)
+        self.stats = Stats(database)
         self.deletions = Deletions(database)
         self.departures = Departures(database)
-        self.facts = Facts(database)
+        self.bot_state = BotState(database)
         self.deeds = Deeds(database)
         self.locks = Locks()
         """For changes that rest on what they read; this process alone writes the file."""

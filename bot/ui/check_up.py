@@ -65,9 +65,9 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         now,
         [finding for finding in findings if finding],
         posts_resumed() if resumed else "",
-        this_week=await store.tallies.since(guild_id, monday),
-        lately=await store.tallies.since(guild_id, now - _LOOKED_BACK),
-        last=await store.tallies.last_post(guild_id),
+        this_week=await store.stats.since(guild_id, monday),
+        lately=await store.stats.since(guild_id, now - _LOOKED_BACK),
+        last=await store.stats.last_post(guild_id),
         upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
     )

@@ -52,11 +52,11 @@ async def _tell(bot: commands.Bot, store: Store) -> None:
     assert app_id is not None, "known since the login"
     fact = f"commands of {app_id}"
     there = await bot.http.get_global_commands(app_id)
-    if await store.facts.get(fact) == _fingerprint(wanted, there):
+    if await store.bot_state.get(fact) == _fingerprint(wanted, there):
         return
     await bot.tree.sync()
     there = await bot.http.get_global_commands(app_id)
-    await store.facts.put(fact, _fingerprint(wanted, there))
+    await store.bot_state.put(fact, _fingerprint(wanted, there))
     _log.info("told Discord %d commands", len(wanted))
 
 

@@ -89,7 +89,7 @@ async def test_the_file_says_what_is_well_and_goes_with_the_bot(store: Store, tm
     """Discord is away here, the rest is well."""
     tick, file = TickPulse(), tmp_path / "roadmate.db.health"
     await tick.around(ok)
-    async with pulse(file, lambda: False, store.facts, tick):
+    async with pulse(file, lambda: False, store.bot_state, tick):
         assert set(await written(file)) == {"tick", "database"}
         said = complaint(file, time.time())
         assert said == "The bot has not been connected to Discord in the last two minutes: see its log."
@@ -98,9 +98,9 @@ async def test_the_file_says_what_is_well_and_goes_with_the_bot(store: Store, tm
 
 async def test_a_database_that_takes_nothing_is_not_well(store: Store, tmp_path: Path):
     """It is written to, not only opened."""
-    database = store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to break it
+    database = store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to break it
     await database.rows("PRAGMA query_only = 1")
     tick, file = TickPulse(), tmp_path / "roadmate.db.health"
     await tick.around(ok)
-    async with pulse(file, lambda: True, store.facts, tick):
+    async with pulse(file, lambda: True, store.bot_state, tick):
         assert set(await written(file)) == {"tick", "discord"}

@@ -125,7 +125,7 @@ async def test_while_discord_takes_a_message(study_server: StudyServer, where: s
     tick = Tick(study_server.store, discord, study_server.clock)
     for n in range(7):
         study_server.at(sunday - (6 - n) * DAY, "18:00")
-        await study_server.store.facts.put("last look", str(int(study_server.clock.now.timestamp())))
+        await study_server.store.bot_state.put("last look", str(int(study_server.clock.now.timestamp())))
         await tick()
     assert discord.sent == 1
     assert await rows_naming(study_server, ada.id) == {}

@@ -139,7 +139,7 @@ async def test_a_crash_after_sending(server: StudyServer):
     await server.restart()
     await tick_after(server, seconds=130)
     assert len(server.sent) == 1
-    last = await server.store.tallies.last_post(server.guild.id)
+    last = await server.store.stats.last_post(server.guild.id)
     assert last is not None
     assert last.state == "sent"
 

@@ -78,7 +78,7 @@ async def test_a_zone_that_nobody_knows_stops_nobody_else(
     for learner in (ada, odd):
         await learner.slash("reminders", where="dm", time="18:00")
     ben = await study_server.member("ben")
-    database = study_server.store.facts._db  # pyright: ignore[reportPrivateUsage]  # no command stores such a zone
+    database = study_server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # no command stores such a zone
     if whose == "member":
         await database.rows("UPDATE members SET zone = 'Atlantis/Deep' WHERE user_id = :id", id=odd.id)
     else:
@@ -106,7 +106,7 @@ async def test_many_rows_that_nobody_can_read_are_no_wall(study_server: StudySer
     """More of them than are looked at in one go, all due before Ada: her message comes."""
     ada = await study_server.member("ada")
     await ada.slash("reminders", where="dm", time="18:00")
-    database = study_server.store.facts._db  # pyright: ignore[reportPrivateUsage]  # as above
+    database = study_server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # as above
     numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 101)"
     for table in ("members", "walks", "choices"):
         columns: list[str] = [row["name"] for row in await database.rows(f"PRAGMA table_info({table})")]

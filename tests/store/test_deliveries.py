@@ -172,17 +172,17 @@ async def test_a_warning_that_did_not_arrive_gives_way_to_one_in_the_channel(sto
 
 async def test_the_last_post_of_a_server(store: Store):
     """The newest that was dealt with; open ones, direct messages and other servers do not count."""
-    assert await store.tallies.last_post(GUILD) is None
+    assert await store.stats.last_post(GUILD) is None
     later = replace(POST, study_date=date(2026, 3, 4), due_at=NOW + 2 * DAY)
     for delivery in (POST, NOTE, later, replace(POST, target="server:9", guild_id=9, due_at=NOW + 9 * DAY)):
         await store.deliveries.plan(delivery)
-    assert await store.tallies.last_post(GUILD) is None
+    assert await store.stats.last_post(GUILD) is None
     await store.deliveries.claim("a", later.due_at, 10)
     await store.deliveries.finish(POST, "a", Receipt("sent", 5), NOW)
     await store.deliveries.finish(NOTE, "a", Receipt("missed"), NOW)
-    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", NOW, "sent", NOW)
+    assert await store.stats.last_post(GUILD) == LastPost("rhythm", NOW, "sent", NOW)
     await store.deliveries.finish(later, "a", Receipt("refused", code=50001), NOW)
-    assert await store.tallies.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused", NOW)
+    assert await store.stats.last_post(GUILD) == LastPost("rhythm", later.due_at, "refused", NOW)
 
 
 @pytest.mark.parametrize("delivery", [POST, NOTE])

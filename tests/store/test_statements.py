@@ -226,8 +226,8 @@ DEEDS: dict[str, Deed] = {
     "Roles.given": lambda s: s.roles.given(WALK, REWARD),
     "Roles.taken": lambda s: s.roles.taken(WALK, REWARD),
     "Members.set_roles": lambda s: s.members.set_roles(GUILD, ADA, wants=True),
-    "Tallies.since": lambda s: s.tallies.since(GUILD, NOW),
-    "Tallies.last_post": lambda s: s.tallies.last_post(GUILD),
+    "Stats.since": lambda s: s.stats.since(GUILD, NOW),
+    "Stats.last_post": lambda s: s.stats.last_post(GUILD),
     "Deletions.note": lambda s: s.deletions.note(deletion_of(GUILD, ADA, NOW)),
     "Deletions.since": lambda s: s.deletions.since(NOW),
     "Deletions.drop_before": lambda s: s.deletions.drop_before(NOW),
@@ -237,8 +237,8 @@ DEEDS: dict[str, Deed] = {
     "Departures.over": lambda s: s.departures.over(NOW),
     "Departures.forget_members": lambda s: s.departures.forget_members(GUILD, 10),
     "Departures.forget": lambda s: s.departures.forget(GUILD, NOW),
-    "Facts.get": lambda s: s.facts.get("commands"),
-    "Facts.put": lambda s: s.facts.put("commands", "x"),
+    "BotState.get": lambda s: s.bot_state.get("commands"),
+    "BotState.put": lambda s: s.bot_state.put("commands", "x"),
 }
 
 SEVERAL = {
@@ -393,7 +393,7 @@ def is_short(step: str) -> bool:
         ("Deliveries.claim", "deliveries_open"),
         ("Focuses.due", "focuses_due"),
         ("FocusRooms.due", "focus_rooms_due"),
-        ("Tallies.last_post", "deliveries_of_server"),
+        ("Stats.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_warnings"),
         ("Departures.over", "departures_by_age"),
         ("Leaderboard.stale", "board_messages_stale"),

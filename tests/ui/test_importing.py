@@ -45,7 +45,7 @@ async def stored(server: StudyServer, number: int = 1) -> Roadmap:
 
 async def rows(server: StudyServer, table: str) -> int:
     """How many rows a table has."""
-    database = server.store.facts._db  # pyright: ignore[reportPrivateUsage]  # no method counts what must not be there
+    database = server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # no method counts what must not be there
     (row,) = await database.rows(f"SELECT count(*) AS n FROM {table}")
     return row["n"]
 
@@ -218,7 +218,7 @@ async def test_ten_roadmaps_and_no_more(quick: StudyServer):
     """The eleventh is refused until one is archived, and an archived one can't come back before that either."""
     admin = quick.admin
     await (await give(admin, GARDEN)).press("Use it")
-    database = quick.store.facts._db  # pyright: ignore[reportPrivateUsage]  # ten imports would take long
+    database = quick.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # ten imports would take long
     for number in range(2, MOST_OWN + 1):
         await database.rows(
             "INSERT INTO roadmap_versions SELECT guild_id, :number, 1, monday, confirmed_at, skeleton, document,"

@@ -19,7 +19,7 @@ def says(reply: Reply, *facts: str) -> None:
 
 async def rows_naming(server: StudyServer, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """The rows of every table of the database in which a member's id stands, in whatever column."""
-    database = server.store.facts._db  # pyright: ignore[reportPrivateUsage]  # the store lists no tables
+    database = server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # the store lists no tables
     tables = [row["name"] for row in await database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     assert len(tables) > 8
     found: dict[str, list[dict[str, Any]]] = {}

@@ -9,7 +9,7 @@ from bot.store.instants import known_instant, to_instant, to_seconds
 from bot.study.deliveries import LastPost, Tally
 
 
-class Tallies:
+class Stats:
     """Questions about what became of a server's messages."""
 
     def __init__(self, database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.store.database import Database
 
 
-class Facts:
+class BotState:
     """A name and a value each."""
 
     def __init__(self, database: Database) -> None:
