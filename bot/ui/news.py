@@ -22,7 +22,7 @@ from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
 from bot.study.standing import may_offer_catchup
 from bot.ui.picture_cache import PictureCache
-from bot.ui.replies import Notice, add_notice, finish_with
+from bot.ui.replies import Footnote, add_footnote, finish_with
 from bot.ui.roles import RoleGiver
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.celebration import celebrate
@@ -65,7 +65,7 @@ class Newsroom:
             return
         interaction.extras[_COLLECTED] = True
         for news in news_for(progress):
-            add_notice(interaction, self._notice(progress, news))
+            add_footnote(interaction, self._footnote(progress, news))
 
     def expect_praise(
         self, interaction: discord.Interaction, progress: Progress, feats: Callable[[], Sequence[Feat]]
@@ -83,7 +83,7 @@ class Newsroom:
             return offer_resume(screen, progress, None if tells_pause else pause)
         if not may_offer_catchup(progress):
             return screen
-        add_notice(interaction, Notice("", partial(note_offered, self._store, progress)))
+        add_footnote(interaction, Footnote("", partial(note_offered, self._store, progress)))
         return offer(screen)
 
     async def picture(
@@ -97,18 +97,18 @@ class Newsroom:
 
     async def _last(
         self, interaction: discord.Interaction, progress: Progress, feats: Sequence[Feat], screen: Screen
-    ) -> list[Notice]:
+    ) -> list[Footnote]:
         """What depends on where a member stands after what they have just done, its roles and its celebration."""
-        found = [self._notice(progress, news) for news in news_after(progress)]
-        found += [Notice(said, _nothing_to_note) for said in await self._roles.settle(interaction, progress)]
+        found = [self._footnote(progress, news) for news in news_after(progress)]
+        found += [Footnote(said, _nothing_to_note) for said in await self._roles.settle(interaction, progress)]
         praise = await self._celebrate(progress, feats, screen)
         return [*found, praise] if praise else found
 
-    def _notice(self, progress: Progress, news: News) -> Notice:
+    def _footnote(self, progress: Progress, news: News) -> Footnote:
         told = partial(note_told, self._store, progress, news)
-        return Notice(news_line(progress, news), told, news_button(progress, news))
+        return Footnote(news_line(progress, news), told, news_button(progress, news))
 
-    async def _celebrate(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> Notice | None:
+    async def _celebrate(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> Footnote | None:
         """Add the celebration of the greatest thing that was reached, once, whatever completed it."""
         try:
             claim = await self.celebrating.claim(progress.member.walk, feats)
@@ -125,7 +125,7 @@ class Newsroom:
         except BaseException:
             self.celebrating.lost(claim)
             raise
-        return Notice("", lambda: self.celebrating.told(claim), lost=lambda: self.celebrating.lost(claim))
+        return Footnote("", lambda: self.celebrating.told(claim), lost=lambda: self.celebrating.lost(claim))
 
     async def note_shown(self, claim: Claim) -> None:
         """Note that something was shown to the server; if that can't be saved, its member need not know."""

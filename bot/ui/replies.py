@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 _AS_IT_SHOULD_BE = (CommandNotFound, CommandSignatureMismatch, UnknownZone)
 _NO_FILES = frozenset({400, 403, 413})
 """Discord's answers where a picture may not be sent, or is too large for it."""
-_NOTICES = "notices"
+_FOOTNOTES = "footnotes"
 _WALK = "walk"
 _FINISH = "finish"
 _END = "end"
@@ -52,7 +52,7 @@ def _nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Footnote:
     """What a member has to hear with their next private reply, and what to do once they have, or have not."""
 
     sentence: str
@@ -64,13 +64,13 @@ class Notice:
 End = Callable[[Screen], Awaitable[None]]
 """Adds what stands at the end of a private screen, below all news."""
 
-Finish = Callable[[Screen], Awaitable[Sequence[Notice]]]
-"""Adds the last thing to a private screen before it goes out; what it returns is told with the notices."""
+Finish = Callable[[Screen], Awaitable[Sequence[Footnote]]]
+"""Adds the last thing to a private screen before it goes out; what it returns is told with the footnotes."""
 
 
-def add_notice(interaction: discord.Interaction, notice: Notice) -> None:
-    """Have the private reply to this interaction carry a notice."""
-    interaction.extras.setdefault(_NOTICES, []).append(notice)
+def add_footnote(interaction: discord.Interaction, footnote: Footnote) -> None:
+    """Have the private reply to this interaction carry a footnote."""
+    interaction.extras.setdefault(_FOOTNOTES, []).append(footnote)
 
 
 def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) -> None:
@@ -90,7 +90,7 @@ def note_saved(interaction: discord.Interaction) -> None:
 
 def note_forgotten(interaction: discord.Interaction) -> None:
     """Whoever sent this interaction is forgotten, whatever becomes of its answer: no news are left for them."""
-    for name in (_NOTICES, _FINISH, _END, _WALK):
+    for name in (_FOOTNOTES, _FINISH, _END, _WALK):
         interaction.extras.pop(name, None)
     interaction.extras[_SAVED] = answers.forgotten_unseen()
 
@@ -98,39 +98,39 @@ def note_forgotten(interaction: discord.Interaction) -> None:
 async def show(interaction: discord.Interaction, screen: Screen, *, public: bool = False) -> Sent:
     """Answer with a screen: a press on one's own private message changes it, all else is a new message.
 
-    A private answer carries the notices that wait for its member; they are told once it has gone out.
+    A private answer carries the footnotes that wait for its member; they are told once it has gone out.
     """
-    notices = [] if public else await _add_news(interaction, screen)
+    footnotes = [] if public else await _add_news(interaction, screen)
     address = _address(interaction)
     late = LatePicture(interaction, screen, public=public)
     try:
         sent = await _send(interaction, screen.addressed(address), public)
     except BaseException:
         late.leave()
-        for notice in notices:
-            notice.lost()
+        for footnote in footnotes:
+            footnote.lost()
         raise
-    for notice in notices:
+    for footnote in footnotes:
         try:
-            await notice.told()
+            await footnote.told()
         except StoreError as error:
             _log.warning("told, and that could not be saved: %s", error)
     await late.bring(sent, address)
     return sent
 
 
-async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Notice]:
+async def _add_news(interaction: discord.Interaction, screen: Screen) -> list[Footnote]:
     """Put on a screen what its member has to hear; returns it."""
-    notices: list[Notice] = interaction.extras.pop(_NOTICES, [])
+    footnotes: list[Footnote] = interaction.extras.pop(_FOOTNOTES, [])
     finish: Finish | None = interaction.extras.pop(_FINISH, None)
     if finish:
-        notices += await finish(screen)
-    for notice in notices:
-        screen.say(notice.sentence).row(notice.button)
+        footnotes += await finish(screen)
+    for footnote in footnotes:
+        screen.say(footnote.sentence).row(footnote.button)
     end: End | None = interaction.extras.pop(_END, None)
     if end:
         await end(screen)
-    return notices
+    return footnotes
 
 
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
