@@ -17,6 +17,7 @@ from bot.ui.replies import Refusal, explain
 from bot.ui.responding import Responder
 from bot.ui.screens.layout import Address
 from bot.ui.screens.refusals import Why
+from bot.ui.screens.verbs import Verb
 from bot.ui.whereabouts import ADDRESS, NAMED_SERVER, written_in
 
 
@@ -70,7 +71,7 @@ def refuse_others(interaction: discord.Interaction) -> None:
         raise Refusal(Why.NO_MANAGER)
 
 
-def on_press(verb: str, *, names_server: bool = False, opens_a_form: bool = False) -> Callable[[_Method], _Method]:
+def on_press(verb: Verb, *, names_server: bool = False, opens_a_form: bool = False) -> Callable[[_Method], _Method]:
     """Mark a cog's method as the handler of all presses with this verb.
 
     `names_server`: it stands below direct messages, and its first argument is the server that they are about.

@@ -91,7 +91,7 @@ async def test_a_backup_under_way_is_not_waited_for(ada_wrote: Store, path: Path
         reader.execute("SELECT count(*) FROM members").fetchone()
         await ada_wrote.personal.forget(GUILD, ADA, NOW)
         assert await ada_wrote.wipe() is Wiped.LATER
-        await ada_wrote.facts.put("meanwhile", "served")
+        await ada_wrote.bot_state.put("meanwhile", "served")
     assert await ada_wrote.wipe() is Wiped.ALL
     assert files_with(tmp_path) == []
 

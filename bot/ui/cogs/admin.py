@@ -42,6 +42,7 @@ from bot.ui.screens.setup import (
     which_channel,
     which_zone,
 )
+from bot.ui.screens.verbs import Verb
 from bot.ui.setup_requests import from_content, shown_of, to_content
 from bot.ui.upcoming import next_look_at
 from bot.ui.whole_guild import guild_here
@@ -126,7 +127,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         await store.previews.put(guild_id, interaction.user.id, preview, now)
         await show(interaction, setup_screen(facts, warnings, preview.number).say(news))
 
-    @on_press("set-up")
+    @on_press(Verb.SET_UP)
     async def pressed_set_up(self, press: Press) -> None:
         """ "Set it up": what was shown, unless the settings have changed meanwhile."""
         interaction, store = press.interaction, self.bot.store
@@ -186,7 +187,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         """Say what is missing, the last post and the next."""
         await self._doctor(interaction)
 
-    @on_press("doctor")
+    @on_press(Verb.DOCTOR)
     async def pressed_doctor(self, press: Press) -> None:
         """ "Check everything" and "Check again"."""
         refuse_others(press.interaction)
@@ -195,7 +196,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
     async def _doctor(self, interaction: discord.Interaction) -> None:
         await show(interaction, await check_up(self.bot, await self.home(interaction), interaction))
 
-    @on_press("mend")
+    @on_press(Verb.MEND)
     async def pressed_mend(self, press: Press) -> None:
         """What the check-up offers to mend: the settings that its button names."""
         refuse_others(press.interaction)

@@ -23,6 +23,7 @@ from bot.ui.screens.bringing import (
     kept_out_screen,
 )
 from bot.ui.screens.roadmap_refusals import no_ticks, too_large
+from bot.ui.screens.verbs import Verb
 
 
 async def read_ticks(
@@ -59,7 +60,7 @@ async def preview_ticks(
 class Bringing(RoadmateCog):
     """The presses that bring ticks along; `/start ticks:` shows what was found."""
 
-    @on_press("bring")
+    @on_press(Verb.BRING)
     async def pressed_bring(self, press: Press) -> None:
         """ "Tick 12 tasks"."""
         progress = await self.asker(press.interaction)
@@ -77,7 +78,7 @@ class Bringing(RoadmateCog):
         after = self.saved(press.interaction, done)
         await show(press.interaction, brought_screen(progress, after, done.noted))
 
-    @on_press("bring-not")
+    @on_press(Verb.BRING_NOT)
     async def pressed_not(self, press: Press) -> None:
         """ "Leave it as it is"."""
         progress = await self.asker(press.interaction)

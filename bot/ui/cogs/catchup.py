@@ -31,6 +31,7 @@ from bot.ui.screens.catchup import (
     skip_preview,
     skipped_line,
 )
+from bot.ui.screens.verbs import Verb
 
 
 class CatchUp(RoadmateCog):
@@ -42,13 +43,13 @@ class CatchUp(RoadmateCog):
         """Show what is overdue and the three ways."""
         await show(interaction, catchup_screen(progress))
 
-    @on_press("catchup")
+    @on_press(Verb.CATCHUP)
     @for_member
     async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Ways to catch up…" and "Back"."""
         await show(press.interaction, catchup_screen(progress))
 
-    @on_press("shift")
+    @on_press(Verb.SHIFT)
     @for_member
     async def preview_shift(self, press: Press, before: Progress) -> None:
         """ "Shift…"."""
@@ -63,7 +64,7 @@ class CatchUp(RoadmateCog):
         )
         await show(interaction, shift_preview(before, after, number))
 
-    @on_press("shift-now")
+    @on_press(Verb.SHIFT_NOW)
     @for_member
     async def shift(self, press: Press, before: Progress) -> None:
         """ "Shift the plan": what was shown; when something has changed meanwhile, it is shown again."""
@@ -77,7 +78,7 @@ class CatchUp(RoadmateCog):
         after = self.saved(press.interaction, shifted)
         await show(press.interaction, caught_up_screen(after, shifted_line()))
 
-    @on_press("add")
+    @on_press(Verb.ADD)
     @for_member
     async def preview_adding(self, press: Press, progress: Progress) -> None:
         """ "Catch up…" and "Stop catching up"."""
@@ -89,7 +90,7 @@ class CatchUp(RoadmateCog):
         number = await keep_preview(self.deed(press.interaction, progress), CATCH_UP, {"tasks": tasks})
         await show(press.interaction, add_preview(progress, number))
 
-    @on_press("add-now")
+    @on_press(Verb.ADD_NOW)
     @for_member
     async def add(self, press: Press, progress: Progress) -> None:
         """ "Catch up": with what was shown."""
@@ -97,7 +98,7 @@ class CatchUp(RoadmateCog):
         content = await self._kept(press, progress, CATCH_UP)
         await self._catch_up(press, self.deed(press.interaction, progress, press.number(0)), content["tasks"])
 
-    @on_press("skip")
+    @on_press(Verb.SKIP)
     @for_member
     async def preview_skip(self, press: Press, progress: Progress) -> None:
         """ "Skip…"."""
@@ -106,12 +107,12 @@ class CatchUp(RoadmateCog):
         number = await keep_preview(self.deed(press.interaction, progress), SKIP, {"tasks": tasks})
         await show(press.interaction, skip_preview(progress, number))
 
-    @on_press("skip-note", opens_a_form=True)
+    @on_press(Verb.SKIP_NOTE, opens_a_form=True)
     async def ask_why(self, press: Press) -> None:
         """ "Skip with a note…"."""
         await open_form(press.interaction, skip_modal(press.number(0)))
 
-    @on_press("skip-now")
+    @on_press(Verb.SKIP_NOW)
     @for_member
     async def skip(self, press: Press, before: Progress) -> None:
         """The form's answer: skips what was shown, as far as it is still open."""

@@ -13,12 +13,13 @@ from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.celebration import celebration_screen
 from bot.ui.screens.sharing import nothing_left_to_share, open_again, removable, shared_before
+from bot.ui.screens.verbs import Verb
 
 
 class Celebrations(RoadmateCog):
     """The press that shows a celebration to the server; nothing is shown without it."""
 
-    @on_press("celebrate")
+    @on_press(Verb.CELEBRATE)
     @for_member
     async def share(self, press: Press, progress: Progress) -> None:
         """ "Share it here": once for each feat."""

@@ -22,6 +22,7 @@ from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
 from bot.ui.screens.not_found import checkpoint_gone, item_gone
 from bot.ui.screens.own_review import changed_meanwhile, nothing_to_submit, somebody_decided, submit_screen
 from bot.ui.screens.sharing import shared_checkpoint
+from bot.ui.screens.verbs import Verb
 from bot.ui.whole_guild import whole_guild
 
 
@@ -48,7 +49,7 @@ class Checkpoints(RoadmateCog):
         else:
             await self._show(interaction, progress, chosen)
 
-    @on_press("checkpoint")
+    @on_press(Verb.CHECKPOINT)
     @for_member
     async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Checkpoint", ◀ and ▶."""
@@ -56,13 +57,13 @@ class Checkpoints(RoadmateCog):
         page = press.number(1) if len(press.args) > 1 else 0
         await self._show(press.interaction, progress, phase, page)
 
-    @on_press("pick-checkpoint")
+    @on_press(Verb.PICK_CHECKPOINT)
     @for_member
     async def picked(self, press: Press, progress: Progress) -> None:
         """A phase chosen from the list."""
         await self._show(press.interaction, progress, _phase(progress, next(iter(press.values), "")))
 
-    @on_press("show-item", opens_a_form=True)
+    @on_press(Verb.SHOW_ITEM, opens_a_form=True)
     @for_member
     async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
         """ "Show 1" and "Change 1": the form."""
@@ -71,7 +72,7 @@ class Checkpoints(RoadmateCog):
         is_read = progress.page.readers.policy is not Policy.SELF
         await open_form(press.interaction, evidence_modal(item, given.text if given else None, is_read=is_read))
 
-    @on_press("evidence")
+    @on_press(Verb.EVIDENCE)
     @for_member
     async def take_evidence(self, press: Press, before: Progress) -> None:
         """The form's answer: words tick the item, no words open it again."""
@@ -80,14 +81,14 @@ class Checkpoints(RoadmateCog):
         after = self.saved(press.interaction, shown)
         await self._show(press.interaction, after, _phase(after, item.id), _page_of(after, item))
 
-    @on_press("submit")
+    @on_press(Verb.SUBMIT)
     @for_member
     async def pressed_submit(self, press: Press, progress: Progress) -> None:
         """ "Submit…": who will read it, before it is sent."""
         press.refuse_other_roadmap(progress)
         await self._ask_to_submit(press.interaction, progress, _phase(progress, press.word(0)))
 
-    @on_press("send")
+    @on_press(Verb.SEND)
     @for_member
     async def pressed_send(self, press: Press, progress: Progress) -> None:
         """ "Submit", below that: what was shown, to those who were named; else it is shown again."""
@@ -101,7 +102,7 @@ class Checkpoints(RoadmateCog):
         done = await submit(self.deed(interaction, progress), phase, is_named=bool(press.number(2)))
         await self._show_reviewed(interaction, phase, done)
 
-    @on_press("withdraw")
+    @on_press(Verb.WITHDRAW)
     @for_member
     async def pressed_withdraw(self, press: Press, progress: Progress) -> None:
         """ "Withdraw": until somebody has decided."""
@@ -109,7 +110,7 @@ class Checkpoints(RoadmateCog):
         done = await withdraw(self.deed(press.interaction, progress), press.word(0))
         await self._show_reviewed(press.interaction, progress.roadmap.phase_of(press.word(0)), done)
 
-    @on_press("sign-self")
+    @on_press(Verb.SIGN_SELF)
     @for_member
     async def pressed_sign_self(self, press: Press, progress: Progress) -> None:
         """ "Sign it myself": after the second return."""

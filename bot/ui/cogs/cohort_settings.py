@@ -45,6 +45,7 @@ from bot.ui.screens.cohort_settings import (
 from bot.ui.screens.cohorts import not_grouped
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
+from bot.ui.screens.verbs import Verb
 
 SETTINGS = "cohort-settings"
 """The kind of preview that a new or changed cohort is."""
@@ -97,7 +98,7 @@ class ServerCohorts(RoadmateCog):
         """Show them all."""
         await self._show_cohorts(interaction)
 
-    @on_press("cohorts")
+    @on_press(Verb.COHORTS)
     async def pressed_cohorts(self, press: Press) -> None:
         """ "All cohorts", ◀ and ▶."""
         refuse_others(press.interaction)
@@ -146,7 +147,7 @@ class ServerCohorts(RoadmateCog):
         await self._set_up(interaction)
         await show(interaction, close_screen(await self._cohort_named(interaction, cohort)))
 
-    @on_press("cohort-make")
+    @on_press(Verb.COHORT_MAKE)
     async def pressed_make(self, press: Press) -> None:
         """ "Make it"."""
         cohort = from_content((await self._kept_cohort(press))["after"])
@@ -154,7 +155,7 @@ class ServerCohorts(RoadmateCog):
         await self._cohort_saved(press)
         await show(press.interaction, made_screen(cohort))
 
-    @on_press("cohort-alter")
+    @on_press(Verb.COHORT_ALTER)
     async def pressed_change(self, press: Press) -> None:
         """ "Change it"."""
         content = await self._kept_cohort(press)
@@ -164,7 +165,7 @@ class ServerCohorts(RoadmateCog):
         await self._cohort_saved(press)
         await self._show_cohorts(press.interaction)
 
-    @on_press("cohort-close")
+    @on_press(Verb.COHORT_CLOSE)
     async def pressed_close(self, press: Press) -> None:
         """ "Close it"."""
         refuse_others(press.interaction)

@@ -47,6 +47,7 @@ from bot.ui.screens.cohorts import (
     not_in_one,
     starts_screen,
 )
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import which_zone
 
 _Done = TypeVar("_Done")
@@ -134,7 +135,7 @@ class Cohorts(RoadmateCog):
         """Show it; whoever has a cohort's role finds its members here."""
         await self._show(interaction)
 
-    @on_press("cohort")
+    @on_press(Verb.COHORT)
     async def pressed_cohort(self, press: Press) -> None:
         """ "My cohort" and "Stay"."""
         await self._show(press.interaction)
@@ -168,7 +169,7 @@ class Cohorts(RoadmateCog):
         monday = week_of(progress.today)
         return CohortWeek(group, plan, await store.cohorts.together(cohort, monday, monday + _WEEK))
 
-    @on_press("cohort-start")
+    @on_press(Verb.COHORT_START)
     async def chose_start(self, press: Press) -> None:
         """One of the two ways of somebody who joins late."""
         cohort, ways, content = await self._previewed(press)
@@ -177,7 +178,7 @@ class Cohorts(RoadmateCog):
             raise Refusal(STALE)
         await _preview(self, press.interaction, cohort, ways, at, content)
 
-    @on_press("cohort-join")
+    @on_press(Verb.COHORT_JOIN)
     async def pressed_join(self, press: Press) -> None:
         """ "Join", "Join and share" and "Join without sharing": what was shown, else it is shown again."""
         interaction = press.interaction
@@ -216,7 +217,7 @@ class Cohorts(RoadmateCog):
         ways = await _ways(self, interaction, cohort, before, ZoneInfo(own) if own else None)
         return cohort, ways, preview.content
 
-    @on_press("cohort-share")
+    @on_press(Verb.COHORT_SHARE)
     async def pressed_share(self, press: Press) -> None:
         """ "Share" what was shown, and "Stop sharing"."""
         home = await self.home(press.interaction)
@@ -230,7 +231,7 @@ class Cohorts(RoadmateCog):
         self.saved(press.interaction, await grouped(answer_cohort(deed, shown, name)))
         await self._show(press.interaction)
 
-    @on_press("cohort-out")
+    @on_press(Verb.COHORT_OUT)
     async def pressed_out(self, press: Press) -> None:
         """ "Leave…"."""
         progress = await self.asker(press.interaction)
@@ -238,7 +239,7 @@ class Cohorts(RoadmateCog):
             raise Refusal(not_in_one())
         await show(press.interaction, leave_screen(progress.page.group.cohort))
 
-    @on_press("cohort-leave")
+    @on_press(Verb.COHORT_LEAVE)
     async def pressed_leave(self, press: Press) -> None:
         """ "Leave"."""
         progress = await self.asker(press.interaction)

@@ -25,6 +25,7 @@ from bot.ui.screens import focus_refusals as said
 from bot.ui.screens.focus import focus_screen, room_screen, stopped_screen
 from bot.ui.screens.layout import press as pressing
 from bot.ui.screens.not_found import task_gone
+from bot.ui.screens.verbs import Verb
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class _Timer:
     def custom_id(self) -> str:
         """A list's custom id that keeps it."""
         numbers = (self.minutes, self.rounds, self.rest, int(self.together))
-        return pressing("focus-on", *numbers, *([self.ring.value] if self.ring else []))
+        return pressing(Verb.FOCUS_ON, *numbers, *([self.ring.value] if self.ring else []))
 
     @classmethod
     def read(cls, press: Press) -> _Timer:
@@ -97,7 +98,7 @@ class StudyTimer(RoadmateCog):
         else:
             await self._start(interaction, progress, timer, next(iter(found), None))
 
-    @on_press("focus-on")
+    @on_press(Verb.FOCUS_ON)
     async def chosen(self, press: Press) -> None:
         """One of several tasks that were meant: the focus begins as it was typed."""
         progress = await self.asker(press.interaction)
@@ -172,7 +173,7 @@ class StudyTimer(RoadmateCog):
         await self.bot.store.focus_rooms.place(room.number, message.id)
         return ""
 
-    @on_press("focus-join")
+    @on_press(Verb.FOCUS_JOIN)
     async def join(self, press: Press) -> None:
         """ "Join": the presser shares the timer; their minutes count from now."""
         progress = await self.asker(press.interaction)
@@ -198,7 +199,7 @@ class StudyTimer(RoadmateCog):
         news = "" if begun.number == focus.number else said.in_it_already()
         await show(press.interaction, focus_screen(progress, begun, news))
 
-    @on_press("focus-leave")
+    @on_press(Verb.FOCUS_LEAVE)
     async def leave(self, press: Press) -> None:
         """ "Leave" on the public message: the presser's own focus in it ends."""
         progress = await self.asker(press.interaction)
@@ -208,13 +209,13 @@ class StudyTimer(RoadmateCog):
             raise Refusal(said.not_in_it())
         await self._stop(press.interaction, progress, focus)
 
-    @on_press("focus-stop")
+    @on_press(Verb.FOCUS_STOP)
     async def stop(self, press: Press) -> None:
         """ "Stop", and "Leave" on one's own view."""
         progress, focus = await self._own(press)
         await self._stop(press.interaction, progress, focus)
 
-    @on_press("focus-more")
+    @on_press(Verb.FOCUS_MORE)
     async def more(self, press: Press) -> None:
         """ "+5 min": added once to what was shown; what has changed meanwhile is shown again."""
         progress, focus = await self._own(press)
@@ -238,7 +239,7 @@ class StudyTimer(RoadmateCog):
             return
         await show(press.interaction, focus_screen(progress, longer, said.lengthened()))
 
-    @on_press("focus-done")
+    @on_press(Verb.FOCUS_DONE)
     async def done(self, press: Press) -> None:
         """ "Done with this task": the task is ticked and the focus ends, both or neither."""
         progress, focus = await self._own(press)

@@ -28,6 +28,7 @@ from bot.ui.screens.importing import (
 )
 from bot.ui.screens.roadmap_refusals import not_imported, too_large
 from bot.ui.screens.shelf import roadmap_changed
+from bot.ui.screens.verbs import Verb
 
 
 class Importing(RoadmateCog):
@@ -72,7 +73,7 @@ class Importing(RoadmateCog):
     async def _own_roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return roadmap_choices((await self.typists_shelf(interaction)).own, typed)
 
-    @on_press("import-use")
+    @on_press(Verb.IMPORT_USE)
     async def use(self, press: Press) -> None:
         """ "Use it", or "Replace"."""
         refuse_others(press.interaction)
@@ -93,14 +94,14 @@ class Importing(RoadmateCog):
         note_saved(press.interaction)
         await show(press.interaction, used_screen(done))
 
-    @on_press("import-cancel")
+    @on_press(Verb.IMPORT_CANCEL)
     async def cancel(self, press: Press) -> None:
         """ "Cancel"."""
         refuse_others(press.interaction)
         await importing.cancel(self.bot.store, await self.home(press.interaction), press.interaction.user.id)
         await show(press.interaction, cancelled_screen())
 
-    @on_press("import-file")
+    @on_press(Verb.IMPORT_FILE)
     async def get_file(self, press: Press) -> None:
         """ "Get the file": the roadmap as YAML, and the whole report."""
         kept = await self._kept(press)
@@ -112,17 +113,17 @@ class Importing(RoadmateCog):
         files = [("roadmap.yaml", written.text), ("report.txt", report_text(kept.draft))]
         await show(press.interaction, file_screen(kept.draft, files))
 
-    @on_press("import-beside")
+    @on_press(Verb.IMPORT_BESIDE)
     async def beside(self, press: Press) -> None:
         """ "Import beside": a roadmap of its own."""
         await self._again(press, onto=None, beside=True, answers={})
 
-    @on_press("import-onto")
+    @on_press(Verb.IMPORT_ONTO)
     async def onto(self, press: Press) -> None:
         """ "Or is it a new version of…"."""
         await self._again(press, onto=_number(press), beside=False)
 
-    @on_press("import-same")
+    @on_press(Verb.IMPORT_SAME)
     async def same(self, press: Press) -> None:
         """Two tasks are one."""
         kept = await self._kept(press)
@@ -133,7 +134,7 @@ class Importing(RoadmateCog):
         chosen = dict(asked[value] for value in press.values if value in asked)
         await self._again(press, answers={**kept.draft.asked.answers, **chosen})
 
-    @on_press("import-days")
+    @on_press(Verb.IMPORT_DAYS)
     async def days(self, press: Press) -> None:
         """The study days; a new one takes as long as the first."""
         kept = await self._kept(press)
@@ -144,7 +145,7 @@ class Importing(RoadmateCog):
         each = [known.get(day, next(iter(known.values()))) for day in chosen]
         await self._again(press, wishes=_with_days(kept.draft.asked.wishes, chosen, each))
 
-    @on_press("import-hours")
+    @on_press(Verb.IMPORT_HOURS)
     async def hours(self, press: Press) -> None:
         """The hours of every study day."""
         kept = await self._kept(press)

@@ -14,13 +14,14 @@ from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.setup import cant_invite, invitation_refused, invitation_screen, invited_screen
+from bot.ui.screens.verbs import Verb
 from bot.ui.whole_guild import guild_here
 
 
 class Inviting(RoadmateCog):
     """The press *Post an invitation*."""
 
-    @on_press("invite")
+    @on_press(Verb.INVITE)
     async def pressed_invite(self, press: Press) -> None:
         """ "Post an invitation": one public message; a double press is one to Discord too, by its nonce."""
         interaction = press.interaction

@@ -36,6 +36,7 @@ from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.cohorts import cohort_alone, not_grouped, ticks_later
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import (
     change_before_ticks,
     help_screen,
@@ -128,7 +129,7 @@ class Joining(RoadmateCog):
         found = await read_zone(zone, self.bot.clock()) if zone is not None else None
         await offer_cohort(self, interaction, chosen, ZoneInfo(found.zone) if found else None)
 
-    @on_press("invited-cohort")
+    @on_press(Verb.INVITED_COHORT)
     async def pressed_invited_to_cohort(self, press: Press) -> None:
         """A cohort's *Join* on an invitation."""
         cohort = await self.bot.store.cohorts.get(await self.home(press.interaction), press.number(0))
@@ -167,7 +168,7 @@ class Joining(RoadmateCog):
         else:
             await self._preview(interaction, newcomer, request)
 
-    @on_press("invited")
+    @on_press(Verb.INVITED)
     async def pressed_invited(self, press: Press) -> None:
         """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it.
 
@@ -210,12 +211,12 @@ class Joining(RoadmateCog):
         preview = Preview(JOINING, interaction.id, content)
         await self.bot.store.previews.put(guild_id, interaction.user.id, preview, self.bot.clock())
 
-    @on_press("begin")
+    @on_press(Verb.BEGIN)
     async def chose_roadmap(self, press: Press) -> None:
         """The roadmap that somebody joins, where there are several."""
         await self._begin_on(press, press.values[0] if press.values else "")
 
-    @on_press("begin-default")
+    @on_press(Verb.BEGIN_DEFAULT)
     async def chose_default(self, press: Press) -> None:
         """The one that the server offers first."""
         await self._begin_on(press, press.word(1))
@@ -233,7 +234,7 @@ class Joining(RoadmateCog):
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
         await self._begin(press.interaction, newcomer, request)
 
-    @on_press("join")
+    @on_press(Verb.JOIN)
     async def pressed_join(self, press: Press) -> None:
         """ "Join with this plan", and the yes to more than ten hours a week."""
         newcomer, content = await self._previewed(press)
@@ -251,7 +252,7 @@ class Joining(RoadmateCog):
         else:
             await self._join(press.interaction, planned, ticks=ticks)
 
-    @on_press("join-plainly")
+    @on_press(Verb.JOIN_PLAINLY)
     async def pressed_join_plainly(self, press: Press) -> None:
         """ "Join with the roadmap as written"."""
         newcomer, _ = await self._previewed(press)
@@ -325,7 +326,7 @@ class Joining(RoadmateCog):
         """The commands in the order a member needs them."""
         await self._help(interaction)
 
-    @on_press("help")
+    @on_press(Verb.HELP)
     async def pressed_help(self, press: Press) -> None:
         """The button that leads to the help."""
         await self._help(press.interaction)

@@ -30,6 +30,7 @@ from bot.ui.screens.leaderboard import (
     preview_screen,
     too_few,
 )
+from bot.ui.screens.verbs import Verb
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class LeaderboardOfServer(RoadmateCog):
         await store.leaderboard.shown(BoardMessage(guild_id, message.channel.id, message.id))
         await self._redraw()
 
-    @on_press("board-mine")
+    @on_press(Verb.BOARD_MINE)
     @for_member
     async def pressed_mine(self, press: Press, progress: Progress) -> None:
         """ "Me too…", on the board: one's own line."""
@@ -78,7 +79,7 @@ class LeaderboardOfServer(RoadmateCog):
         score = await self._score(progress)
         await show(interaction, mine_screen(score) if is_on else preview_screen(score))
 
-    @on_press("board-join")
+    @on_press(Verb.BOARD_JOIN)
     @for_member
     async def pressed_join(self, press: Press, progress: Progress) -> None:
         """ "Join the leaderboard", below one's own line."""
@@ -86,7 +87,7 @@ class LeaderboardOfServer(RoadmateCog):
         joined = self.saved(press.interaction, await join_board(self.deed(press.interaction, progress)))
         await show(press.interaction, mine_screen(await self._score(joined), joined_line()))
 
-    @on_press("board-leave")
+    @on_press(Verb.BOARD_LEAVE)
     @for_member
     async def pressed_leave(self, press: Press, progress: Progress) -> None:
         """ "Leave it"."""

@@ -27,6 +27,7 @@ from bot.ui.screens.log import (
     not_minutes,
     removed,
 )
+from bot.ui.screens.verbs import Verb
 
 MOST_MINUTES = 24 * 60
 _MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?", re.ASCII | re.IGNORECASE)
@@ -40,24 +41,24 @@ class Log(RoadmateCog):
         """Show the newest entries."""
         await show(interaction, log_screen(await self.asker(interaction)))
 
-    @on_press("log")
+    @on_press(Verb.LOG)
     async def pressed(self, press: Press) -> None:
         """ "Newer", "Older" and "Back"."""
         await show(press.interaction, log_screen(await self.asker(press.interaction), press.number(0)))
 
-    @on_press("log-pick")
+    @on_press(Verb.LOG_PICK)
     async def picked(self, press: Press) -> None:
         """An entry chosen from the list."""
         progress = await self.asker(press.interaction)
         await show(press.interaction, entry_screen(progress, _entry(progress, press, next(iter(press.values), ""))))
 
-    @on_press("log-correct", opens_a_form=True)
+    @on_press(Verb.LOG_CORRECT, opens_a_form=True)
     async def ask(self, press: Press) -> None:
         """ "Correct…": the form."""
         progress = await self.asker(press.interaction)
         await open_form(press.interaction, correct_modal(progress, _entry(progress, press, press.word(0))))
 
-    @on_press("log-save")
+    @on_press(Verb.LOG_SAVE)
     async def save(self, press: Press) -> None:
         """The form's answer."""
         before = await self.asker(press.interaction)
@@ -70,7 +71,7 @@ class Log(RoadmateCog):
             raise Refusal(entry_gone())
         await show(press.interaction, log_screen(self.saved(press.interaction, changed), news=corrected()))
 
-    @on_press("log-remove")
+    @on_press(Verb.LOG_REMOVE)
     async def remove(self, press: Press) -> None:
         """ "Remove": a tick is taken back as with /undo, and can be ticked again."""
         interaction = press.interaction

@@ -30,6 +30,7 @@ from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import exported, members_screen, nobody_to_export
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
+from bot.ui.screens.verbs import Verb
 
 A_PAGE = 20
 """So many lines of the longest names fit into one message; never more than 25 (§12)."""
@@ -75,7 +76,7 @@ class Members(RoadmateCog):
         screen = Screen(exported(len(facts))).attach(discord.File(io.BytesIO(content), "members.csv"))
         await show(interaction, screen)
 
-    @on_press("members")
+    @on_press(Verb.MEMBERS)
     async def pressed_members(self, press: Press) -> None:
         """ "Members of …", ◀ and ▶: for admins, and for those with the cohort's role."""
         interaction = press.interaction
@@ -87,7 +88,7 @@ class Members(RoadmateCog):
             refuse_others(interaction)
         await self._show_members(interaction, _Seen(cohort.name, cohort, cohort.roadmap_id), press.number(1))
 
-    @on_press("members-on")
+    @on_press(Verb.MEMBERS_ON)
     async def pressed_members_on(self, press: Press) -> None:
         """◀ and ▶ among all who are on a roadmap."""
         refuse_others(press.interaction)
@@ -99,7 +100,7 @@ class Members(RoadmateCog):
 
     async def _show_members(self, interaction: discord.Interaction, seen: _Seen, page: int) -> None:
         roster, facts = await self._roster(interaction, seen, page, A_PAGE)
-        verb, key = ("members", seen.cohort.number) if seen.cohort else ("members-on", seen.roadmap_id)
+        verb, key = (Verb.MEMBERS, seen.cohort.number) if seen.cohort else (Verb.MEMBERS_ON, seen.roadmap_id)
         await show(interaction, members_screen(seen.title, roster, facts, verb, key, with_cohort=seen.cohort is None))
 
     async def _roster(

@@ -18,6 +18,7 @@ from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import note_forgotten, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.mydata import export_screen, forget_screen, forgotten_screen
+from bot.ui.screens.verbs import Verb
 
 
 class MyData(RoadmateCog):
@@ -35,7 +36,7 @@ class MyData(RoadmateCog):
             return
         await show(interaction, export_screen(await self._files(progress)))
 
-    @on_press("forget")
+    @on_press(Verb.FORGET)
     @for_member
     async def forget(self, press: Press, progress: Progress) -> None:
         """ "Delete everything"."""

@@ -51,6 +51,7 @@ from bot.ui.screens.plan_refusals import (
     break_touches_nothing,
     not_on_a_break,
 )
+from bot.ui.screens.verbs import Verb
 
 
 class OwnPlan(RoadmateCog):
@@ -95,13 +96,13 @@ class OwnPlan(RoadmateCog):
         progress = await self.typist(interaction)
         return focus_choices(progress.roadmap, typed) if progress else []
 
-    @on_press("plan")
+    @on_press(Verb.PLAN)
     @for_member
     async def pressed_plan(self, press: Press, progress: Progress) -> None:
         """ "Change my pace"."""
         await show(press.interaction, plan_screen(progress))
 
-    @on_press("pace")
+    @on_press(Verb.PACE)
     @for_member
     async def pressed_pace(self, press: Press, progress: Progress) -> None:
         """A pace's button: 0 is as written, else a named pace goes by its weeks."""
@@ -109,7 +110,7 @@ class OwnPlan(RoadmateCog):
         pace = pace_of_weeks(progress.roadmap, weeks) if weeks else None
         await self._preview(press.interaction, progress, PlanRequest(pace, as_written=pace is None))
 
-    @on_press("pace-take")
+    @on_press(Verb.PACE_TAKE)
     @for_member
     async def take(self, press: Press, before: Progress) -> None:
         """ "Use this plan"; more than ten hours a week are asked about once more."""
@@ -128,7 +129,7 @@ class OwnPlan(RoadmateCog):
             taken = await take_plan(self.deed(press.interaction, before, preview.number), choice)
             await show(press.interaction, changed_screen(self.saved(press.interaction, taken)))
 
-    @on_press("pace-keep")
+    @on_press(Verb.PACE_KEEP)
     @for_member
     async def keep(self, press: Press, progress: Progress) -> None:
         """ "Leave it as it is"."""
@@ -158,7 +159,7 @@ class OwnPlan(RoadmateCog):
         progress = await self.typist(interaction)
         return pause_ends(typed, progress.today) if progress else []
 
-    @on_press("break", names_server=True)
+    @on_press(Verb.BREAK, names_server=True)
     @for_member
     async def take_a_break(self, press: Press, progress: Progress) -> None:
         """ "Pause 2 weeks", after a long silence."""
@@ -169,7 +170,7 @@ class OwnPlan(RoadmateCog):
         paused = await pausing.pause(self.deed(interaction, progress), effect.pause)
         await show(interaction, paused_screen(self.saved(interaction, paused), effect))
 
-    @on_press("resume")
+    @on_press(Verb.RESUME)
     @for_member
     async def resume(self, press: Press, progress: Progress) -> None:
         """ "Resume now": planned breaks stay."""
@@ -178,7 +179,7 @@ class OwnPlan(RoadmateCog):
         resumed = await pausing.resume(self.deed(press.interaction, progress), progress.pause)
         await show(press.interaction, resumed_screen(self.saved(press.interaction, resumed)))
 
-    @on_press("unpause")
+    @on_press(Verb.UNPAUSE)
     @for_member
     async def cancel_planned(self, press: Press, progress: Progress) -> None:
         """ "Cancel this break", on one that has yet to begin."""

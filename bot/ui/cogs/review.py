@@ -28,6 +28,7 @@ from bot.ui.screens.review import (
     why_not,
     words_needed,
 )
+from bot.ui.screens.verbs import Verb
 from bot.ui.whereabouts import is_private_chat
 
 _VERDICTS: dict[str, Literal[State.SIGNED, State.RETURNED]] = {"sign": State.SIGNED, "return": State.RETURNED}
@@ -41,26 +42,26 @@ class Reviewing(RoadmateCog):
         """Show what waits."""
         await self._show_queue(interaction)
 
-    @on_press("review")
+    @on_press(Verb.REVIEW)
     async def pressed_review(self, press: Press) -> None:
         """ "What waits", ◀ and ▶."""
         await self._show_queue(press.interaction, press.number(0) if press.args else 0)
 
-    @on_press("take")
+    @on_press(Verb.TAKE)
     async def pressed_take(self, press: Press) -> None:
         """ "Take it"."""
         interaction, reader = press.interaction, await self._reader(press.interaction)
         found = await take(self.bot.store, reader, press.number(0), interaction.id, self.bot.clock())
         await self._show_reading(interaction, found)
 
-    @on_press("read")
+    @on_press(Verb.READ)
     async def pressed_read(self, press: Press) -> None:
         """ "Go on reading", ◀ and ▶: only for who has taken it."""
         reader = await self._reader(press.interaction)
         found = await read(self.bot.store, reader, press.number(0), self.bot.clock())
         await self._show_reading(press.interaction, found, press.number(1) if len(press.args) > 1 else 0)
 
-    @on_press("put-back")
+    @on_press(Verb.PUT_BACK)
     async def pressed_put_back(self, press: Press) -> None:
         """ "Put it back": others may take it."""
         interaction, reader = press.interaction, await self._reader(press.interaction)
@@ -68,14 +69,14 @@ class Reviewing(RoadmateCog):
         note_saved(interaction)
         await self._show_queue(interaction, news=put_back_line() if done else why_not(WhyNot.NOT_HELD))
 
-    @on_press("verdict", opens_a_form=True)
+    @on_press(Verb.VERDICT, opens_a_form=True)
     async def ask_for_words(self, press: Press) -> None:
         """ "Sign…" and "Return…": the form, in which nothing of the checkpoint stands."""
         if press.word(0) not in _VERDICTS:
             raise Refusal(Why.STALE)
         await open_form(press.interaction, verdict_modal(_VERDICTS[press.word(0)], press.number(1)))
 
-    @on_press("decide")
+    @on_press(Verb.DECIDE)
     async def take_verdict(self, press: Press) -> None:
         """The form's answer."""
         interaction, words = press.interaction, "".join(press.values).strip()

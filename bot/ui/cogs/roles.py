@@ -26,6 +26,7 @@ from bot.ui.screens.roles import (
     trouble_line,
 )
 from bot.ui.screens.settings import reminders_screen
+from bot.ui.screens.verbs import Verb
 from bot.ui.whole_guild import guild_here
 
 
@@ -69,7 +70,7 @@ class ServerRoles(RoadmateCog):
         goals = await self.known_in_time(interaction, self._goals(interaction.guild_id or 0))
         return goal_choices(goals or [], typed)
 
-    @on_press("drop-role")
+    @on_press(Verb.DROP_ROLE)
     async def pressed_drop(self, press: Press) -> None:
         """ "Take one out…"."""
         refuse_others(press.interaction)
@@ -80,7 +81,7 @@ class ServerRoles(RoadmateCog):
         note_saved(press.interaction)
         await self._show_roles(press.interaction, role_dropped())
 
-    @on_press("roles")
+    @on_press(Verb.ROLES)
     @for_member
     async def pressed_roles(self, press: Press, progress: Progress) -> None:
         """ "Give me roles", "Get its role" and "No roles for me"."""

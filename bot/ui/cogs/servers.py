@@ -8,6 +8,7 @@ from bot.ui.client import NOT_JOINED, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.servers import server_chosen, servers_screen, which_server
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import week_screen, weeks_block
 from bot.ui.whereabouts import note_home
 
@@ -15,7 +16,7 @@ from bot.ui.whereabouts import note_home
 class Servers(RoadmateCog):
     """ "Another server", and the choice of one."""
 
-    @on_press("servers")
+    @on_press(Verb.SERVERS)
     async def ask(self, press: Press) -> None:
         """ "Another server"."""
         homes = await self.bot.store.homes.of(press.interaction.user.id)
@@ -24,12 +25,12 @@ class Servers(RoadmateCog):
             raise Refusal(NOT_JOINED)
         await show(press.interaction, servers_screen(servers, which_server()))
 
-    @on_press("server")
+    @on_press(Verb.SERVER)
     async def pressed(self, press: Press) -> None:
         """A server's button."""
         await self._choose(press.interaction, press.number(0))
 
-    @on_press("pick-server")
+    @on_press(Verb.PICK_SERVER)
     async def picked(self, press: Press) -> None:
         """The same from a list."""
         chosen = next(iter(press.values), "")

@@ -34,6 +34,7 @@ from bot.ui.screens.settings import (
     sample_sent,
     sample_waits,
 )
+from bot.ui.screens.verbs import Verb
 
 
 class Settings(RoadmateCog):
@@ -85,13 +86,13 @@ class Settings(RoadmateCog):
     async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self.zone_choices(interaction, typed)
 
-    @on_press("reminders")
+    @on_press(Verb.REMINDERS)
     @for_member
     async def pressed(self, press: Press, progress: Progress) -> None:
         """ "Reminders…"."""
         await show(press.interaction, await self._screen(press.interaction, progress))
 
-    @on_press("remind")
+    @on_press(Verb.REMIND)
     @for_member
     async def pressed_where(self, press: Press, progress: Progress) -> None:
         """ "In the channel", "As a DM" and "Off"."""
@@ -99,7 +100,7 @@ class Settings(RoadmateCog):
             raise Refusal(STALE)
         await self._save_and_show(press.interaction, progress, ReminderChoice(where=Where(press.word(0))))
 
-    @on_press("remind-off", names_server=True)
+    @on_press(Verb.REMIND_OFF, names_server=True)
     @for_member
     async def pressed_off(self, press: Press, progress: Progress) -> None:
         """ "No more reminders", on a direct message."""
@@ -107,13 +108,13 @@ class Settings(RoadmateCog):
         self.saved(press.interaction, off)
         await tell(press.interaction, reminders_off())
 
-    @on_press("ping")
+    @on_press(Verb.PING)
     @for_member
     async def pressed_ping(self, press: Press, progress: Progress) -> None:
         """ "Mention me" and "Don't mention me"."""
         await self._save_and_show(press.interaction, progress, ReminderChoice(ping=bool(press.number(0))))
 
-    @on_press("remind-now")
+    @on_press(Verb.REMIND_NOW)
     @for_member
     async def send_one_now(self, press: Press, progress: Progress) -> None:
         """ "Send me one now": a reminder as it would come, so that closed messages are noticed at once."""

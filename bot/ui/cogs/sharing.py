@@ -17,6 +17,7 @@ from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.layout import Picture
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.sharing import nobody_here, only_its_author, shared_before, shared_progress
+from bot.ui.screens.verbs import Verb
 from bot.ui.whereabouts import is_private_chat
 
 _REMEMBERED = 1000
@@ -36,7 +37,7 @@ class Sharing(RoadmateCog):
         self._shared: deque[int] = deque(maxlen=_REMEMBERED)
         """The private messages that were shared: their button is gone, but a press may have been on its way."""
 
-    @on_press("share")
+    @on_press(Verb.SHARE)
     async def share(self, press: Press) -> None:
         """ "Share here": a public message of its own; the private one stays, without the button."""
         interaction = press.interaction
@@ -59,7 +60,7 @@ class Sharing(RoadmateCog):
     async def _card(self, progress: Progress) -> Picture | None:
         return await self.picture(progress, lambda: card_of(progress), draw_card)
 
-    @on_press("unshare")
+    @on_press(Verb.UNSHARE)
     async def unshare(self, press: Press) -> None:
         """ "Remove", on what somebody shared: for its author alone."""
         interaction = press.interaction

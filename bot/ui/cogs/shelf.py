@@ -25,6 +25,7 @@ from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import attached, roadmap_screen, shelf_screen
 from bot.ui.screens.roadmap_refusals import not_shelved
 from bot.ui.screens.shelf import exported_screen, is_archived, is_back, is_default, version_name
+from bot.ui.screens.verbs import Verb
 
 
 class ServerRoadmaps(Importing):
@@ -35,7 +36,7 @@ class ServerRoadmaps(Importing):
         """Show them all."""
         await self._list(interaction)
 
-    @on_press("roadmaps")
+    @on_press(Verb.ROADMAPS)
     async def pressed_list(self, press: Press) -> None:
         """ "All roadmaps"."""
         refuse_others(press.interaction)
@@ -59,7 +60,7 @@ class ServerRoadmaps(Importing):
         """Hand the file out."""
         await self._export(interaction, await self._named(interaction, roadmap), kind)
 
-    @on_press("roadmap-file")
+    @on_press(Verb.ROADMAP_FILE)
     async def pressed_file(self, press: Press) -> None:
         """ "Get the file"."""
         refuse_others(press.interaction)
@@ -83,7 +84,7 @@ class ServerRoadmaps(Importing):
         one = await self._named(interaction, roadmap)
         await self._make_default(interaction, one.roadmap_id)
 
-    @on_press("roadmap-default")
+    @on_press(Verb.ROADMAP_DEFAULT)
     async def pressed_default(self, press: Press) -> None:
         """ "Make it the default"."""
         refuse_others(press.interaction)
@@ -101,7 +102,7 @@ class ServerRoadmaps(Importing):
         one = await self._named(interaction, roadmap)
         await self._archive(interaction, one.roadmap_id)
 
-    @on_press("roadmap-archive")
+    @on_press(Verb.ROADMAP_ARCHIVE)
     async def pressed_archive(self, press: Press) -> None:
         """ "Only ours"."""
         refuse_others(press.interaction)
@@ -120,7 +121,7 @@ class ServerRoadmaps(Importing):
         shelf = await self._shelf(interaction)
         await self._show_one(interaction, shelf, read_roadmap_name(roadmap, shelf.all))
 
-    @on_press("roadmap-one")
+    @on_press(Verb.ROADMAP_ONE)
     async def picked(self, press: Press) -> None:
         """A roadmap chosen from all: what can be done with it."""
         refuse_others(press.interaction)
@@ -143,7 +144,7 @@ class ServerRoadmaps(Importing):
                 former.append((version.number, version_name(version.number, day, today, version.title)))
         await show(interaction, roadmap_screen(one, former, is_default=one == shelf.default))
 
-    @on_press("roadmap-version")
+    @on_press(Verb.ROADMAP_VERSION)
     async def former_version(self, press: Press) -> None:
         """A former version was chosen: what would change."""
         refuse_others(press.interaction)
@@ -154,7 +155,7 @@ class ServerRoadmaps(Importing):
         asked = Asked(name="", onto=number, restores=version)
         await self.draft(press.interaction, asked)
 
-    @on_press("roadmap-back")
+    @on_press(Verb.ROADMAP_BACK)
     async def bring_back(self, press: Press) -> None:
         """ "Use it again"."""
         refuse_others(press.interaction)

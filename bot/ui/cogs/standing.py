@@ -25,6 +25,7 @@ from bot.ui.screens.progress import progress_as_text, progress_screen
 from bot.ui.screens.road import phase_screen, rhythm_screen, road_as_text, road_screen
 from bot.ui.screens.sharing import look_in_server, not_visible, shared_progress
 from bot.ui.screens.streak import streak_screen
+from bot.ui.screens.verbs import Verb
 from bot.ui.whereabouts import is_private_chat
 
 _MOST_OTHERS = 100
@@ -74,25 +75,25 @@ class Standing(RoadmateCog):
         else:
             await show(interaction, phase_screen(progress, phase_numbered(progress.roadmap, phase)))
 
-    @on_press("progress")
+    @on_press(Verb.PROGRESS)
     @for_member
     async def pressed_progress(self, press: Press, progress: Progress) -> None:
         """ "My progress"."""
         await show(press.interaction, await self._card(progress))
 
-    @on_press("progress-text")
+    @on_press(Verb.PROGRESS_TEXT)
     @for_member
     async def pressed_progress_text(self, press: Press, progress: Progress) -> None:
         """ "As text", below the card."""
         await show(press.interaction, progress_as_text(progress))
 
-    @on_press("streak")
+    @on_press(Verb.STREAK)
     @for_member
     async def pressed_streak(self, press: Press, progress: Progress) -> None:
         """ "Streak"."""
         await show(press.interaction, streak_screen(progress))
 
-    @on_press("road")
+    @on_press(Verb.ROAD)
     @for_member
     async def pressed_road(self, press: Press, progress: Progress) -> None:
         """ "The whole road", or a phase chosen from it."""
@@ -104,19 +105,19 @@ class Standing(RoadmateCog):
             raise Gone(phase_gone())
         await show(press.interaction, phase_screen(progress, phase))
 
-    @on_press("road-text")
+    @on_press(Verb.ROAD_TEXT)
     @for_member
     async def pressed_road_text(self, press: Press, progress: Progress) -> None:
         """ "As text", below the road."""
         await show(press.interaction, road_as_text(progress, await self._others(progress)))
 
-    @on_press("rhythm")
+    @on_press(Verb.RHYTHM)
     @for_member
     async def pressed_rhythm(self, press: Press, progress: Progress) -> None:
         """ "Rhythm and adjustments"."""
         await show(press.interaction, rhythm_screen(progress))
 
-    @on_press("visible")
+    @on_press(Verb.VISIBLE)
     @for_member
     async def pressed_visible(self, press: Press, progress: Progress) -> None:
         """ "Let others look" and "Hide from others"."""

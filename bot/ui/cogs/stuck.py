@@ -28,6 +28,7 @@ from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens import asking as said
 from bot.ui.screens.layout import Screen, press
 from bot.ui.screens.stuck import asked_screen, question_modal, question_screen, solved_screen, thread_name
+from bot.ui.screens.verbs import Verb
 from bot.ui.whole_guild import whole_guild
 
 _log = logging.getLogger(__name__)
@@ -56,11 +57,11 @@ class Stuck(RoadmateCog):
         found = [progress.open_tasks[0]] if task is None else read_tasks(task, progress, progress.open_tasks)
         if task and len(found) > 1:
             Responder.of(interaction).defer_in_time()  # no form is opened now
-            await show(interaction, which_task(task, progress, found, press("stuck-on")))
+            await show(interaction, which_task(task, progress, found, press(Verb.STUCK_ON)))
         else:
             await self._ask_about(interaction, progress, found[0])
 
-    @on_press("stuck-on", opens_a_form=True)
+    @on_press(Verb.STUCK_ON, opens_a_form=True)
     @for_member
     async def chosen(self, press: Press, progress: Progress) -> None:
         """One of several tasks that were meant: the form."""
@@ -90,7 +91,7 @@ class Stuck(RoadmateCog):
         progress = await self.typist(interaction)
         return task_choices(progress.roadmap, progress.open_tasks, typed) if progress else []
 
-    @on_press("ask")
+    @on_press(Verb.ASK)
     @for_member
     async def ask(self, press: Press, progress: Progress) -> None:
         """The form's answer: open the thread, tell those who can help, remember it."""
@@ -126,7 +127,7 @@ class Stuck(RoadmateCog):
         await asking.place(deed, question)
         return question, note
 
-    @on_press("unstuck")
+    @on_press(Verb.UNSTUCK)
     @for_member
     async def unstuck(self, press: Press, progress: Progress) -> None:
         """ "Unstuck", on the question or on what its author sees: for the author alone."""
@@ -146,7 +147,7 @@ class Stuck(RoadmateCog):
             with suppress(discord.HTTPException):  # the question may be gone, or its thread closed
                 await channel.get_partial_message(asked.message_id).edit(view=solved, allowed_mentions=mute)
 
-    @on_press("helps")
+    @on_press(Verb.HELPS)
     @for_member
     async def pressed_helps(self, press: Press, progress: Progress) -> None:
         """ "Ask me when others are stuck" and "Don't ask me"."""

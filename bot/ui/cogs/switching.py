@@ -14,6 +14,7 @@ from bot.ui.inputs.roadmaps import read_roadmap_name
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press
 from bot.ui.screens.switching import changed_since, none_to_join, on_it_already, switch_screen, switched_screen
+from bot.ui.screens.verbs import Verb
 
 
 def roadmaps_for(shelf: Shelf, progress: Progress | None) -> tuple[ServerRoadmap, ...]:
@@ -59,7 +60,7 @@ async def _on(cog: RoadmateCog, progress: Progress, roadmap_id: int) -> Progress
 class Switching(RoadmateCog):
     """The presses that go over to another roadmap; `/start roadmap:` shows what it means."""
 
-    @on_press("switch-to")
+    @on_press(Verb.SWITCH_TO)
     async def pressed_switch_to(self, press: Press) -> None:
         """ "Go back…"."""
         progress, to = await self.asker(press.interaction), press.number(0)
@@ -70,7 +71,7 @@ class Switching(RoadmateCog):
             raise Refusal(STALE)
         await preview_switch(self, press.interaction, progress, to)
 
-    @on_press("switch")
+    @on_press(Verb.SWITCH)
     async def pressed_switch(self, press: Press) -> None:
         """ "Switch"."""
         progress = await self.asker(press.interaction)

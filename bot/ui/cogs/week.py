@@ -36,6 +36,7 @@ from bot.ui.screens.done import (
 from bot.ui.screens.layout import press as pressing
 from bot.ui.screens.not_found import no_such_week, task_gone, tasks_gone, week_gone
 from bot.ui.screens.sharing import shared_week
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import week_screen, weeks_block
 from bot.words import day_name
 
@@ -92,7 +93,7 @@ class Week(RoadmateCog):
                 await self._done(interaction, progress, found[0], PickFor(0, on, note, minutes))
                 return
             kept = await self._keep(interaction, progress, PickFor(0, on, note, minutes))
-            await show(interaction, which_task(task, progress, found, pressing("tick", ANY, 0, kept.number)))
+            await show(interaction, which_task(task, progress, found, pressing(Verb.TICK, ANY, 0, kept.number)))
         elif minutes is not None:
             logged = await log_session(self.deed(interaction, progress), on, minutes, note)
             await show(interaction, session_screen(progress, self.saved(interaction, logged), minutes, on))
@@ -136,7 +137,7 @@ class Week(RoadmateCog):
         if len(found) == 1:
             await self._undo(interaction, progress, found[0])
         else:
-            await show(interaction, which_task(task, progress, found, pressing("undo")))
+            await show(interaction, which_task(task, progress, found, pressing(Verb.UNDO)))
 
     @done.autocomplete("task")
     async def _open(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -153,7 +154,7 @@ class Week(RoadmateCog):
         progress = await self.typist(interaction)
         return task_choices(progress.roadmap, _done_tasks(progress), typed) if progress else []
 
-    @on_press("week")
+    @on_press(Verb.WEEK)
     @for_member
     async def pressed_week(self, press: Press, progress: Progress) -> None:
         """◀, ▶ and "My week"."""
@@ -163,33 +164,33 @@ class Week(RoadmateCog):
         page = press.number(1) if len(press.args) > 1 else 0
         await show(press.interaction, week_screen(progress, block, page))
 
-    @on_press("pick-week")
+    @on_press(Verb.PICK_WEEK)
     @for_member
     async def picked_week(self, press: Press, progress: Progress) -> None:
         """A week chosen from a phase's list."""
         block = progress.roadmap.block(press.values[0]) if press.values else None
         await show(press.interaction, week_screen(progress, block or _block(progress, None)))
 
-    @on_press("my-week", names_server=True)
+    @on_press(Verb.MY_WEEK, names_server=True)
     @for_member
     async def my_week(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
         await show(press.interaction, week_screen(progress, _block(progress, None)))
 
-    @on_press("done")
+    @on_press(Verb.DONE)
     @for_member
     async def pressed_done(self, press: Press, progress: Progress) -> None:
         """ "More done…", ◀ and ▶."""
         page, number = (press.number(0), press.number(1)) if len(press.args) > 1 else (0, 0)
         await show(press.interaction, pick_screen(progress, page, await self._kept(progress, number)))
 
-    @on_press("my-done", names_server=True)
+    @on_press(Verb.MY_DONE, names_server=True)
     @for_member
     async def my_done(self, press: Press, progress: Progress) -> None:
         """The reminder's button; in a direct message it names the server."""
         await show(press.interaction, pick_screen(progress))
 
-    @on_press("tick")
+    @on_press(Verb.TICK)
     @for_member
     async def chosen(self, press: Press, progress: Progress) -> None:
         """Tasks chosen from a list: of one block, which is shown again, or of any."""
@@ -211,7 +212,7 @@ class Week(RoadmateCog):
         after = self.saved(press.interaction, done)
         await show(press.interaction, week_screen(after, block, page, news=ticked_news(progress, after, done.ticked)))
 
-    @on_press("tick-one")
+    @on_press(Verb.TICK_ONE)
     @for_member
     async def tick_again(self, press: Press, progress: Progress) -> None:
         """ "Tick it again": with the day, the minutes and the note that it had, as long as they are kept."""
@@ -220,7 +221,7 @@ class Week(RoadmateCog):
         done, day = await tick_again(self.deed(press.interaction, progress), task, number)
         await self._show_ticked(press.interaction, done, day)
 
-    @on_press("undo")
+    @on_press(Verb.UNDO)
     @for_member
     async def pressed_undo(self, press: Press, progress: Progress) -> None:
         """ "Undo", or one of several tasks that were meant."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store.errors import Trouble
 from bot.ui.screens.layout import Screen, button, press
+from bot.ui.screens.verbs import Verb
 from bot.words import to_tr, tr
 
 _TROUBLE = {
@@ -81,4 +82,4 @@ def shown_below() -> str:
 
 def with_my_week(screen: Screen) -> Screen:
     """The way on from where something was that is gone."""
-    return screen.row(button(tr("My week"), press("week")))
+    return screen.row(button(tr("My week"), press(Verb.WEEK)))

@@ -8,6 +8,7 @@ from bot.study.bringing import Matched, with_brought
 from bot.study.feats import Feat, reached
 from bot.study.progress import Progress
 from bot.ui.screens.layout import QUIET, Screen, bar, button, lines, plain, press, short
+from bot.ui.screens.verbs import Verb
 from bot.words import listed, tr, tr_n
 from bot.words.states import achievement_name
 
@@ -16,15 +17,15 @@ def bring_screen(progress: Progress, found: Matched, number: int, *, news: str =
     """What would be ticked, with what is not found, and the two ways on."""
     screen = Screen(news, *found_lines(progress, found), colour=QUIET)
     if not found.tasks:
-        return screen.say(tr("There's nothing to tick.")).row(button(tr("My week"), press("week")))
+        return screen.say(tr("There's nothing to tick.")).row(button(tr("My week"), press(Verb.WEEK)))
     after = with_brought(progress, [task.id for task in found.tasks])
     return screen.part(_bar(after), _what_counts()).row(
         button(
             tr_n("Tick {number} task", "Tick {number} tasks", len(found.tasks)),
-            press("bring", number),
+            press(Verb.BRING, number),
             discord.ButtonStyle.success,
         ),
-        button(tr("Leave it as it is"), press("bring-not")),
+        button(tr("Leave it as it is"), press(Verb.BRING_NOT)),
     )
 
 
@@ -61,7 +62,8 @@ def brought_screen(before: Progress, after: Progress, noted: tuple[Feat, ...]) -
     """What came along, and what is complete by it: told as it is, without a celebration."""
     many = after.done - before.done
     return Screen(brought_line(many), _bar(after), *noted_lines(after, noted)).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary), button(tr("My progress"), press("progress"))
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("My progress"), press(Verb.PROGRESS)),
     )
 
 
@@ -84,7 +86,7 @@ def noted_lines(after: Progress, noted: tuple[Feat, ...]) -> list[str]:
 
 def kept_out_screen(progress: Progress) -> Screen:
     """Nothing was brought along."""
-    return Screen(tr("Nothing was ticked."), _bar(progress)).row(button(tr("My week"), press("week")))
+    return Screen(tr("Nothing was ticked."), _bar(progress)).row(button(tr("My week"), press(Verb.WEEK)))
 
 
 def _bar(progress: Progress) -> str:

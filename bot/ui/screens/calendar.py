@@ -6,6 +6,7 @@ import discord
 
 from bot.study.progress import Progress
 from bot.ui.screens.layout import Screen, button, press
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr, tr_n
 
 
@@ -31,7 +32,7 @@ def calendar_screen(progress: Progress, study_days: int, file: discord.File) -> 
             ),
         )
         .attach(file)
-        .row(button(tr("My week"), press("week")), button(tr("Change my pace"), press("plan")))
+        .row(button(tr("My week"), press(Verb.WEEK)), button(tr("Change my pace"), press(Verb.PLAN)))
     )
 
 

@@ -11,6 +11,7 @@ from bot.study.progress import Progress
 from bot.study.segments import Segment
 from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up, weeks_early
 from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, plain, press, short, task_words
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, listed, tr, tr_n
 
 _MOST_OVERDUE = 5
@@ -121,14 +122,14 @@ def offer(screen: Screen) -> Screen:
             "anything changes."
         )
     )
-    return screen if screen.leads_to("catchup") else screen.row(button(tr("Ways to catch up…"), press("catchup")))
+    return screen if screen.leads_to(Verb.CATCHUP) else screen.row(button(tr("Ways to catch up…"), press(Verb.CATCHUP)))
 
 
 def catchup_screen(progress: Progress) -> Screen:
     """What is overdue, five at most, and the three ways."""
     if not progress.overdue:
         return Screen(standing_line(progress), tr("There's nothing to catch up on.")).row(
-            button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+            button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
         )
     return (
         Screen(tr("## Catching up"), standing_line(progress), _some(progress), colour=QUIET)
@@ -142,9 +143,9 @@ def catchup_screen(progress: Progress) -> Screen:
             )
         )
         .row(
-            button(tr("Shift…"), press("shift")),
-            button(tr("Stop catching up") if is_catching_up(progress) else tr("Catch up…"), press("add")),
-            button(tr("Skip…"), press("skip")),
+            button(tr("Shift…"), press(Verb.SHIFT)),
+            button(tr("Stop catching up") if is_catching_up(progress) else tr("Catch up…"), press(Verb.ADD)),
+            button(tr("Skip…"), press(Verb.SKIP)),
         )
     )
 
@@ -159,7 +160,7 @@ def shift_preview(before: Progress, after: Progress, number: int) -> Screen:
             day=day_name(after.plan.ends_on, after.today),
             before=day_name(before.plan.ends_on, before.today),
         ),
-    ).row(button(tr("Shift the plan"), press("shift-now", number), discord.ButtonStyle.success), _back())
+    ).row(button(tr("Shift the plan"), press(Verb.SHIFT_NOW, number), discord.ButtonStyle.success), _back())
 
 
 def add_preview(progress: Progress, number: int) -> Screen:
@@ -184,7 +185,7 @@ def add_preview(progress: Progress, number: int) -> Screen:
             "Your plan still ends on the same day. The extra task shows up in /week and in your direct messages, "
             "never in the channel."
         ),
-    ).row(button(tr("Catch up"), press("add-now", number), discord.ButtonStyle.success), _back())
+    ).row(button(tr("Catch up"), press(Verb.ADD_NOW, number), discord.ButtonStyle.success), _back())
 
 
 def skip_preview(progress: Progress, number: int) -> Screen:
@@ -202,13 +203,13 @@ def skip_preview(progress: Progress, number: int) -> Screen:
         done=progress.done,
     )
     return Screen(tr_n("## Skip this task?", "## Skip these tasks?", overdue), _some(progress), f"{kept} {left}").row(
-        button(tr("Skip with a note…"), press("skip-note", number), discord.ButtonStyle.danger), _back()
+        button(tr("Skip with a note…"), press(Verb.SKIP_NOTE, number), discord.ButtonStyle.danger), _back()
     )
 
 
 def skip_modal(number: int) -> ui.Modal:
     """The form that takes the reason."""
-    modal = ui.Modal(title=short(tr("Skip overdue tasks"), _LONGEST_TITLE), custom_id=press("skip-now", number))
+    modal = ui.Modal(title=short(tr("Skip overdue tasks"), _LONGEST_TITLE), custom_id=press(Verb.SKIP_NOW, number))
     field: ui.TextInput[ui.Modal] = ui.TextInput(max_length=LONGEST_NOTE, placeholder=tr("I know this already"))
     label: ui.Label[ui.Modal] = ui.Label(
         text=short(tr("Why are you skipping them?"), _LONGEST_TITLE),
@@ -254,12 +255,13 @@ def nothing_overdue() -> str:
 def caught_up_screen(progress: Progress, said: str) -> Screen:
     """After one of the three ways was taken."""
     return Screen(said, standing_line(progress), lines(ending_lines(progress))).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary), button(tr("My progress"), press("progress"))
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("My progress"), press(Verb.PROGRESS)),
     )
 
 
 def _back() -> ui.Button[Screen]:
-    return button(tr("Back"), press("catchup"))
+    return button(tr("Back"), press(Verb.CATCHUP))
 
 
 def _some(progress: Progress) -> str:

@@ -8,6 +8,7 @@ import discord
 
 from bot.study.feats import FeatKind, Reached
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 from bot.words.states import achievement_name
 
@@ -23,11 +24,11 @@ def celebrate(
         screen.part(_headline(reached), _facts(reached), _also(also))
         .picture(picture)
         .row(
-            button(tr("Share it here"), press("celebrate", reached.feat.key), discord.ButtonStyle.success),
-            button(tr("Checkpoint"), press("checkpoint", reached.feat.subject))
+            button(tr("Share it here"), press(Verb.CELEBRATE, reached.feat.key), discord.ButtonStyle.success),
+            button(tr("Checkpoint"), press(Verb.CHECKPOINT, reached.feat.subject))
             if reached.feat.kind is FeatKind.PHASE and reached.has_checkpoint
             else None,
-            button(tr("Get its role"), press("roles", 1)) if offers_role else None,
+            button(tr("Get its role"), press(Verb.ROLES, 1)) if offers_role else None,
         )
         .say(role_note() if offers_role else "")
     )

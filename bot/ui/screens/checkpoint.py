@@ -9,6 +9,7 @@ from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
 from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, phase_name, plain, press, readable, short
 from bot.ui.screens.own_review import add_review
+from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 
 _ITEMS_A_PAGE = 8
@@ -67,15 +68,15 @@ def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
 def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
     """The button that opens an item's form; a list would not let the same item be chosen twice."""
     if progress.has_shown(item.id):
-        return button(tr("Change {number}", number=number), press("show-item", item.id))
-    return button(tr("Show {number}", number=number), press("show-item", item.id), discord.ButtonStyle.success)
+        return button(tr("Change {number}", number=number), press(Verb.SHOW_ITEM, item.id))
+    return button(tr("Show {number}", number=number), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
     with_checkpoint = [other for other in progress.roadmap.phases if other.checkpoint]
     if len(with_checkpoint) > 1:
         screen.choice(
-            press("pick-checkpoint"),
+            press(Verb.PICK_CHECKPOINT),
             tr("Another phase…"),
             [
                 (other.id, tr("Phase {number} · {title}", number=progress.roadmap.number_of(other), title=other.title))
@@ -84,8 +85,8 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
             ],
         )
     return screen.row(
-        button("◀", press("checkpoint", phase.id, page - 1)) if page else None,
-        button("▶", press("checkpoint", phase.id, page + 1)) if page + 1 < pages else None,
+        button("◀", press(Verb.CHECKPOINT, phase.id, page - 1)) if page else None,
+        button("▶", press(Verb.CHECKPOINT, phase.id, page + 1)) if page + 1 < pages else None,
     )
 
 
@@ -105,7 +106,7 @@ def evidence_modal(item: CheckpointItem, given: str | None, *, is_read: bool = F
 
     `is_read`: checkpoints are read by others here, once they are submitted.
     """
-    modal = ui.Modal(title=tr("Show what you can do"), custom_id=press("evidence", item.id))
+    modal = ui.Modal(title=tr("Show what you can do"), custom_id=press(Verb.EVIDENCE, item.id))
     modal.add_item(ui.TextDisplay(f"**{plain(item.text)}**"))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,

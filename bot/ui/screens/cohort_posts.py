@@ -9,6 +9,7 @@ from bot.study.cohorts import JOINS_IN
 from bot.study.deliveries import COHORT_START
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press
 from bot.ui.screens.reminder import late_line
+from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 from bot.words.dates import short_date
 
@@ -16,8 +17,8 @@ from bot.words.dates import short_date
 def cohort_post_screen(post: CohortPost, *, late: bool = False, mark: str = "") -> Screen:
     """A cohort's start, with the way in, or its end, with what was done together."""
     screen = _start(post, late) if post.kind == COHORT_START else _end(post, late)
-    mine = button(tr("My week"), press("my-week", 0, mark), discord.ButtonStyle.primary)
-    join = button(tr("Join"), press("invited-cohort", post.cohort.number), discord.ButtonStyle.success)
+    mine = button(tr("My week"), press(Verb.MY_WEEK, 0, mark), discord.ButtonStyle.primary)
+    join = button(tr("Join"), press(Verb.INVITED_COHORT, post.cohort.number), discord.ButtonStyle.success)
     return screen.row(mine, join if post.kind == COHORT_START and post.cohort.takes(post.cohort.monday) else None)
 
 

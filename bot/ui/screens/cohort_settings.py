@@ -9,6 +9,7 @@ import discord
 from bot.study.cohorts import LONGEST_NAME, Cohort, Shares
 from bot.ui.screens.layout import CALM, QUIET, Screen, button, lines, plain, press, short
 from bot.ui.screens.pages import page_of
+from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 from bot.words.dates import short_date
 
@@ -42,7 +43,7 @@ def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
             colour=CALM,
         )
         .say(tr("-# I post in the study channel when it starts and when its roadmap ends; nobody is named there."))
-        .row(button(tr("Make it"), press("cohort-make", number), discord.ButtonStyle.success))
+        .row(button(tr("Make it"), press(Verb.COHORT_MAKE, number), discord.ButtonStyle.success))
     )
 
 
@@ -52,8 +53,8 @@ def made_screen(cohort: Cohort) -> Screen:
         tr("## {cohort} is ready", cohort=plain(cohort.name)),
         tr("Members join with `/start cohort:`, or with its button on an invitation."),
     ).row(
-        button(tr("Post an invitation"), press("invite"), discord.ButtonStyle.primary),
-        button(tr("All cohorts"), press("cohorts", 0)),
+        button(tr("Post an invitation"), press(Verb.INVITE), discord.ButtonStyle.primary),
+        button(tr("All cohorts"), press(Verb.COHORTS, 0)),
     )
 
 
@@ -70,8 +71,8 @@ def change_screen(before: Cohort, after: Cohort, number: int, *, anew: bool) -> 
     if anew and before.size:
         screen.say(_whom_it_asks(before, after))
     return screen.row(
-        button(tr("Change it"), press("cohort-alter", number), discord.ButtonStyle.success),
-        button(tr("Leave it as it is"), press("cohorts", 0)),
+        button(tr("Change it"), press(Verb.COHORT_ALTER, number), discord.ButtonStyle.success),
+        button(tr("Leave it as it is"), press(Verb.COHORTS, 0)),
     )
 
 
@@ -103,15 +104,15 @@ def close_screen(cohort: Cohort) -> Screen:
         tr("If you only want nobody new to join, use `/admin cohort change joining_ends:`."),
         colour=CALM,
     ).row(
-        button(tr("Close it"), press("cohort-close", cohort.number), discord.ButtonStyle.danger),
-        button(tr("Leave it as it is"), press("cohorts", 0)),
+        button(tr("Close it"), press(Verb.COHORT_CLOSE, cohort.number), discord.ButtonStyle.danger),
+        button(tr("Leave it as it is"), press(Verb.COHORTS, 0)),
     )
 
 
 def closed_screen(cohort: Cohort) -> Screen:
     """It is gone."""
     return Screen(tr("{cohort} is closed. Its members keep their plans.", cohort=plain(cohort.name)), colour=QUIET).row(
-        button(tr("All cohorts"), press("cohorts", 0))
+        button(tr("All cohorts"), press(Verb.COHORTS, 0))
     )
 
 
@@ -126,8 +127,8 @@ def shelf_of_cohorts(cohorts: Sequence[Cohort], titles: Mapping[int, str], page:
         Screen(f"{heading}\n-# {shown.said}" if shown.said else heading)
         .say(lines(said[shown.first : shown.end]))
         .row(
-            button("◀", press("cohorts", shown.number - 1)) if shown.number else None,
-            button("▶", press("cohorts", shown.number + 1)) if shown.number + 1 < shown.pages else None,
+            button("◀", press(Verb.COHORTS, shown.number - 1)) if shown.number else None,
+            button("▶", press(Verb.COHORTS, shown.number + 1)) if shown.number + 1 < shown.pages else None,
         )
     )
 

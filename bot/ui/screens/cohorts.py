@@ -12,6 +12,7 @@ from bot.study.cohorts import JOINS_IN, MOST_COHORTS, Cohort, Membership, Shares
 from bot.study.group import Together
 from bot.study.progress import Progress
 from bot.ui.screens.layout import QUIET, Screen, button, lines, phase_colour, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.ui.screens.welcome import plan_line
 from bot.words import day_name, to_tr, tr, tr_n
@@ -88,7 +89,7 @@ def starts_screen(cohort: Cohort, plans: Sequence[Progress], number: int) -> Scr
         screen.part(f"**{label}**\n{plan_line(after)}", _due_now(after), _missed(after))
     return screen.row(
         *(
-            button(label, press("cohort-start", number, at), discord.ButtonStyle.primary)
+            button(label, press(Verb.COHORT_START, number, at), discord.ButtonStyle.primary)
             for at, label in enumerate(labels)
         )
     )
@@ -100,11 +101,11 @@ def joining_screen(joining: Joining, number: int) -> Screen:
     shares = cohort.shares is Shares.MENTORS
     buttons = (
         [
-            button(tr("Join and share"), press("cohort-join", number, 1), _YES),
-            button(tr("Join without sharing"), press("cohort-join", number, 0)),
+            button(tr("Join and share"), press(Verb.COHORT_JOIN, number, 1), _YES),
+            button(tr("Join without sharing"), press(Verb.COHORT_JOIN, number, 0)),
         ]
         if shares
-        else [button(tr("Join"), press("cohort-join", number, 0), _YES)]
+        else [button(tr("Join"), press(Verb.COHORT_JOIN, number, 0), _YES)]
     )
     return (
         Screen(
@@ -140,9 +141,9 @@ def joined_screen(after: Progress, group: Membership) -> Screen:
         _sharing_now(group),
         colour=phase_colour(1),
     ).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-        button(tr("My cohort"), press("cohort")),
-        button(tr("Reminders…"), press("reminders")),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("My cohort"), press(Verb.COHORT)),
+        button(tr("Reminders…"), press(Verb.REMINDERS)),
     )
 
 
@@ -203,9 +204,9 @@ def cohort_screen(week: CohortWeek, mentored: Sequence[Cohort] = (), news: str =
     if not group.is_to_be_asked:  # else the answer brings the question along
         screen.part(_sharing_now(group), who_sees(cohort) if _may_agree(group) else "")
     return screen.row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
         None if group.is_to_be_asked else consent_button(group),
-        button(tr("Leave…"), press("cohort-out")),
+        button(tr("Leave…"), press(Verb.COHORT_OUT)),
     ).row(*members_buttons(mentored))
 
 
@@ -222,16 +223,18 @@ def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort]) -> 
 
 def members_buttons(mentored: Sequence[Cohort]) -> list[discord.ui.Button[Screen]]:
     """For whoever has the role of cohorts: their members."""
-    return [button(tr("Members of {cohort}", cohort=one.name), press("members", one.number, 0)) for one in mentored[:5]]
+    return [
+        button(tr("Members of {cohort}", cohort=one.name), press(Verb.MEMBERS, one.number, 0)) for one in mentored[:5]
+    ]
 
 
 def consent_button(group: Membership) -> discord.ui.Button[Screen] | None:
     """The press that agrees to what a cohort shares now, or takes it back."""
     cohort = group.cohort
     if group.has_agreed:
-        return button(tr("Stop sharing"), press("cohort-share", cohort.number, cohort.terms, 0))
+        return button(tr("Stop sharing"), press(Verb.COHORT_SHARE, cohort.number, cohort.terms, 0))
     if _may_agree(group):
-        return button(tr("Share"), press("cohort-share", cohort.number, cohort.terms, 1))
+        return button(tr("Share"), press(Verb.COHORT_SHARE, cohort.number, cohort.terms, 1))
     return None
 
 
@@ -241,8 +244,8 @@ def leave_screen(cohort: Cohort) -> Screen:
         tr("## Leave {cohort}?", cohort=plain(cohort.name)),
         tr("Your plan, your ticks and your streak stay as they are, and nobody sees you in it any more."),
     ).row(
-        button(tr("Leave"), press("cohort-leave", cohort.number), discord.ButtonStyle.danger),
-        button(tr("Stay"), press("cohort")),
+        button(tr("Leave"), press(Verb.COHORT_LEAVE, cohort.number), discord.ButtonStyle.danger),
+        button(tr("Stay"), press(Verb.COHORT)),
     )
 
 
@@ -251,7 +254,7 @@ def left_screen(cohort: Cohort) -> Screen:
     return Screen(
         tr("You've left {cohort}. Your plan stays; `/start cohort:` brings you back.", cohort=plain(cohort.name)),
         colour=QUIET,
-    ).row(button(tr("My week"), press("week"), discord.ButtonStyle.primary))
+    ).row(button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary))
 
 
 def together_line(together: Together) -> str:

@@ -13,6 +13,7 @@ from bot.study.deliveries import LastPost, Tally
 from bot.study.member import Server
 from bot.ui.screens.layout import CALM, Screen, button, lines, press, until, zone_now
 from bot.ui.screens.settings import day_names
+from bot.ui.screens.verbs import Verb
 from bot.words import listed, to_tr, tr, tr_n
 
 _FEWEST_FOR_A_HALF = 10
@@ -60,8 +61,8 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
         colour=CALM if found.findings else 0x22C55E,
     )
     return screen.row(
-        *(button(tr(_MENDS[word]), press("mend", word), discord.ButtonStyle.primary) for word in mends),
-        button(tr("Check again"), press("doctor")),
+        *(button(tr(_MENDS[word]), press(Verb.MEND, word), discord.ButtonStyle.primary) for word in mends),
+        button(tr("Check again"), press(Verb.DOCTOR)),
     )
 
 

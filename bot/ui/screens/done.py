@@ -26,6 +26,7 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.streak import streak_line
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, tr, tr_n
 from bot.words.task_names import task_names
 
@@ -65,9 +66,9 @@ def ticked_screen(
     )
     undo = ticked[0] if len(ticked) == 1 else None
     return screen.row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-        button(tr("Tick more…"), press("done")),
-        button(tr("Undo"), press("undo", undo.id)) if undo else None,
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("Tick more…"), press(Verb.DONE)),
+        button(tr("Undo"), press(Verb.UNDO, undo.id)) if undo else None,
     )
 
 
@@ -118,7 +119,7 @@ def session_screen(before: Progress, after: Progress, minutes: int, day: date) -
         tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=day_name(day, after.today)),
         _streak_change(before, after),
         _next_line(after),
-    ).row(button(tr("My week"), press("week")), button(tr("Tick a task…"), press("done")))
+    ).row(button(tr("My week"), press(Verb.WEEK)), button(tr("Tick a task…"), press(Verb.DONE)))
 
 
 def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) -> Screen:
@@ -126,7 +127,7 @@ def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) 
     tasks = progress.open_tasks
     if not tasks:
         return Screen(tr("Every task in this roadmap is ticked. 🎉"), _all_tasks(progress)).row(
-            button(tr("My progress"), press("progress"))
+            button(tr("My progress"), press(Verb.PROGRESS))
         )
     shown = page_of([task.id for task in tasks], page, MOST_TEXT)
     number = kept.number if kept else 0
@@ -138,13 +139,13 @@ def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) 
         f"-# {shown.said}" if shown.said else "",
     )
     return screen.choice(
-        press("tick", ANY, 0, number),
+        press(Verb.TICK, ANY, 0, number),
         tr("Tick what you've done…"),
         [(task.id, _with_week(progress, task)) for task in tasks[shown.first : shown.end]],
         several=True,
     ).row(
-        button("◀", press("done", shown.number - 1, number)) if shown.number else None,
-        button("▶", press("done", shown.number + 1, number)) if shown.number + 1 < shown.pages else None,
+        button("◀", press(Verb.DONE, shown.number - 1, number)) if shown.number else None,
+        button("▶", press(Verb.DONE, shown.number + 1, number)) if shown.number + 1 < shown.pages else None,
     )
 
 
@@ -163,7 +164,7 @@ def undone_screen(
         _phase_line(before, after, phase) if phase else "",
         _streak_change(before, after),
         colour=_colour(after, phase),
-    ).row(button(tr("My week"), press("week")), button(tr("Tick it again"), press("tick-one", task.id, number)))
+    ).row(button(tr("My week"), press(Verb.WEEK)), button(tr("Tick it again"), press(Verb.TICK_ONE, task.id, number)))
 
 
 def _gone_with_it(taken: Tick | BroughtTick | None) -> str:

@@ -14,6 +14,7 @@ from bot.study.focus import LEAST, Bell, Focus, Ring, Room, stretch_at
 from bot.study.progress import Progress
 from bot.ui.screens.layout import Address, Screen, button, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, to_tr, tr, tr_n
 
 _BELLS = {
@@ -42,8 +43,8 @@ def focus_screen(progress: Progress, focus: Focus, news: str = "") -> Screen:
         ),
         colour=_colour(progress, task),
     ).row(
-        button(leave, press("focus-stop", focus.number), discord.ButtonStyle.danger),
-        None if focus.room else button(tr("+5 min"), press("focus-more", focus.number, focus.total)),
+        button(leave, press(Verb.FOCUS_STOP, focus.number), discord.ButtonStyle.danger),
+        None if focus.room else button(tr("+5 min"), press(Verb.FOCUS_MORE, focus.number, focus.total)),
         _done_button(progress, focus),
     )
 
@@ -60,9 +61,9 @@ def stopped_screen(stopped: Stopped, news: str = "") -> Screen:
         tr("**This week is kept.**") if after.streak.weeks > before.streak.weeks else "",
         colour=_colour(after, task),
     ).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
         _done_button(after, focus),
-        button(tr("Tick a task…"), press("done")) if stopped.ticked is None else None,
+        button(tr("Tick a task…"), press(Verb.DONE)) if stopped.ticked is None else None,
     )
 
 
@@ -74,8 +75,8 @@ def bell_screen(bell: Bell, *, late: bool, mark: str) -> Screen:
     screen = Screen(sorry, f"⏰ {name}{_rings(bell, in_dm)}", colour=phase_colour(1))
     is_over = bell.is_last and in_dm and focus.task_id
     return screen.row(
-        button(tr("My week"), press("my-week", focus.walk.guild_id, mark)),
-        button(tr("Done with this task"), press("focus-done", focus.number)) if is_over else None,
+        button(tr("My week"), press(Verb.MY_WEEK, focus.walk.guild_id, mark)),
+        button(tr("Done with this task"), press(Verb.FOCUS_DONE, focus.number)) if is_over else None,
     ).addressed(Address(focus.walk.roadmap_id, focus.walk.guild_id if in_dm else 0))
 
 
@@ -98,8 +99,8 @@ def room_screen(room: Room, people: int, now: datetime) -> Screen:
         tr("Join any time before the end. Your own minutes count from when you join, and only you see them."),
         colour=phase_colour(1),
     ).row(
-        button(tr("Join"), press("focus-join", room.number), discord.ButtonStyle.success),
-        button(tr("Leave"), press("focus-leave", room.number)),
+        button(tr("Join"), press(Verb.FOCUS_JOIN, room.number), discord.ButtonStyle.success),
+        button(tr("Leave"), press(Verb.FOCUS_LEAVE, room.number)),
     )
 
 
@@ -168,7 +169,7 @@ def _ticked(task: Task, ticked: bool | None) -> str:
 
 def _done_button(progress: Progress, focus: Focus) -> discord.ui.Button[Screen] | None:
     is_open = focus.task_id and progress.roadmap.task(focus.task_id) and not progress.has_done(focus.task_id)
-    return button(tr("Done with this task"), press("focus-done", focus.number)) if is_open else None
+    return button(tr("Done with this task"), press(Verb.FOCUS_DONE, focus.number)) if is_open else None
 
 
 def _rings(bell: Bell, in_dm: bool) -> str:

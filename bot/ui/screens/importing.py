@@ -14,6 +14,7 @@ from bot.roadmap import DAYS
 from bot.roadmap.files.jobs import Question, Read
 from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.screens.layout import CALM, Screen, button, lines, link, plain, press, short
+from bot.ui.screens.verbs import Verb
 from bot.words import hours, listed, tr, tr_n, weekday_name
 
 _GOOD = 0x22C55E
@@ -174,7 +175,7 @@ def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
         screen.container.add_item(
             ui.ActionRow(
                 ui.Select(
-                    custom_id=press("import-same", number, at),
+                    custom_id=press(Verb.IMPORT_SAME, number, at),
                     placeholder=tr("The same task, reworded…"),
                     options=options,
                     max_values=len(options),
@@ -196,8 +197,8 @@ def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
         same = next(iter(chosen.values())) if len(set(chosen.values())) == 1 else None
         lengths = [discord.SelectOption(label=hours(h), value=f"{h:g}", default=h == same) for h in _HOURS]
         for custom_id, placeholder, options, most in (
-            ("import-days", tr("Study days"), days, len(days)),
-            ("import-hours", tr("Hours on each study day"), lengths, 1),
+            (Verb.IMPORT_DAYS, tr("Study days"), days, len(days)),
+            (Verb.IMPORT_HOURS, tr("Hours on each study day"), lengths, 1),
         ):
             screen.container.add_item(
                 ui.ActionRow(
@@ -211,7 +212,7 @@ def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
             )
     if draft.asked.onto is None:
         olds = [(str(one.roadmap_id), one.title) for one in shelf.own]
-        screen.choice(press("import-onto", kept.number), tr("Or is it a new version of…"), olds)
+        screen.choice(press(Verb.IMPORT_ONTO, kept.number), tr("Or is it a new version of…"), olds)
 
 
 def _question(draft: Draft, known: ServerRoadmap | None) -> str:
@@ -229,11 +230,11 @@ def _buttons(kept: Kept) -> Iterator[ui.Button[Screen]]:
     another = bool(kept.draft.read.changes and kept.draft.read.changes.another)
     beside = another and kept.draft.asked.restores is None
     if beside:
-        yield button(tr("Keep both"), press("import-beside", kept.number), discord.ButtonStyle.primary)
+        yield button(tr("Keep both"), press(Verb.IMPORT_BESIDE, kept.number), discord.ButtonStyle.primary)
     use = discord.ButtonStyle.danger if another else discord.ButtonStyle.success
-    yield button(tr("Replace") if another else tr("Use it"), press("import-use", kept.number), use)
-    yield button(tr("Get the file"), press("import-file", kept.number))
-    yield button(tr("Cancel"), press("import-cancel", kept.number))
+    yield button(tr("Replace") if another else tr("Use it"), press(Verb.IMPORT_USE, kept.number), use)
+    yield button(tr("Get the file"), press(Verb.IMPORT_FILE, kept.number))
+    yield button(tr("Cancel"), press(Verb.IMPORT_CANCEL, kept.number))
 
 
 def unchanged_screen(draft: Draft, known: ServerRoadmap) -> Screen:
@@ -273,9 +274,9 @@ def used_screen(done: Confirmed) -> Screen:
         else "",
         colour=_GOOD,
     ).row(
-        button(tr("Make it the default"), press("roadmap-default", edition.roadmap_id)),
-        button(tr("Only ours"), press("roadmap-archive", 0)) if only else None,
-        button(tr("All roadmaps"), press("roadmaps")),
+        button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, edition.roadmap_id)),
+        button(tr("Only ours"), press(Verb.ROADMAP_ARCHIVE, 0)) if only else None,
+        button(tr("All roadmaps"), press(Verb.ROADMAPS)),
     )
 
 
@@ -313,7 +314,7 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
     if one.archived:
         screen.ask(
             tr("It's archived, so nobody new can start it."),
-            button(tr("Use it again"), press("roadmap-back", one.roadmap_id)),
+            button(tr("Use it again"), press(Verb.ROADMAP_BACK, one.roadmap_id)),
         )
     screen.say(
         tr("Pick an earlier version to bring back. You'll see what changes first.")
@@ -321,16 +322,16 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
         else tr("It has no earlier versions.")
     )
     screen.choice(
-        press("roadmap-version", one.roadmap_id),
+        press(Verb.ROADMAP_VERSION, one.roadmap_id),
         tr("Bring back…"),
         [(str(number), said) for number, said in former],
     )
     can_be_default = not one.archived and not is_default
     return screen.row(
-        button(tr("Make it the default"), press("roadmap-default", one.roadmap_id)) if can_be_default else None,
-        button(tr("Get the file"), press("roadmap-file", one.roadmap_id)),
-        button(tr("Archive"), press("roadmap-archive", one.roadmap_id)) if not one.archived else None,
-        button(tr("All roadmaps"), press("roadmaps")),
+        button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, one.roadmap_id)) if can_be_default else None,
+        button(tr("Get the file"), press(Verb.ROADMAP_FILE, one.roadmap_id)),
+        button(tr("Archive"), press(Verb.ROADMAP_ARCHIVE, one.roadmap_id)) if not one.archived else None,
+        button(tr("All roadmaps"), press(Verb.ROADMAPS)),
     )
 
 
@@ -341,7 +342,7 @@ def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
     if archived := [one for one in shelf.all if one.archived]:
         screen.part(tr("**Archived**"), _block(_line(one, shelf) for one in archived))
     screen.choice(
-        press("roadmap-one"),
+        press(Verb.ROADMAP_ONE),
         tr("File, default, archive, versions…"),
         [(str(one.roadmap_id), one.title) for one in shelf.all],
     )

@@ -11,6 +11,7 @@ from bot.study.progress import Progress
 from bot.study.timing import Later
 from bot.ui.screens.layout import Screen, button, press
 from bot.ui.screens.streak import streak_line
+from bot.ui.screens.verbs import Verb
 from bot.words import to_tr, tr
 
 _LABELS = {Later.HOUR: to_tr("In 1 hour"), Later.EVENING: to_tr("This evening"), Later.TOMORROW: to_tr("Tomorrow")}
@@ -19,8 +20,8 @@ _LABELS = {Later.HOUR: to_tr("In 1 hour"), Later.EVENING: to_tr("This evening"),
 def later_screen(guild_id: int, choices: Sequence[Later]) -> Screen:
     """The choices."""
     return Screen(tr("When should I remind you? I'll send you a direct message.")).row(
-        *(button(tr(_LABELS[later]), press("put-off", guild_id, later)) for later in choices),
-        button(tr("Not today"), press("not-today", guild_id)),
+        *(button(tr(_LABELS[later]), press(Verb.PUT_OFF, guild_id, later)) for later in choices),
+        button(tr("Not today"), press(Verb.NOT_TODAY, guild_id)),
     )
 
 

@@ -21,6 +21,7 @@ from discord.utils import escape_markdown, format_dt
 from bot.pictures import palette
 from bot.roadmap import Phase, Task
 from bot.study.text import shortened
+from bot.ui.screens.verbs import Verb
 from bot.words import tr
 from bot.words.task_names import in_weeks as in_weeks  # noqa: PLC0414  # screens have it from here
 
@@ -40,7 +41,7 @@ PREFIX = "rm"
 LONGEST_CUSTOM_ID = 100
 
 
-def press(verb: str, *args: object) -> str:
+def press(verb: Verb, *args: object) -> str:
     """The custom id that brings a press to the handler of `verb` with these arguments."""
     return ":".join((PREFIX, verb, *map(str, args)))
 
@@ -137,7 +138,7 @@ class Screen(ui.LayoutView):
             self.container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file, description=file.description)))
         return self
 
-    def leads_to(self, verb: str) -> bool:
+    def leads_to(self, verb: Verb) -> bool:
         """Whether a button with this press is there already."""
         return any(isinstance(one, ui.Button) and one.custom_id == press(verb) for one in self.walk_children())
 

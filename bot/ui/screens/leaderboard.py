@@ -8,6 +8,7 @@ import discord
 
 from bot.study.leaderboard import STARTS_WITH, Board, Line, Score
 from bot.ui.screens.layout import QUIET, Screen, button, lines, press
+from bot.ui.screens.verbs import Verb
 from bot.words import date_span, tr, tr_n
 
 _GOLD = 0xEAB308
@@ -30,7 +31,7 @@ def board_screen(board: Board) -> Screen:
             "Only those who chose to be here are shown."
         ),
         colour=_GOLD,
-    ).row(button(tr("Me too…"), press("board-mine")))
+    ).row(button(tr("Me too…"), press(Verb.BOARD_MINE)))
 
 
 def emptied_screen() -> Screen:
@@ -49,7 +50,7 @@ def preview_screen(score: Score) -> Screen:
             "shown of you, and you can leave at any time."
         ),
         colour=_GOLD,
-    ).row(button(tr("Join the leaderboard"), press("board-join"), discord.ButtonStyle.success))
+    ).row(button(tr("Join the leaderboard"), press(Verb.BOARD_JOIN), discord.ButtonStyle.success))
 
 
 def mine_screen(score: Score, news: str = "") -> Screen:
@@ -60,13 +61,13 @@ def mine_screen(score: Score, news: str = "") -> Screen:
         f"> {_own(score)}",
         tr("`/leaderboard action:show` shows it to everyone here."),
         colour=_GOLD,
-    ).row(button(tr("Leave it"), press("board-leave")))
+    ).row(button(tr("Leave it"), press(Verb.BOARD_LEAVE)))
 
 
 def left_screen() -> Screen:
     """Somebody has left."""
     return Screen(tr("You're off the leaderboard, and the message that showed you no longer does."), colour=QUIET).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
     )
 
 

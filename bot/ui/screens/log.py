@@ -13,6 +13,7 @@ from bot.study.progress import Progress
 from bot.ui.screens.checkpoint import LONGEST_EVIDENCE
 from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, short
 from bot.ui.screens.pages import page_of
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, to_tr, tr
 from bot.words.dates import short_day
 from bot.words.task_names import task_names
@@ -33,7 +34,7 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
     if not everything:
         nothing = tr("Nothing logged yet. Use `/done` to tick a task or log study time.")
         return Screen(news, tr("## What you did"), nothing).row(
-            button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+            button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
         )
     shown = page_of([_line(entry) + " " * 20 for entry in everything], page, _ROOM)
     on_page = everything[shown.first : shown.end]
@@ -44,14 +45,14 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
     if shown.number == shown.pages - 1 and (bare := sorted(bare_days(progress), reverse=True)):
         screen.say(tr("-# Study days whose entries you removed: {days}", days=", ".join(map(short_day, bare))))
     screen.choice(
-        press("log-pick"),
+        press(Verb.LOG_PICK),
         tr("Correct or remove…"),
         [(entry.key, f"{short_day(entry.study_day)} · {_title(entry)}") for entry in on_page],
     )
     return screen.row(
-        button(tr("◀ Newer"), press("log", shown.number - 1)) if shown.number else None,
-        button(tr("Older ▶"), press("log", shown.number + 1)) if shown.number + 1 < shown.pages else None,
-        button(tr("My week"), press("week")),
+        button(tr("◀ Newer"), press(Verb.LOG, shown.number - 1)) if shown.number else None,
+        button(tr("Older ▶"), press(Verb.LOG, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+        button(tr("My week"), press(Verb.WEEK)),
     )
 
 
@@ -70,16 +71,16 @@ def entry_screen(progress: Progress, entry: Entry) -> Screen:
         plain(entry.note) if entry.note else "",
         closed,
     ).row(
-        button(tr("Correct…"), press("log-correct", entry.key), discord.ButtonStyle.primary),
-        button(tr("Remove"), press("log-remove", entry.key), discord.ButtonStyle.danger),
-        button(tr("Back"), press("log", 0)),
+        button(tr("Correct…"), press(Verb.LOG_CORRECT, entry.key), discord.ButtonStyle.primary),
+        button(tr("Remove"), press(Verb.LOG_REMOVE, entry.key), discord.ButtonStyle.danger),
+        button(tr("Back"), press(Verb.LOG, 0)),
     )
 
 
 def correct_modal(progress: Progress, entry: Entry) -> ui.Modal:
     """The form with what is logged; the day only while its week is open."""
     entry, moves = _told_apart(progress, entry), may_move(progress, entry)
-    modal = ui.Modal(title=tr("Correct an entry"), custom_id=press("log-save", entry.key, int(moves)))
+    modal = ui.Modal(title=tr("Correct an entry"), custom_id=press(Verb.LOG_SAVE, entry.key, int(moves)))
     modal.add_item(ui.TextDisplay(f"{_mark(entry)} {plain(_title(entry))}"))
     if moves:
         modal.add_item(_field(tr("Day"), entry.study_day.isoformat(), 40, tr("Today, yesterday, Mon, or a date")))

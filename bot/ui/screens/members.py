@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from bot.study.rosters import MemberFacts, Roster
 from bot.ui.screens.layout import Screen, button, lines, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 from bot.words.dates import short_date, short_day
 
 
 def members_screen(
-    title: str, roster: Roster, facts: Sequence[MemberFacts], verb: str, key: int, *, with_cohort: bool
+    title: str, roster: Roster, facts: Sequence[MemberFacts], verb: Verb, key: int, *, with_cohort: bool
 ) -> Screen:
     """Those who agreed, by name and a page at a time, and what the others are together."""
     head = tr("## Members: {name}", name=plain(title))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.ui.screens.layout import CALM, Screen, button, press
+from bot.ui.screens.verbs import Verb
 from bot.words import tr
 
 
@@ -38,8 +39,8 @@ def forget_screen() -> Screen:
         + f"\n-# {_backups()}",
         colour=CALM,
     ).row(
-        button(tr("Delete everything"), press("forget"), discord.ButtonStyle.danger),
-        button(tr("Keep it"), press("progress")),
+        button(tr("Delete everything"), press(Verb.FORGET), discord.ButtonStyle.danger),
+        button(tr("Keep it"), press(Verb.PROGRESS)),
     )
 
 

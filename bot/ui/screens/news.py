@@ -17,6 +17,7 @@ from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.plan import changed_roadmap
 from bot.ui.screens.reminder import event_line, own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
+from bot.ui.screens.verbs import Verb
 from bot.words import tr
 
 
@@ -63,9 +64,9 @@ def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | N
     if news is News.AWAY:
         return pause_button(progress.member)
     if news is News.REVIEWED:
-        return button(tr("Checkpoint"), press("checkpoint", reviews_to_tell(progress)[0].phase_id))
+        return button(tr("Checkpoint"), press(Verb.CHECKPOINT, reviews_to_tell(progress)[0].phase_id))
     if news is News.NEW_VERSION and what_changed(progress).ends_later:
-        return button(tr("Change my pace"), press("plan"))
+        return button(tr("Change my pace"), press(Verb.PLAN))
     if news is News.COHORT_CHANGED and progress.page.group:
         return consent_button(progress.page.group)
     return None

@@ -9,6 +9,7 @@ from bot.study.progress import Progress
 from bot.study.review import FrozenItem, Policy, Readers, Review, State
 from bot.study.submitting import frozen_items, may_submit, readers_for, review_of, seal_of
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, readable, short
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr
 from bot.words.reviews import readers_line, state_name, takes_line
 
@@ -63,13 +64,13 @@ def _buttons(progress: Progress, phase: Phase, review: Review | None) -> list[di
     return [
         button(
             tr("Submit again…") if again else tr("Submit…"),
-            press("submit", phase.id),
+            press(Verb.SUBMIT, phase.id),
             discord.ButtonStyle.primary,
         )
         if may_submit(progress, phase)
         else None,
-        button(tr("Sign it myself"), press("sign-self", phase.id)) if review and review.may_sign_self else None,
-        button(tr("Withdraw"), press("withdraw", phase.id)) if state is State.SUBMITTED else None,
+        button(tr("Sign it myself"), press(Verb.SIGN_SELF, phase.id)) if review and review.may_sign_self else None,
+        button(tr("Withdraw"), press(Verb.WITHDRAW, phase.id)) if state is State.SUBMITTED else None,
     ]
 
 
@@ -126,13 +127,13 @@ def submit_screen(
     screen.say(lines(_as_sent(item) for item in items))
     if readers.policy is Policy.PEER:
         screen.row(
-            button(tr("Submit without my name"), press("send", phase.id, seal, 0), discord.ButtonStyle.success),
-            button(tr("Submit with my name"), press("send", phase.id, seal, 1)),
-            button(tr("Not yet"), press("checkpoint", phase.id)),
+            button(tr("Submit without my name"), press(Verb.SEND, phase.id, seal, 0), discord.ButtonStyle.success),
+            button(tr("Submit with my name"), press(Verb.SEND, phase.id, seal, 1)),
+            button(tr("Not yet"), press(Verb.CHECKPOINT, phase.id)),
         )
     else:
         screen.row(
-            button(tr("Submit"), press("send", phase.id, seal, 1), discord.ButtonStyle.success),
-            button(tr("Not yet"), press("checkpoint", phase.id)),
+            button(tr("Submit"), press(Verb.SEND, phase.id, seal, 1), discord.ButtonStyle.success),
+            button(tr("Not yet"), press(Verb.CHECKPOINT, phase.id)),
         )
     return screen

@@ -17,6 +17,7 @@ from bot.study.pausing import PauseEffect, planned_pauses
 from bot.study.progress import Progress
 from bot.ui.screens.catchup import weeks_in_weeks
 from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, listed, short_date, tr, tr_n
 
@@ -26,12 +27,12 @@ _YES = discord.ButtonStyle.success
 def plan_screen(progress: Progress) -> Screen:
     """The plan as it is, with a preview of each pace that makes sense a press away."""
     as_written = progress.plan.latest.choice.pace.weeks is None
-    paces = [button(pace.name.capitalize(), press("pace", pace.weeks)) for pace in offered_paces(progress)]
+    paces = [button(pace.name.capitalize(), press(Verb.PACE, pace.weeks)) for pace in offered_paces(progress)]
     return (
         Screen(tr("## Your plan"), *_facts(progress), *_planned(progress), colour=_colour(progress))
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
         .part(tr("Try another pace: you'll see what it means, and nothing changes until you agree."), _ways(progress))
-        .row(None if as_written else button(tr("As written"), press("pace", 0)), *paces)
+        .row(None if as_written else button(tr("As written"), press(Verb.PACE, 0)), *paces)
     )
 
 
@@ -62,7 +63,7 @@ def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     several = len(planned_pauses(progress)) > 1
     return button(
         tr("Cancel the break from {day}", day=short_date(pause.first)) if several else tr("Cancel this break"),
-        press("unpause", pause.first.isoformat()),
+        press(Verb.UNPAUSE, pause.first.isoformat()),
     )
 
 
@@ -73,8 +74,8 @@ def join_screen(after: Progress, number: int, ticks: Sequence[str] = ()) -> Scre
         Screen(*ticks, tr("## This would be your plan"), *_facts(after), colour=_colour(after))
         .part(_honest(after))
         .row(
-            button(tr("Join with these ticks") if ticks else tr("Join with this plan"), press("join", number), _YES),
-            button(plainly, press("join-plainly", number)),
+            button(tr("Join with these ticks") if ticks else tr("Join with this plan"), press(Verb.JOIN, number), _YES),
+            button(plainly, press(Verb.JOIN_PLAINLY, number)),
         )
     )
 
@@ -86,21 +87,21 @@ def preview_screen(before: Progress, after: Progress, number: int) -> Screen:
         .part(_honest(after), _scope_change(before, after))
         .say(tr("Your ticks, your streak and all weeks before this one stay as they are."))
         .row(
-            button(tr("Use this plan"), press("pace-take", number, 0), discord.ButtonStyle.success),
-            button(tr("Leave it as it is"), press("pace-keep")),
+            button(tr("Use this plan"), press(Verb.PACE_TAKE, number, 0), discord.ButtonStyle.success),
+            button(tr("Leave it as it is"), press(Verb.PACE_KEEP)),
         )
     )
 
 
 def sure_screen(after: Progress, number: int) -> Screen:
     """The second question, for a plan of more than ten hours a week."""
-    return _sure(after, press("pace-take", number, 1), button(tr("Leave it as it is"), press("pace-keep")))
+    return _sure(after, press(Verb.PACE_TAKE, number, 1), button(tr("Leave it as it is"), press(Verb.PACE_KEEP)))
 
 
 def join_sure_screen(after: Progress, number: int) -> Screen:
     """The same for somebody who joins with such a plan."""
-    as_written = button(tr("Join with the roadmap as written"), press("join-plainly", number))
-    return _sure(after, press("join", number, 1), as_written)
+    as_written = button(tr("Join with the roadmap as written"), press(Verb.JOIN_PLAINLY, number))
+    return _sure(after, press(Verb.JOIN, number, 1), as_written)
 
 
 def _sure(after: Progress, yes: str, otherwise: ui.Button[Screen]) -> Screen:
@@ -135,8 +136,8 @@ def changed_screen(progress: Progress) -> Screen:
             )
         )
         .row(
-            button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-            button(tr("My progress"), press("progress")),
+            button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+            button(tr("My progress"), press(Verb.PROGRESS)),
         )
     )
 
@@ -172,14 +173,14 @@ def changed_roadmap(changes: RoadmapChanges, today: date) -> str:
 def same_screen(progress: Progress) -> Screen:
     """A choice that changes nothing says so (§3)."""
     return Screen(tr("That's already your plan, so nothing changes."), *_facts(progress), colour=_colour(progress)).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
     )
 
 
 def kept_screen(progress: Progress) -> Screen:
     """Nothing was changed."""
     return Screen(tr("Nothing was changed."), *_facts(progress), colour=_colour(progress)).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary)
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
     )
 
 
@@ -228,15 +229,15 @@ def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
 
 def _way_back(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     if pause.covers(progress.today):
-        return button(tr("Resume now"), press("resume"), discord.ButtonStyle.success)
-    return button(tr("Cancel this break"), press("unpause", pause.first.isoformat()))
+        return button(tr("Resume now"), press(Verb.RESUME), discord.ButtonStyle.success)
+    return button(tr("Cancel this break"), press(Verb.UNPAUSE, pause.first.isoformat()))
 
 
 def offer_resume(screen: Screen, progress: Progress, pause: Pause | None = None) -> Screen:
     """The way back from a pause; with the pause, it is told as well."""
     if pause:
         screen.part(tr("⏸️ **Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today)))
-    return screen.row(button(tr("Resume now"), press("resume"), discord.ButtonStyle.success))
+    return screen.row(button(tr("Resume now"), press(Verb.RESUME), discord.ButtonStyle.success))
 
 
 def resumed_screen(progress: Progress) -> Screen:
@@ -245,7 +246,7 @@ def resumed_screen(progress: Progress) -> Screen:
         tr("## Welcome back"),
         *_facts(progress),
         colour=_colour(progress),
-    ).row(button(tr("My week"), press("week"), discord.ButtonStyle.primary))
+    ).row(button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary))
 
 
 def scope_line(progress: Progress) -> str:

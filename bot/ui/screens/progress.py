@@ -16,6 +16,7 @@ from bot.ui.screens.catchup import ending_lines, finished_line, free_week_line, 
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.streak import streak_line, this_week
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
 from bot.words.alt_text import days_by_week
 from bot.words.reviews import state_name
@@ -41,7 +42,7 @@ def progress_screen(
     screen.picture(picture)
     if name is None:
         screen.say(lines(_beside_the_card(progress)))
-        _controls(screen, progress, is_shared, button(tr("As text"), press("progress-text")))
+        _controls(screen, progress, is_shared, button(tr("As text"), press(Verb.PROGRESS_TEXT)))
     return screen.or_else(lambda: progress_as_text(progress, name=name, is_shared=is_shared))
 
 
@@ -63,13 +64,13 @@ def progress_as_text(progress: Progress, *, name: str | None = None, is_shared: 
     screen.say(lines(ending_lines(progress)))
     if name is not None:
         return screen
-    _controls(screen, progress, is_shared, button(tr("My progress"), press("progress")))
+    _controls(screen, progress, is_shared, button(tr("My progress"), press(Verb.PROGRESS)))
     return screen.row(
-        button(tr("Streak"), press("streak")),
-        button(tr("Checkpoint"), press("checkpoint")) if progress.items else None,
+        button(tr("Streak"), press(Verb.STREAK)),
+        button(tr("Checkpoint"), press(Verb.CHECKPOINT)) if progress.items else None,
         button(
             tr("Hide from others") if progress.member.visible else tr("Let others look"),
-            press("visible", int(not progress.member.visible)),
+            press(Verb.VISIBLE, int(not progress.member.visible)),
         ),
     )
 
@@ -110,14 +111,14 @@ def _controls(screen: Screen, progress: Progress, is_shared: bool, other: discor
     """The ways on; `other` leads from the card to its text, and back."""
     is_behind = progress.overdue and not progress.pause and not is_catching_up(progress)
     return screen.row(
-        button(tr("Choose…"), press("catchup"), discord.ButtonStyle.primary) if is_behind else None,
+        button(tr("Choose…"), press(Verb.CATCHUP), discord.ButtonStyle.primary) if is_behind else None,
         button(
             tr("My week"),
-            press("week"),
+            press(Verb.WEEK),
             discord.ButtonStyle.secondary if is_behind else discord.ButtonStyle.primary,
         ),
-        button(tr("Done"), press("done")) if not progress.is_complete else None,
-        button(tr("Shared") if is_shared else tr("Share here"), press("share"), off=is_shared),
+        button(tr("Done"), press(Verb.DONE)) if not progress.is_complete else None,
+        button(tr("Shared") if is_shared else tr("Share here"), press(Verb.SHARE), off=is_shared),
         other,
     )
 

@@ -35,6 +35,7 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.streak import freezes_spent, streak_line
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import date_span, hours, tr, tr_n, weekday_name
 
@@ -69,7 +70,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
         screen.part(_week(post.week), _parts_of_week(post.week_parts)).picture(picture)
-    return screen.row(*_buttons(0, mark), button(tr("My streak"), press("streak")))
+    return screen.row(*_buttons(0, mark), button(tr("My streak"), press(Verb.STREAK)))
 
 
 def _by_roadmap(screen: Screen, post: ServerPost) -> None:
@@ -121,9 +122,9 @@ def _reviews_screen(note: PersonalNote, mark: str) -> Screen:
     member = note.progress.member
     freezes = freezes_spent(note.progress, note.freezes) if note.freezes else ""
     screen = Screen(tr("## Your checkpoint"), lines(map(decision_line, note.reviews)), freezes).row(
-        button(tr("Checkpoint"), press("checkpoint", note.reviews[0].phase_id), discord.ButtonStyle.primary),
-        button(tr("My week"), press("my-week", member.guild_id, mark)),
-        button(tr("No more reminders"), press("remind-off", member.guild_id)),
+        button(tr("Checkpoint"), press(Verb.CHECKPOINT, note.reviews[0].phase_id), discord.ButtonStyle.primary),
+        button(tr("My week"), press(Verb.MY_WEEK, member.guild_id, mark)),
+        button(tr("No more reminders"), press(Verb.REMIND_OFF, member.guild_id)),
     )
     return screen.addressed(Address(member.roadmap_id, member.guild_id))
 
@@ -141,14 +142,14 @@ def _away_screen(progress: Progress, mark: str) -> Screen:
         colour=QUIET,
     ).row(
         pause_button(progress.member),
-        button(tr("My week"), press("my-week", guild_id, mark)),
-        button(tr("No more reminders"), press("remind-off", guild_id)),
+        button(tr("My week"), press(Verb.MY_WEEK, guild_id, mark)),
+        button(tr("No more reminders"), press(Verb.REMIND_OFF, guild_id)),
     )
 
 
 def pause_button(member: Member) -> discord.ui.Button[Screen]:
     """The break that is offered after two weeks of silence."""
-    return button(tr("Pause 2 weeks"), press("break", member.guild_id), discord.ButtonStyle.primary)
+    return button(tr("Pause 2 weeks"), press(Verb.BREAK, member.guild_id), discord.ButtonStyle.primary)
 
 
 def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
@@ -338,7 +339,7 @@ def _own_week(progress: Progress, session: Session | None) -> str:
 def _buttons(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
     """The way on. The buttons say which server they are about (0: where they stand), and carry the message's mark."""
     return (
-        button(tr("My week"), press("my-week", guild_id, mark), discord.ButtonStyle.primary),
-        button(tr("Done"), press("my-done", guild_id), discord.ButtonStyle.success),
-        button(tr("Later…"), press("later", guild_id)),
+        button(tr("My week"), press(Verb.MY_WEEK, guild_id, mark), discord.ButtonStyle.primary),
+        button(tr("Done"), press(Verb.MY_DONE, guild_id), discord.ButtonStyle.success),
+        button(tr("Later…"), press(Verb.LATER, guild_id)),
     )

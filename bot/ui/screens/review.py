@@ -13,6 +13,7 @@ from bot.actions.reviewing import WhyNot
 from bot.study.review import MOST_HELD, FrozenItem, Reading, State, Waiting
 from bot.ui.screens.layout import CALM, Screen, button, plain, press, readable
 from bot.ui.screens.reminder import late_line
+from bot.ui.screens.verbs import Verb
 from bot.words import to_tr, tr, tr_n
 
 _A_PAGE = 7
@@ -38,11 +39,11 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
             checkpoint=plain(one.title),
             until=format_dt(one.held_until, "f"),
         )
-        screen.ask(said, button(tr("Go on reading"), press("read", one.number), discord.ButtonStyle.primary))
+        screen.ask(said, button(tr("Go on reading"), press(Verb.READ, one.number), discord.ButtonStyle.primary))
     pages = max(1, -(-len(free) // _A_PAGE))
     page = min(max(page, 0), pages - 1)
     for one in free[page * _A_PAGE : (page + 1) * _A_PAGE]:
-        screen.ask(_line(one), button(tr("Take it"), press("take", one.number)))
+        screen.ask(_line(one), button(tr("Take it"), press(Verb.TAKE, one.number)))
     if free and len(held) < MOST_HELD:
         screen.say(
             tr(
@@ -51,9 +52,9 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
             )
         )
     return screen.row(
-        button("◀", press("review", page - 1)) if page else None,
-        button("▶", press("review", page + 1)) if page + 1 < pages else None,
-        button(tr("Look again"), press("review")),
+        button("◀", press(Verb.REVIEW, page - 1)) if page else None,
+        button("▶", press(Verb.REVIEW, page + 1)) if page + 1 < pages else None,
+        button(tr("Look again"), press(Verb.REVIEW)),
     )
 
 
@@ -94,14 +95,14 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
     )
     screen.say(*(f"**{plain(item.words)}**\n{readable(item.evidence)}" for item in pages[page]))
     screen.row(
-        button(tr("Sign…"), press("verdict", "sign", waiting.number), discord.ButtonStyle.success),
-        button(tr("Return…"), press("verdict", "return", waiting.number)),
-        button(tr("Leave it to others"), press("put-back", waiting.number)),
+        button(tr("Sign…"), press(Verb.VERDICT, "sign", waiting.number), discord.ButtonStyle.success),
+        button(tr("Return…"), press(Verb.VERDICT, "return", waiting.number)),
+        button(tr("Leave it to others"), press(Verb.PUT_BACK, waiting.number)),
     )
     return screen.row(
-        button("◀", press("read", waiting.number, page - 1)) if page else None,
-        button("▶", press("read", waiting.number, page + 1)) if page + 1 < len(pages) else None,
-        button(tr("What waits"), press("review")),
+        button("◀", press(Verb.READ, waiting.number, page - 1)) if page else None,
+        button("▶", press(Verb.READ, waiting.number, page + 1)) if page + 1 < len(pages) else None,
+        button(tr("What waits"), press(Verb.REVIEW)),
     )
 
 
@@ -125,7 +126,7 @@ def verdict_modal(verdict: State, number: int) -> ui.Modal:
     code = "sign" if signs else "return"
     modal = ui.Modal(
         title=tr("Sign this checkpoint") if signs else tr("Return this checkpoint"),
-        custom_id=press("decide", code, number),
+        custom_id=press(Verb.DECIDE, code, number),
     )
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph, max_length=LONGEST_WORDS, required=not signs
@@ -151,7 +152,7 @@ def waits_screen(count: int, since: datetime, mark: str, *, late: bool = False) 
             since=format_dt(since, "D"),
         ),
         colour=CALM,
-    ).row(button(tr("See what waits"), press("review", 0, mark), discord.ButtonStyle.primary))
+    ).row(button(tr("See what waits"), press(Verb.REVIEW, 0, mark), discord.ButtonStyle.primary))
 
 
 def decided_line(verdict: State, title: str) -> str:

@@ -27,6 +27,7 @@ from bot.ui.screens.layout import (
     short,
 )
 from bot.ui.screens.progress import week_line
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import task_line
 from bot.words import day_name, hours, tr, tr_n
 from bot.words.states import project_state_name
@@ -47,8 +48,8 @@ def road_screen(progress: Progress, others: Mapping[int, int] | None = None, pic
     screen.say(lines(filter(None, _beside_the_road(progress))), f"-# {_signs(progress, others or {})}")
     _choose_phase(screen, progress)
     screen.row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-        button(tr("As text"), press("road-text")),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("As text"), press(Verb.ROAD_TEXT)),
     )
     return screen.or_else(lambda: road_as_text(progress, others))
 
@@ -71,16 +72,16 @@ def road_as_text(progress: Progress, others: Mapping[int, int] | None = None) ->
     screen.say(f"*{roadmap.closing}*" if roadmap.closing else "")
     _choose_phase(screen, progress)
     return screen.row(
-        button(tr("My week"), press("week")),
-        button(tr("My road"), press("road", "picture")),
-        button(_rhythm_label(roadmap), press("rhythm")),
+        button(tr("My week"), press(Verb.WEEK)),
+        button(tr("My road"), press(Verb.ROAD, "picture")),
+        button(_rhythm_label(roadmap), press(Verb.RHYTHM)),
     )
 
 
 def _choose_phase(screen: Screen, progress: Progress) -> None:
     roadmap = progress.roadmap
     screen.choice(
-        press("road"),
+        press(Verb.ROAD),
         tr("Look into a phase…"),
         [
             (phase.id, tr("Phase {number} · {title}", number=roadmap.number_of(phase), title=phase.title))
@@ -169,7 +170,7 @@ def rhythm_screen(progress: Progress) -> Screen:
     more = len(said) - _MOST_LINES
     rest = tr_n("… {number} more adjustment", "… {number} more adjustments", more) if more > 0 else ""
     screen.part(_titled(tr("Adjustments"), lines(filter(None, (*_shown(said), rest)))))
-    return screen.row(button(tr("The whole road"), press("road")), button(tr("My week"), press("week")))
+    return screen.row(button(tr("The whole road"), press(Verb.ROAD)), button(tr("My week"), press(Verb.WEEK)))
 
 
 def phase_screen(progress: Progress, phase: Phase) -> Screen:
@@ -189,13 +190,13 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
         title = tr("**Week {weeks}: {title}**", weeks=str(block.weeks), title=plain(block.title))
         screen.say(lines(filter(None, (title, *tasks, rest))))
     screen.choice(
-        press("pick-week"),
+        press(Verb.PICK_WEEK),
         tr("Open a week…"),
         [(block.id, tr("Week {weeks}: {title}", weeks=str(block.weeks), title=block.title)) for block in phase.blocks],
     )
     return screen.row(
-        button(tr("Checkpoint"), press("checkpoint", phase.id)) if phase.checkpoint else None,
-        button(tr("The whole road"), press("road")),
+        button(tr("Checkpoint"), press(Verb.CHECKPOINT, phase.id)) if phase.checkpoint else None,
+        button(tr("The whole road"), press(Verb.ROAD)),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.study.roles import MOST_REWARDS, RoleMove, Trouble
 from bot.ui.screens.layout import CALM, Screen, lines, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.words import listed, to_tr, tr, tr_n
 
 _TROUBLES = {
@@ -100,7 +101,7 @@ def roles_screen(chosen: Sequence[RewardLine], news: str = "") -> Screen:
         ),
     )
     options = [(one.value, tr("No role for {reached}", reached=one.reached)) for one in chosen]
-    return screen.choice(press("drop-role"), tr("Take one out…"), options)
+    return screen.choice(press(Verb.DROP_ROLE), tr("Take one out…"), options)
 
 
 def role_chosen(reached: str, role_id: int) -> str:

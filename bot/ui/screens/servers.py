@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ui.screens.layout import Screen, button, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.words import tr
 
 _MOST_BUTTONS = 5
@@ -22,13 +23,13 @@ def servers_screen(servers: Sequence[Named], said: str) -> Screen:
     """The servers to choose from."""
     screen = Screen(said)
     if len(servers) > _MOST_BUTTONS:
-        return screen.choice(press("pick-server"), tr("Choose a server…"), [(str(n), name) for n, name in servers])
-    return screen.row(*(button(name, press("server", guild_id)) for guild_id, name in servers))
+        return screen.choice(press(Verb.PICK_SERVER), tr("Choose a server…"), [(str(n), name) for n, name in servers])
+    return screen.row(*(button(name, press(Verb.SERVER, guild_id)) for guild_id, name in servers))
 
 
 def add_server(screen: Screen, name: str) -> Screen:
     """Say which server a screen is about, with the way to another one."""
-    return screen.say(f"-# {plain(name)}").row(button(tr("Another server"), press("servers")))
+    return screen.say(f"-# {plain(name)}").row(button(tr("Another server"), press(Verb.SERVERS)))
 
 
 def which_server() -> str:

@@ -17,6 +17,7 @@ from bot.study.rhythm import ordinary_hours, server_days, sessions
 from bot.study.timing import personal_time
 from bot.study.zones.names import find_zone
 from bot.ui.screens.layout import Screen, button, lines, plain, press, zone_now
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, hours, tr, tr_n, weekday_name
 
 
@@ -82,7 +83,7 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
         chosen = member.where is where
         style = discord.ButtonStyle.success if chosen else discord.ButtonStyle.secondary
         return button(
-            tr("{choice} (chosen)", choice=label) if chosen else label, press("remind", where), style, off=chosen
+            tr("{choice} (chosen)", choice=label) if chosen else label, press(Verb.REMIND, where), style, off=chosen
         )
 
     screen = Screen(
@@ -102,21 +103,21 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
     )
     if member.where is Where.CHANNEL:
         label = tr("Don't mention me") if member.ping else tr("Mention me")
-        screen.row(button(label, press("ping", int(not member.ping))))
+        screen.row(button(label, press(Verb.PING, int(not member.ping))))
         screen.say(_mentions(member.ping), _seen_by_few() if in_channel < FEW else "")
     elif member.where is Where.DM:
-        screen.row(button(tr("Send me one now"), press("remind-now")))
+        screen.row(button(tr("Send me one now"), press(Verb.REMIND_NOW)))
     helps = (
-        button(tr("Don't ask me when others are stuck"), press("helps", 0))
+        button(tr("Don't ask me when others are stuck"), press(Verb.HELPS, 0))
         if member.helps
-        else button(tr("Ask me when others are stuck"), press("helps", 1))
+        else button(tr("Ask me when others are stuck"), press(Verb.HELPS, 1))
     )
     if not (progress.page.rewards or member.wants_roles):
         return screen.row(helps)
     roles = (
-        button(tr("No roles for me"), press("roles", 0))
+        button(tr("No roles for me"), press(Verb.ROLES, 0))
         if member.wants_roles
-        else button(tr("Give me roles for what I reach"), press("roles", 1))
+        else button(tr("Give me roles for what I reach"), press(Verb.ROLES, 1))
     )
     return screen.row(helps, roles).say(_roles(member.wants_roles))
 

@@ -16,6 +16,7 @@ from bot.study.review import Policy
 from bot.study.rhythm import ordinary_hours
 from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zone_now
 from bot.ui.screens.settings import day_names
+from bot.ui.screens.verbs import Verb
 from bot.words import hours, tr, tr_n
 from bot.words.dates import short_date
 
@@ -98,7 +99,7 @@ def cant_review(why: str) -> str:
 def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int) -> Screen:
     """What will be, before it is set."""
     return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings).row(
-        button(tr("Set it up"), press("set-up", number), discord.ButtonStyle.success)
+        button(tr("Set it up"), press(Verb.SET_UP, number), discord.ButtonStyle.success)
     )
 
 
@@ -109,8 +110,8 @@ def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool 
         _told(Screen(title, colour=_DONE), facts, warnings)
         .say(tr("Members join with `/start`, or with the button on an invitation."))
         .row(
-            button(tr("Post an invitation"), press("invite"), discord.ButtonStyle.primary),
-            button(tr("Check everything"), press("doctor")),
+            button(tr("Post an invitation"), press(Verb.INVITE), discord.ButtonStyle.primary),
+            button(tr("Check everything"), press(Verb.DOCTOR)),
         )
     )
 
@@ -142,11 +143,13 @@ def invitation_screen(roadmap: Roadmap, cohorts: Sequence[Cohort] = ()) -> Scree
         colour=_DONE,
     )
     joins = (
-        button(tr("Join {cohort}", cohort=one.name), press("invited-cohort", one.number), discord.ButtonStyle.success)
+        button(
+            tr("Join {cohort}", cohort=one.name), press(Verb.INVITED_COHORT, one.number), discord.ButtonStyle.success
+        )
         for one in cohorts
     )
     alone = discord.ButtonStyle.secondary if cohorts else discord.ButtonStyle.success
-    return screen.row(*joins, button(tr("Join"), press("invited"), alone))
+    return screen.row(*joins, button(tr("Join"), press(Verb.INVITED), alone))
 
 
 def invited_screen(address: str) -> Screen:
@@ -155,7 +158,7 @@ def invited_screen(address: str) -> Screen:
         tr("## Invitation posted"),
         tr("Here it is: {link}. Pin it so it's easy to find.", link=address),
         colour=_DONE,
-    ).row(button(tr("Check everything"), press("doctor")))
+    ).row(button(tr("Check everything"), press(Verb.DOCTOR)))
 
 
 def which_zone() -> str:

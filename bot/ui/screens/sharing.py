@@ -7,6 +7,7 @@ from bot.study.progress import Progress
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.progress import progress_screen, week_line
 from bot.ui.screens.streak import streak_line
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import tr, tr_n
 
@@ -44,7 +45,7 @@ def shared_checkpoint(progress: Progress, phase: Phase, name: str) -> Screen:
 
 def removable(screen: Screen, user_id: int, *feat: str) -> Screen:
     """Add the button with which the author, and nobody else, takes a shared message back."""
-    return screen.row(button(tr("Remove"), press("unshare", user_id, *feat)))
+    return screen.row(button(tr("Remove"), press(Verb.UNSHARE, user_id, *feat)))
 
 
 def nobody_here() -> str:

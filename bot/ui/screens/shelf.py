@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.ui.screens.layout import Screen, button, plain, press
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr
 
 
@@ -26,7 +27,7 @@ def exported_screen(title: str) -> Screen:
             "their ticks.",
             title=plain(title),
         )
-    ).row(button(tr("All roadmaps"), press("roadmaps")))
+    ).row(button(tr("All roadmaps"), press(Verb.ROADMAPS)))
 
 
 def is_default(title: str) -> str:

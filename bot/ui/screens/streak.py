@@ -9,6 +9,7 @@ from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
 from bot.ui.screens.layout import Screen, button, lines, press
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, to_tr, tr, tr_n
 
 _SHOWN_WEEKS = 3
@@ -101,7 +102,7 @@ def streak_screen(progress: Progress) -> Screen:
     shown = [week for week in chain.history[-most:] if week.days or week.target or week.is_touched]
     screen.part(lines(_week_line(progress, week) for week in reversed(shown)))
     screen.say(_rule(progress))
-    return screen.row(button(tr("My week"), press("week")), button(tr("My progress"), press("progress")))
+    return screen.row(button(tr("My week"), press(Verb.WEEK)), button(tr("My progress"), press(Verb.PROGRESS)))
 
 
 def _headline(progress: Progress) -> str:

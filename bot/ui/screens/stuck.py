@@ -11,6 +11,7 @@ from bot.roadmap import Task
 from bot.study.progress import Progress
 from bot.study.questions import Question
 from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, phase_name, plain, press, short, task_words
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import tr
 
@@ -20,7 +21,7 @@ _LONGEST_THREAD_NAME = 100
 
 def question_modal(task: Task) -> ui.Modal:
     """The form that asks what is hard."""
-    modal = ui.Modal(title=tr("What are you stuck on?"), custom_id=press("ask", task.id))
+    modal = ui.Modal(title=tr("What are you stuck on?"), custom_id=press(Verb.ASK, task.id))
     modal.add_item(ui.TextDisplay(f"**{plain(task.text)}**"))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
@@ -59,7 +60,7 @@ def question_screen(progress: Progress, task: Task, question: str, helpers: Sequ
         named = ", ".join(f"<@{user}>" for user in helpers)
         screen.part(tr("You finished this and offered to help: {members}", members=named))
     return screen.row(
-        button(tr("Unstuck"), press("unstuck", task.id, progress.member.user_id), discord.ButtonStyle.success)
+        button(tr("Unstuck"), press(Verb.UNSTUCK, task.id, progress.member.user_id), discord.ButtonStyle.success)
     )
 
 
@@ -90,6 +91,6 @@ def asked_screen(task: Task, asked: Question, note: str) -> Screen:
         ),
     )
     return Screen(*(said if asked.is_certain else unsure)).row(
-        button(tr("Unstuck"), press("unstuck", task.id, asked.user_id), discord.ButtonStyle.success),
-        button(tr("My week"), press("week")),
+        button(tr("Unstuck"), press(Verb.UNSTUCK, task.id, asked.user_id), discord.ButtonStyle.success),
+        button(tr("My week"), press(Verb.WEEK)),
     )

@@ -12,6 +12,7 @@ from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.study.shelf import ServerRoadmap
 from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, plain, press, short
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
 
@@ -19,7 +20,7 @@ from bot.words import day_name, hours, tr, tr_n
 def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int) -> Screen:
     """Somebody joins where there are several roadmaps: which one; the server's default is one press away."""
     titles = [(str(one.roadmap_id), one.title) for one in roadmaps]
-    begin = press("begin-default", number, default.roadmap_id) if default else ""
+    begin = press(Verb.BEGIN_DEFAULT, number, default.roadmap_id) if default else ""
     return (
         Screen(
             tr("## Which roadmap?"),
@@ -30,7 +31,7 @@ def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | Non
             ),
         )
         .row(button(default.title, begin, discord.ButtonStyle.success) if default else None)
-        .choice(press("begin", number), tr("Choose a roadmap…"), titles)
+        .choice(press(Verb.BEGIN, number), tr("Choose a roadmap…"), titles)
     )
 
 
@@ -48,8 +49,8 @@ def switch_screen(before: Progress, after: Progress, number: int, *, news: str =
             f"{_from_when(after)} {_yours()}",
         )
         .row(
-            button(tr("Switch"), press("switch", number), discord.ButtonStyle.success),
-            button(tr("Stay"), press("week")),
+            button(tr("Switch"), press(Verb.SWITCH, number), discord.ButtonStyle.success),
+            button(tr("Stay"), press(Verb.WEEK)),
         )
     )
 
@@ -62,9 +63,9 @@ def switched_screen(before: Progress, after: Progress) -> Screen:
         tr("**{roadmap}** is parked, with everything you did on it.", roadmap=plain(before.roadmap.title)),
         colour=phase_colour(1),
     ).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-        button(tr("Go back…"), press("switch-to", before.member.roadmap_id)),
-        button(tr("My progress"), press("progress")),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("Go back…"), press(Verb.SWITCH_TO, before.member.roadmap_id)),
+        button(tr("My progress"), press(Verb.PROGRESS)),
     )
 
 

@@ -25,6 +25,7 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.pages import Page, page_of
 from bot.ui.screens.streak import streak_line
+from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
 
 _ROOM = 2000
@@ -155,10 +156,10 @@ def _hours(progress: Progress, block: Block) -> str:
 def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
     on_page = block.tasks[shown.first : shown.end]
     open_tasks = [(task.id, task.text) for task in on_page if not progress.has_done(task.id)]
-    screen.choice(press("tick", block.id, shown.number, 0), tr("Tick what you've done…"), open_tasks, several=True)
+    screen.choice(press(Verb.TICK, block.id, shown.number, 0), tr("Tick what you've done…"), open_tasks, several=True)
     screen.row(
-        button(tr("◀ Previous tasks"), press("week", block.id, shown.number - 1)) if shown.number else None,
-        button(tr("More tasks ▶"), press("week", block.id, shown.number + 1))
+        button(tr("◀ Previous tasks"), press(Verb.WEEK, block.id, shown.number - 1)) if shown.number else None,
+        button(tr("More tasks ▶"), press(Verb.WEEK, block.id, shown.number + 1))
         if shown.number + 1 < shown.pages
         else None,
     )
@@ -167,7 +168,7 @@ def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> 
     before, after = (blocks[at - 1] if at else None), (blocks[at + 1] if at + 1 < len(blocks) else None)
     now = progress.due_blocks[0] if progress.due_blocks else None
     return screen.row(
-        button(tr("◀ Week {weeks}", weeks=before.weeks), press("week", before.id)) if before else None,
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary) if now and now.id != block.id else None,
-        button(tr("Week {weeks} ▶", weeks=after.weeks), press("week", after.id)) if after else None,
+        button(tr("◀ Week {weeks}", weeks=before.weeks), press(Verb.WEEK, before.id)) if before else None,
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary) if now and now.id != block.id else None,
+        button(tr("Week {weeks} ▶", weeks=after.weeks), press(Verb.WEEK, after.id)) if after else None,
     )

@@ -10,6 +10,7 @@ from bot.study.progress import Progress
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
+from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
 
@@ -28,8 +29,8 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
         ),
         colour=phase_colour(1),
     ).row(
-        button(tr("Start"), press("join-plainly", number), discord.ButtonStyle.success),
-        button(tr("What can I do here?"), press("help")),
+        button(tr("Start"), press(Verb.JOIN_PLAINLY, number), discord.ButtonStyle.success),
+        button(tr("What can I do here?"), press(Verb.HELP)),
     )
 
 
@@ -53,11 +54,11 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     if not again and progress.due_blocks:
         first = progress.due_blocks[0]
         open_tasks = [(task.id, task.text) for task in first.tasks if not progress.has_done(task.id)]
-        screen.choice(press("tick", first.id, 0, 0), tr("Tick your first task…"), open_tasks)
+        screen.choice(press(Verb.TICK, first.id, 0, 0), tr("Tick your first task…"), open_tasks)
     return screen.row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary),
-        button(tr("Reminders…"), press("reminders")),
-        button(tr("What can I do here?"), press("help")),
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
+        button(tr("Reminders…"), press(Verb.REMINDERS)),
+        button(tr("What can I do here?"), press(Verb.HELP)),
     )
 
 
@@ -120,8 +121,8 @@ def help_screen(joined: bool) -> Screen:
         ),
         tr("-# Private unless you share it. Admins: `/admin setup`, `/admin doctor`."),
     ).row(
-        button(tr("My week"), press("week"), discord.ButtonStyle.primary) if joined else None,
-        button(tr("My progress"), press("progress")) if joined else None,
+        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary) if joined else None,
+        button(tr("My progress"), press(Verb.PROGRESS)) if joined else None,
     )
 
 
