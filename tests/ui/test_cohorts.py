@@ -83,6 +83,8 @@ async def test_a_cohort_to_its_end(study_server: StudyServer):
     assert "until you close it" in shown.text
     ada = server.newcomer("ada").at(MONDAY)
     await (await ada.slash("start", cohort="Spring")).press("Join")
+    await make(server, "Autumn", MONDAY)
+    assert "You leave Spring for it" in (await ada.slash("start", cohort="Autumn")).text
     assert "Its roadmap ended Sunday" in (await ada.at(MONDAY + 40 * WEEK).slash("cohort")).text
 
 

@@ -20,7 +20,10 @@ def members_screen(
     span = {"first": roster.first + 1, "last": roster.first + len(facts), "total": roster.agreed}
     return (
         Screen(f"{head}\n-# {tr('{first}-{last} of {total}', **span)}" if more else head)
-        .say(lines(_line(one, with_cohort=with_cohort) for one in facts) or tr("Nobody here shares their progress."))
+        .say(
+            lines(member_line(one, with_cohort=with_cohort) for one in facts)
+            or tr("Nobody here shares their progress.")
+        )
         .part(_others(roster))
         .row(
             button(tr("◀ Back"), press(verb, key, roster.page - 1)) if roster.page else None,
@@ -82,7 +85,8 @@ def _others(roster: Roster) -> str:
     )
 
 
-def _line(facts: MemberFacts, *, with_cohort: bool) -> str:
+def member_line(facts: MemberFacts, *, with_cohort: bool) -> str:
+    """What a member who agreed lets others see, in a line."""
     said = (
         plain(facts.cohort) if with_cohort else "",
         _where(facts),

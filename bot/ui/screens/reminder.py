@@ -69,7 +69,7 @@ def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture
         screen.part(lines(_notice(post.groups[0].edition.roadmap, *notice) for notice in post.notices))
     screen.part(_streaks(post.streaks_at_risk), _names(post.called))
     if post.week:
-        screen.part(_week(post.week), _parts_of_week(post.week_parts)).picture(picture)
+        screen.part(_week(post.week), parts_of_week(post.week_parts)).picture(picture)
     return screen.row(*_buttons(0, mark), button(tr("My streak"), press(Verb.STREAK)))
 
 
@@ -184,7 +184,7 @@ def _week(week: GroupWeek) -> str:
     )
 
 
-def _parts_of_week(parts: Sequence[WeekPart]) -> str:
+def parts_of_week(parts: Sequence[WeekPart]) -> str:
     """The same by roadmap and by cohort, a line each."""
     more = len(parts) - _MOST_PARTS
     said = [_part_of_week(part) for part in parts[:_MOST_PARTS]]

@@ -1,0 +1,68 @@
+"""What groups and reviews seldom say: each from the values that make the bot say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.roadmap import Roadmap
+from bot.roadmap.versions import first_edition
+from bot.study.cohort_posts import CohortPost
+from bot.study.cohorts import Cohort, Shares
+from bot.study.deliveries import COHORT_END
+from bot.study.group import GroupWeek, Together
+from bot.study.look_back import WeekPart
+from bot.study.review import Policy, Readers, Review, State
+from bot.study.rosters import MemberFacts
+from bot.ui.screens import cohort_settings, cohorts
+from bot.ui.screens.cohort_posts import cohort_post_screen
+from bot.ui.screens.layout import Screen
+from bot.ui.screens.members import member_line
+from bot.ui.screens.reminder import parts_of_week
+from bot.words import speaking
+from bot.words.reviews import state_name
+from tests.study.people import DAY, MONDAY
+from tests.words.listening import SPOKEN, listening
+from tests.words.marked import plain
+
+_SPRING = Cohort(1, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
+_THEN = datetime.combine(MONDAY, time(12), UTC)
+_ADA = MemberFacts("Ada", "Spring", 9, 36, MONDAY, 3, 70, 0, 5, MONDAY, True, False, False)
+
+
+def _end(roadmap: Roadmap) -> str:
+    post = CohortPost(COHORT_END, _SPRING, first_edition(roadmap), Together(9, 5, 1))
+    return _words(cohort_post_screen(post, late=False, mark="m"))
+
+
+def _many_parts(roadmap: Roadmap) -> str:
+    week = GroupWeek(MONDAY, MONDAY + 5 * DAY, (3, 0, 3, 0, 0, 3, 0), 3, 4, 0, 0)
+    return parts_of_week([WeekPart(roadmap, replace(_SPRING, number=n, name=f"Group {n}"), week) for n in range(9)])
+
+
+def _words(screen: Screen) -> str:
+    return "\n".join(str(getattr(one, "content", "")) for one in screen.walk_children())
+
+
+_SAID: dict[str, Callable[[Roadmap], str]] = {
+    "1 task done together.": _end,
+    "… and 1 more group": _many_parts,
+    "complete": lambda _: member_line(replace(_ADA, is_complete=True), with_cohort=False),
+    "on another roadmap": lambda _: member_line(replace(_ADA, is_parked=True), with_cohort=False),
+    "returned": lambda _: state_name(Review("p", 1, "Checkpoint", Readers(Policy.PEER), _THEN, State.RETURNED)),
+    "fits several cohorts": lambda _: cohorts.no_such_cohort("S", several=True),
+    "What's the cohort called?": lambda _: cohort_settings.name_empty(),
+    "no role is needed": lambda _: cohort_settings.role_without_mentors(),
+}
+
+
+@pytest.mark.parametrize("words", _SAID)
+def test_rare_words_of_groups(curriculum: Roadmap, words: str):
+    """In the catalogue's words, whatever language they are in."""
+    with listening(), speaking(SPOKEN):
+        said = _SAID[words](curriculum)
+    assert words in plain(said)
+    assert said != plain(said)
