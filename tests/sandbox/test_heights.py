@@ -111,7 +111,7 @@ async def test_every_screen_is_seen_at_a_glance_on_a_phone(curriculum: Roadmap, 
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        channel = sandbox.world.bot.get_channel(sandbox.world.channel.id)
+        channel = await sandbox.world.bot.fetch_channel(sandbox.world.channel.id)
         assert isinstance(channel, discord.TextChannel)
         measured: list[tuple[float, float]] = []
         for first in range(0, len(cases), A_BATCH):
