@@ -82,7 +82,7 @@ async def test_all_items_pass_the_checkpoint(study_server: StudyServer):
     for item in ("cp1-explain-attention", ITEM):
         assert "🎉" not in (await show_item(ada, item, "shown")).text
     passed = await show_item(ada, "cp1-blog-post", "shown")
-    assert "all 3 items shown" in passed.text
+    assert "All shown:** 3 of 3 items" in passed.text
     assert "🎉" in passed.text
 
 
