@@ -89,7 +89,7 @@ class Routes:
 
     def _post(self, at: Place, seen: Request) -> JSON:
         channel = self._channel(at)
-        may = self._world.bot_may(channel) if channel.guild_id else ORDINARY
+        may = self._world.bot_may(channel) if channel.guild_id in self._world.guilds else ORDINARY
         if not may & VIEW:
             raise Refusal(403, 50001, "Missing Access")
         if not may & SEND or (seen.files and not may & ATTACH):
