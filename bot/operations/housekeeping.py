@@ -6,10 +6,11 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.operations.background import beside
 from bot.store.errors import StoreError
 from bot.store.sqlite.migrations import remove_old_copies
 from bot.store.store import Store
@@ -102,10 +103,5 @@ class Housekeeping:
                 await self.look()
                 await asyncio.sleep(_LOOK_SECONDS)
 
-        looking = asyncio.create_task(look_on())
-        try:
+        async with beside(look_on()):
             yield
-        finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking

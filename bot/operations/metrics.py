@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 import aiohttp
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary, disable_created_metrics
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.operations.background import beside
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
@@ -145,13 +147,8 @@ class Metrics:
                 await asyncio.sleep(_LAG_SECONDS)
                 self._lag.observe(max(loop.time() - due, 0))
 
-        looking = asyncio.create_task(look_on())
-        try:
+        async with beside(look_on()):
             yield
-        finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
 
     # --- how it is
 
