@@ -50,23 +50,23 @@ async def _ratios(views: dict[str, View], progress: View) -> None:
 
 
 async def _meanwhile(store: Store, groups: Sequence[Cohort], ada: Walk, now: datetime) -> None:
-    """The longest that a command waits for its member's page while a whole server is exported, or its board made."""
+    """The longest that a command waits for its member's record while a whole server is exported, or its board made."""
 
     async def export() -> None:
         for group in groups:
             roster = await store.rosters.of_cohort(group, 0, 10_000, MONDAY)
-            await asyncio.to_thread(facts_of, await store.standings.of_pages(roster.pages, now))
+            await asyncio.to_thread(facts_of, await store.standings.of_records(roster.records, now))
 
-    async def page() -> None:
+    async def record() -> None:
         await store.standings.of(ada.guild_id, ada.user_id, now)
 
-    alone = [await _seconds(page) for _ in range(200)]
-    print(f"\nA member's page, alone: {median(alone) * 1000:.1f} ms, at most {max(alone) * 1000:.0f} ms")
+    alone = [await _seconds(record) for _ in range(200)]
+    print(f"\nA member's record, alone: {median(alone) * 1000:.1f} ms, at most {max(alone) * 1000:.0f} ms")
     for name, work in (("an export of all", export()), ("a leaderboard", board(store, ada.guild_id, now))):
         running = asyncio.ensure_future(work)
         found: list[float] = []
         while not running.done():
-            found.append(await _seconds(page))
+            found.append(await _seconds(record))
         await running
         print(f"Beside {name}: {median(found) * 1000:.1f} ms, at most {max(found) * 1000:.0f} ms")
 

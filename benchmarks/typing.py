@@ -12,7 +12,7 @@ from benchmarks.ground import longest_stall, percentile
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
 from bot.study.choices import Choice
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 from bot.study.zones import places, suggestions, zone_label
 from bot.ui.inputs.tasks import task_choices
@@ -52,10 +52,10 @@ def _zones(typed: str) -> list[str]:
 
 def _tasks(roadmap: Roadmap) -> Callable[[str], object]:
     edition = first_edition(roadmap)
-    page = MemberPage(Member(1, 1, ZoneInfo("Europe/Berlin")), (Choice(date(2026, 3, 2)),))
+    record = MemberRecord(Member(1, 1, ZoneInfo("Europe/Berlin")), (Choice(date(2026, 3, 2)),))
 
     def search(typed: str) -> object:
-        progress = Progress(edition, page, _NOW)  # made anew for each key, as in the bot
+        progress = Progress(edition, record, _NOW)  # made anew for each key, as in the bot
         return task_choices(roadmap, progress.open_tasks, typed)
 
     return search

@@ -54,10 +54,10 @@ class Ground:
         for user in range(number * _AT_ONCE + 1, (number + 1) * _AT_ONCE + 1):
             await store.members.set_reminders(_GUILD, user, ReminderChoice(Where.DM), _TODAY)
         begun = time.process_time()
-        pages = await store.members.pages_due(_TODAY, _AT_ONCE)
-        for page in pages:
-            await planner.member(page, _TODAY)
-        self.seconds.append((time.process_time() - begun) / len(pages))
+        records = await store.members.records_due(_TODAY, _AT_ONCE)
+        for record in records:
+            await planner.member(record, _TODAY)
+        self.seconds.append((time.process_time() - begun) / len(records))
 
 
 async def _ground(

@@ -290,12 +290,12 @@ class Learner:
 
     async def plan_choices(self) -> tuple[Choice, ...]:
         """What is stored of this member's plan; nothing before they have joined."""
-        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        page = await self.server.store.members.record(self.server.guild.id, self.id)
         return page.choices if page else ()
 
     async def journal(self) -> Journal:
         """What is stored of this member's work."""
-        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        page = await self.server.store.members.record(self.server.guild.id, self.id)
         return page.journal if page else Journal()
 
     async def done(self) -> set[str]:
@@ -304,7 +304,7 @@ class Learner:
 
     async def settings(self) -> Member:
         """What is stored of how this member is reminded."""
-        page = await self.server.store.members.page(self.server.guild.id, self.id)
+        page = await self.server.store.members.record(self.server.guild.id, self.id)
         assert page is not None, "has not joined"
         return page.member
 

@@ -125,13 +125,15 @@ async def ways_in(store: Store, cohort: Cohort, before: Progress | None, newcome
 
 def _may_begin_anew(before: Progress) -> bool:
     """Whether a plan has yet to begin, and does not go by a date of its own."""
-    return not before.has_started and before.page.choices[0].pace.finish_by is None and len(before.page.choices) == 1
+    return (
+        not before.has_started and before.record.choices[0].pace.finish_by is None and len(before.record.choices) == 1
+    )
 
 
 def _begun_anew(before: Progress, monday: date) -> Progress:
-    page = before.page
-    choices = (replace(page.choices[0], monday=monday),)
-    return replace(before, page=replace(page, choices=choices, joined_late_on=late_on(monday, before.today)))
+    record = before.record
+    choices = (replace(record.choices[0], monday=monday),)
+    return replace(before, record=replace(record, choices=choices, joined_late_on=late_on(monday, before.today)))
 
 
 # ---- by a member. Each raises StoreError or SavedUnseen, too.
@@ -163,14 +165,14 @@ async def join_cohort(deed: Deed, after: Progress, shown: Cohort, name: str | No
 
 async def _plan_with(deed: Deed, after: Progress) -> list[Change[Any]]:
     """What begins the plan that was shown; nothing where its member keeps theirs."""
-    store, member, page = deed.store, after.member, after.page
-    begins, late = page.choices[0], page.joined_late_on
+    store, member, record = deed.store, after.member, after.record
+    begins, late = record.choices[0], record.joined_late_on
     now = await store.standings.of(member.guild_id, member.user_id, after.now)
     if now is None:
         return [store.members.join(member, begins, after.now, late)]
     if now.member.roadmap_id != member.roadmap_id:
-        return [store.members.switch(member, page.switches, begins, late)]
-    if now.page.choices != page.choices:
+        return [store.members.switch(member, record.switches, begins, late)]
+    if now.record.choices != record.choices:
         return [store.plans.begin_anew(member.walk, begins, late)]
     return []
 
@@ -183,7 +185,7 @@ async def leave_cohort(deed: Deed) -> Outcome:
 
 async def answer_cohort(deed: Deed, shown: Cohort, name: str | None) -> Outcome:
     """Agree to what a cohort shares, with the name that others see, or take it back. Raises CannotGroup."""
-    group = deed.before.page.group
+    group = deed.before.record.group
     if group is None or group.cohort.number != shown.number:
         raise CannotGroup(Hindrance.NOT_THERE)
     if group.cohort.terms != shown.terms:
@@ -194,6 +196,6 @@ async def answer_cohort(deed: Deed, shown: Cohort, name: str | None) -> Outcome:
 
 async def renew_name(store: Store, progress: Progress, name: str) -> None:
     """Keep the name that others see now, of whoever agreed that it is kept."""
-    group = progress.page.group
+    group = progress.record.group
     if group and group.has_agreed and group.name != name:
         await store.cohorts.renew_name(progress.member.guild_id, progress.member.user_id, name)

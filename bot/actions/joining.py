@@ -22,7 +22,7 @@ async def join(deed: Deed, ticks: Sequence[str] = ()) -> Outcome:
     """
     newcomer, store = deed.before, deed.store
     await deed.save(
-        store.members.join(newcomer.member, newcomer.page.choices[-1], newcomer.now, newcomer.page.joined_late_on),
+        store.members.join(newcomer.member, newcomer.record.choices[-1], newcomer.now, newcomer.record.joined_late_on),
         *(changes_of(deed, ticks)[0] if ticks else ()),
         store.previews.drop(*deed.who, JOINING),
     )

@@ -59,8 +59,8 @@ async def _scored(
     """The scores of those who are not known; what thousands have in common is worked out once."""
     tasks = store.standings.fewest_tasks(guild_id)
     entrants = await store.leaderboard.entrants(guild_id, first, first + timedelta(weeks=WEEKS), tasks, known)
-    scores = [score_of(one, first) for one in await store.standings.of_pages(entrants.whole, now)]
-    plans = await store.standings.of_pages([alike.page for alike in entrants.alike], now)
+    scores = [score_of(one, first) for one in await store.standings.of_records(entrants.whole, now)]
+    plans = await store.standings.of_records([alike.record for alike in entrants.alike], now)
     for progress, alike in zip(plans, entrants.alike, strict=True):
         scores += scores_alike(progress, alike.studied, first)
     return {score.user_id: score for score in scores}

@@ -26,7 +26,7 @@ async def switch(deed: Deed, after: Progress) -> Outcome:
     """Go over, as it was shown; the preview is used up. Raises StoreError or SavedUnseen."""
     store = deed.store
     await deed.save(
-        store.members.switch(after.member, after.page.switches, after.page.choices[0]),
+        store.members.switch(after.member, after.record.switches, after.record.choices[0]),
         store.previews.drop(*deed.who, SWITCH),
     )
     return Outcome(deed.before, await deed.afterwards())

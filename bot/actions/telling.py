@@ -20,7 +20,7 @@ async def note_told(store: Store, progress: Progress, news: News) -> None:
         case News.NEW_VERSION:
             await store.plans.version_told(member.walk, progress.edition.newest.number)
         case News.COHORT_CHANGED:
-            if group := progress.page.group:
+            if group := progress.record.group:
                 await store.cohorts.answer(group.cohort, member.user_id, None)
         case News.AWAY:
             await store.members.note_asked(member.guild_id, [member.user_id], progress.today)

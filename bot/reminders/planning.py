@@ -10,7 +10,7 @@ from bot.store.errors import UnknownZone
 from bot.store.store import Store
 from bot.study.days import last_occurrence, next_occurrence, study_day, week_of
 from bot.study.deliveries import REVIEW, RHYTHM, STAYS_VALID, WARNING, Delivery
-from bot.study.member import Member, MemberPage, Server
+from bot.study.member import Member, MemberRecord, Server
 from bot.study.nudges import personal_note
 from bot.study.posts import Reach
 from bot.study.timing import personal_time
@@ -47,12 +47,12 @@ class Planner:
         await plan_readers_line(self._store, server, day, due_at)
         await self._store.servers.move_on(server.guild_id, next_occurrence(now, server.at, server.zone), now)
 
-    async def member(self, page: MemberPage, now: datetime) -> None:
+    async def member(self, record: MemberRecord, now: datetime) -> None:
         """Plan a member's direct message for the latest moment that has come."""
-        member = page.member
+        member = record.member
         at = personal_time(member, await self._server_of(member))
         due_at = last_occurrence(now, at, member.zone)
-        (progress,) = await self._store.standings.of_pages([page], due_at)
+        (progress,) = await self._store.standings.of_records([record], due_at)
         monday = week_of(progress.today)
         was_warned = await self._store.deliveries.was_warned(member.guild_id, member.user_id, monday, due_at)
         note = personal_note(progress, was_warned)

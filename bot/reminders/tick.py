@@ -94,8 +94,8 @@ class Tick:
             if not any([await _alone(self._planner.server(server, now)) for server in servers]):
                 break
             yield
-        while pages := await self._store.members.pages_due(now, _AT_ONCE):
-            if not any([await _alone(self._planner.member(page, now)) for page in pages]):
+        while records := await self._store.members.records_due(now, _AT_ONCE):
+            if not any([await _alone(self._planner.member(record, now)) for record in records]):
                 break
             yield
 

@@ -13,7 +13,7 @@ from bot.sandbox.world import ZONE
 from bot.study.choices import Choice, Pace, Pause, Scope
 from bot.study.days import instant_of
 from bot.study.journal import Evidence, Journal, Session, Tick
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 
 START = date(2026, 9, 7)
@@ -58,7 +58,7 @@ def walked(roadmap: Roadmap, story: Story) -> Progress:
             for item in roadmap.items[: story.items]
         ),
     )
-    page = MemberPage(Member(1, 1, zone, visible=True), (story.choice,), story.pauses, journal)
+    page = MemberRecord(Member(1, 1, zone, visible=True), (story.choice,), story.pauses, journal)
     return Progress(first_edition(roadmap), page, instant_of(today, time(18), zone))
 
 

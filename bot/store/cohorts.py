@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.store.change import Change, changes, telling_change
 from bot.store.database import Database, Row
-from bot.store.pages import COHORT, cohort_of
+from bot.store.records import COHORT, cohort_of
 from bot.store.traces import MARKED
 from bot.study.cohorts import Cohort, sorts_as
 from bot.study.group import Together

@@ -11,7 +11,7 @@ from bot.store.change import Change, change, changes
 from bot.store.cohorts import WITH_STUDY_DAYS
 from bot.store.database import Database, Row, Statement
 from bot.store.instants import to_seconds
-from bot.store.pages import SELECTS, WITHOUT_WORDS, page_sql, pages_of, plan_page
+from bot.store.records import SELECTS, WITHOUT_WORDS, plan_record, record_sql, records_of
 from bot.study.leaderboard import Alike, BoardMessage, Entrants, Entry, KeptScores
 
 # Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
@@ -30,7 +30,7 @@ WITH people AS MATERIALIZED (
     WHERE b.guild_id = :guild_id AND json_array(b.user_id, b.joined_at) NOT IN (SELECT value FROM json_each(:known)))
 """  # noqa: S608  # words of its own
 _OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
-_WHOLE = f"{_PEOPLE} {page_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
+_WHOLE = f"{_PEOPLE} {record_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
 
 _DAYS = " UNION ALL ".join(
     f"SELECT d.study_day FROM {table} d WHERE d.guild_id = m.guild_id AND d.user_id = m.user_id"  # noqa: S608  # as above
@@ -89,8 +89,8 @@ class Leaderboard:
             "known": json.dumps([json.dumps(entry, separators=(",", ":")) for entry in known]),
         }
         whole, alike = await self._db.together([(_WHOLE, values), (_ALIKE, values)])
-        pages = await pages_of(whole)
-        return Entrants(tuple(pages), await asyncio.to_thread(_alike, guild_id, alike))
+        records = await records_of(whole)
+        return Entrants(tuple(records), await asyncio.to_thread(_alike, guild_id, alike))
 
     async def has(self, guild_id: int, user_id: int) -> bool:
         """Whether somebody is on a server's board."""
@@ -155,9 +155,9 @@ def _alike(guild_id: int, rows: Sequence[Row]) -> tuple[Alike, ...]:
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         groups.setdefault(tuple(row[name] for name in _PLAN), []).append(row)
-    found = ((plan_page(guild_id, group[0]), group) for group in groups.values())
+    found = ((plan_record(guild_id, group[0]), group) for group in groups.values())
     return tuple(
-        Alike(page, {row["user_id"]: frozenset(map(date.fromisoformat, json.loads(row["days"]))) for row in group})
-        for page, group in found
-        if page
+        Alike(record, {row["user_id"]: frozenset(map(date.fromisoformat, json.loads(row["days"]))) for row in group})
+        for record, group in found
+        if record
     )

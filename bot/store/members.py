@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from bot.store.change import Change, change, changes
 from bot.store.database import Database
 from bot.store.instants import to_clock, to_instant, to_seconds
-from bot.store.pages import OUTLINE, PAGE, page_of, pages_of
 from bot.store.plans import begun
+from bot.store.records import OUTLINE, RECORD, record_of, records_of
 from bot.study.choices import Choice
-from bot.study.member import Member, MemberPage, ReminderChoice
+from bot.study.member import Member, MemberRecord, ReminderChoice
 from bot.study.switching import Switch
 
 _UNREADABLE_WAITS = timedelta(days=1)
@@ -23,8 +23,8 @@ VALUES (:guild_id, :user_id, :zone, :reminders, :at, :ping, :joined_at, :roadmap
 ON CONFLICT DO NOTHING
 """
 
-_PAGES_DUE = f"""
-{PAGE} AND m.next_due_at <= :now
+_RECORDS_DUE = f"""
+{RECORD} AND m.next_due_at <= :now
 AND m.user_id IN (SELECT user_id FROM members WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :most)
 """  # noqa: S608  # words of its own
 
@@ -75,20 +75,20 @@ class Members:
             ],
         )
 
-    async def page(self, guild_id: int, user_id: int) -> MemberPage | None:
+    async def record(self, guild_id: int, user_id: int) -> MemberRecord | None:
         """All that is stored about a member, or None when they have not joined."""
         row = await self._db.row(
-            PAGE + " AND m.guild_id = :guild_id AND m.user_id = :user_id", guild_id=guild_id, user_id=user_id
+            RECORD + " AND m.guild_id = :guild_id AND m.user_id = :user_id", guild_id=guild_id, user_id=user_id
         )
-        return page_of(row) if row else None
+        return record_of(row) if row else None
 
     async def outlines(
         self, guild_id: int, after: int, most: int, *, in_channel: bool = False
-    ) -> tuple[list[MemberPage], int | None]:
-        """The pages of so many members of a server (or those reminded in its channel) with ids beyond `after`.
+    ) -> tuple[list[MemberRecord], int | None]:
+        """The records of so many members of a server (or those reminded in its channel) with ids beyond `after`.
 
         They are without what members wrote: who makes a post has no need of it, and there may be thousands. With them
-        comes the id to go on after, whether its page could be read or not; None when there is nobody beyond.
+        comes the id to go on after, whether its record could be read or not; None when there is nobody beyond.
         """
         rows = await self._db.rows(
             OUTLINE
@@ -99,35 +99,35 @@ class Members:
             most=most,
             in_channel=in_channel,
         )
-        return await pages_of(rows), rows[-1]["user_id"] if len(rows) == most else None
+        return await records_of(rows), rows[-1]["user_id"] if len(rows) == most else None
 
-    async def pages_visible(self, guild_id: int, but_not: int, most: int) -> list[MemberPage]:
-        """The pages of so many other members of a server who let others look."""
+    async def records_visible(self, guild_id: int, but_not: int, most: int) -> list[MemberRecord]:
+        """The records of so many other members of a server who let others look."""
         rows = await self._db.rows(
-            PAGE + " AND m.guild_id = :guild_id AND m.visible = 1 AND m.user_id <> :but_not LIMIT :most",
+            RECORD + " AND m.guild_id = :guild_id AND m.visible = 1 AND m.user_id <> :but_not LIMIT :most",
             guild_id=guild_id,
             but_not=but_not,
             most=most,
         )
-        return await pages_of(rows)
+        return await records_of(rows)
 
-    async def pages_due(self, now: datetime, most: int) -> list[MemberPage]:
-        """The pages of so many people whose next personal message is due, in all their servers, longest waiting first.
+    async def records_due(self, now: datetime, most: int) -> list[MemberRecord]:
+        """The records of so many people whose next message is due, in all their servers, longest waiting first.
 
         Whoever can't be read is left out and waits for a day, so that nobody else waits behind them.
         """
         while rows := await self._db.rows(
-            _PAGES_DUE,
+            _RECORDS_DUE,
             now=to_seconds(now),
             most=most,
         ):
-            pages = await pages_of(sorted(rows, key=lambda row: row["next_due_at"]))
-            read = {(page.member.guild_id, page.member.user_id) for page in pages}
-            for row in rows if len(pages) < len(rows) else ():
+            records = await records_of(sorted(rows, key=lambda row: row["next_due_at"]))
+            read = {(record.member.guild_id, record.member.user_id) for record in records}
+            for row in rows if len(records) < len(rows) else ():
                 if (row["guild_id"], row["user_id"]) not in read:
                     await self.move_on(row["guild_id"], row["user_id"], now + _UNREADABLE_WAITS, now)
-            if pages:
-                return pages
+            if records:
+                return records
         return []
 
     async def earliest_due(self) -> datetime | None:

@@ -314,7 +314,7 @@ def readers_of(written: Sequence[Any]) -> Readers:
 
 
 def review_of(written: Sequence[Any]) -> Review:
-    """A review, from the values that a member's page has of it."""
+    """A review, from the values that a member's record has of it."""
     phase, number, title, policy, role, at, state, mark, decided_at, words, returns, told, since, until = written
     return Review(
         phase_id=phase,

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.store.cohorts import studied
 from bot.store.database import Database
-from bot.store.pages import OUTLINE, pages_of
+from bot.store.records import OUTLINE, records_of
 from bot.study.cohorts import Cohort
 from bot.study.group import Together
 from bot.study.rosters import Roster
@@ -29,7 +29,7 @@ LEFT JOIN cohorts c ON c.guild_id = j.guild_id AND c.cohort = j.cohort AND c.roa
 WHERE m.guild_id = :guild_id AND (m.roadmap = :roadmap OR c.cohort IS NOT NULL)
 """
 
-# The people once, the sums of those who did not agree by cohort, and the pages of some who did, in the order of names.
+# The people once, the sums of those who did not agree by cohort, and the records of some who did, by their names.
 _ROSTER = """
 WITH people AS MATERIALIZED ({people}),
 sums AS (
@@ -84,7 +84,7 @@ class Rosters:
             until=date.max.isoformat(),
         )
         head = rows[0]
-        pages = await pages_of([row for row in rows if row["user_id"] is not None])
+        records = await records_of([row for row in rows if row["user_id"] is not None])
         rest = tuple(Together(*part) for part in json.loads(head["rest"]))
         agreed = head["agreed"]
-        return Roster(tuple(pages), agreed, max(0, min(page, (agreed - 1) // most)), most, rest)
+        return Roster(tuple(records), agreed, max(0, min(page, (agreed - 1) // most)), most, rest)

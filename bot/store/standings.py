@@ -1,4 +1,4 @@
-"""Where members stand: the one place in which a page and its roadmap become a Progress."""
+"""Where members stand: the one place in which a record and its roadmap become a Progress."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.roadmap.versions import Edition
 from bot.store.members import Members
 from bot.store.outages import Outages
 from bot.store.roadmaps import Roadmaps
-from bot.store.whole_pages import Known, WholePage, WholePages
+from bot.store.whole_records import Known, WholeRecord, WholeRecords
 from bot.study.choices import Choice
 from bot.study.cohorts import late_on
 from bot.study.days import Outage, first_monday
-from bot.study.member import OPERATORS, Member, MemberPage
+from bot.study.member import OPERATORS, Member, MemberRecord
 from bot.study.progress import Progress
 
 _AT_ONCE = 10
@@ -31,9 +31,9 @@ class Meant:
 
 
 class Standings:
-    """Answers where members stand at an instant. Roadmaps are kept until a page tells of a newer version."""
+    """Answers where members stand at an instant. Roadmaps are kept until a record tells of a newer version."""
 
-    def __init__(self, whole: WholePages, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:
+    def __init__(self, whole: WholeRecords, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:
         self._whole = whole
         self._members = members
         self._roadmaps = roadmaps
@@ -64,12 +64,12 @@ class Standings:
         newest, today = (await self.edition(member.guild_id, member.roadmap_id)).newest.number, member.today(now)
         begins = Choice(monday or first_monday(today), version=newest, scoped_in=newest)
         late = late_on(begins.monday, today)
-        page = MemberPage(member, (begins,), told_version=newest, newest_version=newest, joined_late_on=late)
-        return await self._progress(page, now)
+        record = MemberRecord(member, (begins,), told_version=newest, newest_version=newest, joined_late_on=late)
+        return await self._progress(record, now)
 
-    async def of_pages(self, pages: Sequence[MemberPage], now: datetime) -> list[Progress]:
-        """Where the members of some pages stand."""
-        return [await self._progress(page, now) for page in pages]
+    async def of_records(self, records: Sequence[MemberRecord], now: datetime) -> list[Progress]:
+        """Where the members of some records stand."""
+        return [await self._progress(record, now) for record in records]
 
     async def everybody(
         self, guild_id: int, now: datetime, *, in_channel: bool = False
@@ -80,9 +80,9 @@ class Standings:
         """
         after: int | None = 0
         while after is not None:
-            pages, after = await self._members.outlines(guild_id, after, _AT_ONCE, in_channel=in_channel)
-            if pages:
-                yield await self.of_pages(pages, now)
+            records, after = await self._members.outlines(guild_id, after, _AT_ONCE, in_channel=in_channel)
+            if records:
+                yield await self.of_records(records, now)
 
     async def edition(self, guild_id: int, roadmap_id: int = OPERATORS) -> Edition:
         """A roadmap with its versions. Raises LookupError when there is none."""
@@ -120,20 +120,20 @@ class Standings:
         """The roadmaps of a server that are kept, 0 for the operator's."""
         return [(home, number, kept.newest.number) for number, kept in self._kept.get(home, {}).items()]
 
-    async def _of_whole(self, found: WholePage, now: datetime) -> Progress:
+    async def _of_whole(self, found: WholeRecord, now: datetime) -> Progress:
         for edition in found.editions:
             self.confirmed(edition)
         self._away = found.outages
-        return await self._progress(found.page, now)
+        return await self._progress(found.record, now)
 
-    async def _progress(self, page: MemberPage, now: datetime) -> Progress:
-        others = [await self._edition_of(other) for other in page.others]
-        return Progress(await self._edition_of(page), page, now, await self.away(), tuple(others))
+    async def _progress(self, record: MemberRecord, now: datetime) -> Progress:
+        others = [await self._edition_of(other) for other in record.others]
+        return Progress(await self._edition_of(record), record, now, await self.away(), tuple(others))
 
-    async def _edition_of(self, page: MemberPage) -> Edition:
-        member = page.member
+    async def _edition_of(self, record: MemberRecord) -> Edition:
+        member = record.member
         home = 0 if member.roadmap_id == OPERATORS else member.guild_id
-        return await self._edition(home, member.roadmap_id, page.newest_version)
+        return await self._edition(home, member.roadmap_id, record.newest_version)
 
     async def _edition(self, home: int, roadmap_id: int, newest: int | None) -> Edition:
         kept = self._kept[home].get(roadmap_id)

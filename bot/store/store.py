@@ -41,7 +41,7 @@ from bot.store.stats import Stats
 from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
 from bot.store.upgrading import Upgrading
-from bot.store.whole_pages import WholePages
+from bot.store.whole_records import WholeRecords
 
 
 class Store:
@@ -70,7 +70,7 @@ class Store:
         self.focus_rooms = FocusRooms(database)
         self.calendars = Calendars(database)
         self.outages = Outages(database)
-        self.standings = Standings(WholePages(database), self.members, self.roadmaps, self.outages)
+        self.standings = Standings(WholeRecords(database), self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)
         self.stats = Stats(database)
         self.deletions = Deletions(database)

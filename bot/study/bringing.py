@@ -67,7 +67,7 @@ def with_brought(progress: Progress, task_ids: Iterable[str]) -> Progress:
     """Where a member would stand with ticks brought along today."""
     new = [BroughtTick(task, progress.today) for task in task_ids if not progress.has_done(task)]
     journal = replace(progress.journal, brought=(*progress.journal.brought, *new))
-    return replace(progress, page=replace(progress.page, journal=journal))
+    return replace(progress, record=replace(progress.record, journal=journal))
 
 
 def completed_by_brought(progress: Progress, task_ids: Sequence[str]) -> tuple[Feat, ...]:

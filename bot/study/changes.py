@@ -31,8 +31,8 @@ class RoadmapChanges:
 
 def what_changed(progress: Progress) -> RoadmapChanges:
     """The difference between the version that a member was told of and the newest one, in their own plan."""
-    page = progress.page
-    known = Edition(progress.roadmap, progress.edition.until(page.told_version))
+    record = progress.record
+    known = Edition(progress.roadmap, progress.edition.until(record.told_version))
     before = replace(progress.plan, edition=known)
     old, new = _tasks(before, known.newest), _tasks(progress.plan, progress.edition.newest)
     gone = known.newest.skeleton.task_ids - progress.edition.newest.skeleton.task_ids

@@ -96,7 +96,7 @@ def reached(progress: Progress, feat: Feat) -> Reached:
         phase = roadmap.phase_at(week)
         number = roadmap.number_of(phase) if phase else 0
     whole = feat.kind is FeatKind.ROADMAP
-    days = sorted(progress.page.journal.study_days if whole else {tick.study_day for tick in ticks})
+    days = sorted(progress.record.journal.study_days if whole else {tick.study_day for tick in ticks})
     weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
     phases = tuple(part.number for part in progress.phases if part.total) if whole else ()
     return Reached(
@@ -136,7 +136,7 @@ def feats(progress: Progress) -> tuple[Feat, ...]:
 
 def uncelebrated(progress: Progress) -> tuple[Feat, ...]:
     """What a member has reached and was not told of, the greatest first: by a tick, a skip or an edit (§7)."""
-    return tuple(feat for feat in feats(progress) if feat.key not in progress.page.celebrated)
+    return tuple(feat for feat in feats(progress) if feat.key not in progress.record.celebrated)
 
 
 def has_left(progress: Progress, key: str) -> bool:

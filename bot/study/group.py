@@ -94,7 +94,7 @@ def _passed_in(progress: Progress, part: PhaseProgress, week: Set[date]) -> bool
     """Whether the last item of a phase's checkpoint was shown in this week."""
     if not part.phase.checkpoint or part.items_done < part.items_total:
         return False
-    shown = progress.page.journal.evidence_by_item
+    shown = progress.record.journal.evidence_by_item
     return max(shown[item.id].study_day for item in part.phase.checkpoint.items) in week
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.study.days import Outage, last_closed, week_of
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.progress import Progress
 
 WEEKS = 4
@@ -117,9 +117,9 @@ def first_week(now: datetime, outages: Sequence[Outage]) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Members whose plans are the same: the page of one of them, and the study days of each."""
+    """Members whose plans are the same: the record of one of them, and the study days of each."""
 
-    page: MemberPage
+    record: MemberRecord
     studied: Mapping[int, Set[date]]
 
 
@@ -129,9 +129,9 @@ Entry = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Entrants:
-    """Those to be scored: whole pages of whoever may have finished, and the others by their plans."""
+    """Those to be scored: whole records of whoever may have finished, and the others by their plans."""
 
-    whole: tuple[MemberPage, ...]
+    whole: tuple[MemberRecord, ...]
     alike: tuple[Alike, ...]
 
 

@@ -49,7 +49,7 @@ def entry_of(progress: Progress, key: str) -> Entry | None:
 
 def bare_days(progress: Progress) -> frozenset[date]:
     """Study days of closed weeks that stayed when all that was logged on them was removed."""
-    return frozenset(progress.page.journal.kept_days) - {entry.study_day for entry in _entries(progress)}
+    return frozenset(progress.record.journal.kept_days) - {entry.study_day for entry in _entries(progress)}
 
 
 def may_move(progress: Progress, entry: Entry) -> bool:
@@ -58,7 +58,7 @@ def may_move(progress: Progress, entry: Entry) -> bool:
 
 
 def _entries(progress: Progress) -> Iterator[Entry]:
-    journal, roadmap = progress.page.journal, progress.roadmap
+    journal, roadmap = progress.record.journal, progress.roadmap
     place = {task.id: number for number, task in enumerate(roadmap.tasks)}
     for tick in sorted(journal.ticks, key=lambda tick: place.get(tick.task_id, len(place))):
         task = roadmap.task(tick.task_id)

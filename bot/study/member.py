@@ -191,12 +191,12 @@ class Reward:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberPage:
+class MemberRecord:
     """All that is stored about a member and the roadmap they walk.
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
     roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
-    feats that they were told of. `switches` say which roadmap they walked when, and `others` are their pages of the
+    feats that they were told of. `switches` say which roadmap they walked when, and `others` are their records of the
     roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question, `reviews`
     those of their checkpoints, `given_roles` the roles that they were given. Of the server, `asks_in` is the channel in
     which its questions are asked, `has_pictures` whether it wants them, `readers` who reads checkpoints, `rewards` the
@@ -215,7 +215,7 @@ class MemberPage:
     newest_version: int = 1
     celebrated: frozenset[str] = frozenset()
     switches: tuple[Switch, ...] = ()
-    others: tuple[MemberPage, ...] = ()
+    others: tuple[MemberRecord, ...] = ()
     asked: frozenset[str] = frozenset()
     asks_in: int | None = None
     has_pictures: bool = True

@@ -34,8 +34,8 @@ def news_for(progress: Progress) -> tuple[News, ...]:
     member = progress.member
     waits = {
         News.DMS_REFUSED: member.dms_refused,
-        News.NEW_VERSION: progress.page.told_version < progress.edition.newest.number,
-        News.COHORT_CHANGED: progress.page.group is not None and progress.page.group.is_to_be_asked,
+        News.NEW_VERSION: progress.record.told_version < progress.edition.newest.number,
+        News.COHORT_CHANGED: progress.record.group is not None and progress.record.group.is_to_be_asked,
         News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
         News.REVIEWED: bool(reviews_to_tell(progress)),

@@ -116,7 +116,7 @@ def notices_on(members: Iterable[Progress], day: date) -> tuple[Notice, ...]:
 
 def _last_seen(progress: Progress) -> date:
     """The last study day, or since when there could be one: a silence that was the bot's is nobody's (§4)."""
-    pauses = [pause.until for pause in progress.page.pauses if pause.until <= progress.today]
+    pauses = [pause.until for pause in progress.record.pauses if pause.until <= progress.today]
     outages = [progress.member.today(outage.until) for outage in progress.outages if outage.until <= progress.now]
     return max([progress.plan.walked_from, *pauses, *outages, *progress.study_days])
 

@@ -23,7 +23,7 @@ def own_days_from(progress: Progress, weekdays: Sequence[int]) -> OwnDays:
 
 def is_within_breaks(progress: Progress, own: OwnDays) -> bool:
     """Whether with these days the breaks still touch no more weeks than a roadmap allows (§3)."""
-    later = tuple(other for other in progress.page.own_days if other.monday != own.monday)
+    later = tuple(other for other in progress.record.own_days if other.monday != own.monday)
     after = touched_weeks(replace(progress.plan, own_days=(*later, own)))
     return len(after) <= max(MOST_TOUCHED, len(touched_weeks(progress.plan)))
 

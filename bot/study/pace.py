@@ -62,14 +62,14 @@ class TooMuch(ValueError):
 
 def change_monday(progress: Progress) -> date:
     """The Monday a change takes effect on: this week's, or that of a plan that has yet to start."""
-    return max(week_of(progress.today), progress.page.choices[-1].monday)
+    return max(week_of(progress.today), progress.record.choices[-1].monday)
 
 
 def requested_choice(progress: Progress, request: PlanRequest) -> Choice:
     """The choice that a request comes to. Raises NothingLeft, TooSoon or TooMuch."""
     scope = _scope(progress, request)
     monday = change_monday(progress)
-    before, newest = progress.page.choices[-1], progress.edition.newest.number
+    before, newest = progress.record.choices[-1], progress.edition.newest.number
     # Whoever thinks again in one week keeps what was to come again, unless something else is to count.
     again = before.again if before.monday == monday and not request.changes_scope else ()
     choice = Choice(monday, scope, AS_WRITTEN, again, newest, newest if request.changes_scope else before.scoped_in)
@@ -86,7 +86,7 @@ def shifted_choice(progress: Progress) -> Choice:
     overdue = [block.id for task in progress.overdue if (block := progress.roadmap.block_of(task.id))]
     if not overdue:
         raise NothingLeft
-    before, monday = progress.page.choices[-1], change_monday(progress)
+    before, monday = progress.record.choices[-1], change_monday(progress)
     again = tuple(dict.fromkeys((*(before.again if before.monday == monday else ()), *overdue)))
     newest = progress.edition.newest.number
     choice = Choice(monday, before.scope, AS_WRITTEN, again, newest, before.scoped_in)
@@ -99,8 +99,8 @@ def shifted_choice(progress: Progress) -> Choice:
 
 def with_choice(progress: Progress, choice: Choice) -> Progress:
     """The member's progress as it would be after a change."""
-    earlier = tuple(old for old in progress.page.choices if old.monday < choice.monday)
-    return replace(progress, page=replace(progress.page, choices=(*earlier, choice)))
+    earlier = tuple(old for old in progress.record.choices if old.monday < choice.monday)
+    return replace(progress, record=replace(progress.record, choices=(*earlier, choice)))
 
 
 def is_same_plan(before: Progress, after: Progress) -> bool:
@@ -146,7 +146,7 @@ def refuse_too_much(progress: Progress) -> None:
 
 def earliest_finish(progress: Progress) -> date:
     """The first Sunday by which a plan can be done without more than 25 hours a week (§3)."""
-    before = progress.page.choices[-1]
+    before = progress.record.choices[-1]
     plain = replace(before, monday=change_monday(progress), pace=AS_WRITTEN, version=progress.edition.newest.number)
     path = with_choice(progress, plain).plan.latest.path
     fullest = max((week.minutes for week in path), default=0)
@@ -170,7 +170,7 @@ def takes_more_than_promised(progress: Progress) -> bool:
 
 def offered_paces(progress: Progress) -> tuple[NamedPace, ...]:
     """The roadmap's named paces that would make what lies ahead shorter than as written (§3)."""
-    before = progress.page.choices[-1]
+    before = progress.record.choices[-1]
     plain = replace(before, monday=change_monday(progress), pace=AS_WRITTEN, version=progress.edition.newest.number)
     as_written = with_choice(progress, plain)
     length = len(as_written.plan.latest.path)
@@ -194,7 +194,7 @@ def _scope(progress: Progress, request: PlanRequest) -> Scope:
         return Scope(phase.id, project.id)
     if request.start_at:
         return Scope(request.start_at.id)
-    return WHOLE if request.whole else progress.page.choices[-1].scope
+    return WHOLE if request.whole else progress.record.choices[-1].scope
 
 
 def _open_blocks(progress: Progress, choice: Choice) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def pause_from(progress: Progress, first: date, until: date) -> PauseEffect:
     current = progress.plan.pause_on(first)
     begins = current.first if current else max(first, progress.today)
     pause = Pause(begins, until)
-    others = tuple(other for other in progress.page.pauses if not _overlap(other, pause))
+    others = tuple(other for other in progress.record.pauses if not _overlap(other, pause))
     effect = _effect(progress, pause, others)
     if effect.left < 0:
         raise TooLong(_latest(progress, begins, until, others))
@@ -61,7 +61,7 @@ def pause_from(progress: Progress, first: date, until: date) -> PauseEffect:
 
 def replaced_pauses(progress: Progress, pause: Pause) -> tuple[Pause, ...]:
     """The pauses that a new one takes the place of."""
-    return tuple(other for other in progress.page.pauses if _overlap(other, pause) and other.first != pause.first)
+    return tuple(other for other in progress.record.pauses if _overlap(other, pause) and other.first != pause.first)
 
 
 def touched_weeks(plan: Plan) -> tuple[date, ...]:
@@ -71,7 +71,7 @@ def touched_weeks(plan: Plan) -> tuple[date, ...]:
 
 def planned_pauses(progress: Progress) -> tuple[Pause, ...]:
     """The pauses that have yet to begin, the next one first."""
-    return tuple(sorted((p for p in progress.page.pauses if p.first > progress.today), key=lambda pause: pause.first))
+    return tuple(sorted((p for p in progress.record.pauses if p.first > progress.today), key=lambda pause: pause.first))
 
 
 def planned_pause(progress: Progress, first: str) -> Pause | None:

@@ -259,7 +259,7 @@ def _at_risk(chains: Iterable[bool | None]) -> int | None:
 
 def walked_cohort(progress: Progress) -> Cohort | None:
     """The cohort in which a member walks their roadmap now."""
-    group = progress.page.group
+    group = progress.record.group
     return group.cohort if group and group.cohort.roadmap_id == progress.member.roadmap_id else None
 
 

@@ -12,7 +12,7 @@ from bot.roadmap.versions import Edition
 from bot.study.choices import Pause
 from bot.study.days import Outage, is_held_open, is_open, last_closed, week_of
 from bot.study.journal import Journal, Tick
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.plan import Plan, plan_of
 from bot.study.streak import Streak, streak
 from bot.study.switching import parked_weeks, walked_in
@@ -56,11 +56,11 @@ class Progress:
     """A member's roadmap at an instant. Counts are of tasks in scope (§3)."""
 
     edition: Edition
-    page: MemberPage
+    record: MemberRecord
     now: datetime
     outages: tuple[Outage, ...] = ()
     other_editions: tuple[Edition, ...] = ()
-    """The roadmaps that the member has parked, as the page's others have them."""
+    """The roadmaps that the member has parked, as the record's others have them."""
 
     @property
     def roadmap(self) -> Roadmap:
@@ -70,38 +70,38 @@ class Progress:
     @property
     def member(self) -> Member:
         """Whose progress this is."""
-        return self.page.member
+        return self.record.member
 
     @property
     def journal(self) -> Journal:
         """What the member has logged."""
-        return self.page.journal
+        return self.record.journal
 
     @cached_property
     def plan(self) -> Plan:
         """The member's plan on this roadmap."""
-        page = self.page
-        parked = parked_weeks(page.switches, self.member.roadmap_id, self._begun_on, self.today)
-        return plan_of(self.edition, page.choices, page.pauses, page.own_days, parked, page.joined_late_on)
+        record = self.record
+        parked = parked_weeks(record.switches, self.member.roadmap_id, self._begun_on, self.today)
+        return plan_of(self.edition, record.choices, record.pauses, record.own_days, parked, record.joined_late_on)
 
     @property
     def _begun_on(self) -> date:
         """The Monday from which the plan waits in weeks walked elsewhere: of one joined late, that of joining (§12)."""
-        first, late = self.page.choices[0].monday, self.page.joined_late_on
+        first, late = self.record.choices[0].monday, self.record.joined_late_on
         if late is None:
             return first
-        switched = (one.monday for one in self.page.switches if one.roadmap_id == self.member.roadmap_id)
+        switched = (one.monday for one in self.record.switches if one.roadmap_id == self.member.roadmap_id)
         return max(first, next(switched, week_of(late)))
 
     @cached_property
     def others(self) -> tuple[Progress, ...]:
         """Where the member stands on the roadmaps that they have parked."""
-        pages = zip(self.other_editions, self.page.others, strict=True)
-        return tuple(Progress(edition, page, self.now, self.outages) for edition, page in pages)
+        records = zip(self.other_editions, self.record.others, strict=True)
+        return tuple(Progress(edition, record, self.now, self.outages) for edition, record in records)
 
     def walking_in(self, monday: date) -> Progress:
         """Where the member stands on the roadmap to which a week belongs: the one that was walked on its Monday."""
-        walked = walked_in(self.page.switches, monday, self.member.roadmap_id)
+        walked = walked_in(self.record.switches, monday, self.member.roadmap_id)
         return next((one for one in (self, *self.others) if one.member.roadmap_id == walked), self)
 
     @cached_property

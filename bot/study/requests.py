@@ -28,7 +28,7 @@ def focus_phase(roadmap: Roadmap) -> Phase:
 
 def first_finish(progress: Progress, weeks: int = 1) -> date:
     """The first Sunday by which a plan that is changed now could be done in so many weeks."""
-    monday = max(week_of(progress.today), progress.page.choices[-1].monday)
+    monday = max(week_of(progress.today), progress.record.choices[-1].monday)
     return monday + timedelta(weeks=weeks, days=-1)
 
 

@@ -53,20 +53,20 @@ def role_moves(progress: Progress) -> tuple[RoleMove, ...]:
 
     What an edit of the roadmap opens again stays given: only an undo marks it as lost.
     """
-    page, wants = progress.page, progress.member.wants_roles
-    if not page.rewards and not page.given_roles:
+    record, wants = progress.record, progress.member.wants_roles
+    if not record.rewards and not record.given_roles:
         return ()
     reached = {feat.key for feat in feats(progress)} if wants else set[str]()
-    given = {one.feat for one in page.given_roles}
-    lost = [one for one in page.given_roles if not wants or (one.is_lost and one.feat not in reached)]
+    given = {one.feat for one in record.given_roles}
+    lost = [one for one in record.given_roles if not wants or (one.is_lost and one.feat not in reached)]
     takes = [RoleMove(one, is_given=False) for one in lost]
-    gives = [RoleMove(one, is_given=True) for one in page.rewards if one.feat in reached and one.feat not in given]
+    gives = [RoleMove(one, is_given=True) for one in record.rewards if one.feat in reached and one.feat not in given]
     return (*takes, *gives)
 
 
 def lost_without(progress: Progress, task_id: str) -> tuple[str, ...]:
     """What a member no longer has reached once a tick is taken back, of that for which they were given a role."""
-    given = [one.feat for one in progress.page.given_roles]
+    given = [one.feat for one in progress.record.given_roles]
     if not given:
         return ()
     journal = progress.journal
@@ -75,6 +75,6 @@ def lost_without(progress: Progress, task_id: str) -> tuple[str, ...]:
         ticks=tuple(tick for tick in journal.ticks if tick.task_id != task_id),
         brought=tuple(tick for tick in journal.brought if tick.task_id != task_id),
     )
-    then = replace(progress, page=replace(progress.page, journal=less))
+    then = replace(progress, record=replace(progress.record, journal=less))
     lost = {feat.key for feat in feats(progress)} - {feat.key for feat in feats(then)}
     return tuple(feat for feat in given if feat in lost)

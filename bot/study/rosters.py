@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.study.cohorts import sorts_as
 from bot.study.group import Together
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.plan import Plan
 from bot.study.progress import Progress
 
@@ -20,7 +20,7 @@ LATELY = timedelta(days=14)
 class Roster:
     """Some of those who agreed, of so many in all, and the sums of the others by cohort."""
 
-    pages: tuple[MemberPage, ...]
+    records: tuple[MemberRecord, ...]
     agreed: int
     page: int
     most: int
@@ -86,7 +86,7 @@ class _Scope:
 
 
 def _facts(progress: Progress, plans: dict[int, _Scope]) -> MemberFacts | None:
-    group = progress.page.group
+    group = progress.record.group
     if group is None or not group.has_agreed or group.name is None:
         return None
     walks = (progress, *progress.others)

@@ -70,7 +70,7 @@ def _begins_after_today(progress: Progress, block: Block) -> bool:
 
 def may_offer_catchup(progress: Progress) -> bool:
     """Whether to offer a way to catch up: from one block behind, and at most once in 14 days."""
-    offered = progress.page.catchup_offered_on
+    offered = progress.record.catchup_offered_on
     rested = offered is None or progress.today >= offered + OFFER_EVERY
     return bool(progress.overdue) and rested and not is_catching_up(progress) and not progress.pause
 
@@ -88,7 +88,7 @@ def is_catching_up(progress: Progress) -> bool:
 def _to_catch_up(progress: Progress) -> tuple[Task, ...]:
     """What is still open of the tasks that were to be caught up with (§3: by id)."""
     return tuple(
-        task for task in progress.tasks if task.id in progress.page.catching_up and not progress.has_done(task.id)
+        task for task in progress.tasks if task.id in progress.record.catching_up and not progress.has_done(task.id)
     )
 
 

@@ -12,14 +12,14 @@ from bot.study.review import FrozenItem, Policy, Readers, Review, State
 
 def review_of(progress: Progress, phase_id: str) -> Review | None:
     """Where the review of a phase's checkpoint stands now; None when it was never submitted."""
-    found = next((review for review in progress.page.reviews if review.phase_id == phase_id), None)
+    found = next((review for review in progress.record.reviews if review.phase_id == phase_id), None)
     return found.at(progress.now) if found else None
 
 
 def readers_for(progress: Progress, phase_id: str) -> Readers:
     """Who is to read a checkpoint: one that was submitted goes on as it began, else it is as the server has it."""
     review = review_of(progress, phase_id)
-    return review.readers if review else progress.page.readers
+    return review.readers if review else progress.record.readers
 
 
 def items_of(phase: Phase) -> tuple[CheckpointItem, ...]:
@@ -57,4 +57,4 @@ def seal_of(progress: Progress, phase: Phase) -> str:
 
 def reviews_to_tell(progress: Progress) -> tuple[Review, ...]:
     """Decisions that a member has not heard of, on the roadmap that they walk."""
-    return tuple(review for review in progress.page.reviews if review.has_news)
+    return tuple(review for review in progress.record.reviews if review.has_news)

@@ -11,7 +11,7 @@ from bot.study.progress import Progress
 
 def day_that_stays(progress: Progress, entry_id: str) -> date | None:
     """The study day of a task or checkpoint item that stays history when it is taken back; None in an open week."""
-    day = progress.page.journal.day_of(entry_id)
+    day = progress.record.journal.day_of(entry_id)
     return day if day and not progress.is_open(week_of(day)) else None
 
 

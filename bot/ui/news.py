@@ -47,7 +47,7 @@ async def _nothing_to_note() -> None:
 def _offers_role(progress: Progress, claim: Claim) -> bool:
     """Whether something reached comes with a role that its member has not switched on."""
     told = {feat.key for feat in claim.feats}
-    return not progress.member.wants_roles and any(one.feat in told for one in progress.page.rewards)
+    return not progress.member.wants_roles and any(one.feat in told for one in progress.record.rewards)
 
 
 class Newsroom:
@@ -93,7 +93,7 @@ class Newsroom:
 
         Its facts are worked out only where it is wanted: a card's cost more than the text beside it.
         """
-        return await self._picture_cache.begun(facts(), draw, alt_text) if progress.page.has_pictures else None
+        return await self._picture_cache.begun(facts(), draw, alt_text) if progress.record.has_pictures else None
 
     async def _last(
         self, interaction: discord.Interaction, progress: Progress, feats: Sequence[Feat], screen: Screen

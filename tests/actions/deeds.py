@@ -200,11 +200,11 @@ def _ids(deed: Deed, *numbers: int) -> list[str]:
 
 
 def _faster(before: Progress) -> Choice:
-    return replace(before.page.choices[-1], monday=week_of(before.today), pace=Pace(26, name="6 months"))
+    return replace(before.record.choices[-1], monday=week_of(before.today), pace=Pace(26, name="6 months"))
 
 
 def _planned(before: Progress) -> Pause:
-    return max(before.page.pauses, key=lambda pause: pause.first)
+    return max(before.record.pauses, key=lambda pause: pause.first)
 
 
 def _current(before: Progress) -> Pause:

@@ -305,7 +305,7 @@ async def test_how_long_the_last_twenty_took(store: Store):
 async def test_a_page_without_words_has_none_of_a_readers(store: Store):
     """Whoever makes a post reads no word of a review."""
     await returned(store, 1)
-    pages, _ = await store.members.outlines(GUILD, 0, 10)
-    words = {review.words for page in pages for review in page.reviews}
+    records, _ = await store.members.outlines(GUILD, 0, 10)
+    words = {review.words for record in records for review in record.reviews}
     assert words == {""}
-    assert (await deed(store)).before.page.reviews
+    assert (await deed(store)).before.record.reviews

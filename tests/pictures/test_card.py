@@ -161,7 +161,7 @@ def test_a_day_is_as_deep_as_much_was_done(curriculum: Roadmap, ticks: int, minu
     (cell,) = (
         colour
         for colour in DEPTHS
-        if of_size(patches(drawn(replace(progress, page=replace(progress.page, journal=journal))), colour), *CELL)
+        if of_size(patches(drawn(replace(progress, record=replace(progress.record, journal=journal))), colour), *CELL)
     )
     assert cell == DEPTHS[depth]
 
@@ -197,7 +197,7 @@ def test_months_are_named_where_they_begin(first: date, months: str) -> None:
 def test_the_heat_map_names_ones_own_study_days(curriculum: Roadmap, days: tuple[int, ...], named: list[int]) -> None:
     """Of two neighbours the first, so that the names have room; another choice is another picture."""
     progress = standing(curriculum, MONDAY)
-    own = replace(progress, page=replace(progress.page, own_days=(OwnDays(MONDAY, days),)))
+    own = replace(progress, record=replace(progress.record, own_days=(OwnDays(MONDAY, days),)))
     assert named_rows(card_of(own).calendar) == named
     assert (draw_card(card_of(own)) == draw_card(card_of(progress))) == (days == (0, 2, 5))
 

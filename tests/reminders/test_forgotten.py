@@ -89,10 +89,10 @@ async def test_while_a_look_is_planning(study_server: StudyServer):
         await learner.slash("reminders", where="dm")
     study_server.at(MONDAY, "18:00")
     now = study_server.clock.now
-    pages = {page.member.user_id: page for page in await study_server.store.members.pages_due(now, 10)}
+    records = {record.member.user_id: record for record in await study_server.store.members.records_due(now, 10)}
     await leaves(ada)
-    for page in pages.values():
-        await study_server.tick._planner.member(page, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    for record in records.values():
+        await study_server.tick._planner.member(record, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert await rows_naming(study_server, ada.id) == {}
     await study_server.tick()
     assert await rows_naming(study_server, ada.id) == {}

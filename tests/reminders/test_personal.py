@@ -98,7 +98,7 @@ async def test_a_member_of_two_servers_sees_the_one_that_wrote(study_server: Stu
     ticked = await ada.choose_dm(week, "attention-paper")
     assert "1 of 14 tasks" in ticked.text
     assert await ada.done() == {"attention-paper"}
-    elsewhere = await study_server.store.members.page(other.id, ada.id)
+    elsewhere = await study_server.store.members.record(other.id, ada.id)
     assert elsewhere is not None
     assert elsewhere.journal.done == set()
 

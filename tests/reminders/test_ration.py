@@ -84,8 +84,8 @@ async def test_two_processes_at_the_same_moment_send_one(twice: Twice):
     store, messenger = twice.server.store, DiscordMessenger(twice.server.bot, twice.server.bot.picture_cache)
     twice.server.at(MONDAY, "18:00")
     now = twice.server.clock.now
-    for page in await store.members.pages_due(now, 10):
-        await twice.server.tick._planner.member(page, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    for record in await store.members.records_due(now, 10):
+        await twice.server.tick._planner.member(record, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     claims = [(owner, (await store.deliveries.claim(owner, now, 1))[0]) for owner in ("one", "another")]
     receipts = await asyncio.gather(*(Sender(store, messenger).send(delivery, now) for _, delivery in claims))
     assert sorted(receipt.outcome for receipt in receipts if receipt) == ["sent"]

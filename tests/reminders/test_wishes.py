@@ -99,9 +99,9 @@ async def test_a_wish_during_a_look_is_not_undone(study_server: StudyServer):
     """Off is pressed between reading who is due and writing the next moment: off it stays, without a next moment."""
     ada = await by_dm(study_server, "ada")
     study_server.at(MONDAY, "18:00")
-    (page,) = await study_server.store.members.pages_due(study_server.clock.now, 10)
+    (record,) = await study_server.store.members.records_due(study_server.clock.now, 10)
     await ada.slash("reminders", where="off")
-    await study_server.tick._planner.member(page, study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    await study_server.tick._planner.member(record, study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert (await ada.settings()).where is Where.OFF
     assert await study_server.store.members.earliest_due() is None
     for day in range(7):

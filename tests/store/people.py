@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.roadmap import Block, Milestone, Phase, Roadmap, Task, Weeks
 from bot.store.store import Store
 from bot.study.choices import Choice
-from bot.study.member import DEFAULT_TIME, Member, MemberPage, Server, ServerChoice, Walk
+from bot.study.member import DEFAULT_TIME, Member, MemberRecord, Server, ServerChoice, Walk
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -69,8 +69,8 @@ async def begin_another(store: Store, walk: Walk) -> None:
     await store.members.join(Member(walk.guild_id, walk.user_id, BERLIN, roadmap_id=walk.roadmap_id), AS_WRITTEN, NOW)
 
 
-async def page_of(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> MemberPage:
-    """The page of somebody who has joined."""
-    page = await store.members.page(guild_id, user_id)
-    assert page is not None
-    return page
+async def record_of(store: Store, user_id: int = ADA, guild_id: int = GUILD) -> MemberRecord:
+    """The record of somebody who has joined."""
+    record = await store.members.record(guild_id, user_id)
+    assert record is not None
+    return record

@@ -11,7 +11,7 @@ from bot.store.store import Store
 from bot.study.choices import OwnDays
 from bot.study.journal import Tick
 from bot.study.previews import Preview
-from tests.store.people import ADA, AS_WRITTEN, GUILD, MONDAY, NOW, WALK, join, page_of
+from tests.store.people import ADA, AS_WRITTEN, GUILD, MONDAY, NOW, WALK, join, record_of
 
 WALK_OF_NOBODY = type(WALK)(GUILD, 99)
 PRESS = (1 << 63) - 1
@@ -32,8 +32,8 @@ async def test_all_of_it_happens_and_is_told(store: Store):
         store.previews.put(GUILD, ADA, Preview("plan", 1, {"a": 1}), NOW),
     )
     assert taken == Tick("ppo", MONDAY, 25)
-    page = await page_of(store)
-    assert (page.journal.ticks, page.own_days) == ((), (OwnDays(MONDAY, (6,)),))
+    record = await record_of(store)
+    assert (record.journal.ticks, record.own_days) == ((), (OwnDays(MONDAY, (6,)),))
     assert await store.previews.get(GUILD, ADA, "plan", 1, NOW)
 
 
@@ -47,7 +47,7 @@ async def test_nothing_of_it_happens_when_one_is_refused(store: Store):
             store.plans.choose(WALK, AS_WRITTEN),
             store.journals.keep_day(WALK_OF_NOBODY, MONDAY),
         )
-    assert (await page_of(store)).journal.ticks == (Tick("ppo", MONDAY, 25),)
+    assert (await record_of(store)).journal.ticks == (Tick("ppo", MONDAY, 25),)
     (taken,) = await store.once(PRESS, NOW, store.journals.untick(WALK, "ppo"))  # it was not done, so it can be
     assert taken
 
@@ -55,7 +55,7 @@ async def test_nothing_of_it_happens_when_one_is_refused(store: Store):
 async def test_nothing_runs_before_it_is_awaited(store: Store):
     """A change is a value: made and thrown away, it is nothing."""
     store.journals.untick(WALK, "ppo")
-    assert (await page_of(store)).journal.ticks
+    assert (await record_of(store)).journal.ticks
 
 
 async def test_the_same_number_does_it_once(store: Store):
@@ -67,6 +67,6 @@ async def test_the_same_number_does_it_once(store: Store):
     await store.deeds.drop_old(NOW + timedelta(hours=23))
     with pytest.raises(DoneBefore):
         await store.once(PRESS, NOW, store.journals.untick(WALK, "ppo"))
-    assert (await page_of(store)).journal.done == {"ppo"}
+    assert (await record_of(store)).journal.done == {"ppo"}
     await store.deeds.drop_old(NOW + timedelta(days=1))
     assert await store.once(PRESS, NOW, store.journals.untick(WALK, "ppo"))

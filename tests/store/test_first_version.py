@@ -62,8 +62,8 @@ async def test_plans_and_streaks_are_as_before(store: Store, user_id: str):
         on = date.fromisoformat(day)
         progress = await store.standings.of(GUILD, int(user_id), instant_of(on, time(12), BERLIN))
         assert progress is not None
-        made = tuple(choice for choice in progress.page.choices if choice.monday <= on)
-        progress = replace(progress, page=replace(progress.page, choices=made))
+        made = tuple(choice for choice in progress.record.choices if choice.monday <= on)
+        progress = replace(progress, record=replace(progress.record, choices=made))
         over = sum(1 for block in progress.roadmap.blocks if progress.plan.is_over(block.id, on))
         due = [block.id for block in progress.due_blocks]
         found.append([day, due, over, progress.streak.weeks, progress.streak.freezes])
@@ -88,17 +88,17 @@ async def test_counts_and_dates_are_as_before(store: Store, user_id: str):
 
 async def test_everything_else_is_brought_along(store: Store):
     """Settings, minutes, notes, evidence, skips, questions, celebrations and what was sent."""
-    page = await store.members.page(GUILD, 10)
-    assert page is not None
-    assert (page.member.where, page.member.at) == (Where.DM, time(7, 30))
-    assert page.member.quiet_on == page.member.asked_on == MONDAY
-    journal = page.journal
+    record = await store.members.record(GUILD, 10)
+    assert record is not None
+    assert (record.member.where, record.member.at) == (Where.DM, time(7, 30))
+    assert record.member.quiet_on == record.member.asked_on == MONDAY
+    journal = record.journal
     assert [skip.note for skip in journal.skips] == ["know it"]
     assert [given.text for given in journal.evidence] == ["https://example.org/x"]
     assert [(session.minutes, session.note) for session in journal.sessions] == [(60, "review")]
     assert journal.kept_days == (MONDAY + timedelta(days=8),)
-    assert page.catchup_offered_on == MONDAY + timedelta(weeks=4)
-    first = await store.members.page(GUILD, 1)
+    assert record.catchup_offered_on == MONDAY + timedelta(weeks=4)
+    first = await store.members.record(GUILD, 1)
     assert first is not None
     assert [tick.note for tick in first.journal.ticks if tick.task_id == "backprop"] == ["n0"]
     assert sum(tick.minutes or 0 for tick in first.journal.ticks) == 14 * 45
@@ -111,7 +111,7 @@ async def test_catching_up_names_what_was_open(store: Store):
     """The first version knew only that somebody catches up; now it is the tasks that are overdue."""
     progress = await store.standings.of(GUILD, 10, NOW)
     assert progress is not None
-    assert progress.page.catching_up == tuple(task.id for task in progress.overdue) != ()
+    assert progress.record.catching_up == tuple(task.id for task in progress.overdue) != ()
 
 
 async def test_milestones_go_by_their_ids(store: Store):

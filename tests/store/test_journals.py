@@ -10,7 +10,7 @@ import pytest
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.journal import Evidence, Journal, Session, Tick
-from tests.store.people import ADA, BOB, MONDAY, NOW, TEXTS, WALK, begin_another, join, page_of
+from tests.store.people import ADA, BOB, MONDAY, NOW, TEXTS, WALK, begin_another, join, record_of
 
 DAY = timedelta(days=1)
 BOBS = replace(WALK, user_id=BOB)
@@ -38,14 +38,14 @@ async def test_ticking_says_what_is_new(store: Store, ticked_before: list[str], 
     """Several at once, some ticked already: the answer names those that were not."""
     await store.journals.tick(WALK, ticked_before, MONDAY, NOW)
     assert await store.journals.tick(WALK, ids, MONDAY, NOW) == new
-    assert (await page_of(store)).journal.done == {*ticked_before, *ids}
+    assert (await record_of(store)).journal.done == {*ticked_before, *ids}
 
 
 async def test_a_ticked_task_stays_as_it_is(store: Store):
     """A second tick changes neither the day nor the words of the first."""
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW, minutes=30, note="first")
     await store.journals.tick(WALK, ["ppo"], MONDAY + DAY, NOW + DAY, minutes=99, note="second")
-    assert (await page_of(store)).journal.ticks == (Tick("ppo", MONDAY, 30, "first"),)
+    assert (await record_of(store)).journal.ticks == (Tick("ppo", MONDAY, 30, "first"),)
 
 
 async def test_a_tick_taken_back_can_come_again(store: Store):
@@ -55,7 +55,7 @@ async def test_a_tick_taken_back_can_come_again(store: Store):
     assert await store.journals.untick(WALK, "ppo")
     assert not await store.journals.untick(WALK, "ppo")
     assert await store.journals.tick(WALK, ["ppo"], MONDAY + DAY, NOW) == ["ppo"]
-    assert (await page_of(store)).journal.ticks == (Tick("ppo", MONDAY + DAY),)
+    assert (await record_of(store)).journal.ticks == (Tick("ppo", MONDAY + DAY),)
 
 
 async def test_ticks_of_tasks_are_counted(store: Store):
@@ -75,13 +75,13 @@ async def test_a_tick_that_is_taken_back_is_told(store: Store):
 
 
 async def test_roadmaps_have_journals_of_their_own(store: Store):
-    """What was logged on another roadmap of the same server is not on this page, and stays when this is taken back."""
+    """What was logged on another roadmap of the same server is not in this record, and stays if this is undone."""
     other = replace(WALK, roadmap_id=4)
     await begin_another(store, other)
     await store.journals.tick(other, ["ppo"], MONDAY, NOW)
     await store.journals.give_evidence(other, "item", "x", MONDAY, NOW)
     await store.journals.log_session(other, 1, MONDAY, 25, None)
-    assert (await page_of(store)).journal == Journal()
+    assert (await record_of(store)).journal == Journal()
     assert not await store.journals.untick(WALK, "ppo")
     assert not await store.journals.take_evidence_back(WALK, "item")
     assert await store.journals.untick(other, "ppo")
@@ -93,25 +93,25 @@ async def test_everyone_ticks_for_themselves(store: Store):
     await store.journals.give_evidence(WALK, "item", "x", MONDAY, NOW)
     assert not await store.journals.untick(BOBS, "ppo")
     assert not await store.journals.take_evidence_back(BOBS, "item")
-    assert (await page_of(store, BOB)).journal == Journal()
-    assert (await page_of(store)).journal.done == {"ppo"}
+    assert (await record_of(store, BOB)).journal == Journal()
+    assert (await record_of(store)).journal.done == {"ppo"}
 
 
 async def test_a_repeated_interaction_logs_once(store: Store):
     """The same interaction twice is one session; two interactions are two."""
     for logged_by, minutes in [(1, 25), (1, 25), (2, 25), (1, 90)]:
         await store.journals.log_session(WALK, logged_by, MONDAY, minutes, "reading")
-    assert (await page_of(store)).journal.sessions == (Session(MONDAY, 25, "reading"),) * 2
+    assert (await record_of(store)).journal.sessions == (Session(MONDAY, 25, "reading"),) * 2
 
 
 async def test_newer_evidence_replaces_older(store: Store):
     """The words are the newest, the study day is the first: a better link is no second day of study."""
     await store.journals.give_evidence(WALK, "item", "draft", MONDAY, NOW)
     await store.journals.give_evidence(WALK, "item", "final", MONDAY + DAY, NOW + DAY)
-    assert (await page_of(store)).journal.evidence == (Evidence("item", MONDAY, "final"),)
+    assert (await record_of(store)).journal.evidence == (Evidence("item", MONDAY, "final"),)
     assert await store.journals.take_evidence_back(WALK, "item")
     assert not await store.journals.take_evidence_back(WALK, "item")
-    assert (await page_of(store)).journal.evidence == ()
+    assert (await record_of(store)).journal.evidence == ()
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -120,7 +120,7 @@ async def test_words_come_back_as_they_were_written(store: Store, text: str):
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW, note=text)
     await store.journals.log_session(WALK, 1, MONDAY, 1, text)
     await store.journals.give_evidence(WALK, "item", text, MONDAY, NOW)
-    journal = (await page_of(store)).journal
+    journal = (await record_of(store)).journal
     assert journal.ticks == (Tick("ppo", MONDAY, None, text),)
     assert journal.sessions == (Session(MONDAY, 1, text),)
     assert journal.evidence == (Evidence("item", MONDAY, text),)
@@ -130,7 +130,7 @@ async def test_words_come_back_as_they_were_written(store: Store, text: str):
 async def test_ids_are_never_read_as_anything_else(store: Store, task_id: str):
     """Whatever a forged button brings as a task's id is only ever a text."""
     assert await store.journals.tick(WALK, [task_id], MONDAY, NOW) == [task_id]
-    assert (await page_of(store)).journal.done == {task_id}
+    assert (await record_of(store)).journal.done == {task_id}
     assert await store.journals.untick(WALK, task_id)
 
 
@@ -141,7 +141,7 @@ async def test_no_time_is_no_session(store: Store, minutes: int):
         await store.journals.log_session(WALK, 1, MONDAY, minutes, None)
     with pytest.raises(StoreError, match="nothing was saved"):
         await store.journals.tick(WALK, ["a", "b"], MONDAY, NOW, minutes=minutes)
-    assert (await page_of(store)).journal == Journal()
+    assert (await record_of(store)).journal == Journal()
 
 
 async def test_a_stranger_cannot_log(store: Store):

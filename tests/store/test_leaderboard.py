@@ -57,7 +57,7 @@ async def live(store: Store, roadmap: Roadmap, user_id: int, kind: str, joined_a
 
 @pytest.mark.parametrize("knows_roadmaps", [False, True])
 async def test_the_board_reads_what_it_needs(store: Store, curriculum: Roadmap, knows_roadmaps: bool):
-    """The scores are those of whole pages, whatever their members did, from the first look of a process on."""
+    """The scores are those of whole records, whatever their members did, from the first look of a process on."""
     await adopt(store, curriculum, datetime.combine(MONDAY, datetime.min.time(), UTC))
     own = first_edition(curriculum, MONDAY)
     await store.roadmaps.confirm(type(own)(curriculum, own.versions, GUILD, 1), NOW)

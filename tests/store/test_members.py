@@ -1,4 +1,4 @@
-"""Members: joining, their page, how they are reminded."""
+"""Members: joining, their record, how they are reminded."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, ReminderChoice, Where
-from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
+from bot.study.member import Member, MemberRecord, ReminderChoice, Where
+from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, record_of
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 OTHER_GUILD = 7
@@ -29,34 +29,34 @@ OTHER_GUILD = 7
     ],
 )
 async def test_joining(store: Store, member: Member):
-    """Whoever joined has a page with all their choices, their plan, and an empty journal."""
+    """Whoever joined has a record with all their choices, their plan, and an empty journal."""
     await store.members.join(member, AS_WRITTEN, NOW)
-    assert await store.members.page(member.guild_id, member.user_id) == MemberPage(member, (AS_WRITTEN,))
+    assert await store.members.record(member.guild_id, member.user_id) == MemberRecord(member, (AS_WRITTEN,))
 
 
-async def test_a_stranger_has_no_page(store: Store):
+async def test_a_stranger_has_no_record(store: Store):
     """Neither has somebody who joined in another server."""
-    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.record(GUILD, ADA) is None
     await join(store, guild_id=OTHER_GUILD)
-    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.record(GUILD, ADA) is None
 
 
 async def test_joining_with_a_plan_of_ones_own(store: Store):
     """A focus and its pace are saved with the first choice, and the version that it was made in."""
     focused = Choice(MONDAY, Scope("alignment-safety", "p6-capstone"), Pace(4), version=6)
     await store.members.join(Member(GUILD, ADA, BERLIN), focused, NOW)
-    page = await page_of(store)
-    assert (page.choices, page.told_version) == ((focused,), 6)
+    record = await record_of(store)
+    assert (record.choices, record.told_version) == ((focused,), 6)
 
 
 @pytest.mark.parametrize("later", [MONDAY, MONDAY + WEEK, MONDAY - WEEK])
 async def test_joining_again_changes_nothing(store: Store, later: date):
     """Not the choices, and not the plan either, whenever it happens."""
     await join(store)
-    before = await page_of(store)
+    before = await record_of(store)
     other = Member(GUILD, ADA, ZoneInfo("UTC"), Where.DM, time(5), ping=True)
     await store.members.join(other, Choice(later, Scope("efficient-ml"), Pace(2), version=2), NOW + WEEK)
-    assert await page_of(store) == before
+    assert await record_of(store) == before
 
 
 @pytest.mark.parametrize("lost", ["choices", "walks"])
@@ -64,13 +64,13 @@ async def test_joining_is_completed_after_a_crash(store: Store, database: Sqlite
     """With only the first or the first two of its three rows a member has not joined; joining again heals that."""
     await join(store)
     await database.rows(f"DELETE FROM {lost}")
-    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.record(GUILD, ADA) is None
     assert await store.members.outlines(GUILD, 0, 9, in_channel=True) == ([], None)
     await join(store)
-    assert (await page_of(store)).choices == (AS_WRITTEN,)
+    assert (await record_of(store)).choices == (AS_WRITTEN,)
 
 
-async def test_a_page_brings_back_everything(store: Store):
+async def test_a_record_brings_back_everything(store: Store):
     """Choices, pauses, own days and all that was logged come back as they were written, and nobody else's."""
     choices = (AS_WRITTEN, Choice(MONDAY + 10 * WEEK, Scope("a", "b"), Pace(8), ("ppo-block",), 2))
     pause = Pause(MONDAY + 3 * DAY, MONDAY + 20 * DAY)
@@ -86,17 +86,17 @@ async def test_a_page_brings_back_everything(store: Store):
     await store.journals.log_session(WALK, 1 << 60, MONDAY, 25, None)
     await store.journals.give_evidence(WALK, "cp1-blog-post", "https://example.org", MONDAY, NOW)
     await store.plans.skip(WALK, ["vllm"], "done at work", MONDAY)
-    page = await page_of(store)
-    assert page.choices == choices
-    assert page.own_days == (OwnDays(MONDAY, (6,)),)
-    assert page.journal.finished == (FinishedSpan(MONDAY, MONDAY + WEEK),)
-    assert page.journal.kept_days == (MONDAY - WEEK,)
-    assert page.pauses == (pause,)
-    assert set(page.journal.ticks) == {Tick("ppo", MONDAY, 50, "hard"), Tick("kv-cache", MONDAY - DAY)}
-    assert page.journal.sessions == (Session(MONDAY, 25),)
-    assert page.journal.evidence == (Evidence("cp1-blog-post", MONDAY, "https://example.org"),)
-    assert page.journal.skips == (Skip("vllm", "done at work", MONDAY),)
-    assert (await page_of(store, BOB)).journal == Journal()
+    record = await record_of(store)
+    assert record.choices == choices
+    assert record.own_days == (OwnDays(MONDAY, (6,)),)
+    assert record.journal.finished == (FinishedSpan(MONDAY, MONDAY + WEEK),)
+    assert record.journal.kept_days == (MONDAY - WEEK,)
+    assert record.pauses == (pause,)
+    assert set(record.journal.ticks) == {Tick("ppo", MONDAY, 50, "hard"), Tick("kv-cache", MONDAY - DAY)}
+    assert record.journal.sessions == (Session(MONDAY, 25),)
+    assert record.journal.evidence == (Evidence("cp1-blog-post", MONDAY, "https://example.org"),)
+    assert record.journal.skips == (Skip("vllm", "done at work", MONDAY),)
+    assert (await record_of(store, BOB)).journal == Journal()
 
 
 async def test_reminders_are_saved(store: Store):
@@ -105,9 +105,9 @@ async def test_reminders_are_saved(store: Store):
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     chosen = ReminderChoice(Where.DM, time(6, 30), ZoneInfo("Asia/Kathmandu"), ping=True)
     await store.members.set_reminders(GUILD, ADA, chosen, NOW + HOUR)
-    page = await page_of(store)
-    assert page.member == chosen.of(joined)
-    assert page.journal.ticks == (Tick("ppo", MONDAY),)
+    record = await record_of(store)
+    assert record.member == chosen.of(joined)
+    assert record.journal.ticks == (Tick("ppo", MONDAY),)
 
 
 async def test_those_in_the_channel(store: Store):
@@ -119,8 +119,8 @@ async def test_those_in_the_channel(store: Store):
     await store.members.set_reminders(GUILD, 10, ReminderChoice(Where.OFF), None)
 
     async def found(after: int, most: int, *, in_channel: bool = False) -> tuple[list[int], int | None]:
-        pages, onward = await store.members.outlines(GUILD, after, most, in_channel=in_channel)
-        return [page.member.user_id for page in pages], onward
+        records, onward = await store.members.outlines(GUILD, after, most, in_channel=in_channel)
+        return [record.member.user_id for record in records], onward
 
     assert await found(0, 9, in_channel=True) == ([BOB, ADA], None)
     assert await found(0, 9) == ([BOB, 9, 10, ADA], None)
@@ -144,14 +144,14 @@ async def test_who_cannot_be_read_ends_no_walk_through_all(store: Store, databas
 async def test_an_outline_leaves_out_what_members_wrote(store: Store):
     """A post is made from days and ids; notes and evidence stay where they are."""
     await join(store)
-    page = await page_of(store)
-    await store.journals.tick(page.member.walk, ["ppo"], MONDAY, NOW, minutes=5, note="a word")
-    await store.journals.log_session(page.member.walk, 1, MONDAY, 25, "a word")
-    await store.journals.give_evidence(page.member.walk, "item", "a word", MONDAY, NOW)
-    await store.plans.skip(page.member.walk, ["vllm"], "a word", MONDAY)
+    record = await record_of(store)
+    await store.journals.tick(record.member.walk, ["ppo"], MONDAY, NOW, minutes=5, note="a word")
+    await store.journals.log_session(record.member.walk, 1, MONDAY, 25, "a word")
+    await store.journals.give_evidence(record.member.walk, "item", "a word", MONDAY, NOW)
+    await store.plans.skip(record.member.walk, ["vllm"], "a word", MONDAY)
     (outline,), _ = await store.members.outlines(GUILD, 0, 9)
     assert "a word" not in str(outline)
-    full = await page_of(store)
+    full = await record_of(store)
     assert str(full).count("a word") == 4
     assert outline.journal.study_days == full.journal.study_days
     assert (outline.journal.done, outline.journal.skipped) == (full.journal.done, full.journal.skipped)
@@ -166,11 +166,11 @@ async def test_those_whose_message_is_due(store: Store):
         await store.members.set_reminders(guild, user, ReminderChoice(Where.DM), NOW + wait * HOUR)
     await join(store, 5)
     now = NOW + 2 * HOUR
-    assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [2, 3, 1]
-    assert [page.member.user_id for page in await store.members.pages_due(now, 2)] == [2, 3]
+    assert [record.member.user_id for record in await store.members.records_due(now, 10)] == [2, 3, 1]
+    assert [record.member.user_id for record in await store.members.records_due(now, 2)] == [2, 3]
     await store.members.move_on(GUILD, 2, now + DAY, now)
-    assert [page.member.user_id for page in await store.members.pages_due(now, 10)] == [3, 1]
-    assert await store.members.pages_due(NOW - HOUR, 10) == []
+    assert [record.member.user_id for record in await store.members.records_due(now, 10)] == [3, 1]
+    assert await store.members.records_due(NOW - HOUR, 10) == []
     assert await store.members.earliest_due() == NOW + HOUR
 
 
@@ -181,13 +181,13 @@ async def test_refused_messages(store: Store):
     await store.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW)
     for _ in range(2):
         await store.members.dms_refused(GUILD, ADA)
-    assert (await page_of(store)).member == replace(joined, where=Where.OFF, dms_refused=True)
-    assert await store.members.pages_due(NOW, 10) == []
+    assert (await record_of(store)).member == replace(joined, where=Where.OFF, dms_refused=True)
+    assert await store.members.records_due(NOW, 10) == []
     await store.members.refusal_told(GUILD, ADA)
-    assert (await page_of(store)).member == replace(joined, where=Where.OFF)
+    assert (await record_of(store)).member == replace(joined, where=Where.OFF)
     await store.members.dms_refused(GUILD, ADA)
     await store.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW)
-    assert (await page_of(store)).member == wanted
+    assert (await record_of(store)).member == wanted
 
 
 async def test_freezes_are_told_once(store: Store):
@@ -195,20 +195,20 @@ async def test_freezes_are_told_once(store: Store):
     joined = await join(store)
     for monday in (MONDAY, MONDAY + WEEK):
         await store.members.freezes_told(GUILD, ADA, monday)
-        assert (await page_of(store)).member == replace(joined, freezes_told_on=monday)
+        assert (await record_of(store)).member == replace(joined, freezes_told_on=monday)
 
 
 async def test_visibility(store: Store):
     """Progress is private, and nobody is asked for help, until they say otherwise."""
     joined = await join(store)
-    assert not (await page_of(store)).member.visible
-    assert not (await page_of(store)).member.helps
+    assert not (await record_of(store)).member.visible
+    assert not (await record_of(store)).member.helps
     for yes in (True, True, False):
         await store.members.set_visible(GUILD, ADA, yes)
-        assert (await page_of(store)).member == replace(joined, visible=yes)
+        assert (await record_of(store)).member == replace(joined, visible=yes)
     for yes in (True, True, False):
         await store.members.set_helps(GUILD, ADA, yes)
-        assert (await page_of(store)).member == replace(joined, helps=yes)
+        assert (await record_of(store)).member == replace(joined, helps=yes)
 
 
 async def test_counting(store: Store):
@@ -225,5 +225,5 @@ async def test_deeds_for_a_stranger_do_nothing(store: Store):
     await store.members.set_visible(GUILD, ADA, visible=True)
     await store.members.dms_refused(GUILD, ADA)
     await store.members.move_on(GUILD, ADA, NOW, NOW)
-    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.record(GUILD, ADA) is None
     assert await store.members.count(GUILD) == 0

@@ -32,14 +32,14 @@ async def test_what_changes_nothing_any_more_is_forgotten(store: Store):
 
 
 async def test_where_somebody_stands_depends_on_them(store: Store):
-    """A time away is in the progress of everybody; of pages that were read before, once the standings ask anew."""
+    """A time away is in the progress of everybody; of records that were read before, once the standings ask anew."""
     await store.roadmaps.confirm(first_edition(SMALL, MONDAY), NOW)
     await join(store)
     assert await away(store) == ()
-    (page,) = (await store.members.outlines(GUILD, 0, 10))[0]
+    (record,) = (await store.members.outlines(GUILD, 0, 10))[0]
     await store.outages.note(AWAY)
     store.standings.forget()
-    (progress,) = await store.standings.of_pages([page], NOW)
+    (progress,) = await store.standings.of_records([record], NOW)
     assert progress.outages == (AWAY,)
     assert await away(store) == (AWAY,)
 

@@ -109,7 +109,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: S
         await store.personal.forget(GUILD, ADA, NOW)
     for table in await tables_of_members(database):
         assert await owners(database, table) == {(GUILD, BOB), (7, ADA)}, table
-    assert await store.members.page(GUILD, ADA) is None
+    assert await store.members.record(GUILD, ADA) is None
     assert not any((await store.personal.rows(GUILD, ADA)).values())
 
 
@@ -155,6 +155,6 @@ async def test_whoever_was_forgotten_can_come_back(store: Store):
     await live(store, ADA)
     await store.personal.forget(GUILD, ADA, NOW)
     await join(store, ADA)
-    page = await store.members.page(GUILD, ADA)
-    assert page is not None
-    assert (page.pauses, page.journal.study_days) == ((), frozenset())
+    record = await store.members.record(GUILD, ADA)
+    assert record is not None
+    assert (record.pauses, record.journal.study_days) == ((), frozenset())

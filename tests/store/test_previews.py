@@ -78,4 +78,4 @@ async def test_old_ones_are_swept_out(store: Store, database: SqliteDatabase):
     await store.previews.put(GUILD, BOB, PLAN, NOW + SECOND)
     await store.previews.drop_old(NOW + DAY)
     assert [row["user_id"] for row in await database.rows("SELECT user_id FROM previews")] == [BOB]
-    assert await store.members.page(GUILD, ADA)
+    assert await store.members.record(GUILD, ADA)

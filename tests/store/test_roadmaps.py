@@ -14,7 +14,7 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.member import Walk
 from bot.study.shelf import ServerRoadmap
-from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, page_of
+from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, WALK, join, record_of
 
 WEEK = timedelta(days=7)
 FIRST = first_edition(SMALL, MONDAY)
@@ -84,32 +84,35 @@ async def test_only_the_newest_are_kept_whole(store: Store, database: SqliteData
     assert [row["number"] for row in rows] == list(range(4, MOST_WHOLE + 4))
 
 
-async def test_a_page_tells_of_the_newest_version(store: Store):
+async def test_a_record_tells_of_the_newest_version(store: Store):
     """Of the roadmap that is walked, and of no other one."""
     await confirm(store, 3)
     await confirm(store, 5, replace(FIRST, guild_id=GUILD, roadmap_id=7))
     await join(store)
-    assert (await page_of(store)).newest_version == 4
+    assert (await record_of(store)).newest_version == 4
 
 
 async def test_where_somebody_stands(store: Store):
-    """Their page and the roadmap at an instant; nobody stands anywhere who has not joined."""
+    """Their record and the roadmap at an instant; nobody stands anywhere who has not joined."""
     edition = await confirm(store, 0)
     await join(store)
     progress = await store.standings.of(GUILD, ADA, NOW)
     assert progress is not None
-    assert (progress.edition, progress.page, progress.now) == (edition, await page_of(store), NOW)
+    assert (progress.edition, progress.record, progress.now) == (edition, await record_of(store), NOW)
     assert await store.standings.of(GUILD, BOB, NOW) is None
 
 
 async def test_a_new_version_is_seen_by_itself(store: Store, database: SqliteDatabase):
-    """Also when another process has confirmed it: the page tells of it."""
+    """Also when another process has confirmed it: the record tells of it."""
     await confirm(store, 0)
     await join(store)
     before = await store.standings.of(GUILD, ADA, NOW)
     assert before is not None
     edition = await confirm(Store(database), 2)
-    found = [await store.standings.of(GUILD, ADA, NOW), *await store.standings.of_pages([await page_of(store)], NOW)]
+    found = [
+        await store.standings.of(GUILD, ADA, NOW),
+        *await store.standings.of_records([await record_of(store)], NOW),
+    ]
     assert [progress.edition for progress in found if progress] == [edition, edition]
     store.standings.forget()
     assert await store.standings.edition(GUILD) == edition

@@ -21,7 +21,7 @@ from bot.study.deliveries import Delivery, Receipt
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
 from bot.study.leaderboard import BoardMessage
-from bot.study.member import Follower, Member, MemberPage, ReminderChoice, Reward, Server, ServerChoice, Where
+from bot.study.member import Follower, Member, MemberRecord, ReminderChoice, Reward, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
 from bot.study.review import FrozenItem, Policy, Readers, Review, State
@@ -33,7 +33,7 @@ POST = Delivery(f"server:{GUILD}", "rhythm", MONDAY, GUILD, None, NOW, NOW)
 
 NOTE = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
 
-PAGE = MemberPage(MEMBER, (AS_WRITTEN,))
+RECORD = MemberRecord(MEMBER, (AS_WRITTEN,))
 ROADMAP = first_edition(SMALL, MONDAY)
 
 FOCUS = Focus(WALK, 1, MONDAY, NOW, NOW, (25,))
@@ -95,7 +95,7 @@ DEEDS: dict[str, Deed] = {
     "Roadmaps.make_default": lambda s: s.roadmaps.make_default(GUILD, 1),
     "Standings.of": lambda s: s.standings.of(GUILD, ADA, NOW),
     "Standings.meant_by": lambda s: s.standings.meant_by(ADA, NOW),
-    "Standings.of_pages": lambda s: s.standings.of_pages([PAGE, PAGE], NOW),
+    "Standings.of_records": lambda s: s.standings.of_records([RECORD, RECORD], NOW),
     "Standings.edition": lambda s: s.standings.edition(GUILD),
     "Standings.away": lambda s: s.standings.away(),
     "Standings.walked": lambda s: s.standings.walked(GUILD),
@@ -108,16 +108,16 @@ DEEDS: dict[str, Deed] = {
     "Journals.correct_session": lambda s: s.journals.correct_session(WALK, 1, MONDAY, 5, "note"),
     "Journals.correct_evidence": lambda s: s.journals.correct_evidence(WALK, "item", MONDAY, "text"),
     "Journals.remove_session": lambda s: s.journals.remove_session(WALK, 1),
-    "Members.page": lambda s: s.members.page(GUILD, ADA),
+    "Members.record": lambda s: s.members.record(GUILD, ADA),
     "Members.outlines": lambda s: s.members.outlines(GUILD, 0, 10, in_channel=True),
-    "Members.pages_visible": lambda s: s.members.pages_visible(GUILD, ADA, 10),
+    "Members.records_visible": lambda s: s.members.records_visible(GUILD, ADA, 10),
     "Celebrations.told": lambda s: s.celebrations.told(WALK),
     "Celebrations.note_told": lambda s: s.celebrations.note_told(WALK, ["phase/foundations", "roadmap/"]),
     "Celebrations.shared": lambda s: s.celebrations.shared(WALK),
     "Celebrations.note_shared": lambda s: s.celebrations.note_shared(WALK, ["roadmap/"]),
     "Deeds.note": lambda s: s.deeds.note(7, NOW),
     "Deeds.drop_old": lambda s: s.deeds.drop_old(NOW),
-    "Members.pages_due": lambda s: s.members.pages_due(NOW, 10),
+    "Members.records_due": lambda s: s.members.records_due(NOW, 10),
     "Members.earliest_due": lambda s: s.members.earliest_due(),
     "Celebrations.take_share_back": lambda s: s.celebrations.take_share_back(WALK, "phase/a"),
     "Homes.of": lambda s: s.homes.of(ADA),
@@ -268,7 +268,7 @@ SEVERAL = {
     "Reviews.settle": 2,
     "Reviews.take": 2,
     "Reviews.withdraw": 3,
-    "Standings.of_pages": 2,
+    "Standings.of_records": 2,
     "Standings.newcomer": 2,
     "Standings.walked": 2,
 }
@@ -358,10 +358,10 @@ async def test_one_method_is_one_statement_on_an_index(watched: Watched, name: s
 
 @pytest.mark.parametrize(
     ("name", "statements"),
-    [("Standings.of", 1), ("Standings.meant_by", 1), ("Standings.of_pages", 0), ("Standings.newcomer", 0)],
+    [("Standings.of", 1), ("Standings.meant_by", 1), ("Standings.of_records", 0), ("Standings.newcomer", 0)],
 )
 async def test_a_roadmap_is_asked_for_once(watched: Watched, name: str, statements: int):
-    """From the second time on a member's page is all that is read: the times away are known, too."""
+    """From the second time on a member's record is all that is read: the times away are known, too."""
     store = Store(watched)
     await DEEDS[name](store)
     watched.asked.clear()
@@ -388,7 +388,7 @@ def is_short(step: str) -> bool:
     ("name", "index"),
     [
         ("Servers.due", "servers_due"),
-        ("Members.pages_due", "members_due"),
+        ("Members.records_due", "members_due"),
         ("Homes.of", "members_by_user"),
         ("Deliveries.claim", "deliveries_open"),
         ("Focuses.due", "focuses_due"),

@@ -113,7 +113,7 @@ async def test_a_large_file_is_written_anew_at_the_next_start(
 
 
 async def test_rows_that_were_moved_between_pages_leave_nothing(store: Store, database: SqliteDatabase, tmp_path: Path):
-    """Many members write in any order, so that pages are split and rows move; some are forgotten."""
+    """Many members write in any order, so that records are split and rows move; some are forgotten."""
     draw = random.Random(13)
     users = list(range(1, 121))
     await database.together(

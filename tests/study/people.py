@@ -13,7 +13,7 @@ from bot.study.choices import WHOLE as EVERYTHING
 from bot.study.choices import Choice, Pace, Pause, Scope
 from bot.study.days import instant_of
 from bot.study.journal import Evidence, Journal, Session, Tick
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 
 MONDAY = date(2026, 3, 2)
@@ -53,8 +53,8 @@ def standing(
     )
     edition, scope = walked(roadmap, path)
     pace = Pace(weeks) if weeks and weeks != len(path) else Pace()
-    page = MemberPage(member, (Choice(starts_on, scope, pace),), pauses, journal)
-    return Progress(edition, page, instant_of(today, at, member.zone))
+    record = MemberRecord(member, (Choice(starts_on, scope, pace),), pauses, journal)
+    return Progress(edition, record, instant_of(today, at, member.zone))
 
 
 def walked(roadmap: Roadmap, path: tuple[int, ...] = WHOLE) -> tuple[Edition, Scope]:

@@ -63,8 +63,8 @@ def test_a_part_of_the_roadmap(curriculum: Roadmap):
 def test_own_days_share_the_week(curriculum: Roadmap):
     """Two days of one's own from the third week on take the week's hours between them."""
     member = standing(curriculum, MONDAY)
-    page = member.page.__class__(member.member, member.page.choices, own_days=(OwnDays(week(2), (1, 6)),))
-    plan = agenda(member.__class__(member.edition, page, member.now))
+    record = member.record.__class__(member.member, member.record.choices, own_days=(OwnDays(week(2), (1, 6)),))
+    plan = agenda(member.__class__(member.edition, record, member.now))
     third = [one for one in plan.study_days if week(2) <= one.day < week(3)]
     assert [one.day for one in third] == [week(2) + DAY, week(2) + 6 * DAY]
     assert sum(one.hours for one in third) == pytest.approx(7)

@@ -44,7 +44,9 @@ def turned_to_phase_3(curriculum: Roadmap) -> Progress:
     """Two weeks of the whole roadmap as written, then phase 3 alone; seen in the sixth week."""
     edition, scope = walked(curriculum, PHASE_3)
     before = standing(curriculum, week(5))
-    return replace(before, edition=edition, page=replace(before.page, choices=(Choice(MONDAY), Choice(week(2), scope))))
+    return replace(
+        before, edition=edition, record=replace(before.record, choices=(Choice(MONDAY), Choice(week(2), scope)))
+    )
 
 
 # --- which weeks
@@ -224,7 +226,7 @@ def test_a_day_is_as_deep_as_much_was_done(curriculum: Roadmap, sessions: tuple[
     """By what was logged on it, an hour or more counting like one thing more, up to three."""
     progress = standing(curriculum, MONDAY)
     journal = replace(progress.journal, sessions=tuple(Session(MONDAY, minutes) for minutes in sessions))
-    shown = calendar(replace(progress, page=replace(progress.page, journal=journal)))
+    shown = calendar(replace(progress, record=replace(progress.record, journal=journal)))
     assert shown.weeks[0].depths == (depth, 0, 0, 0, 0, 0, 0)
 
 
@@ -232,7 +234,7 @@ def test_a_day_whose_entries_were_taken_back_is_a_studied_one_still(curriculum: 
     """It stays a study day, and is seen."""
     progress = standing(curriculum, week(4))
     journal = replace(progress.journal, kept_days=(MONDAY,))
-    shown = calendar(replace(progress, page=replace(progress.page, journal=journal)))
+    shown = calendar(replace(progress, record=replace(progress.record, journal=journal)))
     assert (shown.weeks[0].days[0], shown.weeks[0].depths[0]) == (DayMark.STUDIED, 1)
 
 

@@ -78,5 +78,5 @@ def test_what_is_out_of_scope_is_in_it(curriculum: Roadmap):
 
 def with_journal(progress: Progress, **changes: tuple[object, ...]) -> Progress:
     """The same member with something else in the journal."""
-    journal = replace(progress.page.journal, **changes)  # pyright: ignore[reportArgumentType]  # as its fields are
-    return replace(progress, page=replace(progress.page, journal=journal))
+    journal = replace(progress.record.journal, **changes)  # pyright: ignore[reportArgumentType]  # as its fields are
+    return replace(progress, record=replace(progress.record, journal=journal))

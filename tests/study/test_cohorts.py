@@ -25,7 +25,7 @@ from bot.study.cohorts import (
 )
 from bot.study.days import first_monday, instant_of, study_day, week_of
 from bot.study.journal import Journal, Session
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 from bot.study.several import as_switched
 from bot.study.streak import WeekState
@@ -86,8 +86,8 @@ def member(
 ) -> Progress:
     """Somebody on a plan from a Monday on, who has studied on so many days from it on, seen at noon of a day."""
     journal = Journal(sessions=tuple(Session(start + n * DAY, 30, number=n) for n in range(days)))
-    page = MemberPage(Member(GUILD, 1, zone), (Choice(start),), journal=journal, joined_late_on=late)
-    return Progress(first_edition(roadmap, start), page, instant_of(today, time(12), zone))
+    record = MemberRecord(Member(GUILD, 1, zone), (Choice(start),), journal=journal, joined_late_on=late)
+    return Progress(first_edition(roadmap, start), record, instant_of(today, time(12), zone))
 
 
 def test_the_week_of_joining_is_judged_and_late_days_are_no_silence(curriculum: Roadmap):
@@ -113,7 +113,7 @@ def test_going_over_to_a_cohort(curriculum: Roadmap):
         own = as_switched(before, other)
         assert own.plan.starts_on == MONDAY + 4 * WEEK
     late = as_switched(before, other, MONDAY + 2 * WEEK)
-    assert late.page.joined_late_on == before.today
+    assert late.record.joined_late_on == before.today
     assert late.week_number == 2
     assert late.overdue == ()
 

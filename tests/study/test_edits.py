@@ -17,7 +17,7 @@ from bot.study.changes import what_changed
 from bot.study.choices import Choice, Pace, Pause, Scope
 from bot.study.days import instant_of, week_of, weeks_between
 from bot.study.journal import Journal, Session, Tick
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.pace import hours_span
 from bot.study.path import MANY_HOURS
 from bot.study.progress import Progress
@@ -53,8 +53,8 @@ def member(
         tuple(Tick(task.id, days[n % len(days)] if days else MONDAY) for n, task in enumerate(tasks)),
         tuple(Session(day, 60) for day in days),
     )
-    page = MemberPage(ADA, choices or (Choice(MONDAY),), pauses, journal)
-    return Progress(edition, page, instant_of(week(weeks) + 2 * DAY, time(18), ADA.zone))
+    record = MemberRecord(ADA, choices or (Choice(MONDAY),), pauses, journal)
+    return Progress(edition, record, instant_of(week(weeks) + 2 * DAY, time(18), ADA.zone))
 
 
 MEMBERS: dict[str, Callable[[Roadmap], Progress]] = {
@@ -205,7 +205,7 @@ def test_the_same_as_before_back_again(curriculum: Roadmap):
     now = after(before, EDITS["middle phase gone"], lambda _: curriculum)
     assert now.plan.segments[-1].path == before.plan.segments[-1].path
     assert now.plan.ends_on == before.plan.ends_on
-    assert not what_changed(replace(now, page=replace(now.page, told_version=1)))
+    assert not what_changed(replace(now, record=replace(now.record, told_version=1)))
 
 
 def test_a_removed_task_comes_back_with_its_tick(curriculum: Roadmap):
@@ -335,6 +335,6 @@ def test_a_choice_after_an_edit_in_the_same_week(curriculum: Roadmap):
     """What is under way stays first, whichever came first, and the choice names what it saw."""
     edit = after(MEMBERS["week 9"](curriculum), EDITS["phase in front"])
     choice = Choice(week(8), pace=Pace(14, finish_by=week(22) - DAY), version=2)
-    then = replace(edit, page=replace(edit.page, choices=(*edit.page.choices, choice)))
+    then = replace(edit, record=replace(edit.record, choices=(*edit.record.choices, choice)))
     assert then.due_blocks[0].id == "llm-architectures"
     assert then.plan.ends_on == week(22) - timedelta(days=1)

@@ -50,7 +50,7 @@ def keys(found: Iterable[Feat]) -> list[str]:
 def skipping(progress: Progress, *task_ids: str) -> Progress:
     """The same member, who chose not to do these tasks."""
     skips = tuple(Skip(task_id, "known") for task_id in task_ids)
-    return replace(progress, page=replace(progress.page, journal=replace(progress.page.journal, skips=skips)))
+    return replace(progress, record=replace(progress.record, journal=replace(progress.record.journal, skips=skips)))
 
 
 # --- what was reached
@@ -155,8 +155,8 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
 
 def fresh(before: Progress, after: Progress) -> tuple[Feat, ...]:
     """What is told in `after` to somebody who was told of everything in `before`."""
-    page = replace(after.page, celebrated=frozenset(keys(feats(before))))
-    return uncelebrated(replace(after, page=page))
+    record = replace(after.record, celebrated=frozenset(keys(feats(before))))
+    return uncelebrated(replace(after, record=record))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) ->
     ticks = tuple(Tick(task, days[number // 2]) for number, task in enumerate(tasks))
     saturdays = tuple(Session(week(n) + 5 * DAY, 60) for n in range(7))
     progress = standing(curriculum, today, path=path)
-    return replace(progress, page=replace(progress.page, journal=Journal(ticks, saturdays)))
+    return replace(progress, record=replace(progress.record, journal=Journal(ticks, saturdays)))
 
 
 @pytest.mark.parametrize(

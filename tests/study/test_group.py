@@ -41,7 +41,7 @@ def somebody(
         tuple(Session(day, 60) for day in studied),
         tuple(Evidence(item, day, "https://example.org") for item, day in (shown or {}).items()),
     )
-    return replace(progress, page=replace(progress.page, journal=journal))
+    return replace(progress, record=replace(progress.record, journal=journal))
 
 
 def group_week(members: Iterable[Progress], today: date) -> GroupWeek | None:
@@ -234,7 +234,7 @@ def test_who_they_are_is_never_told(curriculum: Roadmap, server: list[Entry], ch
     shuffled = [*members]
     chance.shuffle(shuffled)
     strangers = [
-        replace(one, page=replace(one.page, member=replace(one.member, user_id=900 - number, visible=True)))
+        replace(one, record=replace(one.record, member=replace(one.member, user_id=900 - number, visible=True)))
         for number, one in enumerate(shuffled)
     ]
     assert group_week(strangers, SUN) == group_week(shuffled, SUN) == group_week(members, SUN)

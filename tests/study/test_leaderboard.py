@@ -16,7 +16,7 @@ from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import days_of
 from bot.study.journal import BroughtTick, Journal, Session, Skip
 from bot.study.leaderboard import WEEKS, Board, Score, board_of, first_week, score_of
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 from tests.store.people import BERLIN, GUILD
 
@@ -40,7 +40,7 @@ def member(
 ) -> Progress:
     """Somebody who studied on some days."""
     written = journal or Journal(sessions=tuple(Session(day, 30, number=n) for n, day in enumerate(days)))
-    page = MemberPage(
+    record = MemberRecord(
         Member(GUILD, user_id, zone),
         (Choice(begins),),
         tuple(pauses),
@@ -48,7 +48,7 @@ def member(
         tuple(own),
         joined_late_on=joined_late_on,
     )
-    return Progress(first_edition(roadmap, begins), page, at)
+    return Progress(first_edition(roadmap, begins), record, at)
 
 
 def after(weeks: int, first: date = START) -> datetime:

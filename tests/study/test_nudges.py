@@ -56,7 +56,7 @@ def post_of(members: Iterable[Progress], day: date, warned_before: Set[int] = NO
 
 def with_days(progress: Progress, *days: int) -> Progress:
     """The same member with study days of their own from the start on."""
-    return replace(progress, page=replace(progress.page, own_days=(OwnDays(week(0), days),)))
+    return replace(progress, record=replace(progress.record, own_days=(OwnDays(week(0), days),)))
 
 
 # --- the rhythm

@@ -16,7 +16,7 @@ from bot.roadmap.versions import PathWeek, edited, first_edition
 from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.days import days_of, first_monday, instant_of, week_of
 from bot.study.journal import FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.own_days import is_within_breaks, own_days_from
 from bot.study.pace import (
     NothingLeft,
@@ -80,7 +80,7 @@ class Walk:
         if tasks := [task for task in self.progress.roadmap.tasks if not self.progress.has_done(task.id)]:
             before = self.progress
             tick = Tick(tasks[number % len(tasks)].id, before.today, 30)
-            self._journal(ticks=(*before.page.journal.ticks, tick))
+            self._journal(ticks=(*before.record.journal.ticks, tick))
             assert self.progress.streak.weeks >= before.streak.weeks
             assert self.progress.plan == before.plan, "a plan never depends on ticks"
             assert_closed_weeks_stay(before, self.progress)
@@ -90,7 +90,7 @@ class Walk:
         before = self.progress
         due = [task.id for block in before.due_blocks for task in block.tasks if not before.has_done(task.id)]
         tasks = dict.fromkeys([*due, *(task.id for task in before.overdue)])
-        self._journal(ticks=(*before.page.journal.ticks, *(Tick(task, before.today) for task in tasks)))
+        self._journal(ticks=(*before.record.journal.ticks, *(Tick(task, before.today) for task in tasks)))
         assert self.progress.overdue == ()
         assert_closed_weeks_stay(before, self.progress)
 
@@ -98,16 +98,16 @@ class Walk:
         """Finish the roadmap as it is."""
         before = self.progress
         tasks = [task.id for task in before.roadmap.tasks if not before.has_done(task.id)]
-        self._journal(ticks=(*before.page.journal.ticks, *(Tick(task, before.today) for task in tasks)))
+        self._journal(ticks=(*before.record.journal.ticks, *(Tick(task, before.today) for task in tasks)))
         assert self.progress.is_complete == (self.progress.total > 0)
         assert_closed_weeks_stay(before, self.progress)
 
     def undo(self, number: int) -> None:
         """Take a tick back: no plan moves. Of a finished roadmap it is remembered in which weeks it was finished."""
         before = self.progress
-        if ticks := before.page.journal.ticks:
+        if ticks := before.record.journal.ticks:
             at = number % len(ticks)
-            spans = before.page.journal.finished
+            spans = before.record.journal.finished
             if before.is_complete:
                 spans = (*spans, FinishedSpan(finished_since(before), week_of(before.today)))
             self._journal(ticks=(*ticks[:at], *ticks[at + 1 :]), finished=spans)
@@ -120,7 +120,7 @@ class Walk:
     def study(self, _: int) -> None:
         """Log half an hour."""
         before = self.progress
-        self._journal(sessions=(*before.page.journal.sessions, Session(before.today, 30)))
+        self._journal(sessions=(*before.record.journal.sessions, Session(before.today, 30)))
         assert self.progress.minutes_logged == before.minutes_logged + 30
         assert_closed_weeks_stay(before, self.progress)
 
@@ -128,7 +128,7 @@ class Walk:
         """Let go what is overdue."""
         before = self.progress
         skips = tuple(Skip(task.id, "known", before.today) for task in before.overdue)
-        self._journal(skips=(*before.page.journal.skips, *skips))
+        self._journal(skips=(*before.record.journal.skips, *skips))
         assert self.progress.overdue == ()
         assert self.progress.total == before.total - len(skips)
         assert self.progress.done == before.done
@@ -152,7 +152,7 @@ class Walk:
         wanted = self.progress.today + (number % 365) * DAY
         if self._request(PlanRequest(finish_by=wanted)):
             assert self.progress.plan.ends_on <= wanted
-            if not self.progress.page.pauses:
+            if not self.progress.record.pauses:
                 assert self.progress.plan.ends_on > wanted - 7 * DAY
 
     def start_at(self, number: int) -> None:
@@ -203,7 +203,7 @@ class Walk:
         except (TooLong, TouchesNothing):
             return
         pause = effect.pause
-        others = [one for one in before.page.pauses if not (one.first < pause.until and pause.first < one.until)]
+        others = [one for one in before.record.pauses if not (one.first < pause.until and pause.first < one.until)]
         self._pauses(*others, pause)
         assert self.progress.plan.pause_on(first) is not None
         assert len(touched_weeks(self.progress.plan)) == MOST_TOUCHED - effect.left
@@ -212,7 +212,7 @@ class Walk:
     def resume(self, _: int) -> None:
         """End the pause under way, as of yesterday."""
         if current := self.progress.pause:
-            others = [pause for pause in self.progress.page.pauses if pause != current]
+            others = [pause for pause in self.progress.record.pauses if pause != current]
             over = ended(self.progress)
             self._pauses(*others, *([over] if over else []))
             assert self.progress.pause is None
@@ -225,8 +225,8 @@ class Walk:
         if not is_within_breaks(before, own):
             return
         assert own.monday > week_of(before.today) or not before.has_started
-        others = [other for other in before.page.own_days if other.monday != own.monday]
-        self._change(replace(before, page=replace(before.page, own_days=(*others, own))))
+        others = [other for other in before.record.own_days if other.monday != own.monday]
+        self._change(replace(before, record=replace(before.record, own_days=(*others, own))))
         if before.has_started:
             assert self.progress.plan.target(week_of(before.today)) == before.plan.target(week_of(before.today))
         if weekdays:
@@ -237,7 +237,7 @@ class Walk:
         before = self.progress
         zone = ZoneInfo(ZONES[number % len(ZONES)])
         member = replace(before.member, zone=zone, closed_until=before.last_closed)
-        self.progress = replace(before, page=replace(before.page, member=member))
+        self.progress = replace(before, record=replace(before.record, member=member))
         assert abs(self.progress.today - before.today) <= DAY
         assert self.progress.last_closed >= before.last_closed
         assert_closed_weeks_stay(before, self.progress)
@@ -293,7 +293,7 @@ class Walk:
         return True
 
     def _pauses(self, *pauses: Pause) -> None:
-        self._change(replace(self.progress, page=replace(self.progress.page, pauses=pauses)))
+        self._change(replace(self.progress, record=replace(self.progress.record, pauses=pauses)))
 
     def _change(self, after: Progress) -> None:
         """Change the plan: no day before its Monday is touched, and neither is the journal."""
@@ -310,16 +310,16 @@ class Walk:
             day += DAY
         assert weeks_before(after, monday) == weeks_before(before, monday)
         assert_closed_weeks_stay(before, after)
-        assert after.page.journal == before.page.journal
-        assert len({choice.monday for choice in after.page.choices}) == len(after.page.choices)
+        assert after.record.journal == before.record.journal
+        assert len({choice.monday for choice in after.record.choices}) == len(after.record.choices)
         assert len({segment.starts_on for segment in after.plan.segments}) == len(after.plan.segments)
 
     def _journal(
         self, **changed: tuple[Tick, ...] | tuple[Session, ...] | tuple[Skip, ...] | tuple[FinishedSpan, ...]
     ) -> None:
-        page = self.progress.page
-        journal = replace(page.journal, **changed)  # pyright: ignore[reportArgumentType]  # each under its own name
-        self.progress = replace(self.progress, page=replace(page, journal=journal))
+        record = self.progress.record
+        journal = replace(record.journal, **changed)  # pyright: ignore[reportArgumentType]  # each under its own name
+        self.progress = replace(self.progress, record=replace(record, journal=journal))
 
 
 # --- edits
@@ -466,7 +466,7 @@ def finished_since(progress: Progress) -> date:
     """Since when nothing is left to do: by the last thing done or let go, the choice and the version that hold."""
     tasks = (task.id for block in progress.blocks for task in block.tasks)
     days = [day for task in tasks if (day := progress.journal.settled.get(task))]
-    return max([*days, progress.page.choices[-1].monday, progress.edition.newest.monday])
+    return max([*days, progress.record.choices[-1].monday, progress.edition.newest.monday])
 
 
 def keys_due(progress: Progress) -> tuple[list[str], list[str]]:
@@ -488,7 +488,7 @@ def changed_this_week(progress: Progress) -> bool:
     """Whether the plan changed this week already: a second change takes the first one's place."""
     monday = week_of(progress.today)
     versions = progress.edition.versions[1:]
-    return any(choice.monday >= monday for choice in progress.page.choices[1:]) or any(
+    return any(choice.monday >= monday for choice in progress.record.choices[1:]) or any(
         version.monday >= monday for version in versions
     )
 
@@ -573,7 +573,7 @@ def assert_all_is_well(progress: Progress) -> None:
 
 def assert_the_chain_is_honest(progress: Progress) -> None:
     """No kept week without a study day, no freeze for a week that broke, and never more of them than there are."""
-    studied = progress.page.journal.study_days
+    studied = progress.record.journal.study_days
     freezes, kept, chain = 1, 0, 0
     for week in progress.streak.history:
         days = sum(day in studied for day in days_of(week.monday))
@@ -662,8 +662,8 @@ A_WEEK_LEFT_FREE = [("pace", 2), ("edit", 27), ("wait long", 77), ("wait long", 
 def test_any_way_through_the_roadmap(curriculum: Roadmap, joined: int, steps: list[tuple[str, int]]):
     """After every step of any walk, the past is as it was, the counts add up, and there are words for it."""
     today = MONDAY + joined * DAY
-    page = MemberPage(ADA, (Choice(first_monday(today)),), (), Journal())
-    walk = Walk(Progress(first_edition(curriculum), page, instant_of(today, time(18), ADA.zone)))
+    record = MemberRecord(ADA, (Choice(first_monday(today)),), (), Journal())
+    walk = Walk(Progress(first_edition(curriculum), record, instant_of(today, time(18), ADA.zone)))
     assert_all_is_well(walk.progress)
     for name, number in steps:
         STEPS[name](walk, number)

@@ -113,7 +113,7 @@ def test_finish_by(curriculum: Roadmap, today: date, finish_by: date, calendar_w
     assert steps(after) == calendar_weeks
     assert after.plan.ends_on == change_monday(progress) + calendar_weeks * WEEK - DAY
     assert after.plan.ends_on <= finish_by
-    assert after.page.choices[-1].pace.finish_by == finish_by
+    assert after.record.choices[-1].pace.finish_by == finish_by
 
 
 def test_a_finish_date_reckons_with_the_pause(curriculum: Roadmap):
@@ -277,7 +277,7 @@ def test_walked_weeks_with_open_tasks_when_nothing_else_is_left(curriculum: Road
     but_two = [task.id for task in curriculum.tasks if task.id not in ("ppo", "mock-interviews")]
     after = taking(standing(curriculum, week(40), done=but_two), AS_WRITTEN)
     assert weeks_ahead(after) == weeks((15, 16), (35, 36))
-    assert after.page.choices[-1].again == ("rlhf-fundamentals", "capstone-interview-prep")
+    assert after.record.choices[-1].again == ("rlhf-fundamentals", "capstone-interview-prep")
     everything = [task.id for task in curriculum.tasks]
     with pytest.raises(NothingLeft):
         requested_choice(standing(curriculum, week(40), done=everything), PlanRequest(FOUR_MONTHS))
@@ -291,7 +291,7 @@ def test_before_the_start_a_change_replaces_the_plan(curriculum: Roadmap):
     before = standing(curriculum, MONDAY - 2 * DAY)
     after = taking(before, PlanRequest(FOUR_MONTHS))
     assert [segment.starts_on for segment in after.plan.segments] == [MONDAY]
-    assert [choice.monday for choice in after.page.choices] == [MONDAY]
+    assert [choice.monday for choice in after.record.choices] == [MONDAY]
     assert after.plan.speed_on(MONDAY) == (36, 17)
 
 
@@ -469,7 +469,7 @@ def test_hours_of_a_part(curriculum: Roadmap):
 def test_ticks_do_not_matter_to_a_change(curriculum: Roadmap):
     """Weeks done early stay on the path: the plan goes by weeks, not by ticks."""
     before = standing(curriculum, week(2))
-    journal = replace(before.page.journal, ticks=tuple(Tick(task.id, week(1)) for task in curriculum.tasks[:20]))
-    early = replace(before, page=replace(before.page, journal=journal))
+    journal = replace(before.record.journal, ticks=tuple(Tick(task.id, week(1)) for task in curriculum.tasks[:20]))
+    early = replace(before, record=replace(before.record, journal=journal))
     assert requested_choice(early, PlanRequest()) == requested_choice(before, PlanRequest())
     assert weeks_ahead(taking(early, PlanRequest())) == weeks_ahead(taking(before, PlanRequest()))

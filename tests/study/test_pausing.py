@@ -34,12 +34,12 @@ ALL_DAYS = [days for size in (1, 2, 3, 5, 7) for days in combinations(range(7), 
 def on_days(roadmap: Roadmap, today: date, days: tuple[int, ...]) -> Progress:
     """Somebody with own study days from their plan's start."""
     progress = standing(roadmap, today)
-    return replace(progress, page=replace(progress.page, own_days=(OwnDays(MONDAY, days),)))
+    return replace(progress, record=replace(progress.record, own_days=(OwnDays(MONDAY, days),)))
 
 
 def paused(progress: Progress, pause: Pause) -> Progress:
     """The same member with a pause."""
-    return replace(progress, page=replace(progress.page, pauses=(*progress.page.pauses, pause)))
+    return replace(progress, record=replace(progress.record, pauses=(*progress.record.pauses, pause)))
 
 
 @pytest.mark.parametrize("days", ALL_DAYS)
@@ -130,7 +130,7 @@ def test_resuming_gives_back_what_was_not_touched(curriculum: Roadmap):
     progress = paused(standing(curriculum, week(3) + DAY), Pause(start, week(6)))
     short = ended(progress)
     assert short == Pause(start, week(3) + DAY)
-    back = replace(progress, page=replace(progress.page, pauses=(short,)))
+    back = replace(progress, record=replace(progress.record, pauses=(short,)))
     assert touched_weeks(back.plan) == (week(2), week(3))
     assert ended(paused(standing(curriculum, start), Pause(start, week(6)))) is None, "it began today: it never was"
 
@@ -166,18 +166,18 @@ def test_no_way_of_pausing_touches_more_than_eight_weeks(curriculum: Roadmap, st
                 except (TooLong, TouchesNothing):
                     continue
                 gone = {effect.pause.first, *(other.first for other in replaced_pauses(before, effect.pause))}
-                kept = tuple(pause for pause in before.page.pauses if pause.first not in gone)
-                progress = replace(before, page=replace(before.page, pauses=(*kept, effect.pause)))
+                kept = tuple(pause for pause in before.record.pauses if pause.first not in gone)
+                progress = replace(before, record=replace(before.record, pauses=(*kept, effect.pause)))
             case "resume" if before.pause:
-                kept = tuple(pause for pause in before.page.pauses if pause != before.pause)
+                kept = tuple(pause for pause in before.record.pauses if pause != before.pause)
                 short = ended(before)
-                progress = replace(before, page=replace(before.page, pauses=(*kept, *([short] if short else []))))
+                progress = replace(before, record=replace(before.record, pauses=(*kept, *([short] if short else []))))
             case "cancel" if planned_pauses(before):
-                kept = tuple(pause for pause in before.page.pauses if pause != planned_pauses(before)[0])
-                progress = replace(before, page=replace(before.page, pauses=kept))
+                kept = tuple(pause for pause in before.record.pauses if pause != planned_pauses(before)[0])
+                progress = replace(before, record=replace(before.record, pauses=kept))
             case "study":
                 journal = replace(before.journal, sessions=(*before.journal.sessions, Session(before.today, 30)))
-                progress = replace(before, page=replace(before.page, journal=journal))
+                progress = replace(before, record=replace(before.record, journal=journal))
             case _:
                 continue
         assert len(touched_weeks(progress.plan)) <= MOST_TOUCHED

@@ -12,7 +12,7 @@ from bot.roadmap import Phase, Roadmap, Weeks
 from bot.roadmap.versions import first_edition
 from bot.study.choices import Choice, Pause
 from bot.study.journal import Journal, Session, Tick
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.progress import Progress
 from tests.study.people import ADA, DAY, MONDAY, standing, walked, week
 
@@ -148,8 +148,8 @@ def test_a_change_of_focus_leaves_nothing_overdue_that_it_dropped(curriculum: Ro
     """After two weeks the member turns to phase 3: everything else is out of scope, and not late."""
     edition, scope = walked(curriculum, PHASE_3)
     choices = (Choice(MONDAY), Choice(week(2), scope))
-    page = MemberPage(ADA, choices, (), Journal(tuple(Tick(task, MONDAY) for task in WEEKS_1_2)))
-    progress = Progress(edition, page, standing(curriculum, week(6)).now)
+    record = MemberRecord(ADA, choices, (), Journal(tuple(Tick(task, MONDAY) for task in WEEKS_1_2)))
+    progress = Progress(edition, record, standing(curriculum, week(6)).now)
     assert {task.id for task in progress.overdue} == set(ids_of(curriculum, "rlhf-fundamentals", "constitutional-ai"))
     assert (progress.done, progress.total) == (0, sum(len(block.tasks) for block in curriculum.phases[2].blocks))
 
@@ -246,8 +246,8 @@ def test_minutes(curriculum: Roadmap):
         (Tick("backprop", week(1) - DAY, 30), Tick("optimizers", week(1), 45), Tick("ppo", week(1))),
         (Session(week(1) + 6 * DAY, 60), Session(week(2), 10)),
     )
-    page = MemberPage(ADA, (Choice(MONDAY),), (), journal)
-    progress = Progress(first_edition(curriculum), page, standing(curriculum, week(1) + 6 * DAY).now)
+    record = MemberRecord(ADA, (Choice(MONDAY),), (), journal)
+    progress = Progress(first_edition(curriculum), record, standing(curriculum, week(1) + 6 * DAY).now)
     assert (progress.minutes_this_week, progress.minutes_logged) == (105, 145)
 
 
@@ -262,6 +262,6 @@ def test_today_is_the_members_study_day(curriculum: Roadmap):
 def test_every_kind_of_entry_makes_a_study_day(curriculum: Roadmap):
     """A tick, a session or a checkpoint item: each one counts for the streak."""
     progress = standing(curriculum, MONDAY, done=["ppo"], studied=[MONDAY])
-    assert progress.page.journal.study_days == {week(-3), MONDAY}
+    assert progress.record.journal.study_days == {week(-3), MONDAY}
     shown = standing(curriculum, MONDAY, shown=["cp1-transformer"])
-    assert shown.page.journal.study_days == {week(-3)}
+    assert shown.record.journal.study_days == {week(-3)}

@@ -43,7 +43,7 @@ def letters(progress: Progress) -> str:
 def skipping(progress: Progress, *task_ids: str) -> Progress:
     """The same member, who chose not to do these tasks."""
     skips = tuple(Skip(task_id, "known") for task_id in task_ids)
-    return replace(progress, page=replace(progress.page, journal=replace(progress.page.journal, skips=skips)))
+    return replace(progress, record=replace(progress.record, journal=replace(progress.record.journal, skips=skips)))
 
 
 def test_all_of_them_in_their_order(curriculum: Roadmap):

@@ -22,14 +22,14 @@ def walker(roadmap: Roadmap, *, wants: bool, done: bool, given: tuple[Reward, ..
     tasks = [task.id for block in roadmap.phases[0].blocks for task in block.tasks]
     ticks = tuple(Tick(task, MONDAY) for task in (tasks if done else tasks[:-1]))
     one = standing(roadmap, MONDAY)
-    page = replace(
-        one.page,
+    record = replace(
+        one.record,
         member=replace(one.member, wants_roles=wants),
         journal=Journal(ticks),
         rewards=(Reward(FIRST, 7), Reward(WHOLE, 8)),
         given_roles=given,
     )
-    return replace(one, page=page)
+    return replace(one, record=record)
 
 
 @pytest.mark.parametrize(

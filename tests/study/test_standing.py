@@ -60,11 +60,11 @@ def test_what_was_skipped_leaves_nobody_behind(curriculum: Roadmap):
     """A skipped task counts nowhere; ticked all the same, it counts again."""
     progress = standing(curriculum, week(2), done=WEEKS_1_2[:2])
     skips = (Skip(WEEKS_1_2[2], "known"),)
-    skipped = replace(progress, page=replace(progress.page, journal=replace(progress.page.journal, skips=skips)))
+    skipped = replace(progress, record=replace(progress.record, journal=replace(progress.record.journal, skips=skips)))
     assert blocks_behind(skipped) == ()
     assert (skipped.done, skipped.total) == (2, 69)
-    ticks = (*skipped.page.journal.ticks, Tick(WEEKS_1_2[2], week(2)))
-    ticked = replace(skipped, page=replace(skipped.page, journal=replace(skipped.page.journal, ticks=ticks)))
+    ticks = (*skipped.record.journal.ticks, Tick(WEEKS_1_2[2], week(2)))
+    ticked = replace(skipped, record=replace(skipped.record, journal=replace(skipped.record.journal, ticks=ticks)))
     assert (ticked.done, ticked.total) == (3, 70)
 
 
@@ -127,13 +127,13 @@ def test_the_offer_rests_for_14_days(curriculum: Roadmap, offered_days_ago: int 
     """Once it was shown, it comes again on the fourteenth day after."""
     day = None if offered_days_ago is None else week(4) - offered_days_ago * DAY
     progress = standing(curriculum, week(4))
-    offered = replace(progress, page=replace(progress.page, catchup_offered_on=day))
+    offered = replace(progress, record=replace(progress.record, catchup_offered_on=day))
     assert may_offer_catchup(offered) == offers
 
 
 def catching_up(progress: Progress, *task_ids: str) -> Progress:
     """The same member, who chose to catch up with these tasks."""
-    return replace(progress, page=replace(progress.page, catching_up=task_ids))
+    return replace(progress, record=replace(progress.record, catching_up=task_ids))
 
 
 def test_no_offer_without_need(curriculum: Roadmap):
@@ -161,8 +161,8 @@ def test_only_what_was_chosen_is_caught_up_with(curriculum: Roadmap):
     progress = catching_up(standing(curriculum, week(6)), WEEKS_1_2[1], "gone-since", WEEKS_1_2[2])
     assert is_catching_up(progress)
     assert [task.id for task in (catchup_task(progress),) if task] == [WEEKS_1_2[1]]
-    journal = replace(progress.page.journal, skips=(Skip(WEEKS_1_2[1], "known"), Skip(WEEKS_1_2[2], "known")))
-    skipped = replace(progress, page=replace(progress.page, journal=journal))
+    journal = replace(progress.record.journal, skips=(Skip(WEEKS_1_2[1], "known"), Skip(WEEKS_1_2[2], "known")))
+    skipped = replace(progress, record=replace(progress.record, journal=journal))
     assert skipped.overdue
     assert not is_catching_up(skipped)
 
@@ -217,7 +217,7 @@ def working(
     ]
     path = tuple(range(1, roadmap.weeks_total + 1))
     progress = standing(roadmap, today, path=path, weeks=weeks, pauses=pauses)
-    return replace(progress, page=replace(progress.page, journal=Journal(tuple(ticks), tuple(sessions))))
+    return replace(progress, record=replace(progress.record, journal=Journal(tuple(ticks), tuple(sessions))))
 
 
 def tuesday(n: int) -> date:
@@ -267,9 +267,9 @@ def test_tasks_weigh_by_the_weeks_of_their_block():
     progress = working(roadmap, tuesday(2), [3, 2])
     # Of 20 weeks 4 and, by the fifth task, 4 more are done in two weeks; 12 are left: 3 weeks, the 3rd to the 5th.
     assert forecast(progress) == week(4) + 6 * DAY
-    skipped = replace(progress.page.journal, skips=(Skip("b2-1", "known"),))
+    skipped = replace(progress.record.journal, skips=(Skip("b2-1", "known"),))
     # With the other one skipped it stands for all 8: 12 in two weeks, 8 left: 2 weeks.
-    assert forecast(replace(progress, page=replace(progress.page, journal=skipped))) == week(3) + 6 * DAY
+    assert forecast(replace(progress, record=replace(progress.record, journal=skipped))) == week(3) + 6 * DAY
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 8])
@@ -289,8 +289,8 @@ def test_a_punctual_member_hears_of_no_other_end(curriculum: Roadmap, length: in
         )
         for day in (week(n), tuesday(n), week(n) + 6 * DAY):
             progress = working(roadmap, day, [0] * n, weeks=weeks)
-            journal = replace(progress.page.journal, ticks=ticks)
-            punctual = replace(progress, page=replace(progress.page, journal=journal))
+            journal = replace(progress.record.journal, ticks=ticks)
+            punctual = replace(progress, record=replace(progress.record, journal=journal))
             assert punctual.overdue == ()
             assert forecast(punctual) is None
 
@@ -325,8 +325,8 @@ def test_forecast_counts_the_scope(curriculum: Roadmap):
     assert (focused.done, focused.total) == (0, 16)
     assert forecast(focused) is None
     last_two = tuple(Tick(task.id, week(3)) for block in phase.blocks[2:] for task in block.tasks)
-    journal = replace(focused.page.journal, ticks=(*focused.page.journal.ticks, *last_two))
-    working_in_it = replace(focused, page=replace(focused.page, journal=journal))
+    journal = replace(focused.record.journal, ticks=(*focused.record.journal.ticks, *last_two))
+    working_in_it = replace(focused, record=replace(focused.record, journal=journal))
     # Four weeks' worth in four weeks, and as much is left; the plan ends four weeks later than that.
     assert forecast(working_in_it) == week(7) + 6 * DAY
     assert working_in_it.plan.ends_on == week(11) + 6 * DAY

@@ -14,7 +14,7 @@ from bot.roadmap.versions import edited, first_edition
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.days import days_of
 from bot.study.journal import Journal, Session
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 from bot.study.own_days import coming_days, own_days_from
 from bot.study.plan import Plan
 from bot.study.progress import Progress
@@ -33,13 +33,13 @@ def member(roadmap: Roadmap, target: int, freezes: int, done: int, today: date) 
     monday = week(len(weeks))
     now = today + (monday - MONDAY)
     journal = Journal(sessions=tuple(Session(day, 30) for day in (*before, *days_of(monday)[:done])))
-    page = MemberPage(
+    record = MemberRecord(
         standing(roadmap, MONDAY).member,
         (Choice(MONDAY),),
         journal=journal,
         own_days=(OwnDays(MONDAY, range_of(target)),),
     )
-    return Progress(first_edition(roadmap), page, standing(roadmap, now).now)
+    return Progress(first_edition(roadmap), record, standing(roadmap, now).now)
 
 
 def range_of(target: int) -> tuple[int, ...]:
@@ -158,7 +158,7 @@ def test_what_changes_is_told_with_its_monday(curriculum: Roadmap):
     """This week keeps its days; next week has the new ones."""
     progress = standing(curriculum, week(3) + 2 * DAY)
     own = own_days_from(progress, [6])
-    changed = replace(progress, page=replace(progress.page, own_days=(own,)))
+    changed = replace(progress, record=replace(progress.record, own_days=(own,)))
     assert (changed.plan.weekdays(week(3)), changed.plan.weekdays(week(4))) == ((0, 2, 5), (6,))
     assert coming_days(changed) == ((6,), week(4))
     assert coming_days(progress) is None

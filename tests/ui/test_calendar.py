@@ -135,7 +135,9 @@ def long_roadmap(text: str) -> Roadmap:
 
 def every_day(progress: Progress) -> Progress:
     """The same plan with seven study days a week."""
-    page = progress.page.__class__(progress.member, progress.page.choices, own_days=(OwnDays(MONDAY, tuple(range(7))),))
+    page = progress.record.__class__(
+        progress.member, progress.record.choices, own_days=(OwnDays(MONDAY, tuple(range(7))),)
+    )
     return Progress(progress.edition, page, progress.now)
 
 
@@ -159,7 +161,7 @@ def test_no_id_of_a_person_or_server_is_in_it(curriculum: Roadmap):
     """People pass files on."""
     progress = standing(curriculum, MONDAY)
     member = progress.member.__class__(123456789012345678, 876543210987654321, ZoneInfo("Asia/Kathmandu"))
-    page = progress.page.__class__(member, progress.page.choices)
+    page = progress.record.__class__(member, progress.record.choices)
     content = written(entries(Progress(progress.edition, page, instant_of(MONDAY, time(12), member.zone))), 0, CHANGED)
     assert b"123456789012345678" not in content
     assert b"876543210987654321" not in content

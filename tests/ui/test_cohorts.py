@@ -29,7 +29,7 @@ async def number(server: StudyServer, name: str) -> str:
 
 async def group(learner: Learner) -> Membership | None:
     """What is stored of a member's cohort."""
-    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
+    page = await learner.server.store.members.record(learner.server.guild.id, learner.id)
     return page.group if page else None
 
 

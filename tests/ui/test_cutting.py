@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.roadmap.versions import first_edition
 from bot.study.choices import Choice
-from bot.study.member import Member, MemberPage
+from bot.study.member import Member, MemberRecord
 from bot.study.progress import Progress
 from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
@@ -24,7 +24,7 @@ SEVERAL_WORDS = [name for name, text in LONG.items() if " " in text]
 
 def progress_on(shape: Shape) -> Progress:
     """Somebody's first week on a roadmap of this shape."""
-    page = MemberPage(Member(1, 1, ZoneInfo("Europe/Berlin")), (Choice(date(2026, 3, 2)),))
+    page = MemberRecord(Member(1, 1, ZoneInfo("Europe/Berlin")), (Choice(date(2026, 3, 2)),))
     return Progress(first_edition(roadmap_of(shape)), page, datetime(2026, 3, 4, 12, tzinfo=UTC))
 
 

@@ -63,6 +63,6 @@ async def test_after_thirty_days_whoever_comes_back_begins_anew(study_server: St
     assert timedelta(seconds=seconds) > STEADY
     await keeping.look()
     assert await study_server.store.servers.get(study_server.guild.id) is None
-    assert await study_server.store.members.page(study_server.guild.id, ada.id) is None
+    assert await study_server.store.members.record(study_server.guild.id, ada.id) is None
     await study_server.tick()
     assert ada.dms == study_server.posts == []

@@ -158,9 +158,9 @@ async def in_both(name: str, server: StudyServer, elsewhere: GuildHandle) -> Lea
 async def untouched(learner: Learner) -> bool:
     """Whether somebody did nothing in the server that no button was about."""
     server = learner.server
-    page = await server.store.members.page(server.guild.id, learner.id)
-    assert page is not None
-    return not page.journal.study_days and len(page.choices) == 1 and not page.pauses and not page.journal.skips
+    record = await server.store.members.record(server.guild.id, learner.id)
+    assert record is not None
+    return not record.journal.study_days and len(record.choices) == 1 and not record.pauses and not record.journal.skips
 
 
 async def test_every_button_of_every_screen(study_server: StudyServer, elsewhere: GuildHandle):

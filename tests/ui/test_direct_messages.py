@@ -30,7 +30,7 @@ async def dm(learner: Learner, command: str, **options: Any) -> Reply:
 async def join_elsewhere(learner: Learner, guild_id: int) -> None:
     """Join in another server too."""
     server = learner.server
-    page = await server.store.members.page(server.guild.id, learner.id)
+    page = await server.store.members.record(server.guild.id, learner.id)
     assert page is not None
     member = page.member.__class__(guild_id, learner.id, page.member.zone)
     await server.store.members.join(member, page.choices[0], server.clock.now)
@@ -80,7 +80,7 @@ async def test_of_several_servers_one_is_chosen(study_server: StudyServer, elsew
     other = await (await ticked.press_in_dm("Another server")).press_in_dm("Reading room")
     assert "0 of 3 tasks" in other.text
     await dm(ada, "done", task="optimizers")
-    page = await study_server.store.members.page(elsewhere, ada.id)
+    page = await study_server.store.members.record(elsewhere, ada.id)
     assert page is not None
     assert page.journal.done == {"optimizers"}
     assert await ada.done() == {"backprop"}

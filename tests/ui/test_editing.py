@@ -102,7 +102,7 @@ async def test_a_preview_pressed_after_an_edit_is_shown_again(study_server: Stud
     await restart_with(study_server, EDITS["phase in front"](curriculum))
     again = await preview.press("Use this plan")
     assert "This would be your plan" in again.text
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
+    page = await study_server.store.members.record(study_server.guild.id, ada.id)
     assert page is not None
     assert len(page.choices) == 1
     assert page.choices[0].pace.weeks is None

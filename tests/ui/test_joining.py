@@ -11,7 +11,7 @@ from tests.study_server import MONDAY, StudyServer
 
 async def start_of_plan(study_server: StudyServer, user_id: int) -> date:
     """The Monday that a member's stored plan starts on."""
-    page = await study_server.store.members.page(study_server.guild.id, user_id)
+    page = await study_server.store.members.record(study_server.guild.id, user_id)
     assert page is not None, "has not joined"
     return page.choices[0].monday
 

@@ -28,8 +28,8 @@ def says(reply: Reply, *facts: str) -> None:
 
 async def pauses(learner: Learner) -> list[Pause]:
     """What is stored."""
-    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
-    return sorted(page.pauses, key=lambda pause: pause.first) if page else []
+    record = await learner.server.store.members.record(learner.server.guild.id, learner.id)
+    return sorted(record.pauses, key=lambda pause: pause.first) if record else []
 
 
 async def keep(learner: Learner, *weeks: int) -> None:

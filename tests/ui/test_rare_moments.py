@@ -75,7 +75,7 @@ def _milestone_in_a_last_free_week() -> Screen:
 def _all_skipped(roadmap: Roadmap) -> Progress:
     progress = standing(roadmap, MONDAY + DAY)
     skips = tuple(Skip(task.id, "Known.", MONDAY) for task in roadmap.tasks)
-    return replace(progress, page=replace(progress.page, journal=replace(progress.journal, skips=skips)))
+    return replace(progress, record=replace(progress.record, journal=replace(progress.journal, skips=skips)))
 
 
 def _back_on_tuesday(roadmap: Roadmap) -> Progress:
@@ -83,7 +83,7 @@ def _back_on_tuesday(roadmap: Roadmap) -> Progress:
     progress = standing(roadmap, week(2) + DAY)
     here, elsewhere = ADA.roadmap_id, ADA.roadmap_id + 1
     switches = (Switch(week(0), here), Switch(week(1), elsewhere), Switch(week(3), here))
-    return replace(progress, page=replace(progress.page, switches=switches))
+    return replace(progress, record=replace(progress.record, switches=switches))
 
 
 def _without_one_checkpoint(roadmap: Roadmap) -> Screen:

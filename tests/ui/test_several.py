@@ -223,7 +223,7 @@ async def test_ticks_come_along_on_joining(server: StudyServer):
     assert "Which roadmap are the ticks for?" in (await ada.slash("start", ticks=("a.md", copy.encode()))).text
     shown = await ada.slash("start", roadmap="Guitar", ticks=("a.md", copy.encode()))
     assert "## 2 of 2 found" in shown.text
-    assert await server.store.members.page(server.guild.id, ada.id) is None
+    assert await server.store.members.record(server.guild.id, ada.id) is None
     joined = await shown.press("Join with these ticks")
     assert "2 ticks brought over" in joined.text
     assert "🎉" not in joined.text
@@ -236,7 +236,7 @@ async def test_ticks_come_along_on_joining(server: StudyServer):
     ):
         refused = await ben.slash("start", roadmap="Guitar", ticks=(name, text.encode()))
         assert said in refused.text, refused.text
-    assert await server.store.members.page(server.guild.id, ben.id) is None
+    assert await server.store.members.record(server.guild.id, ben.id) is None
 
 
 async def test_what_a_roadmap_has_not_is_not_spoken_of(server: StudyServer):

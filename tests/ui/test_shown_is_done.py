@@ -39,7 +39,7 @@ async def pace(ada: Learner) -> Callable[[], Awaitable[Reply]]:
 
 async def stored(ada: Learner) -> tuple[object, ...]:
     """Whatever such a press may change."""
-    page = await ada.server.store.members.page(ada.server.guild.id, ada.id)
+    page = await ada.server.store.members.record(ada.server.guild.id, ada.id)
     assert page is not None
     return page.choices, page.journal, page.catching_up, page.pauses
 
@@ -68,7 +68,7 @@ async def test_catching_up_takes_what_was_shown(study_server: StudyServer):
     press = await catch_up(ada)
     ada.at(MONDAY + 4 * WEEK, "08:00")
     await press()
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
+    page = await study_server.store.members.record(study_server.guild.id, ada.id)
     assert page is not None
     assert set(page.catching_up) == FIRST_BLOCK
 
@@ -90,7 +90,7 @@ async def test_a_pause_is_what_its_answer_says(study_server: StudyServer):
     assert "Paused until" in first.text
     ada.at(MONDAY + 4 * WEEK)
     await ada.slash("pause", until="1 week")
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
+    page = await study_server.store.members.record(study_server.guild.id, ada.id)
     assert page is not None
     assert {(pause.first, pause.until) for pause in page.pauses} == {
         (MONDAY + 2 * WEEK, MONDAY + 3 * WEEK),

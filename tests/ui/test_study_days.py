@@ -31,9 +31,9 @@ async def test_days_as_people_write_them(study_server: StudyServer, typed: str, 
     reply = await ada.at(MONDAY + DAY).slash("reminders", days=typed)
     assert "Your study days: Mon 1 h, Wed 1.5 h, Sat 1.5 h" in reply.text
     assert "From Monday 9 March" in reply.text
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
-    assert page is not None
-    assert [(own.monday, own.days) for own in page.own_days] == [(MONDAY + WEEK, days)]
+    record = await study_server.store.members.record(study_server.guild.id, ada.id)
+    assert record is not None
+    assert [(own.monday, own.days) for own in record.own_days] == [(MONDAY + WEEK, days)]
 
 
 async def test_days_that_can_not_be_read(study_server: StudyServer):
@@ -42,9 +42,9 @@ async def test_days_that_can_not_be_read(study_server: StudyServer):
     for typed in ("xyz", "t", "s", "8", ""):
         reply = await ada.slash("reminders", days=typed or " ")
         assert "Write them like Tue Thu Sun" in reply.text
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
-    assert page is not None
-    assert page.own_days == ()
+    record = await study_server.store.members.record(study_server.guild.id, ada.id)
+    assert record is not None
+    assert record.own_days == ()
 
 
 async def test_what_autocomplete_offers_is_taken(study_server: StudyServer):

@@ -250,7 +250,7 @@ async def test_cohorts(study_server: StudyServer):
 
 async def pause_end(learner: Learner) -> str:
     """The day on which a member is back."""
-    page = await learner.server.store.members.page(learner.server.guild.id, learner.id)
+    page = await learner.server.store.members.record(learner.server.guild.id, learner.id)
     assert page is not None
     (pause,) = page.pauses
     return str(pause.until)
@@ -292,7 +292,7 @@ async def test_a_date_that_could_be_two_is_asked_back(study_server: StudyServer)
     ada = await study_server.member("ada")
     reply = await ada.slash("pause", until="03/04/2026")
     assert "Wednesday 4 March (write 2026-03-04) or Friday 3 April (write 2026-04-03)" in reply.text
-    page = await study_server.store.members.page(study_server.guild.id, ada.id)
+    page = await study_server.store.members.record(study_server.guild.id, ada.id)
     assert page is not None
     assert page.pauses == ()
     assert await ada.offered("pause", "until", "03/04/2026") == ["2026-03-04", "2026-04-03"]

@@ -68,8 +68,8 @@ class Checkpoints(RoadmateCog):
     async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
         """ "Show 1" and "Change 1": the form."""
         item = _item(progress, press)
-        given = progress.page.journal.evidence_by_item.get(item.id)
-        is_read = progress.page.readers.policy is not Policy.SELF
+        given = progress.record.journal.evidence_by_item.get(item.id)
+        is_read = progress.record.readers.policy is not Policy.SELF
         await open_form(press.interaction, evidence_modal(item, given.text if given else None, is_read=is_read))
 
     @on_press(Verb.EVIDENCE)

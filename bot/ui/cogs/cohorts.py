@@ -76,7 +76,7 @@ async def offer_cohort(
     before = await cog.bot.progress_of(guild_id, user_id)
     if before:
         cog.stands(interaction, before)
-        if before.page.group and before.page.group.cohort.number == cohort.number:
+        if before.record.group and before.record.group.cohort.number == cohort.number:
             raise Refusal(in_it_already())
     ways = await _ways(cog, interaction, cohort, before, zone)
     if not cohort.takes(ways.plans[0].today):
@@ -117,7 +117,7 @@ async def _preview(
     """The joining screen of one of the ways, kept for its buttons."""
     after = ways.plans[at]
     await _keep(cog, interaction, {**content, "at": at, "shown": fingerprint(after)})
-    left = after.page.group.cohort if after.page.group else None
+    left = after.record.group.cohort if after.record.group else None
     await show(interaction, joining_screen(Joining(cohort, after, ways.keeps, left, news), interaction.id))
 
 
@@ -150,7 +150,7 @@ class Cohorts(RoadmateCog):
             await show(interaction, no_cohort_screen(joinable, mentored))
             return
         await self.knows(interaction, progress)
-        group = progress.page.group
+        group = progress.record.group
         if group is None:
             joinable = [one for one in cohorts if one.takes(progress.today)]
             await show(interaction, no_cohort_screen(joinable, mentored))
@@ -195,7 +195,7 @@ class Cohorts(RoadmateCog):
         name = interaction.user.display_name if press.word(1) == "1" else None
         deed = Deed(self.bot.store, before or after, press.number(0))
         joined = self.saved(interaction, await grouped(join_cohort(deed, after, cohort, name)))
-        group = joined.page.group
+        group = joined.record.group
         if group is None:
             raise Refusal(not_in_one())
         await show(interaction, joined_screen(joined, group))
@@ -235,9 +235,9 @@ class Cohorts(RoadmateCog):
     async def pressed_out(self, press: Press) -> None:
         """ "Leave…"."""
         progress = await self.asker(press.interaction)
-        if progress.page.group is None:
+        if progress.record.group is None:
             raise Refusal(not_in_one())
-        await show(press.interaction, leave_screen(progress.page.group.cohort))
+        await show(press.interaction, leave_screen(progress.record.group.cohort))
 
     @on_press(Verb.COHORT_LEAVE)
     async def pressed_leave(self, press: Press) -> None:
@@ -249,7 +249,7 @@ class Cohorts(RoadmateCog):
 
     def _group(self, progress: Progress, press: Press) -> Membership:
         """The cohort that a press is about. Raises Refusal when its presser is in it no longer."""
-        group = progress.page.group
+        group = progress.record.group
         if group is None or group.cohort.number != press.number(0):
             raise Refusal(not_in_one())
         return group

@@ -332,8 +332,8 @@ class Joining(RoadmateCog):
         await self._help(press.interaction)
 
     async def _help(self, interaction: discord.Interaction) -> None:
-        page = await self.bot.store.members.page(await self.home(interaction), interaction.user.id)
-        await show(interaction, help_screen(joined=page is not None))
+        record = await self.bot.store.members.record(await self.home(interaction), interaction.user.id)
+        await show(interaction, help_screen(joined=record is not None))
 
 
 def _kept(newcomer: Progress, request: PlanRequest, planned: Progress, ticks: Sequence[str] = ()) -> dict[str, Any]:

@@ -138,8 +138,8 @@ class Standing(RoadmateCog):
     async def _others(self, progress: Progress) -> Counter[int]:
         """In which roadmap weeks the others are who let others look."""
         member = progress.member
-        pages = await self.bot.store.members.pages_visible(member.guild_id, member.user_id, _MOST_OTHERS)
-        walking = await self.bot.store.standings.of_pages(pages, progress.now)
+        records = await self.bot.store.members.records_visible(member.guild_id, member.user_id, _MOST_OTHERS)
+        walking = await self.bot.store.standings.of_records(records, progress.now)
         on_the_way = (other for other in walking if other.has_started and not other.is_complete)
         return Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
 

@@ -68,11 +68,11 @@ class Stuck(RoadmateCog):
         await self._ask_about(press.interaction, progress, _task(progress, press, *press.values))
 
     async def _ask_about(self, interaction: discord.Interaction, progress: Progress, chosen: Task) -> None:
-        if chosen.id in progress.page.asked:
+        if chosen.id in progress.record.asked:
             await self._point_to_question(interaction, progress, chosen)
-        elif progress.page.asks_in is None:
+        elif progress.record.asks_in is None:
             raise Refusal(said.no_channel())
-        elif await questions_are_closed(interaction, progress.page.asks_in):
+        elif await questions_are_closed(interaction, progress.record.asks_in):
             Responder.of(interaction).defer_in_time()  # no form is opened now
             server = await self.server(interaction)
             raise Refusal(_nowhere(server) if server else said.no_channel())

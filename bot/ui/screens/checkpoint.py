@@ -58,7 +58,7 @@ def page_of(index: int) -> int:
 
 
 def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
-    evidence = progress.page.journal.evidence_by_item.get(item.id)
+    evidence = progress.record.journal.evidence_by_item.get(item.id)
     if evidence is None:
         return f"⬜ **{number}** {plain(item.text)}"
     words = short(" ".join(evidence.text.split()), _SHOWN_EVIDENCE)

@@ -170,7 +170,7 @@ def _due_now(after: Progress) -> str:
 
 def _missed(after: Progress) -> str:
     """What it means to join late: what was missed is open, and nothing of it is overdue for a while."""
-    if (late := after.page.joined_late_on) is None:
+    if (late := after.record.joined_late_on) is None:
         return ""
     return tr(
         "The weeks before this one stay open for you; nothing of them is overdue before {day}, and they don't touch "

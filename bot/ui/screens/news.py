@@ -29,7 +29,7 @@ def news_line(progress: Progress, news: News) -> str:
         case News.NEW_VERSION:
             return changed_roadmap(what_changed(progress), progress.today)
         case News.COHORT_CHANGED:
-            return terms_changed(progress.page.group) if progress.page.group else ""
+            return terms_changed(progress.record.group) if progress.record.group else ""
         case News.AWAY:
             return tr(
                 "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "
@@ -67,6 +67,6 @@ def news_button(progress: Progress, news: News) -> discord.ui.Button[Screen] | N
         return button(tr("Checkpoint"), press(Verb.CHECKPOINT, reviews_to_tell(progress)[0].phase_id))
     if news is News.NEW_VERSION and what_changed(progress).ends_later:
         return button(tr("Change my pace"), press(Verb.PLAN))
-    if news is News.COHORT_CHANGED and progress.page.group:
-        return consent_button(progress.page.group)
+    if news is News.COHORT_CHANGED and progress.record.group:
+        return consent_button(progress.record.group)
     return None

@@ -112,7 +112,7 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
         if member.helps
         else button(tr("Ask me when others are stuck"), press(Verb.HELPS, 1))
     )
-    if not (progress.page.rewards or member.wants_roles):
+    if not (progress.record.rewards or member.wants_roles):
         return screen.row(helps)
     roles = (
         button(tr("No roles for me"), press(Verb.ROLES, 0))

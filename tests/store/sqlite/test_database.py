@@ -16,7 +16,7 @@ from bot.store.errors import CannotOpen, StoreError
 from bot.store.sqlite.backup import back_up
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
-from tests.store.people import MONDAY, NOW, WALK, join, page_of
+from tests.store.people import MONDAY, NOW, WALK, join, record_of
 
 
 def read(path: Path) -> bytes:
@@ -72,7 +72,7 @@ async def test_what_was_saved_is_there_after_a_restart(path: Path):
     await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
     await store.close()
     store = await Store.open(path)
-    assert (await page_of(store)).journal.done == {"ppo"}
+    assert (await record_of(store)).journal.done == {"ppo"}
     await store.close()
 
 
@@ -131,7 +131,7 @@ async def test_a_full_disk(store: Store, database: SqliteDatabase):
     with pytest.raises(StoreError) as refusal:
         await store.journals.tick(WALK, many, MONDAY, NOW)
     assert str(refusal.value) == "The disk is full, so nothing was saved. What was saved before is safe."
-    assert (await page_of(store)).journal.done == {"ppo"}
+    assert (await record_of(store)).journal.done == {"ppo"}
     await database.rows("PRAGMA max_page_count = 100000")
     assert len(await store.journals.tick(WALK, many, MONDAY, NOW)) == 5000
 
@@ -142,7 +142,7 @@ async def test_a_read_only_database(store: Store, database: SqliteDatabase):
     await database.rows("PRAGMA query_only = 1")
     with pytest.raises(StoreError, match=r"The database is read-only, so nothing was saved"):
         await store.journals.tick(WALK, ["ppo"], MONDAY, NOW)
-    assert (await page_of(store)).journal.done == frozenset()
+    assert (await record_of(store)).journal.done == frozenset()
 
 
 async def test_a_busy_database(store: Store, database: SqliteDatabase, path: Path):
@@ -165,9 +165,9 @@ async def test_a_backup_while_the_bot_is_running(store: Store, path: Path, tmp_p
     back_up(path, tmp_path / "backup.db")
     await store.journals.tick(WALK, ["kv-cache"], MONDAY, NOW)
     copy = await Store.open(tmp_path / "backup.db")
-    assert (await page_of(copy)).journal.done == {"ppo"}
+    assert (await record_of(copy)).journal.done == {"ppo"}
     await copy.close()
-    assert (await page_of(store)).journal.done == {"ppo", "kv-cache"}
+    assert (await record_of(store)).journal.done == {"ppo", "kv-cache"}
 
 
 async def test_a_backup_while_the_bot_is_stopped(tmp_path: Path):
@@ -178,7 +178,7 @@ async def test_a_backup_while_the_bot_is_stopped(tmp_path: Path):
     await store.close()
     back_up(source, tmp_path / "backup.db")
     copy = await Store.open(tmp_path / "backup.db")
-    assert (await page_of(copy)).choices
+    assert (await record_of(copy)).choices
     await copy.close()
 
 
@@ -278,7 +278,7 @@ async def test_one_process_at_a_time(processes: Processes, path: Path):
     second.communicate("go on\n")
     assert second.returncode == 0
     store = await Store.open(path)
-    assert (await page_of(store)).journal.done == {"from-the-first", "from-the-second"}
+    assert (await record_of(store)).journal.done == {"from-the-first", "from-the-second"}
     await store.close()
 
 

@@ -18,7 +18,7 @@ from bot.store.sqlite import migrations
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.sqlite.migrations import Migration, known_migrations
 from bot.store.store import Store
-from tests.store.people import join, page_of
+from tests.store.people import join, record_of
 
 NEXT = known_migrations()[-1].number + 1
 BETTER = Migration(NEXT, f"{NEXT:04}_better.sql", "ALTER TABLE members ADD COLUMN nickname TEXT;")
@@ -67,7 +67,7 @@ async def test_a_new_database_has_every_migration_on_record(used: Path):
     record = ask(used, "SELECT number, name, hash FROM schema_version ORDER BY number")
     assert record == [(migration.number, migration.name, migration.hash) for migration in known_migrations()]
     store = await Store.open(used)
-    assert (await page_of(store)).choices
+    assert (await record_of(store)).choices
     await store.close()
     assert ask(used, "SELECT number, name, hash FROM schema_version ORDER BY number") == record
     assert sorted(file.name for file in used.parent.iterdir() if file.suffix == ".db") == ["roadmate.db"]
@@ -77,7 +77,7 @@ async def test_a_backup_is_made_before_a_migration(used: Path, upgrade: Upgrade)
     """The new schema has everything of the old one, and so has the backup, as it was before."""
     upgrade(BETTER)
     store = await Store.open(used)
-    assert (await page_of(store)).choices
+    assert (await record_of(store)).choices
     await store.close()
     backup = used.with_name(f"roadmate.before-{NEXT:04}.db")
     assert ask(used, "SELECT nickname FROM members") == [(None,)]
@@ -93,7 +93,7 @@ async def test_a_migration_that_fails_leaves_no_half(used: Path, upgrade: Upgrad
     assert not [row for row in ask(used, "PRAGMA table_info(members)") if row[1] == "nickname"]
     monkeypatch.undo()
     store = await Store.open(used)
-    assert (await page_of(store)).choices
+    assert (await record_of(store)).choices
     await store.close()
 
 

@@ -1,4 +1,4 @@
-"""A member's page with whatever else it takes to judge it, in one SELECT: what opens a form may ask only once (§6)."""
+"""A member's record with all that it takes to judge it, in one SELECT: what opens a form may ask only once (§6)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any
 from bot.roadmap.versions import Edition
 from bot.store.database import Database, Row
 from bot.store.instants import known_instant
-from bot.store.pages import PAGE, page_of
+from bot.store.records import RECORD, record_of
 from bot.store.roadmaps import edition_of
 from bot.study.days import Outage
-from bot.study.member import MemberPage
+from bot.study.member import MemberRecord
 
 Known = tuple[int, int, int]
 """A roadmap that need not be read again: its server (0 for the operator's), its number, its newest version."""
 
-_WHOLE = PAGE.replace(
+_WHOLE = RECORD.replace(
     "SELECT m.*,",
     """SELECT m.*,
   (SELECT count(*) FROM members s WHERE s.user_id = m.user_id) AS servers,
@@ -36,39 +36,39 @@ _WHOLE = PAGE.replace(
 
 
 @dataclass(frozen=True, slots=True)
-class WholePage:
-    """A page, the roadmaps of it that were not known, the times away, and how it was found."""
+class WholeRecord:
+    """A record, the roadmaps of it that were not known, the times away, and how it was found."""
 
-    page: MemberPage
+    record: MemberRecord
     editions: tuple[Edition, ...]
     outages: tuple[Outage, ...]
     servers: int
     was_chosen: bool
 
 
-class WholePages:
+class WholeRecords:
     """Questions about one member, answered whole."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def of(self, guild_id: int, user_id: int, known: Sequence[Known]) -> WholePage | None:
-        """A member's page, or None when they have not joined."""
+    async def of(self, guild_id: int, user_id: int, known: Sequence[Known]) -> WholeRecord | None:
+        """A member's record, or None when they have not joined."""
         sql = _WHOLE + " AND m.guild_id = :guild_id AND m.user_id = :user_id"
         row = await self._db.row(sql, guild_id=guild_id, user_id=user_id, known=json.dumps([*known]))
         return _whole(row) if row else None
 
-    async def meant_by(self, user_id: int, known: Sequence[Known]) -> WholePage | None:
-        """The page that somebody means in direct messages, or None when they have joined nowhere: as `Homes.of`."""
+    async def meant_by(self, user_id: int, known: Sequence[Known]) -> WholeRecord | None:
+        """The record that somebody means in direct messages, or None when they have joined nowhere: as `Homes.of`."""
         latest = " ORDER BY coalesce(m.meant_at, 0) DESC, m.joined_at DESC, m.guild_id LIMIT 1"
         sql = _WHOLE + " AND m.user_id = :user_id" + latest
         row = await self._db.row(sql, user_id=user_id, known=json.dumps([*known]))
         return _whole(row) if row else None
 
 
-def _whole(row: Row) -> WholePage:
-    return WholePage(
-        page_of(row),
+def _whole(row: Row) -> WholeRecord:
+    return WholeRecord(
+        record_of(row),
         _editions(json.loads(row["versions"])),
         tuple(Outage(known_instant(since), known_instant(until)) for since, until in sorted(json.loads(row["away"]))),
         row["servers"],

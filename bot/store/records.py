@@ -1,4 +1,4 @@
-"""A member's page: all that is known of them, in one SELECT, and how its row is read."""
+"""A member's record: all that is known of them, in one SELECT, and how its row is read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.store.reviews import readers_of, review_of
 from bot.study.choices import Choice, OwnDays, Pause
 from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.journal import BroughtTick, Evidence, FinishedSpan, Journal, Session, Skip, Tick
-from bot.study.member import Member, MemberPage, Reward, Where
+from bot.study.member import Member, MemberRecord, Reward, Where
 from bot.study.review import UNREAD
 from bot.study.switching import Switch
 
@@ -76,7 +76,7 @@ SELECTS = {
     SELECT max(v.number) FROM roadmap_versions v
     WHERE v.guild_id = CASE w.roadmap WHEN 0 THEN 0 ELSE w.guild_id END AND v.roadmap = w.roadmap""",
 }
-"""What a page has in lists: the walk's own, each as a JSON array, and the newest version."""
+"""What a record has in lists: the walk's own, each as a JSON array, and the newest version."""
 
 COHORT = "c.cohort, c.name, c.monday, c.roadmap, c.shares, c.role_id, c.joins_until, c.terms"
 """The columns of a cohort after its server, in the order in which `cohort_of` reads them."""
@@ -108,8 +108,8 @@ _OF_A_WALK = ", ".join(
 )
 
 
-def page_sql(selects: Mapping[str, str], members: str = "members m") -> str:
-    """One SELECT that brings whole pages: the member's row, the lists of `selects`, and the walks that are parked."""
+def record_sql(selects: Mapping[str, str], members: str = "members m") -> str:
+    """One SELECT that brings whole records: the member's row, the lists of `selects`, and the walks that are parked."""
     lists = ", ".join(f"({select}) AS {name}" for name, select in selects.items())
     return f"""
 SELECT m.*, {_WALK}, {lists},
@@ -143,32 +143,32 @@ WITHOUT_WORDS = {
 }
 """The same lists without what members wrote."""
 
-PAGE, OUTLINE = page_sql(SELECTS), page_sql(WITHOUT_WORDS)
+RECORD, OUTLINE = record_sql(SELECTS), record_sql(WITHOUT_WORDS)
 
 
-async def pages_of(rows: Sequence[Row]) -> list[MemberPage]:
+async def records_of(rows: Sequence[Row]) -> list[MemberRecord]:
     """Pages from rows; many of them are read on a thread, as that would hold the event loop up.
 
     A row that can't be read is logged and left out: nobody else goes without for it.
     """
 
-    def read() -> list[MemberPage]:
-        return [page for row in rows if (page := readable(row))]
+    def read() -> list[MemberRecord]:
+        return [record for row in rows if (record := readable(row))]
 
     return read() if len(rows) <= _MOST_AT_ONCE else await asyncio.to_thread(read)
 
 
-def readable(row: Row) -> MemberPage | None:
-    """A row's page; None when it has a zone that this machine does not know."""
+def readable(row: Row) -> MemberRecord | None:
+    """A row's record; None when it has a zone that this machine does not know."""
     try:
-        return page_of(row)
+        return record_of(row)
     except UnknownZone as unknown:
         _log.warning("a member of server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
         return None
 
 
-def page_of(row: Row) -> MemberPage:
-    """The page of the roadmap that a member walks, with those that they have parked."""
+def record_of(row: Row) -> MemberRecord:
+    """The record of the roadmap that a member walks, with those that they have parked."""
     day = date.fromisoformat
     member = Member(
         guild_id=row["guild_id"],
@@ -195,21 +195,21 @@ def page_of(row: Row) -> MemberPage:
     walked = _walked(member, row, switches, own_days)
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
     others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
-    others.sort(key=lambda page: page.member.roadmap_id)
+    others.sort(key=lambda record: record.member.roadmap_id)
     group = _membership(member.guild_id, row["cohort_of"])
     readers = readers_of(_listed(row["readers"])) if row["readers"] else UNREAD
     shown = replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, readers=readers, group=group)
     return replace(shown, others=tuple(others))
 
 
-def plan_page(guild_id: int, row: Row) -> MemberPage | None:
-    """A page with nothing but a plan, of a member on one roadmap; None when its zone is not known on this machine."""
+def plan_record(guild_id: int, row: Row) -> MemberRecord | None:
+    """A record with nothing but a plan, of a member on one roadmap; None when its zone is not known on this machine."""
     day = date.fromisoformat
     try:
         zone = to_zone(row["zone"])
     except UnknownZone:
         return None
-    return MemberPage(
+    return MemberRecord(
         Member(guild_id, row["user_id"], zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
         tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
         tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
@@ -221,10 +221,10 @@ def plan_page(guild_id: int, row: Row) -> MemberPage | None:
 
 def _walked(
     member: Member, row: Row | Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
-) -> MemberPage:
-    """The page of a roadmap that a member walks or has parked."""
+) -> MemberRecord:
+    """The record of a roadmap that a member walks or has parked."""
     day = date.fromisoformat
-    return MemberPage(
+    return MemberRecord(
         member,
         tuple(sorted(map(choice_of, _listed(row["choices"])), key=_monday)),
         tuple(Pause(day(first), day(until)) for first, until in _listed(row["pauses"])),
