@@ -28,8 +28,8 @@ from bot.sandbox.page import page_of
 from bot.sandbox.play import opened
 from bot.sandbox.states import START, states
 from bot.sandbox.world import ZONE
+from bot.study.achievements import AchievementKind, achievements, reached
 from bot.study.days import instant_of
-from bot.study.feats import FeatKind, feats, reached
 from bot.study.group import GroupWeek
 
 _ROOT = Path(__file__).parents[1]
@@ -125,8 +125,10 @@ async def _commands(browser: Browser) -> None:
 def _drawn() -> None:
     """Pictures that no command brings at once: an achievement, and the group's week."""
     finished = states(load_roadmap(_ROOT / "roadmap.yaml"))["finished"]
-    feat = next(feat for feat in feats(finished) if feat.kind is FeatKind.PHASE)
-    (_IMAGES / "achievement.png").write_bytes(draw_achievement(reached(finished, feat)))
+    achievement = next(
+        achievement for achievement in achievements(finished) if achievement.kind is AchievementKind.PHASE
+    )
+    (_IMAGES / "achievement.png").write_bytes(draw_achievement(reached(finished, achievement)))
     week = GroupWeek(START, START + timedelta(days=6), (4, 1, 5, 0, 2, 6, 1), 7, 23, 1, 4)
     (_IMAGES / "our-week.png").write_bytes(draw_group(week))
 

@@ -12,8 +12,8 @@ from bot.actions.outcomes import Outcome
 from bot.roadmap import Roadmap
 from bot.roadmap.files.jobs import Import, Read, Said
 from bot.store.change import Change
+from bot.study.achievements import Achievement
 from bot.study.bringing import Matched, completed_by_brought, matched
-from bot.study.feats import Feat
 from bot.study.progress import Progress
 
 BRING = "ticks"
@@ -33,7 +33,7 @@ class Brought(Outcome):
     """The ids of what is newly ticked, and what only that completed: noted, and not celebrated."""
 
     tasks: tuple[str, ...]
-    noted: tuple[Feat, ...]
+    noted: tuple[Achievement, ...]
 
 
 async def read_copy(apart: Apart, progress: Progress, name: str, data: bytes) -> Matched:
@@ -52,13 +52,13 @@ async def read_copy(apart: Apart, progress: Progress, name: str, data: bytes) ->
     return found
 
 
-def changes_of(deed: Deed, task_ids: Sequence[str]) -> tuple[list[Change[Any]], tuple[Feat, ...]]:
+def changes_of(deed: Deed, task_ids: Sequence[str]) -> tuple[list[Change[Any]], tuple[Achievement, ...]]:
     """What brings ticks along, to be saved with other things, and what only they complete."""
     store, before = deed.store, deed.before
     noted = completed_by_brought(before, task_ids)
     found: list[Change[Any]] = [store.journals.bring(deed.walk, task_ids, before.today)]
     if noted:
-        found.append(store.celebrations.note_told(deed.walk, [feat.key for feat in noted]))
+        found.append(store.achievements.note_told(deed.walk, [achievement.key for achievement in noted]))
     return found, noted
 
 

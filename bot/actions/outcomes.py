@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.store.errors import StoreError
 from bot.store.store import Store
-from bot.study.feats import Feat, uncelebrated
+from bot.study.achievements import Achievement, untold_achievements
 from bot.study.progress import Progress
 
 
@@ -22,9 +22,9 @@ class Outcome:
     after: Progress
 
     @property
-    def reached(self) -> tuple[Feat, ...]:
+    def reached(self) -> tuple[Achievement, ...]:
         """What is complete by now and was not told yet, the greatest first, whatever completed it (§7)."""
-        return uncelebrated(self.after)
+        return untold_achievements(self.after)
 
 
 async def afterwards(store: Store, before: Progress) -> Progress:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from bot.study.feats import Reached
+from bot.study.achievements import Reached
 from bot.study.group import GroupWeek
 from bot.study.snapshots.card import Card
 from bot.study.snapshots.road import Road

@@ -15,7 +15,7 @@ from bot.pictures.drawing.sheet import phone_sheet
 from bot.refusals import CannotBeDone
 from bot.roadmap import Roadmap
 from bot.sandbox.states import START, states
-from bot.study.feats import FeatKind, feats, reached
+from bot.study.achievements import AchievementKind, achievements, reached
 from bot.study.group import GroupWeek
 from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
@@ -44,11 +44,11 @@ def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
         yield f"card, {name}", draw_card(card_of(progress))
     for name, progress in found.items():
         yield f"road, {name}", draw_road(road_of(progress, _OTHERS if name == "week 9" else None))
-    for kind in FeatKind:
-        progress = found["4 weeks kept" if kind is FeatKind.STREAK else "finished"]
-        feat = next((feat for feat in feats(progress) if feat.kind is kind), None)
-        if feat:
-            yield f"achievement, {kind}", draw_achievement(reached(progress, feat))
+    for kind in AchievementKind:
+        progress = found["4 weeks kept" if kind is AchievementKind.STREAK else "finished"]
+        achievement = next((achievement for achievement in achievements(progress) if achievement.kind is kind), None)
+        if achievement:
+            yield f"achievement, {kind}", draw_achievement(reached(progress, achievement))
     saturday = START + timedelta(days=5)
     for name, days in {"small": (3, 0, 2, 0, 1, 6, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
         week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))

@@ -58,7 +58,7 @@ SELECTS = {
     "finished": """
     SELECT json_group_array(json_array(f.first, f.last)) FROM finished_spans f
     WHERE f.guild_id = w.guild_id AND f.user_id = w.user_id AND f.roadmap = w.roadmap""",
-    "celebrated": """
+    "told_achievements": """
     SELECT json_group_array(b.feat) FROM celebrations b
     WHERE b.guild_id = w.guild_id AND b.user_id = w.user_id AND b.roadmap = w.roadmap""",
     "reviews": """
@@ -91,7 +91,7 @@ _LISTED = (
     "skips",
     "kept_days",
     "finished",
-    "celebrated",
+    "told_achievements",
     "asked",
     "reviews",
     "rewards",
@@ -242,13 +242,15 @@ def _walked(
         _day(row["catchup_offered_on"]),
         row["told_version"],
         row["newest_version"] or 1,
-        frozenset(_listed(row["celebrated"])),
+        frozenset(_listed(row["told_achievements"])),
         switches,
         asked=frozenset(_listed(row["asked"])),
         joined_late_on=_day(row["joined_late_on"]),
         reviews=tuple(map(review_of, _listed(row["reviews"]))),
-        rewards=tuple(Reward(feat, role_id) for feat, role_id in _listed(row["rewards"])),
-        given_roles=tuple(Reward(feat, role, bool(lost)) for feat, role, lost in _listed(row["given_roles"])),
+        rewards=tuple(Reward(achievement, role_id) for achievement, role_id in _listed(row["rewards"])),
+        given_roles=tuple(
+            Reward(achievement, role, bool(lost)) for achievement, role, lost in _listed(row["given_roles"])
+        ),
     )
 
 

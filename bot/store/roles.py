@@ -12,7 +12,7 @@ from bot.study.member import Reward, Walk
 
 
 class Roles:
-    """Questions and deeds about roles; what is reached goes by the key of its feat."""
+    """Questions and deeds about roles; what is reached goes by the key of its achievement."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -30,36 +30,36 @@ class Roles:
         return change(
             self._db,
             """
-            INSERT INTO reward_roles VALUES (:guild_id, :roadmap, :feat, :role_id)
+            INSERT INTO reward_roles VALUES (:guild_id, :roadmap, :achievement, :role_id)
             ON CONFLICT (guild_id, roadmap, feat) DO UPDATE SET role_id = excluded.role_id
             """,
             guild_id=guild_id,
             roadmap=roadmap_id,
-            feat=reward.feat,
+            achievement=reward.achievement,
             role_id=reward.role_id,
         )
 
-    def drop(self, guild_id: int, roadmap_id: int, feat: str) -> Change[None]:
+    def drop(self, guild_id: int, roadmap_id: int, achievement: str) -> Change[None]:
         """Give no role any more for something; whoever has one keeps it."""
         return change(
             self._db,
-            "DELETE FROM reward_roles WHERE guild_id = :guild_id AND roadmap = :roadmap AND feat = :feat",
+            "DELETE FROM reward_roles WHERE guild_id = :guild_id AND roadmap = :roadmap AND feat = :achievement",
             guild_id=guild_id,
             roadmap=roadmap_id,
-            feat=feat,
+            achievement=achievement,
         )
 
-    def lose(self, walk: Walk, feats: Sequence[str]) -> Change[None]:
+    def lose(self, walk: Walk, achievements: Sequence[str]) -> Change[None]:
         """Mark what a member no longer has reached: its roles are to be taken back."""
         return change(
             self._db,
             """
             UPDATE given_roles SET lost = 1
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
-                AND feat IN (SELECT value FROM json_each(:feats))
+                AND feat IN (SELECT value FROM json_each(:achievements))
             """,
             **keys(walk),
-            feats=json.dumps(list(feats)),
+            achievements=json.dumps(list(achievements)),
         )
 
     def given(self, walk: Walk, reward: Reward) -> Change[None]:
@@ -67,11 +67,11 @@ class Roles:
         return change(
             self._db,
             """
-            INSERT INTO given_roles VALUES (:guild_id, :user_id, :roadmap, :feat, :role_id, 0)
+            INSERT INTO given_roles VALUES (:guild_id, :user_id, :roadmap, :achievement, :role_id, 0)
             ON CONFLICT (guild_id, user_id, roadmap, feat) DO UPDATE SET role_id = excluded.role_id, lost = 0
             """,
             **keys(walk),
-            feat=reward.feat,
+            achievement=reward.achievement,
             role_id=reward.role_id,
         )
 
@@ -81,8 +81,8 @@ class Roles:
             self._db,
             """
             DELETE FROM given_roles
-            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND feat = :feat
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND feat = :achievement
             """,
             **keys(walk),
-            feat=reward.feat,
+            achievement=reward.achievement,
         )

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.store.achievements import Achievements
 from bot.store.bot_state import BotState
 from bot.store.calendars import Calendars
-from bot.store.celebrations import Celebrations
 from bot.store.change import Change, run_together
 from bot.store.cohorts import Cohorts
 from bot.store.database import Database
@@ -61,7 +61,7 @@ class Store:
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)
-        self.celebrations = Celebrations(database)
+        self.achievements = Achievements(database)
         self.reviews = Reviews(database)
         self.roles = Roles(database)
         self.questions = Questions(database)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.roadmap import Roadmap, Task
-from bot.study.feats import Feat, feats
+from bot.study.achievements import Achievement, achievements
 from bot.study.journal import BroughtTick
 from bot.study.progress import Progress
 
@@ -70,7 +70,7 @@ def with_brought(progress: Progress, task_ids: Iterable[str]) -> Progress:
     return replace(progress, record=replace(progress.record, journal=journal))
 
 
-def completed_by_brought(progress: Progress, task_ids: Sequence[str]) -> tuple[Feat, ...]:
+def completed_by_brought(progress: Progress, task_ids: Sequence[str]) -> tuple[Achievement, ...]:
     """What only the brought ticks complete: noted, without a celebration."""
-    before = set(feats(progress))
-    return tuple(feat for feat in feats(with_brought(progress, task_ids)) if feat not in before)
+    before = set(achievements(progress))
+    return tuple(one for one in achievements(with_brought(progress, task_ids)) if one not in before)

@@ -183,9 +183,9 @@ class ReminderChoice:
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """A role for something reached, which goes by the key of its feat; `is_lost`: it was given, and is to be taken."""
+    """A role for an achievement, which goes by its key; `is_lost`: it was given, and is to be taken."""
 
-    feat: str
+    achievement: str
     role_id: int
     is_lost: bool = False
 
@@ -195,8 +195,8 @@ class MemberRecord:
     """All that is stored about a member and the roadmap they walk.
 
     `catching_up` are the ids of the tasks that reminders bring back, one a study day; `told_version` is the
-    roadmap's version that they know of, `newest_version` the one that there is; `celebrated` are the keys of the
-    feats that they were told of. `switches` say which roadmap they walked when, and `others` are their records of the
+    roadmap's version that they know of, `newest_version` the one that there is; `told_achievements` are the keys
+    of those that they were told of. `switches` say which roadmap they walked when, `others` are their records of the
     roadmaps that they have parked; `asked` are the ids of the tasks about which they have an open question, `reviews`
     those of their checkpoints, `given_roles` the roles that they were given. Of the server, `asks_in` is the channel in
     which its questions are asked, `has_pictures` whether it wants them, `readers` who reads checkpoints, `rewards` the
@@ -213,7 +213,7 @@ class MemberRecord:
     catchup_offered_on: date | None = None
     told_version: int = 1
     newest_version: int = 1
-    celebrated: frozenset[str] = frozenset()
+    told_achievements: frozenset[str] = frozenset()
     switches: tuple[Switch, ...] = ()
     others: tuple[MemberRecord, ...] = ()
     asked: frozenset[str] = frozenset()

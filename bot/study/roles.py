@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.study.feats import feats
+from bot.study.achievements import achievements
 from bot.study.member import Reward
 from bot.study.progress import Progress
 
@@ -56,17 +56,21 @@ def role_moves(progress: Progress) -> tuple[RoleMove, ...]:
     record, wants = progress.record, progress.member.wants_roles
     if not record.rewards and not record.given_roles:
         return ()
-    reached = {feat.key for feat in feats(progress)} if wants else set[str]()
-    given = {one.feat for one in record.given_roles}
-    lost = [one for one in record.given_roles if not wants or (one.is_lost and one.feat not in reached)]
+    reached = {achievement.key for achievement in achievements(progress)} if wants else set[str]()
+    given = {one.achievement for one in record.given_roles}
+    lost = [one for one in record.given_roles if not wants or (one.is_lost and one.achievement not in reached)]
     takes = [RoleMove(one, is_given=False) for one in lost]
-    gives = [RoleMove(one, is_given=True) for one in record.rewards if one.feat in reached and one.feat not in given]
+    gives = [
+        RoleMove(one, is_given=True)
+        for one in record.rewards
+        if one.achievement in reached and one.achievement not in given
+    ]
     return (*takes, *gives)
 
 
 def lost_without(progress: Progress, task_id: str) -> tuple[str, ...]:
     """What a member no longer has reached once a tick is taken back, of that for which they were given a role."""
-    given = [one.feat for one in progress.record.given_roles]
+    given = [one.achievement for one in progress.record.given_roles]
     if not given:
         return ()
     journal = progress.journal
@@ -76,5 +80,7 @@ def lost_without(progress: Progress, task_id: str) -> tuple[str, ...]:
         brought=tuple(tick for tick in journal.brought if tick.task_id != task_id),
     )
     then = replace(progress, record=replace(progress.record, journal=less))
-    lost = {feat.key for feat in feats(progress)} - {feat.key for feat in feats(then)}
-    return tuple(feat for feat in given if feat in lost)
+    lost = {achievement.key for achievement in achievements(progress)} - {
+        achievement.key for achievement in achievements(then)
+    }
+    return tuple(achievement for achievement in given if achievement in lost)

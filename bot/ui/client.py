@@ -19,8 +19,8 @@ from bot.actions.outcomes import Outcome
 from bot.actions.setting_up import settings_of
 from bot.store.errors import StoreError
 from bot.store.store import Store
+from bot.study.achievements import untold_achievements
 from bot.study.cohorts import Cohort
-from bot.study.feats import uncelebrated
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.shelf import Shelf
@@ -259,7 +259,7 @@ class RoadmateCog(commands.Cog):
 
     def stands(self, interaction: discord.Interaction, progress: Progress) -> None:
         """Say where whoever sent an interaction stands: its private answer tells them what they reached."""
-        self.bot.news.expect_praise(interaction, progress, lambda: uncelebrated(progress))
+        self.bot.news.expect_achievements(interaction, progress, lambda: untold_achievements(progress))
         guild_id = progress.member.guild_id
         note_home(interaction, guild_id)
         if is_private_chat(interaction):
@@ -280,7 +280,7 @@ class RoadmateCog(commands.Cog):
     def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
         """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
         note_saved(interaction)
-        self.bot.news.expect_praise(interaction, outcome.after, lambda: outcome.reached)
+        self.bot.news.expect_achievements(interaction, outcome.after, lambda: outcome.reached)
         return outcome.after
 
     def with_offers(

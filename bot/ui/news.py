@@ -1,4 +1,4 @@
-"""What a private answer brings along: what its member has to hear, and the celebration of what they reached (§5, §7).
+"""What a private answer brings along: what its member has to hear, and what they reached (§5, §7).
 
 What was told is noted when the answer has gone out; when it got lost, the next one tells.
 """
@@ -12,20 +12,20 @@ from typing import TypeVar
 
 import discord
 
-from bot.actions.celebrating import Celebrating, Claim
+from bot.actions.achievements import AchievementClaims, Claim
 from bot.actions.telling import note_offered, note_told
 from bot.pictures.drawings import draw_achievement
 from bot.store.errors import StoreError
 from bot.store.store import Store
-from bot.study.feats import Feat, Reached, reached
+from bot.study.achievements import Achievement, Reached, reached
 from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
 from bot.study.standing import may_offer_catchup
 from bot.ui.picture_cache import PictureCache
 from bot.ui.replies import Footnote, add_footnote, finish_with
 from bot.ui.roles import RoleGiver
+from bot.ui.screens.achievement import add_achievement
 from bot.ui.screens.catchup import offer
-from bot.ui.screens.celebration import celebrate
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.news import news_button, news_line
 from bot.ui.screens.plan import offer_resume
@@ -46,15 +46,15 @@ async def _nothing_to_note() -> None:
 
 def _offers_role(progress: Progress, claim: Claim) -> bool:
     """Whether something reached comes with a role that its member has not switched on."""
-    told = {feat.key for feat in claim.feats}
-    return not progress.member.wants_roles and any(one.feat in told for one in progress.record.rewards)
+    told = {achievement.key for achievement in claim.achievements}
+    return not progress.member.wants_roles and any(one.achievement in told for one in progress.record.rewards)
 
 
 class Newsroom:
     """Puts news on the private answers to interactions."""
 
     def __init__(self, store: Store, picture_cache: PictureCache, roles: RoleGiver) -> None:
-        self.celebrating = Celebrating(store)
+        self.claims = AchievementClaims(store)
         self._store = store
         self._picture_cache = picture_cache
         self._roles = roles
@@ -67,12 +67,12 @@ class Newsroom:
         for news in news_for(progress):
             add_footnote(interaction, self._footnote(progress, news))
 
-    def expect_praise(
-        self, interaction: discord.Interaction, progress: Progress, feats: Callable[[], Sequence[Feat]]
+    def expect_achievements(
+        self, interaction: discord.Interaction, progress: Progress, achievements: Callable[[], Sequence[Achievement]]
     ) -> None:
-        """Have the private answer to an interaction celebrate what was reached; `feats` is asked when it goes out."""
+        """Have the private answer tell what was reached; `achievements` is asked when it goes out."""
         finish_with(
-            interaction, progress.member.walk, lambda screen: self._last(interaction, progress, feats(), screen)
+            interaction, progress.member.walk, lambda screen: self._last(interaction, progress, achievements(), screen)
         )
 
     def with_offers(
@@ -96,46 +96,46 @@ class Newsroom:
         return await self._picture_cache.begun(facts(), draw, alt_text) if progress.record.has_pictures else None
 
     async def _last(
-        self, interaction: discord.Interaction, progress: Progress, feats: Sequence[Feat], screen: Screen
+        self, interaction: discord.Interaction, progress: Progress, achievements: Sequence[Achievement], screen: Screen
     ) -> list[Footnote]:
-        """What depends on where a member stands after what they have just done, its roles and its celebration."""
+        """What depends on where a member stands after what they have just done: news, roles, achievements."""
         found = [self._footnote(progress, news) for news in news_after(progress)]
         found += [Footnote(said, _nothing_to_note) for said in await self._roles.settle(interaction, progress)]
-        praise = await self._celebrate(progress, feats, screen)
-        return [*found, praise] if praise else found
+        footnote = await self._tell(progress, achievements, screen)
+        return [*found, footnote] if footnote else found
 
     def _footnote(self, progress: Progress, news: News) -> Footnote:
         told = partial(note_told, self._store, progress, news)
         return Footnote(news_line(progress, news), told, news_button(progress, news))
 
-    async def _celebrate(self, progress: Progress, feats: Sequence[Feat], screen: Screen) -> Footnote | None:
-        """Add the celebration of the greatest thing that was reached, once, whatever completed it."""
+    async def _tell(self, progress: Progress, achievements: Sequence[Achievement], screen: Screen) -> Footnote | None:
+        """Tell the greatest thing that was reached, once, whatever completed it."""
         try:
-            claim = await self.celebrating.claim(progress.member.walk, feats)
+            claim = await self.claims.claim(progress.member.walk, achievements)
         except StoreError as error:
-            _log.warning("a celebration waits for the next reply: %s", error)
+            _log.warning("an achievement waits for the next reply: %s", error)
             return None
         if claim is None:
             return None
         try:
-            it, *others = (reached(progress, feat) for feat in claim.feats)
+            it, *others = (reached(progress, achievement) for achievement in claim.achievements)
             also = [other.title for other in others if other.title not in (achievement_name(it), it.title)]
-            picture = await self._praise(progress, screen, it)
-            celebrate(screen, it, also, picture, offers_role=_offers_role(progress, claim))
+            picture = await self._picture_of(progress, screen, it)
+            add_achievement(screen, it, also, picture, offers_role=_offers_role(progress, claim))
         except BaseException:
-            self.celebrating.lost(claim)
+            self.claims.lost(claim)
             raise
-        return Footnote("", lambda: self.celebrating.told(claim), lost=lambda: self.celebrating.lost(claim))
+        return Footnote("", lambda: self.claims.told(claim), lost=lambda: self.claims.lost(claim))
 
     async def note_shown(self, claim: Claim) -> None:
         """Note that something was shown to the server; if that can't be saved, its member need not know."""
         try:
-            await self.celebrating.told(claim)
+            await self.claims.told(claim)
         except StoreError as error:
             _log.warning("shared, and that could not be saved: %s", error)
 
-    async def _praise(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
-        """The picture of a celebration; none beside another one."""
+    async def _picture_of(self, progress: Progress, screen: Screen, it: Reached) -> Picture | None:
+        """The picture of an achievement; none beside another one."""
         if screen.has_picture or screen.coming:
             return None
         return await self.picture(progress, lambda: it, draw_achievement)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from bot.study.achievements import Reached
 from bot.study.calendar import CalendarWeek, DayMark
-from bot.study.feats import Reached
 from bot.study.group import GroupWeek
 from bot.study.snapshots.card import Card
 from bot.study.snapshots.phases import PhaseCount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.study.feats import FeatKind, Reached
+from bot.study.achievements import AchievementKind, Reached
 from bot.study.projects import ProjectState
 from bot.study.snapshots.status import Stage, Status
 from bot.study.standing import Standing
@@ -124,27 +124,27 @@ def _numbered(state: ProjectState, numbers: Sequence[int]) -> str:
             )
 
 
-def feat_name(kind: FeatKind, title: str, number: int = 0) -> str:
+def goal_name(kind: AchievementKind, title: str, number: int = 0) -> str:
     """What there is to reach, in a list: "Phase 1 · Foundations"."""
     match kind:
-        case FeatKind.ROADMAP:
+        case AchievementKind.ROADMAP:
             return tr("Whole roadmap · {title}", title=title)
-        case FeatKind.PHASE:
+        case AchievementKind.PHASE:
             return tr("Phase {number} · {title}", number=number, title=title)
-        case FeatKind.MILESTONE:
+        case AchievementKind.MILESTONE:
             return tr("Milestone · {title}", title=title)
-        case FeatKind.STREAK:
+        case AchievementKind.STREAK:
             return tr_n("{number} week in a row", "{number} weeks in a row", number)
 
 
 def achievement_name(reached: Reached) -> str:
     """What was reached, as a headline."""
-    match reached.feat.kind:
-        case FeatKind.ROADMAP:
+    match reached.achievement.kind:
+        case AchievementKind.ROADMAP:
             return tr("Roadmap complete")
-        case FeatKind.PHASE:
+        case AchievementKind.PHASE:
             return tr("Phase {number} complete", number=reached.number)
-        case FeatKind.MILESTONE:
+        case AchievementKind.MILESTONE:
             return tr("Milestone reached")
-        case FeatKind.STREAK:
+        case AchievementKind.STREAK:
             return tr_n("{number} week in a row", "{number} weeks in a row", reached.streak)

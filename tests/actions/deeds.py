@@ -25,8 +25,8 @@ from bot.actions import (
     ticking,
 )
 from bot.actions import switching as going_over
+from bot.actions.achievements import AchievementClaims
 from bot.actions.adopting import adopt
-from bot.actions.celebrating import Celebrating
 from bot.actions.cohorts import (
     answer_cohort,
     change_cohort,
@@ -46,11 +46,11 @@ from bot.actions.setting_up import resume_posts, set_up
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
 from bot.store.store import Store
+from bot.study.achievements import Achievement, AchievementKind
 from bot.study.choices import Choice, OwnDays, Pace, Pause
 from bot.study.cohorts import Cohort, Shares
 from bot.study.days import week_of
 from bot.study.deliveries import LATER, STAYS_VALID, Delivery
-from bot.study.feats import Feat, FeatKind
 from bot.study.leaderboard import Board, BoardMessage
 from bot.study.log import Entry, EntryKind, entries
 from bot.study.member import Member, ReminderChoice, Reward, ServerChoice, Walk, Where
@@ -72,7 +72,7 @@ CEM = 4
 """Somebody else, who is on the leaderboard."""
 SPRING = Cohort(GUILD, 11, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 AUTUMN = Cohort(GUILD, 12, "Autumn", TODAY + WEEK, OWN)
-PHASE = Feat(FeatKind.PHASE, "foundations")
+PHASE = Achievement(AchievementKind.PHASE, "foundations")
 REWARD = Reward(PHASE.key, 12)
 MENTORS = 9
 MENTOR = Reader(GUILD, BOB, frozenset({MENTORS}))
@@ -173,16 +173,16 @@ async def _redraw(deed: Deed) -> None:
     await redraw(deed.store, AT, draw)
 
 
-async def _celebrate(deed: Deed) -> None:
-    celebrating = Celebrating(deed.store)
-    if claim := await celebrating.claim(deed.walk, [PHASE]):
-        await celebrating.told(claim)
+async def _tell(deed: Deed) -> None:
+    claims = AchievementClaims(deed.store)
+    if claim := await claims.claim(deed.walk, [PHASE]):
+        await claims.told(claim)
 
 
 async def _share(deed: Deed) -> None:
-    celebrating = Celebrating(deed.store)
-    if claim := await celebrating.claim_share(deed.walk, PHASE):
-        await celebrating.told(claim)
+    claims = AchievementClaims(deed.store)
+    if claim := await claims.claim_share(deed.walk, PHASE):
+        await claims.told(claim)
 
 
 async def _resume_posts(deed: Deed) -> None:
@@ -296,7 +296,7 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "offer to catch up": Action(lambda d: telling.note_offered(d.store, d.before), is_numbered=False),
     "ask about a break": Action(lambda d: telling.note_told(d.store, d.before, News.AWAY), is_numbered=False),
-    "celebrate": Action(_celebrate, is_numbered=False),
+    "celebrate": Action(_tell, is_numbered=False),
     "share": Action(_share, is_numbered=False),
     "set a server up": Action(lambda d: set_up(d.store, GUILD, _NEW, AT), is_numbered=False),
     "resume posts": Action(_resume_posts, is_numbered=False),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.celebrating import Celebrating
+from bot.actions.achievements import AchievementClaims
 from bot.actions.setting_up import set_up
 from bot.actions.settings import set_reminders
 from bot.store.errors import DoneBefore
@@ -96,16 +96,16 @@ async def test_two_first_setups_at_once_both_hold(store: Store):
     assert (server.at, server.days) == (time(7), (5,))
 
 
-async def test_a_feat_is_told_and_shared_once(store: Store):
+async def test_an_achievement_is_told_and_shared_once(store: Store):
     """One answer claims it; lost, the next one tells; told, nobody does any more. Sharing goes by itself."""
-    celebrating = Celebrating(store)
-    for claim_it in (lambda: celebrating.claim(WALK, [PHASE]), lambda: celebrating.claim_share(WALK, PHASE)):
-        claims = await asyncio.gather(claim_it(), claim_it())
-        (claim,) = filter(None, claims)
-        celebrating.lost(claim)
+    claims = AchievementClaims(store)
+    for claim_it in (lambda: claims.claim(WALK, [PHASE]), lambda: claims.claim_share(WALK, PHASE)):
+        found = await asyncio.gather(claim_it(), claim_it())
+        (claim,) = filter(None, found)
+        claims.lost(claim)
         again = await claim_it()
         assert again == claim
-        await celebrating.told(claim)
+        await claims.told(claim)
         assert await claim_it() is None
-        assert await Celebrating(store).claim(WALK, [PHASE]) is None
-    assert await Celebrating(store).claim_share(WALK, PHASE) is None
+        assert await AchievementClaims(store).claim(WALK, [PHASE]) is None
+    assert await AchievementClaims(store).claim_share(WALK, PHASE) is None

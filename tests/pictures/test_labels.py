@@ -16,7 +16,7 @@ from bot.pictures.drawing.road import draw_road
 from bot.pictures.lettering import Style
 from bot.roadmap import Roadmap
 from bot.sandbox.states import states
-from bot.study.feats import feats, reached
+from bot.study.achievements import achievements, reached
 from bot.study.group import GroupWeek
 from bot.study.snapshots.card import card_of
 from bot.study.snapshots.road import road_of
@@ -31,8 +31,8 @@ def _pictures(curriculum: Roadmap) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for name, progress in states(curriculum).items():
         yield f"card, {name}", partial(draw_card, card_of(progress))
         yield f"road, {name}", partial(draw_road, road_of(progress, {5: 2, 12: 40}))
-        for feat in feats(progress)[:3]:
-            yield f"{feat.key}, {name}", partial(draw_achievement, reached(progress, feat))
+        for achievement in achievements(progress)[:3]:
+            yield f"{achievement.key}, {name}", partial(draw_achievement, reached(progress, achievement))
     for days in ((1, 2, 0, 0, 0, 0, 0), (1200, 1, 0, 0, 0, 0, 0)):
         yield f"week {days}", partial(draw_group, GroupWeek(MONDAY, MONDAY + 3 * DAY, days, 1200, 3600, 4, 5))
 

@@ -11,7 +11,7 @@ from bot.pictures.drawing.group import draw_group
 from bot.pictures.palette import AMBER, GLOW, GROUND, ICE, PHASES, mixed, phase_colour
 from bot.roadmap import Roadmap
 from bot.sandbox.states import states
-from bot.study.feats import FeatKind, feats, is_round, reached
+from bot.study.achievements import AchievementKind, achievements, is_round, reached
 from bot.study.group import GroupWeek
 from bot.words.alt_text import alt_text
 from tests.pictures.looking import count, of_size, opened, patches
@@ -49,13 +49,13 @@ def test_the_week_in_words() -> None:
 
 
 def test_an_achievement_wears_its_phase(curriculum: Roadmap) -> None:
-    """A phase's ring has its colour, the roadmap's sun its own; each feat has its own picture."""
+    """A phase's ring has its colour, the roadmap's sun its own; each achievement has its own picture."""
     progress = states(curriculum)["finished"]
-    found = [reached(progress, feat) for feat in feats(progress)]
+    found = [reached(progress, achievement) for achievement in achievements(progress)]
     pictures = [draw_achievement(it) for it in found]
     assert len(set(pictures)) == len(found) == 1 + 5 + 7
     for it, picture in zip(found, pictures, strict=True):
-        if it.feat.kind is not FeatKind.MILESTONE:
+        if it.achievement.kind is not AchievementKind.MILESTONE:
             colour, size = (phase_colour(it.number), (115.0, 117.0)) if it.number else (GLOW, (81.0, 83.0))
             assert of_size(patches(opened(picture), colour), size, size), it
 
@@ -63,14 +63,14 @@ def test_an_achievement_wears_its_phase(curriculum: Roadmap) -> None:
 def test_a_round_number_of_weeks_has_the_flame_and_the_chain(curriculum: Roadmap) -> None:
     """With a flake for the week that a freeze has kept, and no confetti."""
     progress = states(curriculum)["4 weeks kept"]
-    (feat,) = feats(progress)
-    assert feat.kind is FeatKind.STREAK
-    picture = opened(draw_achievement(reached(progress, feat)))
+    (achievement,) = achievements(progress)
+    assert achievement.kind is AchievementKind.STREAK
+    picture = opened(draw_achievement(reached(progress, achievement)))
     links = [of_size(patches(picture, colour), (21.0, 23.0), (21.0, 23.0)) for colour in (ICE, AMBER)]
     assert len(links[0]) == 1
     assert len(of_size(patches(picture, AMBER), (80.0, 105.0), (118.0, 123.0))) == 1
     assert not count(picture, mixed(PHASES[4], GROUND, 0.85))
-    assert alt_text(reached(progress, feat)) == "4 weeks in a row. 3 of 3 study days this week. 1 freeze."
+    assert alt_text(reached(progress, achievement)) == "4 weeks in a row. 3 of 3 study days this week. 1 freeze."
 
 
 def test_which_numbers_of_weeks_are_round() -> None:
@@ -81,9 +81,9 @@ def test_which_numbers_of_weeks_are_round() -> None:
 def test_a_celebration_in_words(curriculum: Roadmap) -> None:
     """What was reached, and what it took; a title that can't be drawn is said all the same."""
     progress = states(curriculum)["finished"]
-    first = next(feat for feat in feats(progress) if feat.kind is FeatKind.PHASE)
+    first = next(achievement for achievement in achievements(progress) if achievement.kind is AchievementKind.PHASE)
     assert alt_text(reached(progress, first)) == (
         "Phase 1 complete: Foundations. 14 tasks, 14 study days, 37 week streak."
     )
     other = states(curriculum)["other scripts"]
-    assert "Phase 1 complete: 基礎" in alt_text(reached(other, feats(other)[0]))
+    assert "Phase 1 complete: 基礎" in alt_text(reached(other, achievements(other)[0]))

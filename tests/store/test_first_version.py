@@ -116,7 +116,7 @@ async def test_catching_up_names_what_was_open(store: Store):
 
 async def test_milestones_go_by_their_ids(store: Store):
     """What was celebrated by its week stays celebrated."""
-    assert await store.celebrations.told(Walk(GUILD, 1)) >= {"phase/foundations", "milestone/m-project-1"}
+    assert await store.achievements.told(Walk(GUILD, 1)) >= {"phase/foundations", "milestone/m-project-1"}
 
 
 async def test_a_second_start_changes_nothing(store: Store, old_file: Path, curriculum: Roadmap):

@@ -48,7 +48,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.journals.log_session(walk, 1, MONDAY, 25, None)
     await store.journals.give_evidence(walk, "cp1-blog-post", "x", MONDAY, NOW)
     await store.questions.reserve(walk, "ppo", 5, NOW)
-    await store.celebrations.note_told(walk, ["phase/foundations"])
+    await store.achievements.note_told(walk, ["phase/foundations"])
     await store.previews.put(guild_id, user_id, Preview("plan", 1, {}), NOW)
     await store.deliveries.note_warned(guild_id, [(user_id, MONDAY)], NOW)
     focus = Focus(walk, guild_id ^ user_id, MONDAY, NOW, NOW, (25,))

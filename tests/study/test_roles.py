@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.roadmap import Roadmap
-from bot.study.feats import feats
+from bot.study.achievements import achievements
 from bot.study.journal import Journal, Tick
 from bot.study.member import Reward
 from bot.study.progress import Progress
@@ -58,7 +58,7 @@ def test_what_an_undo_loses(curriculum: Roadmap):
     given = (Reward(FIRST, 7), Reward(WHOLE, 8))
     finished = walker(curriculum, wants=True, done=True, given=given)
     last = finished.journal.ticks[-1].task_id
-    assert FIRST in {feat.key for feat in feats(finished)}
+    assert FIRST in {achievement.key for achievement in achievements(finished)}
     assert lost_without(finished, last) == (FIRST,)
     assert lost_without(finished, curriculum.phases[1].blocks[0].tasks[0].id) == ()
     assert lost_without(walker(curriculum, wants=True, done=True), last) == ()

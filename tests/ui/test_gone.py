@@ -71,11 +71,11 @@ async def celebrated(server: StudyServer) -> Reply:
     return await ada.slash("done", task=last)
 
 
-@pytest.mark.parametrize("feat", ["milestone/gone", "phase/gone"])
-async def test_a_celebration_of_what_has_left(study_server: StudyServer, feat: str):
+@pytest.mark.parametrize("achievement", ["milestone/gone", "phase/gone"])
+async def test_a_celebration_of_what_has_left(study_server: StudyServer, achievement: str):
     """It is not said that a task of it is open again."""
     reply = await celebrated(study_server)
-    said = await reply.member.forge(f"rm:celebrate:{feat}", message=reply.message)
+    said = await reply.member.forge(f"rm:celebrate:{achievement}", message=reply.message)
     assert "no longer in the roadmap" in said.text
     assert said.private
 

@@ -24,9 +24,9 @@ def moves(server: StudyServer) -> list[tuple[str, int]]:
     ]
 
 
-async def choose(server: StudyServer, feat: str, role: simcord.RoleHandle) -> Reply:
+async def choose(server: StudyServer, achievement: str, role: simcord.RoleHandle) -> Reply:
     """An admin chooses a role."""
-    return await server.admin.slash("admin roles", reached=f"0:{feat}", role=role)
+    return await server.admin.slash("admin roles", reached=f"0:{achievement}", role=role)
 
 
 async def raise_above_the_bot(server: StudyServer, role: simcord.RoleHandle) -> None:

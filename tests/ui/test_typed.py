@@ -149,8 +149,8 @@ async def test_what_is_reached(twins: StudyServer):
         for way in ways(name, value):
             await twins.admin.slash("admin roles", reached=way, role=role)
             (chosen,) = await twins.store.roles.rewards(twins.guild.id)
-            assert f"{chosen[0]}:{chosen[1].feat}" == value, way
-            await twins.store.roles.drop(twins.guild.id, chosen[0], chosen[1].feat)
+            assert f"{chosen[0]}:{chosen[1].achievement}" == value, way
+            await twins.store.roles.drop(twins.guild.id, chosen[0], chosen[1].achievement)
 
 
 async def test_roadmaps(study_server: StudyServer):

@@ -11,7 +11,7 @@ from bot.pictures.drawing.marks import flame, tick
 from bot.pictures.drawing.ring import Ring, closed_ring
 from bot.pictures.lettering import Style, drawable, label
 from bot.pictures.palette import AMBER, GLOW, GROUND, INK, PHASES, QUIET, TRACK, Colour, ahead, mixed, phase_colour
-from bot.study.feats import FeatKind, Reached
+from bot.study.achievements import AchievementKind, Reached
 from bot.words import grouped, tr, tr_n
 from bot.words.states import achievement_name
 
@@ -28,14 +28,14 @@ _RAYS = 24
 def draw_achievement(reached: Reached) -> bytes:
     """The achievement as a PNG."""
     canvas = Canvas(_HEIGHT)
-    match reached.feat.kind:
-        case FeatKind.PHASE:
+    match reached.achievement.kind:
+        case AchievementKind.PHASE:
             _draw_phase(canvas, reached)
-        case FeatKind.MILESTONE:
+        case AchievementKind.MILESTONE:
             _draw_hill(canvas, phase_colour(reached.number))
-        case FeatKind.STREAK:
+        case AchievementKind.STREAK:
             _draw_fire(canvas, reached.streak)
-        case FeatKind.ROADMAP:
+        case AchievementKind.ROADMAP:
             _draw_sun(canvas, reached)
     title, words = _words(reached)
     canvas.text(_MIDDLE, _TITLE, title, Style.TITLE, anchor="m", room=INNER)
@@ -50,16 +50,16 @@ def draw_achievement(reached: Reached) -> bytes:
 def _words(reached: Reached) -> tuple[str, str]:
     """The largest line and the one below it."""
     name = achievement_name(reached)
-    match reached.feat.kind:
-        case FeatKind.PHASE:
+    match reached.achievement.kind:
+        case AchievementKind.PHASE:
             title = drawable(reached.title)
             return (title, name) if title else (name, "")
-        case FeatKind.MILESTONE:
+        case AchievementKind.MILESTONE:
             title = label(reached.title, tr("Week {week}", week=reached.week))
             return title.partition(" (")[0], tr("Milestone of week {week}", week=reached.week)
-        case FeatKind.ROADMAP:
+        case AchievementKind.ROADMAP:
             return name, label(reached.title, tr("Every task in it"))
-        case FeatKind.STREAK:
+        case AchievementKind.STREAK:
             return name, _days(reached)
 
 
@@ -164,8 +164,8 @@ def _hill(middle: float, height: float, width: float, floor: float) -> tuple[tup
 
 
 def _draw_confetti(canvas: Canvas, reached: Reached) -> None:
-    """Scraps in all colours at both sides of the emblem, never over words; the same for the same feat."""
-    said = f"{reached.feat.key}/{reached.title}".encode()
+    """Scraps in all colours at both sides of the emblem, never over words; the same for the same achievement."""
+    said = f"{reached.achievement.key}/{reached.title}".encode()
     seed = hashlib.shake_128(said).digest(2 * _PIECES)
     for number in range(_PIECES):
         across, turn = seed[2 * number], seed[2 * number + 1]

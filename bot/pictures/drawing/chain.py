@@ -8,7 +8,7 @@ from bot.pictures.drawing.canvas import INNER, WIDTH, Canvas
 from bot.pictures.drawing.marks import snowflake, tick
 from bot.pictures.lettering import Style
 from bot.pictures.palette import AMBER, FAINT, GROUND, ICE, QUIET
-from bot.study.feats import KeptWeek
+from bot.study.achievements import KeptWeek
 from bot.study.streak import MOST_FREEZES, WeekState
 from bot.words import tr_n
 

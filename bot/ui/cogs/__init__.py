@@ -1,11 +1,11 @@
 """The commands, one theme a file."""
 
 from bot.ui.client import Roadmate
+from bot.ui.cogs.achievements import Achievements
 from bot.ui.cogs.admin import Admin
 from bot.ui.cogs.bringing import Bringing
 from bot.ui.cogs.calendar import CalendarFile
 from bot.ui.cogs.catchup import CatchUp
-from bot.ui.cogs.celebrations import Celebrations
 from bot.ui.cogs.checkpoints import Checkpoints
 from bot.ui.cogs.cohorts import Cohorts
 from bot.ui.cogs.departures import Departures
@@ -28,7 +28,7 @@ from bot.ui.cogs.switching import Switching
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Reviewing, Celebrations, Sharing),
+    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Reviewing, Achievements, Sharing),
     *(OwnPlan, CatchUp, Stuck, Cohorts, LeaderboardOfServer),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),

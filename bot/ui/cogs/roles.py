@@ -12,7 +12,7 @@ from bot.study.roles import MOST_REWARDS
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.admin_group import ADMIN
-from bot.ui.inputs.feats import Goal, goal_choices, goals_of, read_goal
+from bot.ui.inputs.achievements import Goal, goal_choices, goals_of, read_goal
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.reward_check import reward_lines
 from bot.ui.roles import harm_of, roles_that_see, trouble_with
@@ -58,10 +58,10 @@ class ServerRoles(RoadmateCog):
         if trouble:
             raise Refusal(trouble_line(trouble, goal.name, role.id, harm_of(role)))
         known = await self.bot.store.roles.rewards(guild_id)
-        is_new = (goal.roadmap_id, goal.feat) not in {(roadmap_id, one.feat) for roadmap_id, one in known}
+        is_new = (goal.roadmap_id, goal.achievement) not in {(roadmap_id, one.achievement) for roadmap_id, one in known}
         if is_new and len(known) >= MOST_REWARDS:
             raise Refusal(too_many_roles())
-        await self.bot.store.roles.choose(guild_id, goal.roadmap_id, Reward(goal.feat, role.id))
+        await self.bot.store.roles.choose(guild_id, goal.roadmap_id, Reward(goal.achievement, role.id))
         note_saved(interaction)
         await self._show_roles(interaction, role_chosen(goal.name, role.id))
 
@@ -74,10 +74,10 @@ class ServerRoles(RoadmateCog):
     async def pressed_drop(self, press: Press) -> None:
         """ "Take one out…"."""
         refuse_others(press.interaction)
-        roadmap_id, _, feat = next(iter(press.values), "").partition(":")
+        roadmap_id, _, achievement = next(iter(press.values), "").partition(":")
         if not roadmap_id.isascii() or not roadmap_id.isdigit():
             raise Refusal(STALE)
-        await self.bot.store.roles.drop(await self.home(press.interaction), int(roadmap_id[:9]), feat)
+        await self.bot.store.roles.drop(await self.home(press.interaction), int(roadmap_id[:9]), achievement)
         note_saved(press.interaction)
         await self._show_roles(press.interaction, role_dropped())
 

@@ -70,7 +70,7 @@ class Sharing(RoadmateCog):
             raise Refusal(only_its_author())
         if len(press.args) > 1:
             progress = await self.asker(interaction)
-            await self.bot.store.celebrations.take_share_back(progress.member.walk, press.word(1))
+            await self.bot.store.achievements.take_share_back(progress.member.walk, press.word(1))
         await Responder.of(interaction).delete_pressed()
 
 

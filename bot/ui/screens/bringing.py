@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import discord
 
+from bot.study.achievements import Achievement, reached
 from bot.study.bringing import Matched, with_brought
-from bot.study.feats import Feat, reached
 from bot.study.progress import Progress
 from bot.ui.screens.layout import QUIET, Screen, bar, button, lines, plain, press, short
 from bot.ui.screens.verbs import Verb
@@ -58,7 +58,7 @@ def found_lines(progress: Progress, found: Matched) -> tuple[str, str]:
     return lines((heading, where)), lines(said)
 
 
-def brought_screen(before: Progress, after: Progress, noted: tuple[Feat, ...]) -> Screen:
+def brought_screen(before: Progress, after: Progress, noted: tuple[Achievement, ...]) -> Screen:
     """What came along, and what is complete by it: told as it is, without a celebration."""
     many = after.done - before.done
     return Screen(brought_line(many), _bar(after), *noted_lines(after, noted)).row(
@@ -73,9 +73,9 @@ def brought_line(many: int) -> str:
     return f"{brought} {_what_counts()}"
 
 
-def noted_lines(after: Progress, noted: tuple[Feat, ...]) -> list[str]:
+def noted_lines(after: Progress, noted: tuple[Achievement, ...]) -> list[str]:
     """What is complete by them."""
-    all_reached = (reached(after, feat) for feat in noted)
+    all_reached = (reached(after, achievement) for achievement in noted)
     return [
         lines(
             tr("🏁 {achievement}: {title}.", achievement=achievement_name(one), title=plain(one.title))

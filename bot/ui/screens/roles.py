@@ -116,7 +116,7 @@ def role_dropped() -> str:
     return tr("Taken out. Whoever has that role keeps it.")
 
 
-def no_such_feat(typed: str) -> str:
+def no_such_achievement(typed: str) -> str:
     """Nothing that can be reached is called so."""
     return tr("“{typed}” isn't something to reach here. Start typing and pick one from the list.", typed=plain(typed))
 

@@ -43,9 +43,9 @@ def shared_checkpoint(progress: Progress, phase: Phase, name: str) -> Screen:
     return removable(Screen(said, colour=phase_colour(number)), progress.member.user_id)
 
 
-def removable(screen: Screen, user_id: int, *feat: str) -> Screen:
+def removable(screen: Screen, user_id: int, *achievement: str) -> Screen:
     """Add the button with which the author, and nobody else, takes a shared message back."""
-    return screen.row(button(tr("Remove"), press(Verb.UNSHARE, user_id, *feat)))
+    return screen.row(button(tr("Remove"), press(Verb.UNSHARE, user_id, *achievement)))
 
 
 def nobody_here() -> str:

@@ -21,7 +21,7 @@ class Verb(StrEnum):
     BRING = "bring"
     BRING_NOT = "bring-not"
     CATCHUP = "catchup"
-    CELEBRATE = "celebrate"
+    SHARE_ACHIEVEMENT = "celebrate"
     CHECKPOINT = "checkpoint"
     COHORT = "cohort"
     COHORTS = "cohorts"

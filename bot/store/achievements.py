@@ -1,4 +1,4 @@
-"""What members were celebrated for, so that each feat is celebrated and shared once (§7)."""
+"""Which achievements members were told of and have shared, so that each is celebrated once (§7)."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from bot.store.keys import keys
 from bot.study.member import Walk
 
 
-class Celebrations:
-    """Questions and deeds about celebrations; a feat goes by its key."""
+class Achievements:
+    """Questions and deeds about achievements; each goes by its key, the column `feat` of `celebrations`."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     async def told(self, walk: Walk) -> frozenset[str]:
-        """The feats that a member was told of."""
+        """The achievements that a member was told of."""
         rows = await self._db.rows(
             "SELECT feat FROM celebrations WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap",
             **keys(walk),
         )
         return frozenset(row["feat"] for row in rows)
 
-    def note_told(self, walk: Walk, feats: Sequence[str]) -> Change[None]:
-        """Remember that a member was told of feats."""
+    def note_told(self, walk: Walk, achievements: Sequence[str]) -> Change[None]:
+        """Remember that a member was told of achievements."""
         return change(
             self._db,
             """
             INSERT INTO celebrations (guild_id, user_id, roadmap, feat)
-            SELECT :guild_id, :user_id, :roadmap, value FROM json_each(:feats) WHERE true
+            SELECT :guild_id, :user_id, :roadmap, value FROM json_each(:achievements) WHERE true
             ON CONFLICT DO NOTHING
             """,
             **keys(walk),
-            feats=json.dumps(list(feats)),
+            achievements=json.dumps(list(achievements)),
         )
 
     async def shared(self, walk: Walk) -> frozenset[str]:
-        """The feats that a member has shown to their server."""
+        """The achievements that a member has shown to their server."""
         rows = await self._db.rows(
             """
             SELECT feat FROM celebrations
@@ -49,27 +49,27 @@ class Celebrations:
         )
         return frozenset(row["feat"] for row in rows)
 
-    def note_shared(self, walk: Walk, feats: Sequence[str]) -> Change[None]:
-        """Remember that a member has shown feats to their server, and so was told of them."""
+    def note_shared(self, walk: Walk, achievements: Sequence[str]) -> Change[None]:
+        """Remember that a member has shown achievements to their server, and so was told of them."""
         return change(
             self._db,
             """
             INSERT INTO celebrations (guild_id, user_id, roadmap, feat, shared)
-            SELECT :guild_id, :user_id, :roadmap, value, 1 FROM json_each(:feats) WHERE true
+            SELECT :guild_id, :user_id, :roadmap, value, 1 FROM json_each(:achievements) WHERE true
             ON CONFLICT (guild_id, user_id, roadmap, feat) DO UPDATE SET shared = 1
             """,
             **keys(walk),
-            feats=json.dumps(list(feats)),
+            achievements=json.dumps(list(achievements)),
         )
 
-    def take_share_back(self, walk: Walk, feat: str) -> Change[None]:
-        """Forget that a feat was shown to the server: it may be shown again."""
+    def take_share_back(self, walk: Walk, achievement: str) -> Change[None]:
+        """Forget that an achievement was shown to the server: it may be shown again."""
         return change(
             self._db,
             """
             UPDATE celebrations SET shared = 0
-            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND feat = :feat
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND feat = :achievement
             """,
             **keys(walk),
-            feat=feat,
+            achievement=achievement,
         )

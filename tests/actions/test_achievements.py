@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.achievements import AchievementClaims
 from bot.actions.adopting import adopt
-from bot.actions.celebrating import Celebrating
 from bot.actions.deeds import Deed
 from bot.actions.planning import skip
 from bot.actions.ticking import tick, undo
 from bot.roadmap import Block, Milestone, Phase, Roadmap, Task, Weeks
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
-from bot.study.feats import uncelebrated
+from bot.study.achievements import untold_achievements
 from bot.study.member import Walk
 from tests.store.people import ADA, GUILD, MONDAY, NOW, join
 
@@ -81,9 +81,9 @@ async def deed(store: Store, number: int) -> Deed:
 async def claimed(store: Store) -> list[str]:
     """What the next answer tells."""
     before = (await deed(store, 0)).before
-    celebrating = Celebrating(store)
-    claim = await celebrating.claim(WALK, uncelebrated(before))
+    claims = AchievementClaims(store)
+    claim = await claims.claim(WALK, untold_achievements(before))
     if claim is None:
         return []
-    await celebrating.told(claim)
-    return [feat.key for feat in claim.feats]
+    await claims.told(claim)
+    return [achievement.key for achievement in claim.achievements]

@@ -1,4 +1,4 @@
-"""What is worth a celebration, on the real curriculum."""
+"""What is an achievement, on the real curriculum."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.roadmap import Milestone, Roadmap
-from bot.study.feats import Feat, FeatKind, Reached, feat_of, feats, reached, uncelebrated
+from bot.study.achievements import (
+    Achievement,
+    AchievementKind,
+    Reached,
+    achievement_of,
+    achievements,
+    reached,
+    untold_achievements,
+)
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
@@ -42,9 +50,9 @@ def tasks_of(curriculum: Roadmap, *weeks: int) -> list[str]:
     return [task.id for block in curriculum.blocks if not {*block.weeks}.isdisjoint(weeks) for task in block.tasks]
 
 
-def keys(found: Iterable[Feat]) -> list[str]:
-    """Feats as they are remembered."""
-    return [feat.key for feat in found]
+def keys(found: Iterable[Achievement]) -> list[str]:
+    """Achievements as they are remembered."""
+    return [achievement.key for achievement in found]
 
 
 def skipping(progress: Progress, *task_ids: str) -> Progress:
@@ -103,7 +111,7 @@ def skipping(progress: Progress, *task_ids: str) -> Progress:
 )
 def test_what_is_reached(curriculum: Roadmap, path: tuple[int, ...], weeks: Sequence[int], found: list[str]):
     """The roadmap first, then phases, then milestones, each in order; only what is in the plan counts."""
-    assert keys(feats(standing(curriculum, MONDAY, path=path, done=tasks_of(curriculum, *weeks)))) == found
+    assert keys(achievements(standing(curriculum, MONDAY, path=path, done=tasks_of(curriculum, *weeks)))) == found
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,9 @@ def test_what_is_reached(curriculum: Roadmap, path: tuple[int, ...], weeks: Sequ
 def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
     """It holds back its phase, every milestone from its block on, and the roadmap."""
     done = [task.id for task in curriculum.tasks if task.id != left]
-    assert keys(feats(standing(curriculum, MONDAY, done=done))) == [key for key in EVERYTHING if key not in missing]
+    assert keys(achievements(standing(curriculum, MONDAY, done=done))) == [
+        key for key in EVERYTHING if key not in missing
+    ]
 
 
 @pytest.mark.parametrize("in_week", [1, 2])
@@ -126,25 +136,29 @@ def test_one_open_task(curriculum: Roadmap, left: str, missing: set[str]):
 def test_a_milestone_waits_for_its_whole_block(curriculum: Roadmap, in_week: int, done: int, is_reached: bool):
     """In the first week of a block or in its last: what is asked for are tasks, and they belong to the block."""
     roadmap = curriculum.model_copy(update={"milestones": (Milestone(id="m-warm", week=in_week, title="Warm"),)})
-    found = keys(feats(standing(roadmap, MONDAY, done=WEEKS_1_2[:done])))
+    found = keys(achievements(standing(roadmap, MONDAY, done=WEEKS_1_2[:done])))
     assert found == (["milestone/m-warm"] if is_reached else [])
 
 
 def test_skipped_tasks_are_not_asked_for(curriculum: Roadmap):
     """What was skipped holds nothing back; with everything skipped there is nothing to celebrate."""
     progress = standing(curriculum, MONDAY, path=(1, 2, 8), done=[*WEEKS_1_2[:2], *tasks_of(curriculum, 8)])
-    assert feats(progress) == ()
-    assert keys(feats(skipping(progress, WEEKS_1_2[2]))) == ["roadmap/", "phase/foundations", "milestone/m-project-1"]
+    assert achievements(progress) == ()
+    assert keys(achievements(skipping(progress, WEEKS_1_2[2]))) == [
+        "roadmap/",
+        "phase/foundations",
+        "milestone/m-project-1",
+    ]
     nothing_left = skipping(standing(curriculum, MONDAY, path=(7, 8)), *tasks_of(curriculum, 7, 8))
     assert nothing_left.total == 0
-    assert feats(nothing_left) == ()
+    assert achievements(nothing_left) == ()
 
 
 def test_only_tasks_are_asked_for(curriculum: Roadmap):
     """Checkpoint items, the day and the plan's weeks neither help nor hold back."""
     shown = [item.id for item in curriculum.items]
-    assert feats(standing(curriculum, week(40), shown=shown)) == ()
-    assert keys(feats(standing(curriculum, MONDAY - 10 * DAY, done=tasks_of(curriculum, *range(1, 9))))) == [
+    assert achievements(standing(curriculum, week(40), shown=shown)) == ()
+    assert keys(achievements(standing(curriculum, MONDAY - 10 * DAY, done=tasks_of(curriculum, *range(1, 9))))) == [
         "phase/foundations",
         "milestone/m-project-1",
     ]
@@ -153,10 +167,10 @@ def test_only_tasks_are_asked_for(curriculum: Roadmap):
 # --- what is new
 
 
-def fresh(before: Progress, after: Progress) -> tuple[Feat, ...]:
+def fresh(before: Progress, after: Progress) -> tuple[Achievement, ...]:
     """What is told in `after` to somebody who was told of everything in `before`."""
-    record = replace(after.record, celebrated=frozenset(keys(feats(before))))
-    return uncelebrated(replace(after, record=record))
+    record = replace(after.record, told_achievements=frozenset(keys(achievements(before))))
+    return untold_achievements(replace(after, record=record))
 
 
 @pytest.mark.parametrize(
@@ -201,26 +215,26 @@ def studying(curriculum: Roadmap, today: date, path: tuple[int, ...] = WHOLE) ->
 
 
 @pytest.mark.parametrize(
-    ("feat", "number", "title", "tasks", "study_days", "weeks"),
+    ("achievement", "number", "title", "tasks", "study_days", "weeks"),
     [
         # 14 tasks of phase 1 on 7 days, 12 of phase 2 on 6, two days a week; the 7 Saturdays belong to no task.
-        (Feat(FeatKind.PHASE, "foundations"), 1, "Foundations", 14, 7, 4),
-        (Feat(FeatKind.PHASE, "llm-engineering"), 2, "LLM Engineering", 12, 6, 4),
-        (Feat(FeatKind.MILESTONE, "m-project-1"), 1, "Project 1 complete (Transformer)", 14, 7, 4),
-        (Feat(FeatKind.MILESTONE, "m-phase-2"), 2, "Phase 2 complete", 26, 13, 7),
+        (Achievement(AchievementKind.PHASE, "foundations"), 1, "Foundations", 14, 7, 4),
+        (Achievement(AchievementKind.PHASE, "llm-engineering"), 2, "LLM Engineering", 12, 6, 4),
+        (Achievement(AchievementKind.MILESTONE, "m-project-1"), 1, "Project 1 complete (Transformer)", 14, 7, 4),
+        (Achievement(AchievementKind.MILESTONE, "m-phase-2"), 2, "Phase 2 complete", 26, 13, 7),
     ],
 )
 def test_what_it_took(
-    curriculum: Roadmap, feat: Feat, number: int, title: str, tasks: int, study_days: int, weeks: int
+    curriculum: Roadmap, achievement: Achievement, number: int, title: str, tasks: int, study_days: int, weeks: int
 ):
     """Of a phase its own tasks and their days; of a milestone those of all blocks up to its week."""
     progress = studying(curriculum, week(6) + 6 * DAY)
-    assert feat in feats(progress)
-    has_checkpoint = feat.kind is FeatKind.PHASE
-    expected = Reached(feat, number, title, tasks, study_days, weeks, 6, has_checkpoint)
-    found = reached(progress, feat)
+    assert achievement in achievements(progress)
+    has_checkpoint = achievement.kind is AchievementKind.PHASE
+    expected = Reached(achievement, number, title, tasks, study_days, weeks, 6, has_checkpoint)
+    found = reached(progress, achievement)
     assert replace(found, week=0) == expected
-    assert bool(found.week) == (feat.kind is FeatKind.MILESTONE)
+    assert bool(found.week) == (achievement.kind is AchievementKind.MILESTONE)
 
 
 @pytest.mark.parametrize(
@@ -229,27 +243,27 @@ def test_what_it_took(
 def test_a_round_number_of_weeks_is_reached_when_its_week_is_kept(
     curriculum: Roadmap, kept: int, last: int, found: bool
 ):
-    """Not before its last study day, and not at the numbers between; the feat is of its week."""
+    """Not before its last study day, and not at the numbers between; the achievement is of its week."""
     studied = [week(n) + day * DAY for n in range(kept) for day in (0, 2, 5)][: 3 * (kept - 1) + last]
     progress = standing(curriculum, week(kept - 1) + 6 * DAY, studied=studied)
-    feat = Feat(FeatKind.STREAK, week(kept - 1).isoformat())
-    assert (feat in feats(progress)) == found
-    assert (feat_of(progress, feat.key) == feat) == found
+    achievement = Achievement(AchievementKind.STREAK, week(kept - 1).isoformat())
+    assert (achievement in achievements(progress)) == found
+    assert (achievement_of(progress, achievement.key) == achievement) == found
     a_week_later = replace(progress, now=progress.now + WEEK)
-    assert feat not in feats(a_week_later)
-    assert (feat_of(a_week_later, feat.key) == feat) == found  # it may still be shared
+    assert achievement not in achievements(a_week_later)
+    assert (achievement_of(a_week_later, achievement.key) == achievement) == found  # it may still be shared
     if found:
-        it = reached(progress, feat)
+        it = reached(progress, achievement)
         assert (it.streak, it.kept and it.kept.chain) == (kept, (WeekState.KEPT,) * kept)
 
 
 def test_what_the_roadmap_took(curriculum: Roadmap):
     """All tasks in scope and all study days; a tick out of scope is a study day, and no task of the plan."""
     progress = studying(curriculum, week(6) + 6 * DAY, path=tuple(range(9, 15)))
-    feat = feats(progress)[0]
+    achievement = achievements(progress)[0]
     title = progress.roadmap.title
-    assert reached(progress, feat) == Reached(feat, 0, title, 12, 20, 7, streak=6, phases=(2,))
-    assert feat == Feat(FeatKind.ROADMAP)
+    assert reached(progress, achievement) == Reached(achievement, 0, title, 12, 20, 7, streak=6, phases=(2,))
+    assert achievement == Achievement(AchievementKind.ROADMAP)
 
 
 def test_a_milestone_between_two_phases_has_no_number(curriculum: Roadmap):
@@ -258,9 +272,9 @@ def test_a_milestone_between_two_phases_has_no_number(curriculum: Roadmap):
     milestones = (Milestone(id="m-off", week=10, title="A week off"),)
     gappy = curriculum.model_copy(update={"phases": phases, "milestones": milestones})
     progress = standing(gappy, week(9), done=tasks_of(gappy, *range(1, 9)))
-    feat = Feat(FeatKind.MILESTONE, "m-off")
-    assert feats(progress) == (Feat(FeatKind.PHASE, "foundations"), feat)
-    told = reached(progress, feat)
+    achievement = Achievement(AchievementKind.MILESTONE, "m-off")
+    assert achievements(progress) == (Achievement(AchievementKind.PHASE, "foundations"), achievement)
+    told = reached(progress, achievement)
     assert (told.number, told.title, told.tasks) == (0, "A week off", 14)
 
 
@@ -271,10 +285,10 @@ def test_keys_lead_back(curriculum: Roadmap):
     """Each has a key of its own, by which it is found again once it is reached, and not before."""
     beginner = standing(curriculum, MONDAY)
     progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
-    found = feats(progress)
+    found = achievements(progress)
     assert len(set(keys(found))) == len(found) == 13
-    assert [feat_of(progress, feat.key) for feat in found] == [*found]
-    assert [feat_of(beginner, feat.key) for feat in found] == [None] * 13
+    assert [achievement_of(progress, achievement.key) for achievement in found] == [*found]
+    assert [achievement_of(beginner, achievement.key) for achievement in found] == [None] * 13
 
 
 @pytest.mark.parametrize(
@@ -294,14 +308,14 @@ def test_keys_lead_back(curriculum: Roadmap):
     ],
 )
 def test_a_key_of_nothing(curriculum: Roadmap, key: str):
-    """What is no key, or that of something the roadmap does not have, is nobody's feat."""
-    assert feat_of(standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks]), key) is None
+    """What is no key, or that of something the roadmap does not have, is nobody's achievement."""
+    assert achievement_of(standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks]), key) is None
 
 
-def test_every_feat_can_be_told(curriculum: Roadmap):
+def test_every_achievement_can_be_told(curriculum: Roadmap):
     """Whatever was reached has a title and what it took."""
     progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks])
-    told = [reached(progress, feat) for feat in feats(progress)]
+    told = [reached(progress, achievement) for achievement in achievements(progress)]
     assert [one.number for one in told] == [0, 1, 2, 3, 4, 5, 1, 2, 3, 3, 4, 5, 5]
     assert [one.tasks for one in told] == [70, 14, 12, 16, 16, 12, 14, 26, 34, 42, 58, 65, 70]
     assert all(one.title and one.study_days == 1 for one in told)
@@ -322,7 +336,7 @@ def without(curriculum: Roadmap, path: tuple[int, ...], left: set[int]) -> Progr
 
 
 @given(paths, open_tasks)
-def test_feats_are_what_the_rule_says(curriculum: Roadmap, path: tuple[int, ...], left: set[int]):
+def test_achievements_are_what_the_rule_says(curriculum: Roadmap, path: tuple[int, ...], left: set[int]):
     """The rule told again, task by task: all of the plan, all of a phase, all up to a milestone's week."""
     progress = without(curriculum, path, left)
     in_plan = [block for block in curriculum.blocks if not {*block.weeks}.isdisjoint(path)]
@@ -334,26 +348,28 @@ def test_feats_are_what_the_rule_says(curriculum: Roadmap, path: tuple[int, ...]
     for milestone in curriculum.milestones:
         up_to_it = [is_open[block.id] for block in in_plan if block.weeks.first <= milestone.week]
         expected += [f"milestone/{milestone.id}"] if milestone.week in path and not any(up_to_it) else []
-    assert keys(feats(progress)) == expected
+    assert keys(achievements(progress)) == expected
 
 
 @given(paths, open_tasks, open_tasks)
-def test_more_ticks_never_take_a_feat_away(curriculum: Roadmap, path: tuple[int, ...], left: set[int], more: set[int]):
+def test_more_ticks_never_take_one_away(curriculum: Roadmap, path: tuple[int, ...], left: set[int], more: set[int]):
     """What is reached stays reached, and what is new is the difference, in the same order."""
     before, after = without(curriculum, path, left | more), without(curriculum, path, left)
-    assert {*feats(before)} <= {*feats(after)}
-    assert fresh(before, after) == tuple(feat for feat in feats(after) if feat not in {*feats(before)})
+    assert {*achievements(before)} <= {*achievements(after)}
+    assert fresh(before, after) == tuple(
+        achievement for achievement in achievements(after) if achievement not in {*achievements(before)}
+    )
     assert fresh(after, before) == fresh(after, after) == ()
 
 
-def test_milestones_of_one_week_are_feats_of_their_own(curriculum: Roadmap):
+def test_milestones_of_one_week_are_achievements_of_their_own(curriculum: Roadmap):
     """Each is remembered by its id, so that one that moves to another week is celebrated no second time."""
     milestones = (Milestone(id="m-a", week=2, title="A"), Milestone(id="m-b", week=2, title="B"))
     roadmap = curriculum.model_copy(update={"milestones": milestones})
     done = [task.id for task in roadmap.blocks[0].tasks]
     progress = standing(roadmap, MONDAY, done=done)
-    found = [feat for feat in feats(progress) if feat.kind is FeatKind.MILESTONE]
-    assert [feat.key for feat in found] == ["milestone/m-a", "milestone/m-b"]
-    assert [reached(progress, feat).title for feat in found] == ["A", "B"]
+    found = [achievement for achievement in achievements(progress) if achievement.kind is AchievementKind.MILESTONE]
+    assert [achievement.key for achievement in found] == ["milestone/m-a", "milestone/m-b"]
+    assert [reached(progress, achievement).title for achievement in found] == ["A", "B"]
     moved = tuple(milestone.model_copy(update={"week": 1}) for milestone in milestones)
     assert fresh(progress, standing(roadmap.model_copy(update={"milestones": moved}), MONDAY, done=done)) == ()

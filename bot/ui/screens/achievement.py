@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.study.feats import FeatKind, Reached
+from bot.study.achievements import AchievementKind, Reached
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
 from bot.words.states import achievement_name
 
 
-def celebrate(
+def add_achievement(
     screen: Screen, reached: Reached, also: Sequence[str], picture: Picture | None, *, offers_role: bool = False
 ) -> Screen:
-    """Add the celebration to what a tick did, with the press that shares it; `also` names what came with it.
+    """Add an achievement to what a tick did, with the press that shares it; `also` names what came with it.
 
     `offers_role`: it comes with a role, which its member has not switched on.
     """
@@ -24,9 +24,11 @@ def celebrate(
         screen.part(_headline(reached), _facts(reached), _also(also))
         .picture(picture)
         .row(
-            button(tr("Share it here"), press(Verb.CELEBRATE, reached.feat.key), discord.ButtonStyle.success),
-            button(tr("Checkpoint"), press(Verb.CHECKPOINT, reached.feat.subject))
-            if reached.feat.kind is FeatKind.PHASE and reached.has_checkpoint
+            button(
+                tr("Share it here"), press(Verb.SHARE_ACHIEVEMENT, reached.achievement.key), discord.ButtonStyle.success
+            ),
+            button(tr("Checkpoint"), press(Verb.CHECKPOINT, reached.achievement.subject))
+            if reached.achievement.kind is AchievementKind.PHASE and reached.has_checkpoint
             else None,
             button(tr("Get its role"), press(Verb.ROLES, 1)) if offers_role else None,
         )
@@ -39,8 +41,8 @@ def role_note() -> str:
     return tr("-# A role shows everyone here what you've reached. Turn it off any time in /reminders.")
 
 
-def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> Screen:
-    """The celebration for everybody, with the member's name."""
+def achievement_screen(reached: Reached, picture: Picture | None, name: str) -> Screen:
+    """An achievement for everybody, with the member's name."""
     return Screen(
         f"## {plain(name)}\n{_headline(reached)}",
         _facts(reached),
@@ -48,13 +50,18 @@ def celebration_screen(reached: Reached, picture: Picture | None, name: str) -> 
     ).picture(picture)
 
 
-_SIGNS = {FeatKind.ROADMAP: "🏁", FeatKind.PHASE: "🎉", FeatKind.MILESTONE: "⚑", FeatKind.STREAK: "🔥"}
+_SIGNS = {
+    AchievementKind.ROADMAP: "🏁",
+    AchievementKind.PHASE: "🎉",
+    AchievementKind.MILESTONE: "⚑",
+    AchievementKind.STREAK: "🔥",
+}
 
 
 def _headline(reached: Reached) -> str:
     name = achievement_name(reached)
     said = f"{name}: {plain(reached.title)}" if reached.title else name
-    return f"{_SIGNS[reached.feat.kind]} **{said}**"
+    return f"{_SIGNS[reached.achievement.kind]} **{said}**"
 
 
 def _facts(reached: Reached) -> str:

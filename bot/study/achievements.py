@@ -1,4 +1,4 @@
-"""What is worth a celebration: the whole roadmap, a phase, a milestone, a round number of weeks; once each (§7, §8)."""
+"""Achievements: the whole roadmap, a phase, a milestone, a round number of weeks; once each (§7, §8)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINKS = 7
 """Weeks of a chain that are shown."""
 
 
-class FeatKind(StrEnum):
+class AchievementKind(StrEnum):
     """What was reached; the greatest first."""
 
     ROADMAP = "roadmap"
@@ -28,15 +28,15 @@ class FeatKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Feat:
+class Achievement:
     """Something reached: `subject` is the id of a phase or of a milestone, or the Monday of a kept week."""
 
-    kind: FeatKind
+    kind: AchievementKind
     subject: str = ""
 
     @property
     def key(self) -> str:
-        """The feat as text, by which it is remembered."""
+        """The achievement as text, by which it is remembered."""
         return f"{self.kind}/{self.subject}"
 
 
@@ -53,13 +53,13 @@ class KeptWeek:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A feat in facts: the number of its phase (0 for none), what it is called, and what it took.
+    """An achievement in facts: the number of its phase (0 for none), what it is called, and what it took.
 
     `weeks` are the calendar weeks from the first of its study days to the last; `week` is a milestone's own; `phases`
     are the numbers of all phases of a complete roadmap.
     """
 
-    feat: Feat
+    achievement: Achievement
     number: int
     title: str
     tasks: int
@@ -77,85 +77,88 @@ def is_round(weeks: int) -> bool:
     return weeks in _ROUND or (weeks > 0 and weeks % _HALF_A_YEAR == 0)
 
 
-def reached(progress: Progress, feat: Feat) -> Reached:
-    """What a feat of a member's took: a phase its own tasks, a milestone those up to its week, the roadmap all."""
-    if feat.kind is FeatKind.STREAK:
-        return _kept(progress, feat)
+def reached(progress: Progress, achievement: Achievement) -> Reached:
+    """What an achievement took: a phase its own tasks, a milestone those up to its week, the roadmap all."""
+    if achievement.kind is AchievementKind.STREAK:
+        return _kept(progress, achievement)
     roadmap, ticks = progress.roadmap, progress.ticks_in_scope
     number, title, has_checkpoint, week = 0, roadmap.title, False, 0
-    if feat.kind is FeatKind.PHASE:
-        phase = next(phase for phase in roadmap.phases if phase.id == feat.subject)
+    if achievement.kind is AchievementKind.PHASE:
+        phase = next(phase for phase in roadmap.phases if phase.id == achievement.subject)
         ticks = tuple(tick for tick in ticks if (own := roadmap.phase_of(tick.task_id)) and own.id == phase.id)
         number, title, has_checkpoint = roadmap.number_of(phase), phase.title, phase.checkpoint is not None
-    elif feat.kind is FeatKind.MILESTONE:
-        milestone = next(one for one in roadmap.milestones if one.id == feat.subject)
+    elif achievement.kind is AchievementKind.MILESTONE:
+        milestone = next(one for one in roadmap.milestones if one.id == achievement.subject)
         week, title = milestone.week, milestone.title
         blocks = (block for block in progress.blocks if block.weeks.first <= week)
         own = {task.id for block in blocks for task in block.tasks}
         ticks = tuple(tick for tick in ticks if tick.task_id in own)
         phase = roadmap.phase_at(week)
         number = roadmap.number_of(phase) if phase else 0
-    whole = feat.kind is FeatKind.ROADMAP
+    whole = achievement.kind is AchievementKind.ROADMAP
     days = sorted(progress.record.journal.study_days if whole else {tick.study_day for tick in ticks})
     weeks = (week_of(days[-1]) - week_of(days[0])).days // 7 + 1 if days else 0
     phases = tuple(part.number for part in progress.phases if part.total) if whole else ()
     return Reached(
-        feat, number, title, len(ticks), len(days), weeks, progress.streak.weeks, has_checkpoint, week, phases
+        achievement, number, title, len(ticks), len(days), weeks, progress.streak.weeks, has_checkpoint, week, phases
     )
 
 
-def _kept(progress: Progress, feat: Feat) -> Reached:
+def _kept(progress: Progress, achievement: Achievement) -> Reached:
     """A round number of weeks in a row, with the end of the chain as it was in that week."""
     chain = progress.streak
-    history = _history_until(progress, feat)
+    history = _history_until(progress, achievement)
     week = history[-1]
     states = tuple(one.state for one in history[-_LINKS:])
     kept = KeptWeek(week.days, week.target, states, chain.freezes, chain.weeks_to_next_freeze)
-    return Reached(feat, 0, "", 0, 0, 0, weeks_in_a_row(history), kept=kept)
+    return Reached(achievement, 0, "", 0, 0, 0, weeks_in_a_row(history), kept=kept)
 
 
-def _history_until(progress: Progress, feat: Feat) -> Sequence[StudyWeek]:
-    """The weeks of the chain up to the one that a feat is about; none when it is no week of it."""
+def _history_until(progress: Progress, achievement: Achievement) -> Sequence[StudyWeek]:
+    """The weeks of the chain up to the one that an achievement is about; none when it is no week of it."""
     history = progress.streak.history
-    at = next((number for number, week in enumerate(history, start=1) if week.monday.isoformat() == feat.subject), 0)
+    at = next(
+        (number for number, week in enumerate(history, start=1) if week.monday.isoformat() == achievement.subject), 0
+    )
     return history[:at]
 
 
-def feats(progress: Progress) -> tuple[Feat, ...]:
+def achievements(progress: Progress) -> tuple[Achievement, ...]:
     """All that a member has reached, the greatest first."""
-    found: list[Feat] = []
+    found: list[Achievement] = []
     if progress.is_complete:
-        found.append(Feat(FeatKind.ROADMAP))
-    found += [Feat(FeatKind.PHASE, part.phase.id) for part in progress.phases if part.is_complete]
-    found += [Feat(FeatKind.MILESTONE, milestone.id) for milestone in milestones.reached(progress)]
+        found.append(Achievement(AchievementKind.ROADMAP))
+    found += [Achievement(AchievementKind.PHASE, part.phase.id) for part in progress.phases if part.is_complete]
+    found += [Achievement(AchievementKind.MILESTONE, milestone.id) for milestone in milestones.reached(progress)]
     this_week = progress.streak.this_week
     if this_week.state is WeekState.KEPT and is_round(progress.streak.weeks):
-        found.append(Feat(FeatKind.STREAK, this_week.monday.isoformat()))
+        found.append(Achievement(AchievementKind.STREAK, this_week.monday.isoformat()))
     return tuple(found)
 
 
-def uncelebrated(progress: Progress) -> tuple[Feat, ...]:
+def untold_achievements(progress: Progress) -> tuple[Achievement, ...]:
     """What a member has reached and was not told of, the greatest first: by a tick, a skip or an edit (§7)."""
-    return tuple(feat for feat in feats(progress) if feat.key not in progress.record.celebrated)
+    told = progress.record.told_achievements
+    return tuple(one for one in achievements(progress) if one.key not in told)
 
 
 def has_left(progress: Progress, key: str) -> bool:
-    """Whether what the key of a feat names is no longer in the roadmap."""
+    """Whether what the key of an achievement names is no longer in the roadmap."""
     kind, _, subject = key.partition("/")
     roadmap = progress.roadmap
     there = {
-        FeatKind.PHASE: {phase.id for phase in roadmap.phases},
-        FeatKind.MILESTONE: {milestone.id for milestone in roadmap.milestones},
+        AchievementKind.PHASE: {phase.id for phase in roadmap.phases},
+        AchievementKind.MILESTONE: {milestone.id for milestone in roadmap.milestones},
     }
-    return kind in there and subject not in there[FeatKind(kind)]
+    return kind in there and subject not in there[AchievementKind(kind)]
 
 
-def feat_of(progress: Progress, key: str) -> Feat | None:
-    """The feat of a key, if the member has reached it; a kept week may be one that is over."""
+def achievement_of(progress: Progress, key: str) -> Achievement | None:
+    """The achievement of a key, if the member has reached it; a kept week may be one that is over."""
     kind, _, subject = key.partition("/")
-    if kind == FeatKind.STREAK:
-        feat = Feat(FeatKind.STREAK, subject)
-        history = _history_until(progress, feat)
+    if kind == AchievementKind.STREAK:
+        achievement = Achievement(AchievementKind.STREAK, subject)
+        history = _history_until(progress, achievement)
         is_kept = bool(history) and history[-1].state is WeekState.KEPT
-        return feat if is_kept and is_round(weeks_in_a_row(history)) else None
-    return next((feat for feat in feats(progress) if feat.key == key), None)
+        return achievement if is_kept and is_round(weeks_in_a_row(history)) else None
+    return next((achievement for achievement in achievements(progress) if achievement.key == key), None)
