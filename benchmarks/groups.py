@@ -55,10 +55,10 @@ async def _meanwhile(store: Store, groups: Sequence[Cohort], ada: Walk, now: dat
     async def export() -> None:
         for group in groups:
             roster = await store.rosters.of_cohort(group, 0, 10_000, MONDAY)
-            await asyncio.to_thread(facts_of, await store.standings.of_records(roster.records, now))
+            await asyncio.to_thread(facts_of, await store.progress.of_records(roster.records, now))
 
     async def record() -> None:
-        await store.standings.of(ada.guild_id, ada.user_id, now)
+        await store.progress.of(ada.guild_id, ada.user_id, now)
 
     alone = [await _seconds(record) for _ in range(200)]
     print(f"\nA member's record, alone: {median(alone) * 1000:.1f} ms, at most {max(alone) * 1000:.0f} ms")

@@ -58,8 +58,8 @@ async def adopt(store: Store, roadmap: Roadmap, now: datetime, *, accept: bool =
             )
         await store.roadmaps.confirm(edited(known, roadmap, max(monday, known.newest.monday)), now)
         await store.roadmaps.drop_documents(0, 0)
-    store.standings.forget()
-    return await store.standings.edition(0)
+    store.progress.forget()
+    return await store.progress.edition(0)
 
 
 async def _bring_along(store: Store, roadmap: Roadmap, now: datetime) -> None:
@@ -70,5 +70,5 @@ async def _bring_along(store: Store, roadmap: Roadmap, now: datetime) -> None:
     if await store.upgrading.is_due():
         await store.upgrading.plans(roadmap)
     for walk in await store.upgrading.catching_up():
-        progress = await store.standings.of(walk.guild_id, walk.user_id, now)
+        progress = await store.progress.of(walk.guild_id, walk.user_id, now)
         await store.plans.catch_up(walk, [task.id for task in progress.overdue] if progress else [])

@@ -113,7 +113,7 @@ async def ways_in(store: Store, cohort: Cohort, before: Progress | None, newcome
     mondays = starts_for(cohort.monday, newcomer.today(now))
     if before is None:
         member = replace(newcomer, roadmap_id=cohort.roadmap_id)
-        return Ways(tuple([await store.standings.newcomer(member, now, monday) for monday in mondays]))
+        return Ways(tuple([await store.progress.newcomer(member, now, monday) for monday in mondays]))
     if before.member.roadmap_id == cohort.roadmap_id:
         if not _may_begin_anew(before):
             return Ways((before,), keeps=True)
@@ -167,7 +167,7 @@ async def _plan_with(deed: Deed, after: Progress) -> list[Change[Any]]:
     """What begins the plan that was shown; nothing where its member keeps theirs."""
     store, member, record = deed.store, after.member, after.record
     begins, late = record.choices[0], record.joined_late_on
-    now = await store.standings.of(member.guild_id, member.user_id, after.now)
+    now = await store.progress.of(member.guild_id, member.user_id, after.now)
     if now is None:
         return [store.members.join(member, begins, after.now, late)]
     if now.member.roadmap_id != member.roadmap_id:

@@ -163,7 +163,7 @@ async def confirm(store: Store, guild_id: int, user_id: int, number: int, now: d
         )
         if not is_first:
             raise Overtaken(found.asked)
-        store.standings.confirmed(edition)
+        store.progress.confirmed(edition)
         return Confirmed(found, edition, shelf)
 
 
@@ -182,7 +182,7 @@ async def _next(store: Store, guild_id: int, shelf: Shelf, found: Draft, roadmap
     newest, *_ = await store.roadmaps.former(guild_id, found.asked.onto)
     if _hash(newest.document.encode()) != found.base:
         raise Overtaken(found.asked)
-    before = await store.standings.edition(guild_id, found.asked.onto)
+    before = await store.progress.edition(guild_id, found.asked.onto)
     return edited(before, roadmap, max(monday, before.newest.monday))
 
 
@@ -208,7 +208,7 @@ async def _job(store: Store, guild_id: int, asked: Asked, versions: list[FormerV
         if former is None:
             raise NotImported(Obstacle.VERSION_GONE)
         return Compare(before=newest.document, after=former.document, ticks=ticks)
-    edition = await store.standings.edition(guild_id, asked.onto)
+    edition = await store.progress.edition(guild_id, asked.onto)
     return Import(
         name=asked.name,
         data=asked.data,

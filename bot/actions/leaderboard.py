@@ -41,7 +41,7 @@ async def leave_board(deed: Deed) -> Outcome:
 
 async def board(store: Store, guild_id: int, now: datetime) -> Board:
     """A server's board as it stands; scores are kept as long as its four weeks are the last."""
-    outages = await store.standings.away()
+    outages = await store.progress.away()
     first = first_week(now, outages)
     known, entries = store.leaderboard.kept.of(guild_id, first), await store.leaderboard.entries(guild_id)
     scores = {entry: known[entry] for entry in entries if entry in known}
@@ -57,10 +57,10 @@ async def _scored(
     store: Store, guild_id: int, first: date, known: Collection[Entry], now: datetime
 ) -> dict[int, Score]:
     """The scores of those who are not known; what thousands have in common is worked out once."""
-    tasks = store.standings.fewest_tasks(guild_id)
+    tasks = store.progress.fewest_tasks(guild_id)
     entrants = await store.leaderboard.entrants(guild_id, first, first + timedelta(weeks=WEEKS), tasks, known)
-    scores = [score_of(one, first) for one in await store.standings.of_records(entrants.whole, now)]
-    plans = await store.standings.of_records([alike.record for alike in entrants.alike], now)
+    scores = [score_of(one, first) for one in await store.progress.of_records(entrants.whole, now)]
+    plans = await store.progress.of_records([alike.record for alike in entrants.alike], now)
     for progress, alike in zip(plans, entrants.alike, strict=True):
         scores += scores_alike(progress, alike.studied, first)
     return {score.user_id: score for score in scores}

@@ -31,7 +31,7 @@ async def afterwards(store: Store, before: Progress) -> Progress:
     """Where a member stands after a change that is saved. Raises SavedUnseen, whatever keeps it from being read."""
     member = before.member
     try:
-        after = await store.standings.of(member.guild_id, member.user_id, before.now)
+        after = await store.progress.of(member.guild_id, member.user_id, before.now)
     except StoreError as error:
         raise SavedUnseen from error
     if after is None:

@@ -16,7 +16,7 @@ async def set_reminders(deed: Deed, chosen: ReminderChoice, own_days: OwnDays | 
     """
     store, who, now = deed.store, deed.who, deed.before.now
     async with store.locks.of(deed.walk):
-        current = await store.standings.of(*who, now) or deed.before
+        current = await store.progress.of(*who, now) or deed.before
         server = await store.servers.get(current.member.guild_id)
         due_at = next_note_at(chosen.of(current.member), server, now)
         closed = current.last_closed if chosen.zone else None

@@ -19,7 +19,7 @@ async def switched(store: Store, before: Progress, roadmap_id: int, begins: date
 
     `begins` is the Monday of a cohort with which they begin it.
     """
-    return as_switched(before, await store.standings.edition(before.member.guild_id, roadmap_id), begins)
+    return as_switched(before, await store.progress.edition(before.member.guild_id, roadmap_id), begins)
 
 
 async def switch(deed: Deed, after: Progress) -> Outcome:

@@ -90,7 +90,7 @@ class Housekeeping:
         for _ in range(_TIMES):
             if not await self._store.departures.forget_members(guild_id, _MEMBERS_AT_ONCE):
                 await self._store.departures.forget(guild_id, now)
-                self._store.standings.forget()
+                self._store.progress.forget()
                 _log.info("a server that had removed the bot 30 days ago is forgotten")
                 return
 

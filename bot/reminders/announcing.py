@@ -26,7 +26,7 @@ async def plan_posts(store: Store, server: Server, day: date, due_at: datetime) 
     if server.channel_id is None:
         return
     for cohort in await store.cohorts.all(server.guild_id):
-        edition = await store.standings.edition(server.guild_id, cohort.roadmap_id)
+        edition = await store.progress.edition(server.guild_id, cohort.roadmap_id)
         if kind := kind_on(cohort, edition, day):
             await store.deliveries.plan(
                 Delivery(target_of(cohort), kind, day, server.guild_id, None, due_at, due_at + STAYS_VALID)
@@ -39,7 +39,7 @@ async def post_of(store: Store, delivery: Delivery) -> CohortPost | None:
     cohort = await store.cohorts.get(delivery.guild_id, cohort_in(delivery.target))
     if cohort is None:
         return None
-    edition = await store.standings.edition(delivery.guild_id, cohort.roadmap_id)
+    edition = await store.progress.edition(delivery.guild_id, cohort.roadmap_id)
     if kind_on(cohort, edition, day) != delivery.kind:
         return None
     return CohortPost(delivery.kind, cohort, edition, await store.cohorts.together(cohort, *span_of(cohort, day)))

@@ -52,7 +52,7 @@ class Planner:
         member = record.member
         at = personal_time(member, await self._server_of(member))
         due_at = last_occurrence(now, at, member.zone)
-        (progress,) = await self._store.standings.of_records([record], due_at)
+        (progress,) = await self._store.progress.of_records([record], due_at)
         monday = week_of(progress.today)
         was_warned = await self._store.deliveries.was_warned(member.guild_id, member.user_id, monday, due_at)
         note = personal_note(progress, was_warned)
@@ -85,7 +85,7 @@ class Planner:
         reach = Reach(server, day, lambda _: False)
         if server.channel_id is None:
             return reach
-        async for followers in self._store.standings.everybody(server.guild_id, due_at, in_channel=True):
+        async for followers in self._store.progress.everybody(server.guild_id, due_at, in_channel=True):
             reach.add(followers)
             if reach.is_certain:
                 break

@@ -35,7 +35,7 @@ class Presence:
         if last and now - last > LONG_AWAY:
             await self._store.outages.note(Outage(last, now))
             await self._store.outages.drop_old(now)
-            self._store.standings.forget()
+            self._store.progress.forget()
         if last is None or not timedelta() <= now - last < _NOTED_EVERY:
             await self._store.bot_state.put(_FACT, str(int(now.timestamp())))
             self._last = now
@@ -50,7 +50,7 @@ class Presence:
         await self._store.members.bring_back(now + _FURTHEST, now)
         await self._store.deliveries.drop_beyond(now + _FURTHEST_MESSAGE)
         await self._store.outages.drop_after(now)
-        self._store.standings.forget()
+        self._store.progress.forget()
 
     async def _noted(self) -> datetime | None:
         noted = await self._store.bot_state.get(_FACT)

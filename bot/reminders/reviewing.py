@@ -26,7 +26,7 @@ async def plan_readers_line(store: Store, server: Server, day: date, due_at: dat
     """Write down that readers are to hear that something waits, on a study day of their server's."""
     if server.review_channel_id is None or not (await store.reviews.count_free(server.guild_id, due_at))[0]:
         return
-    editions = await store.standings.walked(server.guild_id)
+    editions = await store.progress.walked(server.guild_id)
     if day.weekday() not in days_of_several(editions, server, day):
         return
     target = f"readers:{server.guild_id}"

@@ -152,12 +152,12 @@ class Sender:
             lambda progress: (progress.member.user_id, week_of(progress.today)) in warned,
             await store.deliveries.put_off_by(delivery.guild_id, delivery.due_at, delivery.due_at + _DAY),
         )
-        async for members in store.standings.everybody(delivery.guild_id, now):
+        async for members in store.progress.everybody(delivery.guild_id, now):
             gathering.add(members)
         return gathering
 
     async def _note(self, delivery: Delivery, user_id: int, now: datetime) -> Receipt | None:
-        progress = await self._store.standings.of(delivery.guild_id, user_id, now)
+        progress = await self._store.progress.of(delivery.guild_id, user_id, now)
         note = await self._content(delivery, progress) if progress else None
         if note is None:
             return Receipt("silent")

@@ -28,6 +28,7 @@ from bot.store.outages import Outages
 from bot.store.personal import Personal
 from bot.store.plans import Plans
 from bot.store.previews import Previews
+from bot.store.progress import ProgressReader
 from bot.store.questions import Questions
 from bot.store.rations import Rations
 from bot.store.reviews import Reviews
@@ -36,7 +37,6 @@ from bot.store.roles import Roles
 from bot.store.rosters import Rosters
 from bot.store.servers import Servers
 from bot.store.sqlite.database import SqliteDatabase
-from bot.store.standings import Standings
 from bot.store.stats import Stats
 from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
@@ -70,7 +70,7 @@ class Store:
         self.focus_rooms = FocusRooms(database)
         self.calendars = Calendars(database)
         self.outages = Outages(database)
-        self.standings = Standings(WholeRecords(database), self.members, self.roadmaps, self.outages)
+        self.progress = ProgressReader(WholeRecords(database), self.members, self.roadmaps, self.outages)
         self.upgrading = Upgrading(database)
         self.stats = Stats(database)
         self.deletions = Deletions(database)

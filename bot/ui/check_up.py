@@ -44,7 +44,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     resumed = bool(server.trouble) and guild is not None and not study.closed
     if resumed:
         await resume_posts(store, server, now)
-    editions = await store.standings.walked(guild_id)
+    editions = await store.progress.walked(guild_id)
     findings = (
         not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",
@@ -108,7 +108,7 @@ async def never_called(bot: Roadmate, server: Server) -> str:
     now = bot.clock()
     today = study_day(now, server.zone)
     never, readers = 0, 0
-    async for some in bot.store.standings.everybody(server.guild_id, now, in_channel=True):
+    async for some in bot.store.progress.everybody(server.guild_id, now, in_channel=True):
         never += sum(is_never_called(reader, server_days(reader.edition, server, today)) for reader in some)
         readers += len(some)
     return never_called_line(never, readers)

@@ -161,7 +161,7 @@ class Roadmate(commands.Bot):
 
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""
-        return await self.store.standings.of(guild_id, user_id, self.clock())
+        return await self.store.progress.of(guild_id, user_id, self.clock())
 
 
 class RoadmateCog(commands.Cog):
@@ -181,7 +181,7 @@ class RoadmateCog(commands.Cog):
 
     async def _without_a_server(self, interaction: discord.Interaction) -> Progress:
         """Where whoever sent a direct message stands in the server that they mean. Raises Refusal, as `home`."""
-        meant = await self.bot.store.standings.meant_by(interaction.user.id, self.bot.clock())
+        meant = await self.bot.store.progress.meant_by(interaction.user.id, self.bot.clock())
         if meant is None:
             raise Refusal(Why.JOINED_NOWHERE)
         if not meant.is_clear:

@@ -12,7 +12,7 @@ from bot.ui.screens.roles import RewardLine, trouble_line
 
 async def reward_lines(bot: Roadmate, guild_id: int, guild: discord.Guild | None) -> list[RewardLine]:
     """The roles that a server has, each with what stands in its way; `guild`: as Discord tells of it."""
-    names = {goal.value: goal.name for goal in goals_of(await bot.store.standings.walked(guild_id))}
+    names = {goal.value: goal.name for goal in goals_of(await bot.store.progress.walked(guild_id))}
     seeing = await roles_that_see(bot.store, guild_id)
     found: list[RewardLine] = []
     for roadmap_id, reward in await bot.store.roles.rewards(guild_id):

@@ -39,7 +39,7 @@ async def _reaches_somebody(store: Store, server: Server, at: datetime) -> bool:
     day = study_day(at, server.zone)
     warned = await store.deliveries.warned(server.guild_id, week_of(day), at)
     reach = Reach(server, day, lambda progress: (progress.member.user_id, week_of(progress.today)) in warned)
-    async for followers in store.standings.everybody(server.guild_id, at, in_channel=True):
+    async for followers in store.progress.everybody(server.guild_id, at, in_channel=True):
         reach.add(followers)
         if reach.is_somebody:
             return True

@@ -143,7 +143,7 @@ class Action:
 
 
 async def _join(deed: Deed) -> Outcome:
-    newcomer = await deed.store.standings.newcomer(Member(GUILD, BOB, ZoneInfo("Asia/Tokyo")), AT)
+    newcomer = await deed.store.progress.newcomer(Member(GUILD, BOB, ZoneInfo("Asia/Tokyo")), AT)
     return await joining.join(replace(deed, before=newcomer))
 
 
@@ -161,7 +161,7 @@ async def _go_over_to_a_cohort(deed: Deed) -> Outcome:
 
 async def _leave_board(deed: Deed) -> Outcome:
     """Cem leaves the board."""
-    cem = await deed.store.standings.of(GUILD, CEM, AT)
+    cem = await deed.store.progress.of(GUILD, CEM, AT)
     assert cem is not None
     return await leave_board(replace(deed, before=cem))
 
@@ -305,7 +305,7 @@ ACTIONS: Mapping[str, Action] = {
 
 async def deed(store: Store, number: int = 77) -> Deed:
     """A press of Ada's."""
-    before = await store.standings.of(GUILD, ADA, AT)
+    before = await store.progress.of(GUILD, ADA, AT)
     assert before is not None
     return Deed(store, before, number)
 

@@ -73,7 +73,7 @@ async def test_celebrated_once(database: SqliteDatabase, complete: Callable[[Dee
 
 async def deed(store: Store, number: int) -> Deed:
     """A press of Ada's, in the plan's last week."""
-    before = await store.standings.of(GUILD, ADA, NOW + timedelta(weeks=3))
+    before = await store.progress.of(GUILD, ADA, NOW + timedelta(weeks=3))
     assert before is not None
     return Deed(store, before, number)
 

@@ -89,7 +89,7 @@ async def test_an_edit_writes_nothing_about_members(store: Store, database: Sqli
     await adopt(store, EDITS["phase in front"](curriculum), NOW + WEEK)
     (after,) = await database.rows("SELECT total_changes() AS n")
     assert after["n"] - before["n"] == 1
-    progress = await store.standings.of(GUILD, 7_777, NOW + WEEK)
+    progress = await store.progress.of(GUILD, 7_777, NOW + WEEK)
     assert progress is not None
     assert progress.total == 73
 
@@ -131,6 +131,6 @@ async def test_accepting_tells_whose_ticks_go(store: Store, curriculum: Roadmap)
     await store.journals.tick(Walk(GUILD, ADA), ["backprop", "optimizers"], MONDAY, NOW)
     taken = await accept(store, another_curriculum(curriculum), NOW + WEEK)
     assert (taken.found, len(taken.gone), taken.new, taken.ticks_out_of_sight) == (0, 88, 16, 2)
-    progress = await store.standings.of(GUILD, ADA, NOW + WEEK)
+    progress = await store.progress.of(GUILD, ADA, NOW + WEEK)
     assert progress is not None
     assert (progress.done, progress.total, progress.is_complete) == (0, 16, False)

@@ -130,7 +130,7 @@ class Desk:
 
     async def progress(self, guild: int) -> Progress:
         """Where the person stands in a server."""
-        progress = await self.store.standings.of(guild, ADA, self.now)
+        progress = await self.store.progress.of(guild, ADA, self.now)
         assert progress is not None
         return progress
 
@@ -264,7 +264,7 @@ async def test_killed_at_each_step_it_is_logged_and_rings_once(ground: bytes, tm
         for _ in range(2):
             for due in await store.focuses.due(over, 10):
                 await Focusing(store, Silence()).look(due, over)
-        progress = await store.standings.of(1, ADA, over)
+        progress = await store.progress.of(1, ADA, over)
         assert progress is not None
         assert [session.minutes for session in progress.journal.sessions] == [25]
         assert [one.kind for one in await store.deliveries.claim("me", over, 10)] == ["ring"]

@@ -36,7 +36,7 @@ def store(database: Database) -> Store:
 
 async def ada(store: Store, now: datetime = AT) -> Deed:
     """A press of Ada's at an instant."""
-    before = await store.standings.of(GUILD, ADA, now)
+    before = await store.progress.of(GUILD, ADA, now)
     assert before is not None
     return Deed(store, before, next(NUMBERS))
 
@@ -194,7 +194,7 @@ async def test_at_most_three(store: Store):
     numbers = [WAITING]
     for user in range(60, 64):
         await join(store, user)
-        before = await store.standings.of(GUILD, user, AT)
+        before = await store.progress.of(GUILD, user, AT)
         assert before is not None
         press = Deed(store, before, next(NUMBERS))
         await reviewing.submit(press, before.roadmap.phases[0], is_named=False)

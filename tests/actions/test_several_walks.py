@@ -116,7 +116,7 @@ class StudyHall:
 
     async def edit(self, week: int) -> None:
         """The list of this week is imported onto the one before; nothing about a member is written."""
-        known = await self.store.standings.edition(GUILD, GUITAR)
+        known = await self.store.progress.edition(GUILD, GUITAR)
         after = read(GUITARS[week][0], "Guitar", known, self.earlier)
         self.earlier.insert(0, known.roadmap)
         change = difference(known.roadmap, after)
@@ -125,14 +125,14 @@ class StudyHall:
 
     async def of(self, name: str) -> Progress:
         """Where a member stands now."""
-        progress = await self.store.standings.of(GUILD, IDS[name], self.now)
+        progress = await self.store.progress.of(GUILD, IDS[name], self.now)
         assert progress is not None
         return progress
 
     async def join(self, name: str) -> None:
         """Join the roadmap that a member begins with."""
         member = Member(GUILD, IDS[name], BERLIN, roadmap_id=BEGIN_ON[name])
-        await join(self.deed(await self.store.standings.newcomer(member, self.now)))
+        await join(self.deed(await self.store.progress.newcomer(member, self.now)))
 
     async def change(self, name: str) -> None:
         """Go over to the other roadmap."""

@@ -60,7 +60,7 @@ async def test_plans_and_streaks_are_as_before(store: Store, user_id: str):
     found: list[list[Any]] = []
     for day, *_ in EXPECTED[user_id]["weeks"]:
         on = date.fromisoformat(day)
-        progress = await store.standings.of(GUILD, int(user_id), instant_of(on, time(12), BERLIN))
+        progress = await store.progress.of(GUILD, int(user_id), instant_of(on, time(12), BERLIN))
         assert progress is not None
         made = tuple(choice for choice in progress.record.choices if choice.monday <= on)
         progress = replace(progress, record=replace(progress.record, choices=made))
@@ -74,7 +74,7 @@ async def test_plans_and_streaks_are_as_before(store: Store, user_id: str):
 async def test_counts_and_dates_are_as_before(store: Store, user_id: str):
     """Totals, ticks, what is overdue, and when the plan begins and ends."""
     day = MONDAY + timedelta(weeks=61)
-    progress = await store.standings.of(GUILD, int(user_id), instant_of(day, time(12), BERLIN))
+    progress = await store.progress.of(GUILD, int(user_id), instant_of(day, time(12), BERLIN))
     assert progress is not None
     assert {
         "starts_on": progress.plan.starts_on.isoformat(),
@@ -109,7 +109,7 @@ async def test_everything_else_is_brought_along(store: Store):
 
 async def test_catching_up_names_what_was_open(store: Store):
     """The first version knew only that somebody catches up; now it is the tasks that are overdue."""
-    progress = await store.standings.of(GUILD, 10, NOW)
+    progress = await store.progress.of(GUILD, 10, NOW)
     assert progress is not None
     assert progress.record.catching_up == tuple(task.id for task in progress.overdue) != ()
 
@@ -140,7 +140,7 @@ async def test_a_stop_between_schema_and_plans_loses_nothing(old_file: Path, cur
     assert await opened.upgrading.is_due()
     await adopt(opened, curriculum, NOW)
     assert not await opened.upgrading.is_due()
-    progress = await opened.standings.of(GUILD, 3, NOW)
+    progress = await opened.progress.of(GUILD, 3, NOW)
     assert progress is not None
     assert progress.plan.latest.choice.pace.name == "4 months"
     await opened.close()
@@ -169,7 +169,7 @@ async def brought_up_to_date(file: Path, curriculum: Roadmap) -> int:
     opened = await Store.open(file)
     try:
         await adopt(opened, curriculum, NOW)
-        progress = await opened.standings.of(GUILD, 3, NOW)
+        progress = await opened.progress.of(GUILD, 3, NOW)
     finally:
         await opened.close()
     assert progress is not None

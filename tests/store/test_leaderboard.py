@@ -63,18 +63,18 @@ async def test_the_board_reads_what_it_needs(store: Store, curriculum: Roadmap, 
     await store.roadmaps.confirm(type(own)(curriculum, own.versions, GUILD, 1), NOW)
     for user_id, kind in enumerate(KINDS, start=1):
         await live(store, curriculum, user_id, kind)
-    store.standings.forget()
+    store.progress.forget()
     if knows_roadmaps:
-        await store.standings.edition(GUILD)
+        await store.progress.edition(GUILD)
     found = await board(store, GUILD, NOW)
     first = first_week(NOW, ())
-    whole = [await store.standings.of(GUILD, user_id, NOW) for user_id in range(1, len(KINDS) + 1)]
+    whole = [await store.progress.of(GUILD, user_id, NOW) for user_id in range(1, len(KINDS) + 1)]
     assert found == board_of([score_of(one, first) for one in whole if one], first)
     assert await board(store, GUILD, NOW) == found  # by the scores that are kept
     await store.personal.forget(GUILD, 1, NOW)
     await live(store, curriculum, 1, "idle", NOW + DAY)  # who came back is somebody new
     await store.leaderboard.leave(GUILD, 2)
     again = await board(store, GUILD, NOW)
-    whole = [await store.standings.of(GUILD, user_id, NOW) for user_id in (1, *range(3, len(KINDS) + 1))]
+    whole = [await store.progress.of(GUILD, user_id, NOW) for user_id in (1, *range(3, len(KINDS) + 1))]
     assert again == board_of([score_of(one, first) for one in whole if one], first)
     assert len({(line.score.days, line.score.target) for line in found.lines}) > 4

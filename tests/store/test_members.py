@@ -135,9 +135,9 @@ async def test_who_cannot_be_read_ends_no_walk_through_all(store: Store, databas
         await join(store, user)
     await database.rows("UPDATE members SET zone = 'Mars/Olympus' WHERE user_id BETWEEN 8 AND 20")
     await store.members.set_reminders(GUILD, 22, ReminderChoice(Where.DM), NOW)
-    everybody = [p.member.user_id async for some in store.standings.everybody(GUILD, NOW) for p in some]
+    everybody = [p.member.user_id async for some in store.progress.everybody(GUILD, NOW) for p in some]
     assert everybody == [*range(1, 8), 21, 22, 23]
-    here = [p.member.user_id async for some in store.standings.everybody(GUILD, NOW, in_channel=True) for p in some]
+    here = [p.member.user_id async for some in store.progress.everybody(GUILD, NOW, in_channel=True) for p in some]
     assert here == [*range(1, 8), 21, 23]
 
 

@@ -32,20 +32,20 @@ async def test_what_changes_nothing_any_more_is_forgotten(store: Store):
 
 
 async def test_where_somebody_stands_depends_on_them(store: Store):
-    """A time away is in the progress of everybody; of records that were read before, once the standings ask anew."""
+    """A time away is in the progress of everybody; of records that were read before, once the store asks anew."""
     await store.roadmaps.confirm(first_edition(SMALL, MONDAY), NOW)
     await join(store)
     assert await away(store) == ()
     (record,) = (await store.members.outlines(GUILD, 0, 10))[0]
     await store.outages.note(AWAY)
-    store.standings.forget()
-    (progress,) = await store.standings.of_records([record], NOW)
+    store.progress.forget()
+    (progress,) = await store.progress.of_records([record], NOW)
     assert progress.outages == (AWAY,)
     assert await away(store) == (AWAY,)
 
 
 async def away(store: Store) -> tuple[Outage, ...]:
     """The times away that a member's progress knows of."""
-    progress = await store.standings.of(GUILD, ADA, NOW)
+    progress = await store.progress.of(GUILD, ADA, NOW)
     assert progress is not None
     return progress.outages

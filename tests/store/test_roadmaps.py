@@ -39,7 +39,7 @@ async def test_there_is_no_roadmap_at_first(store: Store):
     """Nothing is made up."""
     assert await store.roadmaps.edition(0, 0) is None
     with pytest.raises(LookupError):
-        await store.standings.edition(GUILD)
+        await store.progress.edition(GUILD)
 
 
 @pytest.mark.parametrize(("guild_id", "roadmap_id"), [(0, 0), (GUILD, 7)])
@@ -96,26 +96,26 @@ async def test_where_somebody_stands(store: Store):
     """Their record and the roadmap at an instant; nobody stands anywhere who has not joined."""
     edition = await confirm(store, 0)
     await join(store)
-    progress = await store.standings.of(GUILD, ADA, NOW)
+    progress = await store.progress.of(GUILD, ADA, NOW)
     assert progress is not None
     assert (progress.edition, progress.record, progress.now) == (edition, await record_of(store), NOW)
-    assert await store.standings.of(GUILD, BOB, NOW) is None
+    assert await store.progress.of(GUILD, BOB, NOW) is None
 
 
 async def test_a_new_version_is_seen_by_itself(store: Store, database: SqliteDatabase):
     """Also when another process has confirmed it: the record tells of it."""
     await confirm(store, 0)
     await join(store)
-    before = await store.standings.of(GUILD, ADA, NOW)
+    before = await store.progress.of(GUILD, ADA, NOW)
     assert before is not None
     edition = await confirm(Store(database), 2)
     found = [
-        await store.standings.of(GUILD, ADA, NOW),
-        *await store.standings.of_records([await record_of(store)], NOW),
+        await store.progress.of(GUILD, ADA, NOW),
+        *await store.progress.of_records([await record_of(store)], NOW),
     ]
     assert [progress.edition for progress in found if progress] == [edition, edition]
-    store.standings.forget()
-    assert await store.standings.edition(GUILD) == edition
+    store.progress.forget()
+    assert await store.progress.edition(GUILD) == edition
 
 
 async def test_an_edit_writes_nothing_about_members(store: Store, database: SqliteDatabase):

@@ -93,12 +93,12 @@ DEEDS: dict[str, Deed] = {
     "Roadmaps.archive": lambda s: s.roadmaps.archive(GUILD, 1, NOW),
     "Roadmaps.bring_back": lambda s: s.roadmaps.bring_back(GUILD, 1),
     "Roadmaps.make_default": lambda s: s.roadmaps.make_default(GUILD, 1),
-    "Standings.of": lambda s: s.standings.of(GUILD, ADA, NOW),
-    "Standings.meant_by": lambda s: s.standings.meant_by(ADA, NOW),
-    "Standings.of_records": lambda s: s.standings.of_records([RECORD, RECORD], NOW),
-    "Standings.edition": lambda s: s.standings.edition(GUILD),
-    "Standings.away": lambda s: s.standings.away(),
-    "Standings.walked": lambda s: s.standings.walked(GUILD),
+    "ProgressReader.of": lambda s: s.progress.of(GUILD, ADA, NOW),
+    "ProgressReader.meant_by": lambda s: s.progress.meant_by(ADA, NOW),
+    "ProgressReader.of_records": lambda s: s.progress.of_records([RECORD, RECORD], NOW),
+    "ProgressReader.edition": lambda s: s.progress.edition(GUILD),
+    "ProgressReader.away": lambda s: s.progress.away(),
+    "ProgressReader.walked": lambda s: s.progress.walked(GUILD),
     "Upgrading.is_due": lambda s: s.upgrading.is_due(),
     "Upgrading.plans": lambda s: s.upgrading.plans(SMALL),
     "Upgrading.catching_up": lambda s: s.upgrading.catching_up(),
@@ -122,7 +122,7 @@ DEEDS: dict[str, Deed] = {
     "Achievements.take_share_back": lambda s: s.achievements.take_share_back(WALK, "phase/a"),
     "Homes.of": lambda s: s.homes.of(ADA),
     "Homes.choose": lambda s: s.homes.choose(GUILD, ADA, NOW),
-    "Standings.newcomer": lambda s: s.standings.newcomer(MEMBER, NOW),
+    "ProgressReader.newcomer": lambda s: s.progress.newcomer(MEMBER, NOW),
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.count_all": lambda s: s.members.count_all(),
     "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),
@@ -268,9 +268,9 @@ SEVERAL = {
     "Reviews.settle": 2,
     "Reviews.take": 2,
     "Reviews.withdraw": 3,
-    "Standings.of_records": 2,
-    "Standings.newcomer": 2,
-    "Standings.walked": 2,
+    "ProgressReader.of_records": 2,
+    "ProgressReader.newcomer": 2,
+    "ProgressReader.walked": 2,
 }
 """Several statements: deeds in one transaction, questions one after the other."""
 
@@ -358,7 +358,12 @@ async def test_one_method_is_one_statement_on_an_index(watched: Watched, name: s
 
 @pytest.mark.parametrize(
     ("name", "statements"),
-    [("Standings.of", 1), ("Standings.meant_by", 1), ("Standings.of_records", 0), ("Standings.newcomer", 0)],
+    [
+        ("ProgressReader.of", 1),
+        ("ProgressReader.meant_by", 1),
+        ("ProgressReader.of_records", 0),
+        ("ProgressReader.newcomer", 0),
+    ],
 )
 async def test_a_roadmap_is_asked_for_once(watched: Watched, name: str, statements: int):
     """From the second time on a member's record is all that is read: the times away are known, too."""

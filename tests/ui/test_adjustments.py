@@ -23,7 +23,7 @@ def says(reply: Reply, *facts: str) -> None:
 async def weeks_ahead(learner: Learner) -> tuple[int, int]:
     """How many roadmap weeks the plan spreads from its latest choice on, and over how many calendar weeks."""
     now = learner.server.clock.now
-    progress = await learner.server.store.standings.of(learner.server.guild.id, learner.id, now)
+    progress = await learner.server.store.progress.of(learner.server.guild.id, learner.id, now)
     assert progress is not None, "has not joined"
     return len(progress.plan.latest.path), progress.plan.latest.steps
 

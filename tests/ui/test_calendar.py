@@ -94,7 +94,7 @@ async def test_another_version_of_the_roadmap_counts_as_a_change(study_server: S
     """A block that is named anew is named so in the file, with a higher number; days before it stay."""
     ada = await study_server.member("ada")
     before = by_uid(read((await exported(ada))[0]))
-    edition = await study_server.store.standings.edition(study_server.guild.id)
+    edition = await study_server.store.progress.edition(study_server.guild.id)
     study_server.clock.now += timedelta(days=8)
     first, *others = edition.roadmap.phases
     block = first.blocks[-1].model_copy(update={"title": "Something new"})

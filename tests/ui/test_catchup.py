@@ -31,7 +31,7 @@ def says(reply: Reply, *facts: str) -> None:
 
 async def progress(learner: Learner) -> Progress:
     """Where a member stands now."""
-    found = await learner.server.store.standings.of(learner.server.guild.id, learner.id, learner.server.clock.now)
+    found = await learner.server.store.progress.of(learner.server.guild.id, learner.id, learner.server.clock.now)
     assert found is not None, "has not joined"
     return found
 

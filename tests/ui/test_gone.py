@@ -19,7 +19,7 @@ async def without_first_block(server: StudyServer) -> None:
     phase = first.model_copy(update={"blocks": first.blocks[1:], "checkpoint": kept})
     changed = server.roadmap.model_copy(update={"phases": (phase, *others), "milestones": ()})
     await adopt(server.store, changed, server.clock.now, accept=True)
-    server.store.standings.forget()
+    server.store.progress.forget()
 
 
 async def test_buttons_of_removed_parts(study_server: StudyServer):
@@ -103,7 +103,7 @@ async def test_a_project_may_be_called_everything(study_server: StudyServer):
     project = study_server.roadmap.projects[0].model_copy(update={"id": "everything", "title": "All of it"})
     changed = study_server.roadmap.model_copy(update={"projects": (project, *study_server.roadmap.projects[1:])})
     await adopt(study_server.store, changed, study_server.clock.now, accept=True)
-    study_server.store.standings.forget()
+    study_server.store.progress.forget()
     ada = await study_server.member("ada")
     offered = await ada.choices("pace", "focus")
     assert len(set(offered.values())) == len(offered)

@@ -102,7 +102,7 @@ async def test_a_server_can_do_without(study_server: StudyServer):
 async def test_a_failure_to_draw_never_costs_the_text(study_server: StudyServer):
     """The reply comes, and what went wrong is in the log."""
     ada = await study_server.member("ada")
-    with patch("bot.ui.cogs.standing.draw_card", autospec=True, side_effect=OSError("no font")):
+    with patch("bot.ui.cogs.progress.draw_card", autospec=True, side_effect=OSError("no font")):
         reply = await ada.slash("progress")
     assert await reply.pictures() == []
     assert "0 of 70 tasks" in reply.text

@@ -47,7 +47,7 @@ async def add(server: StudyServer, number: int, added: Roadmap) -> None:
         version = Version(known.newest.number + 1, monday, skeleton_of(added))
         edition = type(known)(added, (*known.versions, version), guild_id, number)
     assert await store.roadmaps.confirm(edition, server.clock.now)
-    store.standings.forget()
+    store.progress.forget()
 
 
 @pytest.fixture

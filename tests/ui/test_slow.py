@@ -186,7 +186,7 @@ def test_what_opens_a_form_asks_once(play: Callable[[Story], None], discord: flo
             ben.slash("stuck"),
             ben.answer(ben.actor.user.slash("stuck")),
         ):
-            server.store.standings.forget()
+            server.store.progress.forget()
             reply, after = await first_reply(slowness, form)
             assert reply.result.modal
             assert after <= 2 + EXACTLY

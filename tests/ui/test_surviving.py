@@ -403,7 +403,7 @@ async def test_pressing_twice_at_once_ticks_once(study_server: StudyServer):
 async def test_a_surprise_is_a_short_reference(study_server: StudyServer, caplog: pytest.LogCaptureFixture, way: str):
     """The member sees a reference and no stack trace; the log has it all under the same reference."""
     ada = await study_server.member("ada")
-    broken = study_server.bot.store.standings
+    broken = study_server.bot.store.progress
 
     async def of(guild_id: int, user_id: int, now: datetime) -> Progress | None:
         raise ZeroDivisionError(f"deep inside {guild_id} {user_id} {now}")

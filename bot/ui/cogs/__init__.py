@@ -17,18 +17,18 @@ from bot.ui.cogs.leaderboard import LeaderboardOfServer
 from bot.ui.cogs.log import Log
 from bot.ui.cogs.mydata import MyData
 from bot.ui.cogs.plan import OwnPlan
+from bot.ui.cogs.progress import ShowingProgress
 from bot.ui.cogs.recovery import Recovery
 from bot.ui.cogs.review import Reviewing
 from bot.ui.cogs.servers import Servers
 from bot.ui.cogs.settings import Settings
 from bot.ui.cogs.sharing import Sharing
-from bot.ui.cogs.standing import Standing
 from bot.ui.cogs.stuck import Stuck
 from bot.ui.cogs.switching import Switching
 from bot.ui.cogs.week import Week
 
 COGS = (
-    *(Switching, Bringing, Joining, Week, Log, Standing, Checkpoints, Reviewing, Achievements, Sharing),
+    *(Switching, Bringing, Joining, Week, Log, ShowingProgress, Checkpoints, Reviewing, Achievements, Sharing),
     *(OwnPlan, CatchUp, Stuck, Cohorts, LeaderboardOfServer),
     *(StudyTimer, CalendarFile),
     *(Settings, PutOff, MyData, Servers),

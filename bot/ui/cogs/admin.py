@@ -95,7 +95,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         if found is None and known is None:
             raise Refusal(which_zone())
         needs_channel = channel or known is None or is_gone(await guild_here(interaction), known.channel_id)
-        editions = await self.bot.store.standings.walked(guild_id)
+        editions = await self.bot.store.progress.walked(guild_id)
         chosen = ServerChoice(
             (channel or _text_channel(interaction).id) if needs_channel else None,
             ZoneInfo(found.zone) if found else None,
@@ -163,7 +163,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
 
     async def _facts(self, server: Server, now: datetime) -> SetupFacts:
         """What the settings come to."""
-        editions = await self.bot.store.standings.walked(server.guild_id)
+        editions = await self.bot.store.progress.walked(server.guild_id)
         return SetupFacts(
             server,
             days_of_several(editions, server, study_day(now, server.zone)),
@@ -174,7 +174,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
 
     @setup.autocomplete("days")
     async def _weekdays(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        walked = self.bot.store.standings.walked(interaction.guild_id or 0)
+        walked = self.bot.store.progress.walked(interaction.guild_id or 0)
         editions = await self.known_in_time(interaction, walked)
         return weekday_choices(typed, days_as_written(editions)) if editions else []
 

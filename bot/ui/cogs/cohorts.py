@@ -165,7 +165,7 @@ class Cohorts(RoadmateCog):
         """The cohort's week as the roadmap is written, and what its members did in it."""
         store, cohort, member = self.bot.store, group.cohort, progress.member
         walker = Member(member.guild_id, member.user_id, member.zone, roadmap_id=cohort.roadmap_id)
-        plan = await store.standings.newcomer(walker, progress.now, cohort.monday)
+        plan = await store.progress.newcomer(walker, progress.now, cohort.monday)
         monday = week_of(progress.today)
         return CohortWeek(group, plan, await store.cohorts.together(cohort, monday, monday + _WEEK))
 

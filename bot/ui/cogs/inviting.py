@@ -34,7 +34,7 @@ class Inviting(RoadmateCog):
             look = look_at_study_channel(guild.get_channel(server.channel_id), pictures=False)
             if look.closed:
                 raise Refusal(cant_invite(look.closed))
-        edition = await self.bot.store.standings.edition(guild_id)
+        edition = await self.bot.store.progress.edition(guild_id)
         today = study_day(self.bot.clock(), server.zone)
         cohorts = invited_to(await self.bot.store.cohorts.all(guild_id), today)
         pressed_on = interaction.message.id if interaction.message else interaction.id

@@ -276,7 +276,7 @@ class Joining(RoadmateCog):
 
     async def _newcomer(self, member: Member) -> Progress:
         """Somebody who would join a roadmap now, as it is written."""
-        return await self.bot.store.standings.newcomer(member, self.bot.clock())
+        return await self.bot.store.progress.newcomer(member, self.bot.clock())
 
     async def _join(
         self, interaction: discord.Interaction, newcomer: Progress, news: str = "", ticks: Sequence[str] = ()
@@ -304,7 +304,7 @@ class Joining(RoadmateCog):
         guild_id = await self.home(interaction)
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
         found = begun_with(interaction.namespace.roadmap, shelf) or shelf.default
-        return (await self.bot.store.standings.edition(guild_id, found.roadmap_id)).roadmap if found else None
+        return (await self.bot.store.progress.edition(guild_id, found.roadmap_id)).roadmap if found else None
 
     @start.autocomplete("roadmap")
     async def _roadmaps(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -108,7 +108,7 @@ class LeaderboardOfServer(RoadmateCog):
             _log.warning("a leaderboard is drawn anew at the next tick: %s", error)
 
     async def _score(self, progress: Progress) -> Score:
-        return score_of(progress, first_week(progress.now, await self.bot.store.standings.away()))
+        return score_of(progress, first_week(progress.now, await self.bot.store.progress.away()))
 
     async def _refuse_off(self, interaction: discord.Interaction) -> None:
         """Raises Refusal where an admin has switched it off."""

@@ -113,7 +113,7 @@ class Members(RoadmateCog):
             roster = await store.rosters.of_cohort(seen.cohort, page, most, since)
         else:
             roster = await store.rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since)
-        members = await store.standings.of_records(roster.records, now)
+        members = await store.progress.of_records(roster.records, now)
         return roster, await asyncio.to_thread(facts_of, members) if most > A_PAGE else facts_of(members)
 
     async def _everybody(

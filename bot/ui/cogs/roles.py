@@ -91,7 +91,7 @@ class ServerRoles(RoadmateCog):
         await show(press.interaction, reminders_screen(after, await self.server(press.interaction), in_channel))
 
     async def _goals(self, guild_id: int) -> list[Goal]:
-        return goals_of(await self.bot.store.standings.walked(guild_id))
+        return goals_of(await self.bot.store.progress.walked(guild_id))
 
     async def _show_roles(self, interaction: discord.Interaction, news: str = "") -> None:
         chosen = await reward_lines(self.bot, await self.home(interaction), await guild_here(interaction))

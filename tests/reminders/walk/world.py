@@ -229,7 +229,7 @@ class World:
         return (0, 0.004, 0.012, until_tired, until_tired)[person.user % 5]
 
     async def _deed(self, person: Person) -> Deed:
-        progress = await self.store.standings.of(person.guild, person.user, self.now)
+        progress = await self.store.progress.of(person.guild, person.user, self.now)
         assert progress is not None
         self._count += 1
         return Deed(self.store, progress, self._count)

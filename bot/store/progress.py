@@ -30,7 +30,7 @@ class Meant:
     is_clear: bool
 
 
-class Standings:
+class ProgressReader:
     """Answers where members stand at an instant. Roadmaps are kept until a record tells of a newer version."""
 
     def __init__(self, whole: WholeRecords, members: Members, roadmaps: Roadmaps, outages: Outages) -> None:

@@ -32,7 +32,7 @@ _MOST_OTHERS = 100
 """So many of the others are looked at for the road; a picture has no room for more."""
 
 
-class Standing(RoadmateCog):
+class ShowingProgress(RoadmateCog):
     """`/progress`, `/streak` and `/roadmap`."""
 
     @app_commands.command(description="How far you are, just for you or to share")
@@ -139,7 +139,7 @@ class Standing(RoadmateCog):
         """In which roadmap weeks the others are who let others look."""
         member = progress.member
         records = await self.bot.store.members.records_visible(member.guild_id, member.user_id, _MOST_OTHERS)
-        walking = await self.bot.store.standings.of_records(records, progress.now)
+        walking = await self.bot.store.progress.of_records(records, progress.now)
         on_the_way = (other for other in walking if other.has_started and not other.is_complete)
         return Counter(other.week for other in on_the_way if other.member.roadmap_id == member.roadmap_id)
 
