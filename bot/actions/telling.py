@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.store.store import Store
 from bot.study.news import News
-from bot.study.occasions import occasions_to_tell
+from bot.study.occasions import freezes_to_tell, occasions_to_tell
 from bot.study.progress import Progress
-from bot.study.standing import freezes_to_tell
 from bot.study.submitting import reviews_to_tell
 
 

@@ -6,9 +6,8 @@ from enum import Enum, auto
 
 from bot.study.member import Where
 from bot.study.nudges import has_a_warning_to_hear
-from bot.study.occasions import is_to_be_asked, occasions_to_tell
+from bot.study.occasions import freezes_to_tell, is_to_be_asked, occasions_to_tell
 from bot.study.progress import Progress
-from bot.study.standing import freezes_to_tell
 from bot.study.submitting import reviews_to_tell
 
 

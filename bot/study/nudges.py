@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.study.days import instant_of, week_of
-from bot.study.occasions import Notice, Occasion, is_away, notices_on
+from bot.study.occasions import Notice, Occasion, freezes_to_tell, is_away, notices_on
 from bot.study.progress import Progress
 from bot.study.review import Review
 from bot.study.rhythm import Session, ordinary_hours, session_on
-from bot.study.standing import freezes_to_tell
 from bot.study.streak import StudyWeek, days_left, days_needed, needs_a_day, warning_is_due
 from bot.study.submitting import reviews_to_tell
 

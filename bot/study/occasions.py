@@ -11,6 +11,10 @@ from bot.roadmap import Phase
 from bot.study.days import days_of, week_of
 from bot.study.member import Where
 from bot.study.progress import Progress
+from bot.study.streak import StudyWeek
+
+_FREEZE_NEWS = timedelta(weeks=3)
+"""A freeze that was spent longer ago is no news to whoever was never told of any."""
 
 _WEEK = timedelta(weeks=1)
 
@@ -161,3 +165,9 @@ def _milestone_of(progress: Progress, monday: date) -> str | None:
         if progress.plan.monday_of_week(milestone.week) == monday:
             return milestone.title
     return None
+
+
+def freezes_to_tell(progress: Progress) -> tuple[StudyWeek, ...]:
+    """The weeks whose freezes their member has not heard of yet: told once (§4)."""
+    told = progress.member.freezes_told_on or week_of(progress.today) - _FREEZE_NEWS
+    return tuple(week for week in progress.streak.history if week.freezes_spent and week.monday > told)

@@ -18,9 +18,9 @@ from bot.pictures.drawings import draw_achievement
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.achievements import Achievement, Reached, reached
+from bot.study.catchup import may_offer_catchup
 from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
-from bot.study.standing import may_offer_catchup
 from bot.ui.picture_cache import PictureCache
 from bot.ui.replies import Footnote, add_footnote, finish_with
 from bot.ui.roles import RoleGiver

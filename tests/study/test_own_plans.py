@@ -15,6 +15,7 @@ from bot.roadmap import Block, Roadmap, Task
 from bot.roadmap.versions import PathWeek, edited, first_edition
 from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.days import days_of, first_monday, instant_of, week_of
+from bot.study.forecast import forecast
 from bot.study.journal import FinishedSpan, Journal, Session, Skip, Tick
 from bot.study.member import MemberRecord
 from bot.study.own_days import is_within_breaks, own_days_from
@@ -32,7 +33,6 @@ from bot.study.pace import (
 from bot.study.path import MANY_HOURS
 from bot.study.pausing import MOST_TOUCHED, TooLong, TouchesNothing, ended, pause_from, touched_weeks
 from bot.study.progress import Progress
-from bot.study.standing import forecast
 from bot.study.streak import StudyWeek, WeekState
 from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.plan import scope_line

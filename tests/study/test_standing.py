@@ -9,19 +9,13 @@ from datetime import date
 import pytest
 
 from bot.roadmap import Roadmap
+from bot.study.catchup import catchup_task, is_catching_up, may_offer_catchup
 from bot.study.choices import Pause
+from bot.study.forecast import forecast
 from bot.study.journal import Journal, Session, Skip, Tick
 from bot.study.pace import PlanRequest, requested_choice, shifted_choice, with_choice
 from bot.study.progress import Progress
-from bot.study.standing import (
-    Standing,
-    blocks_behind,
-    catchup_task,
-    done_early,
-    forecast,
-    is_catching_up,
-    may_offer_catchup,
-)
+from bot.study.standing import Standing, blocks_behind, done_early
 from bot.study.standing import standing as standing_of
 from tests.study.people import DAY, MONDAY, WEEK, standing, week
 

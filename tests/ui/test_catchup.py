@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.study.catchup import is_catching_up
 from bot.study.choices import Choice
 from bot.study.progress import Progress
-from bot.study.standing import is_catching_up
 from bot.words import day_name
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 

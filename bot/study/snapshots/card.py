@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.study.calendar import Calendar, calendar
+from bot.study.forecast import forecast
 from bot.study.milestones import next_milestone
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
 from bot.study.snapshots.phases import PhaseCount, PresentPhase, phase_counts, present
 from bot.study.snapshots.status import Status, status
 from bot.study.snapshots.this_week import ThisWeek, this_week
-from bot.study.standing import forecast, weeks_early
+from bot.study.standing import weeks_early
 
 _MOST_PHASES = 12
 

@@ -11,9 +11,9 @@ from discord import app_commands
 from bot.actions.deeds import Deed
 from bot.actions.planning import CATCH_UP, SHIFT, SKIP, catch_up, shift, skip
 from bot.actions.previewing import keep_preview
+from bot.study.catchup import is_catching_up
 from bot.study.pace import fingerprint, shifted_choice, with_choice
 from bot.study.progress import Progress
-from bot.study.standing import is_catching_up
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, open_form, show

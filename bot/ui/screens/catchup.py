@@ -6,10 +6,12 @@ import discord
 from discord import ui
 
 from bot.roadmap import Block
+from bot.study.catchup import is_catching_up
 from bot.study.days import week_of
+from bot.study.forecast import forecast
 from bot.study.progress import Progress
 from bot.study.segments import Segment
-from bot.study.standing import blocks_behind, done_early, forecast, is_catching_up, weeks_early
+from bot.study.standing import blocks_behind, done_early, weeks_early
 from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, plain, press, short, task_words
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, listed, tr, tr_n

@@ -7,9 +7,8 @@ import discord
 from bot.study.changes import what_changed
 from bot.study.member import Where
 from bot.study.news import News
-from bot.study.occasions import occasions_to_tell
+from bot.study.occasions import freezes_to_tell, occasions_to_tell
 from bot.study.progress import Progress
-from bot.study.standing import freezes_to_tell
 from bot.study.submitting import reviews_to_tell
 from bot.ui.screens.cohorts import consent_button, terms_changed
 from bot.ui.screens.layout import Screen, button, lines, press

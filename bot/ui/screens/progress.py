@@ -5,12 +5,12 @@ from __future__ import annotations
 import discord
 
 from bot.study.calendar import latest_weeks
+from bot.study.catchup import is_catching_up
 from bot.study.milestones import next_milestone
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import projects
 from bot.study.review import Review
 from bot.study.snapshots.phases import present_phase
-from bot.study.standing import is_catching_up
 from bot.study.submitting import review_of
 from bot.ui.screens.catchup import ending_lines, finished_line, free_week_line, open_line, standing_line
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words

@@ -8,6 +8,7 @@ from datetime import timedelta
 import discord
 
 from bot.roadmap import Roadmap
+from bot.study.catchup import catchup_task
 from bot.study.days import days_of, week_of
 from bot.study.group import GroupWeek
 from bot.study.look_back import WeekPart
@@ -17,7 +18,6 @@ from bot.study.occasions import Event, Occasion
 from bot.study.posts import ServerPost, WeekGroup, block_hours
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
-from bot.study.standing import catchup_task
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.ui.screens.layout import (
     QUIET,

@@ -7,9 +7,9 @@ from datetime import timedelta
 import discord
 
 from bot.roadmap import Block, Task
+from bot.study.catchup import catchup_task
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.standing import catchup_task
 from bot.ui.screens.catchup import free_week_line
 from bot.ui.screens.layout import (
     QUIET,
