@@ -68,7 +68,7 @@ def card_alt_text(card: Card) -> str:
 def _present(card: Card) -> str:
     if card.present is None:
         return ""
-    phase, (shown, items) = card.present.count, card.present.items
+    phase, (shown, items) = card.present.count, card.present.count.items
     said = [_phase(phase)]
     if items:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
@@ -167,10 +167,10 @@ def _phase(phase: PhaseCount) -> str:
 
 
 def _end(card: Card) -> str:
-    ends = short_date(card.ends)
-    if not card.forecast:
+    ends = short_date(card.ending.ends)
+    if not card.ending.forecast:
         return tr("Plan ends {day}", day=ends)
-    return tr("Plan ends {day}, at this pace {forecast}", day=ends, forecast=short_date(card.forecast))
+    return tr("Plan ends {day}, at this pace {forecast}", day=ends, forecast=short_date(card.ending.forecast))
 
 
 def _milestone(card: Card) -> str:

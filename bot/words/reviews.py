@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.study.review import Mark, Policy, Readers, Review, State
+from bot.study.review import Mark, Policy, Readers, State
 from bot.words.catalogue import to_tr, tr, tr_n
 
 _SIGNED = {
@@ -18,9 +18,9 @@ _STATES = {
 }
 
 
-def state_name(review: Review) -> str:
+def state_name(state: State, mark: Mark | None) -> str:
     """Where a review stands, in a few words: "submitted", "signed by a mentor"."""
-    return tr(_SIGNED[review.mark]) if review.mark else tr(_STATES[review.state])
+    return tr(_SIGNED[mark]) if mark else tr(_STATES[state])
 
 
 def takes_line(days: int | None) -> str:

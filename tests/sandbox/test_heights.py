@@ -23,8 +23,8 @@ from bot.sandbox.states import START, states
 from bot.sandbox.world import ZONE
 from bot.study.days import instant_of
 from bot.study.progress import Progress
-from bot.study.snapshots.card import card_of
-from bot.study.snapshots.road import road_of
+from bot.study.snapshots.progress import progress_snapshot
+from bot.study.snapshots.roadmap import roadmap_snapshot
 from bot.ui.screens.checkpoint import checkpoint_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.plan import plan_screen
@@ -71,13 +71,13 @@ class Case:
 
 
 def _card(progress: Progress) -> Screen:
-    card = card_of(progress)
-    return progress_screen(progress, Picture(draw_card(card), alt_text(card)))
+    shown = progress_snapshot(progress)
+    return progress_screen(shown, Picture(draw_card(shown.card), alt_text(shown.card)))
 
 
 def _road(progress: Progress) -> Screen:
-    road = road_of(progress, {5: 2, 12: 4})
-    return road_screen(progress, {5: 2, 12: 4}, Picture(draw_road(road), alt_text(road)))
+    seen = roadmap_snapshot(progress, {5: 2, 12: 4})
+    return road_screen(seen, Picture(draw_road(seen.road), alt_text(seen.road)))
 
 
 def _checkpoint(progress: Progress) -> Screen:

@@ -33,10 +33,14 @@ from bot.study.pace import (
 from bot.study.path import MANY_HOURS
 from bot.study.pausing import MOST_TOUCHED, TooLong, TouchesNothing, ended, pause_from, touched_weeks
 from bot.study.progress import Progress
+from bot.study.snapshots.chain import chain_of
+from bot.study.snapshots.ending import ending_of
+from bot.study.snapshots.scope import scope_of
+from bot.study.snapshots.standing import reason_of
+from bot.study.snapshots.status import status
 from bot.study.streak import StudyWeek, WeekState
-from bot.ui.screens.catchup import ending_lines, standing_line
 from bot.ui.screens.plan import scope_line
-from bot.ui.screens.progress import week_line
+from bot.ui.screens.standing import ending_lines, standing_line, week_line
 from bot.ui.screens.streak import streak_line
 from tests.study.edits import free_week, lengthened, new_phase, phases_of, split, swapped, with_tasks
 from tests.study.people import ADA, DAY, MONDAY
@@ -592,11 +596,13 @@ def assert_the_chain_is_honest(progress: Progress) -> None:
 
 def assert_it_can_be_told(progress: Progress) -> None:
     """Each state has its words."""
-    for said in (standing_line(progress), week_line(progress), streak_line(progress)):
+    ending = ending_of(progress)
+    week = week_line(status(progress), ending)
+    for said in (standing_line(reason_of(progress)), week, streak_line(chain_of(progress))):
         assert said.strip()
         assert "None" not in said
-    assert all(line.strip() for line in ending_lines(progress))
-    assert (scope_line(progress) != "") == (progress.plan.scope != Scope())
+    assert all(line.strip() for line in ending_lines(ending))
+    assert (scope_line(scope_of(progress)) != "") == (progress.plan.scope != Scope())
     if day := forecast(progress):
         assert day >= progress.today
 

@@ -19,6 +19,7 @@ from bot.study.own_days import coming_days, own_days_from
 from bot.study.plan import Plan
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, sessions
+from bot.study.snapshots.chain import chain_of
 from bot.study.streak import WeekState, days_needed, streak
 from bot.ui.screens.streak import streak_line
 from tests.study.edits import rhythm
@@ -91,7 +92,7 @@ def brute_force(target: int, freezes: int, done: int) -> int:
 
 def assert_said(progress: Progress, target: int, done: int) -> None:
     """The line is true: what is left is what is missing, and never more than the days that are left."""
-    said = streak_line(progress)
+    said = streak_line(chain_of(progress))
     assert " 0 weeks" not in f" {said}"
     assert f"{done} of {target}" not in said or done <= target
     left = 7 - progress.today.weekday() - sum(day >= progress.today for day in progress.journal.study_days)

@@ -15,7 +15,7 @@ from bot.study.cohorts import Cohort, Shares
 from bot.study.deliveries import COHORT_END
 from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
-from bot.study.review import Policy, Readers, Review, State
+from bot.study.review import State
 from bot.study.rosters import MemberFacts
 from bot.ui.screens import cohort_settings, cohorts
 from bot.ui.screens.cohort_posts import cohort_post_screen
@@ -52,7 +52,7 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     "… and 1 more group": _many_parts,
     "complete": lambda _: member_line(replace(_ADA, is_complete=True), with_cohort=False),
     "on another roadmap": lambda _: member_line(replace(_ADA, is_parked=True), with_cohort=False),
-    "returned": lambda _: state_name(Review("p", 1, "Checkpoint", Readers(Policy.PEER), _THEN, State.RETURNED)),
+    "returned": lambda _: state_name(State.RETURNED, None),
     "fits several cohorts": lambda _: cohorts.no_such_cohort("S", several=True),
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),
     "no role is needed": lambda _: cohort_settings.role_without_mentors(),

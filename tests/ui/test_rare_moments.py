@@ -20,6 +20,9 @@ from bot.study.log import EntryKind, entries
 from bot.study.member import Walk
 from bot.study.nudges import PersonalNote
 from bot.study.progress import Progress
+from bot.study.snapshots.chain import chain_of
+from bot.study.snapshots.progress import progress_snapshot
+from bot.study.snapshots.roadmap import roadmap_snapshot
 from bot.study.switching import Switch
 from bot.ui.screens.bringing import bring_screen
 from bot.ui.screens.checkpoint import checkpoint_screen
@@ -27,10 +30,11 @@ from bot.ui.screens.done import ticked_news
 from bot.ui.screens.focus import focus_screen, stopped_screen
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.log import log_screen
+from bot.ui.screens.phase import rhythm_screen
 from bot.ui.screens.plan import plan_screen
 from bot.ui.screens.progress import progress_as_text
 from bot.ui.screens.reminder import note_screen
-from bot.ui.screens.road import rhythm_screen, road_as_text
+from bot.ui.screens.road import road_as_text
 from bot.ui.screens.streak import streak_line, streak_screen
 from bot.ui.screens.week import week_screen, weeks_block
 from bot.words import speaking
@@ -69,7 +73,7 @@ def _milestone_in_a_last_free_week() -> Screen:
     phase = {"id": "p", "title": "All", "weeks": "1-2", "blocks": [block]}
     milestone = {"id": "m", "week": 2, "title": "All seen"}
     roadmap = Roadmap.model_validate({"title": "Short", "phases": [phase], "milestones": [milestone]})
-    return road_as_text(standing(roadmap, MONDAY, path=(1, 2)))
+    return road_as_text(roadmap_snapshot(standing(roadmap, MONDAY, path=(1, 2))))
 
 
 def _all_skipped(roadmap: Roadmap) -> Progress:
@@ -121,7 +125,7 @@ def _only_an_item(roadmap: Roadmap) -> Screen:
 
 
 def _one_line(roadmap: Roadmap, today: date, studied: Iterable[date]) -> Screen:
-    return Screen(streak_line(standing(roadmap, today, studied=studied)))
+    return Screen(streak_line(chain_of(standing(roadmap, today, studied=studied))))
 
 
 def _streak(roadmap: Roadmap, today: date, studied: Iterable[date]) -> Screen:
@@ -165,7 +169,7 @@ _MOMENTS: dict[str, tuple[Callable[[Roadmap], Screen], tuple[str, ...]]] = {
     ),
     "a reminder in it": (lambda _: _reminder(_free_with_nothing_ahead()), ("**Still open**", "⬜ Look around")),
     "everything skipped": (
-        lambda roadmap: progress_as_text(_all_skipped(roadmap)),
+        lambda roadmap: progress_as_text(progress_snapshot(_all_skipped(roadmap))),
         ("**Nothing in your plan is left in this roadmap.** `/pace` shows what there is now.",),
     ),
     "ticked once more from an older list": (_ticked_before, ("**Those were already ticked.**",)),
@@ -190,7 +194,7 @@ _MOMENTS: dict[str, tuple[Callable[[Roadmap], Screen], tuple[str, ...]]] = {
     ),
     "a milestone without a day": (lambda _: _milestone_in_a_last_free_week(), ("Week 2: All seen",)),
     "a milestone outside of a focus": (
-        lambda roadmap: road_as_text(standing(roadmap, MONDAY, path=tuple(range(1, 9)))),
+        lambda roadmap: road_as_text(roadmap_snapshot(standing(roadmap, MONDAY, path=tuple(range(1, 9))))),
         (
             "Week 14: Phase 2 complete, not in your plan",
             "1. Transformer from Scratch (weeks 3-8), to come, due by Sunday 26 April",

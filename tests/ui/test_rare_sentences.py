@@ -16,6 +16,8 @@ from bot.roadmap import DAYS, RhythmDay, Roadmap
 from bot.store.errors import Trouble
 from bot.study.choices import Pause
 from bot.study.progress import Progress
+from bot.study.snapshots.progress import progress_snapshot
+from bot.study.snapshots.roadmap import roadmap_snapshot
 from bot.ui.screens import (
     answers,
     asking,
@@ -49,10 +51,10 @@ from tests.words.marked import plain
 
 _SCREENS: tuple[Callable[[Progress], Screen], ...] = (
     streak_screen,
-    progress_screen,
+    lambda progress: progress_screen(progress_snapshot(progress)),
     plan_screen,
     catchup_screen,
-    road_screen,
+    lambda progress: road_screen(roadmap_snapshot(progress)),
     lambda progress: week_screen(progress, weeks_block(progress)),
     lambda progress: Screen(*_spent(progress)),
 )

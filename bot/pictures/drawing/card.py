@@ -97,7 +97,7 @@ def _draw_all_phases(canvas: Canvas, card: Card) -> None:
 
 def _ends_in_sight(card: Card) -> bool:
     """Whether the plan's last week is the map's."""
-    return card.finish is not None or card.calendar.weeks[-1].monday <= card.ends <= card.calendar.last
+    return card.finish is not None or card.calendar.weeks[-1].monday <= card.ending.ends <= card.calendar.last
 
 
 def _draw_foot(canvas: Canvas, card: Card) -> None:
@@ -119,7 +119,7 @@ def _foot(card: Card) -> tuple[str, str, bool]:
     if status.standing is Standing.PAUSED and status.day:
         return tr("You go on with week {week}", week=status.goes_on), short_day_of_month(status.day), False
     if milestone is None:
-        return tr("Plan ends"), _in_words(card.ends, card), True
+        return tr("Plan ends"), _in_words(card.ending.ends, card), True
     title = label(milestone.title, tr("Week {week}", week=milestone.week))
     day = _in_words(milestone.day, card) if milestone.day else tr("next")
     if width_of(title, Style.BODY) > RIGHT - MARGIN - 24 - width_of(day, Style.BODY) - 12:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.study.calendar import Calendar, calendar
-from bot.study.forecast import forecast
 from bot.study.milestones import next_milestone
 from bot.study.progress import Progress
 from bot.study.projects import ProjectState, projects
-from bot.study.snapshots.phases import PhaseCount, PresentPhase, phase_counts, present
+from bot.study.snapshots.ending import Ending, ending_of
+from bot.study.snapshots.phases import PhaseCount, PresentPhase, phase_counts, phase_in_colour, present
+from bot.study.snapshots.standing import Finish, finish
 from bot.study.snapshots.status import Status, status
 from bot.study.snapshots.this_week import ThisWeek, this_week
-from bot.study.standing import weeks_early
 
 _MOST_PHASES = 12
 
@@ -28,19 +28,12 @@ class NextMilestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
-    """When all was done, how many weeks before the plan's end, and on how many study days."""
-
-    day: date
-    weeks_early: int
-    study_days: int
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """What the progress card shows, and its alt text. Equal cards give equal pictures."""
 
     status: Status
+    colour: int
+    """The number of the phase in whose colour it is."""
     done: int
     total: int
     ring: tuple[PhaseCount, ...]
@@ -55,8 +48,7 @@ class Card:
     phases: tuple[PhaseCount, ...]
     """In or out of the plan; of many those around the present one."""
     projects: tuple[ProjectState, ...]
-    ends: date
-    forecast: date | None
+    ending: Ending
 
 
 def card_of(progress: Progress) -> Card:
@@ -64,6 +56,7 @@ def card_of(progress: Progress) -> Card:
     milestone = next_milestone(progress)
     return Card(
         status=status(progress),
+        colour=phase_in_colour(progress),
         done=progress.done,
         total=progress.total,
         ring=phase_counts(progress, tuple(part for part in progress.phases if part.total)),
@@ -73,16 +66,8 @@ def card_of(progress: Progress) -> Card:
         freezes=progress.streak.freezes,
         calendar=calendar(progress),
         milestone=NextMilestone(milestone[0].title, milestone[0].week, milestone[1]) if milestone else None,
-        finish=_finish(progress),
+        finish=finish(progress),
         phases=phase_counts(progress, progress.phases_around(_MOST_PHASES)),
         projects=tuple(part.state for part in projects(progress)),
-        ends=progress.plan.ends_on,
-        forecast=forecast(progress),
+        ending=ending_of(progress),
     )
-
-
-def _finish(progress: Progress) -> Finish | None:
-    finished = progress.finished_on
-    if finished is None:
-        return None
-    return Finish(finished, weeks_early(progress, finished), len(progress.study_days))

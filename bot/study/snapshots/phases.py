@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from bot.roadmap import Phase
 from bot.study.progress import PhaseProgress, Progress
+from bot.study.review import Mark, State
+from bot.study.submitting import review_of
 
 MOST_SEGMENTS = 24
 """As many tasks have a segment each; more are one bar."""
@@ -24,13 +26,23 @@ class TaskMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseCount:
-    """A phase: its number, its title, and of its tasks in scope how many are done, and how many still open."""
+    """A phase: its number, its title, and of its tasks in scope how many are done, and how many still open.
+
+    `items`: of its checkpoint, how many are shown and how many there are; `review`: where that stands, and who signed.
+    """
 
     number: int
     title: str
     done: int
     total: int
     overdue: int = 0
+    items: tuple[int, int] = (0, 0)
+    review: tuple[State, Mark | None] | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every task in scope is done."""
+        return 0 < self.total == self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +51,28 @@ class PresentPhase:
 
     count: PhaseCount
     marks: tuple[TaskMark, ...]
-    items: tuple[int, int] = (0, 0)
-    """Of its checkpoint, how many items are shown and how many there are."""
 
 
 def phase_counts(progress: Progress, parts: tuple[PhaseProgress, ...]) -> tuple[PhaseCount, ...]:
     """Phases as they are counted."""
     overdue = overdue_by_phase(progress)
     return tuple(
-        PhaseCount(part.number, part.phase.title, part.done, part.total, overdue[part.phase.id]) for part in parts
+        PhaseCount(
+            number=part.number,
+            title=part.phase.title,
+            done=part.done,
+            total=part.total,
+            overdue=overdue[part.phase.id],
+            items=(part.items_done, part.items_total),
+            review=_review(progress, part.phase),
+        )
+        for part in parts
     )
+
+
+def _review(progress: Progress, phase: Phase) -> tuple[State, Mark | None] | None:
+    review = review_of(progress, phase.id)
+    return (review.state, review.mark) if review else None
 
 
 def overdue_by_phase(progress: Progress) -> Counter[str]:
@@ -78,6 +102,12 @@ def present_phase(progress: Progress) -> Phase | None:
     return progress.roadmap.phase_of(first.id) if first else None
 
 
+def phase_in_colour(progress: Progress) -> int:
+    """The number of the phase whose colour a screen has: the present one, else that of the week, else the first."""
+    phase = present_phase(progress) or progress.current_phase
+    return progress.roadmap.number_of(phase) if phase else 1
+
+
 def present(progress: Progress) -> PresentPhase | None:
     """The phase one is in, task by task."""
     phase = present_phase(progress)
@@ -93,4 +123,4 @@ def present(progress: Progress) -> PresentPhase | None:
         for task in block.tasks
         if progress.counts(task.id)
     )
-    return PresentPhase(count, marks if len(marks) <= MOST_SEGMENTS else (), (part.items_done, part.items_total))
+    return PresentPhase(count, marks if len(marks) <= MOST_SEGMENTS else ())

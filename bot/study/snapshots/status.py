@@ -26,7 +26,7 @@ class Status:
     """The plan's own week of how many, and where its member stands.
 
     `tasks` is how many are behind or ahead; `day` is when a pause ends, the plan begins, or all was done; `goes_on` is
-    the plan's week with which a paused plan goes on.
+    the plan's week with which a paused plan goes on. `is_whole`: every task of the roadmap counts.
     """
 
     stage: Stage
@@ -36,6 +36,7 @@ class Status:
     tasks: int = 0
     day: date | None = None
     goes_on: int = 0
+    is_whole: bool = True
 
 
 def status(progress: Progress) -> Status:
@@ -48,7 +49,16 @@ def status(progress: Progress) -> Status:
         goes_on = progress.plan.week_number(day)
     elif where is Standing.WAITING:
         day = progress.plan.starts_on
-    return Status(_stage(progress), progress.week_number, progress.plan.total_weeks, where, len(tasks), day, goes_on)
+    return Status(
+        stage=_stage(progress),
+        week=progress.week_number,
+        weeks=progress.plan.total_weeks,
+        standing=where,
+        tasks=len(tasks),
+        day=day,
+        goes_on=goes_on,
+        is_whole=progress.total == len(progress.roadmap.tasks),
+    )
 
 
 def _stage(progress: Progress) -> Stage:

@@ -10,8 +10,8 @@ from discord import app_commands
 from bot.actions.settings import set_visible
 from bot.pictures.drawings import draw_card, draw_road
 from bot.study.progress import Progress
-from bot.study.snapshots.card import card_of
-from bot.study.snapshots.road import road_of
+from bot.study.snapshots.progress import progress_snapshot
+from bot.study.snapshots.roadmap import roadmap_snapshot
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
@@ -21,8 +21,9 @@ from bot.ui.replies import Gone, Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.not_found import phase_gone
+from bot.ui.screens.phase import phase_screen, rhythm_screen
 from bot.ui.screens.progress import progress_as_text, progress_screen
-from bot.ui.screens.road import phase_screen, rhythm_screen, road_as_text, road_screen
+from bot.ui.screens.road import road_as_text, road_screen
 from bot.ui.screens.sharing import look_in_server, not_visible, shared_progress
 from bot.ui.screens.streak import streak_screen
 from bot.ui.screens.verbs import Verb
@@ -85,7 +86,7 @@ class ShowingProgress(RoadmateCog):
     @for_member
     async def pressed_progress_text(self, press: Press, progress: Progress) -> None:
         """ "As text", below the card."""
-        await show(press.interaction, progress_as_text(progress))
+        await show(press.interaction, progress_as_text(progress_snapshot(progress)))
 
     @on_press(Verb.STREAK)
     @for_member
@@ -109,7 +110,7 @@ class ShowingProgress(RoadmateCog):
     @for_member
     async def pressed_road_text(self, press: Press, progress: Progress) -> None:
         """ "As text", below the road."""
-        await show(press.interaction, road_as_text(progress, await self._others(progress)))
+        await show(press.interaction, road_as_text(roadmap_snapshot(progress, await self._others(progress))))
 
     @on_press(Verb.RHYTHM)
     @for_member
@@ -122,18 +123,19 @@ class ShowingProgress(RoadmateCog):
     async def pressed_visible(self, press: Press, progress: Progress) -> None:
         """ "Let others look" and "Hide from others"."""
         changed = await set_visible(self.deed(press.interaction, progress), bool(press.number(0)))
-        await show(press.interaction, progress_as_text(self.saved(press.interaction, changed)))
+        await show(press.interaction, progress_as_text(progress_snapshot(self.saved(press.interaction, changed))))
 
     async def _card(self, progress: Progress, name: str | None = None) -> Screen:
         """The progress screen with its picture; with a name it is for others."""
-        picture = await self.picture(progress, lambda: card_of(progress), draw_card)
-        return progress_screen(progress, picture, name=name)
+        shown = progress_snapshot(progress)
+        picture = await self.picture(progress, lambda: shown.card, draw_card)
+        return progress_screen(shown, picture, name=name)
 
     async def _road(self, progress: Progress) -> Screen:
         """The road with its picture, and on it the others who let others look."""
-        others = await self._others(progress)
-        picture = await self.picture(progress, lambda: road_of(progress, others), draw_road)
-        return road_screen(progress, others, picture)
+        seen = roadmap_snapshot(progress, await self._others(progress))
+        picture = await self.picture(progress, lambda: seen.road, draw_road)
+        return road_screen(seen, picture)
 
     async def _others(self, progress: Progress) -> Counter[int]:
         """In which roadmap weeks the others are who let others look."""
@@ -146,8 +148,10 @@ class ShowingProgress(RoadmateCog):
     async def _share(self, interaction: discord.Interaction, progress: Progress) -> None:
         refuse_to_share(interaction)
         with publicly(interaction):
-            picture = await self.picture(progress, lambda: card_of(progress), draw_card)
-            await show(interaction, shared_progress(progress, interaction.user.display_name, picture), public=True)
+            shown = progress_snapshot(progress)
+            picture = await self.picture(progress, lambda: shown.card, draw_card)
+            screen = shared_progress(shown, interaction.user.id, interaction.user.display_name, picture)
+            await show(interaction, screen, public=True)
 
     async def _look_at(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
         if is_private_chat(interaction):

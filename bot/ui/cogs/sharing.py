@@ -8,7 +8,7 @@ import discord
 
 from bot.pictures.drawings import draw_card
 from bot.study.progress import Progress
-from bot.study.snapshots.card import card_of
+from bot.study.snapshots.progress import ProgressSnapshot, progress_snapshot
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.languages import publicly
 from bot.ui.replies import Refusal, show
@@ -49,16 +49,17 @@ class Sharing(RoadmateCog):
         self._shared.append(interaction.message.id)
         try:
             progress = await self.asker(interaction)
-            await show(interaction, progress_screen(progress, await self._card(progress), is_shared=True))
+            shown = progress_snapshot(progress)
+            await show(interaction, progress_screen(shown, await self._card(progress, shown), is_shared=True))
             with publicly(interaction):
-                picture, name = await self._card(progress), interaction.user.display_name
-                await show(interaction, shared_progress(progress, name, picture), public=True)
+                picture, name = await self._card(progress, shown), interaction.user.display_name
+                await show(interaction, shared_progress(shown, interaction.user.id, name, picture), public=True)
         except BaseException:
             self._shared.remove(interaction.message.id)
             raise
 
-    async def _card(self, progress: Progress) -> Picture | None:
-        return await self.picture(progress, lambda: card_of(progress), draw_card)
+    async def _card(self, progress: Progress, shown: ProgressSnapshot) -> Picture | None:
+        return await self.picture(progress, lambda: shown.card, draw_card)
 
     @on_press(Verb.UNSHARE)
     async def unshare(self, press: Press) -> None:

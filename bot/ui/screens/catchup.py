@@ -8,112 +8,18 @@ from discord import ui
 from bot.roadmap import Block
 from bot.study.catchup import is_catching_up
 from bot.study.days import week_of
-from bot.study.forecast import forecast
 from bot.study.progress import Progress
-from bot.study.segments import Segment
-from bot.study.standing import blocks_behind, done_early, weeks_early
-from bot.ui.screens.layout import QUIET, Screen, button, in_weeks, lines, plain, press, short, task_words
+from bot.study.snapshots.ending import ending_of
+from bot.study.snapshots.standing import reason_of
+from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, short, task_words
+from bot.ui.screens.standing import ending_lines, standing_line
 from bot.ui.screens.verbs import Verb
-from bot.words import day_name, listed, tr, tr_n
+from bot.words import day_name, tr, tr_n
 
 _MOST_OVERDUE = 5
 LONGEST_NOTE = 300
 _LONGEST_TITLE = 45
 """What Discord takes in the title of a form or the label of a field."""
-
-
-def standing_line(progress: Progress) -> str:
-    """Behind, on track or ahead, with the reason."""
-    if progress.is_complete:
-        return finished_line(progress)
-    if progress.total == 0:
-        return tr("**Nothing in your plan is left in this roadmap.** `/pace` shows what there is now.")
-    if pause := progress.pause:
-        return tr("**Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today))
-    if progress.overdue:
-        return open_line(progress)
-    if early := done_early(progress):
-        blocks = dict.fromkeys(block for task in early if (block := progress.roadmap.block_of(task.id)))
-        return tr_n(
-            "**Ahead:** {number} task from {weeks} done early.",
-            "**Ahead:** {number} tasks from {weeks} done early.",
-            len(early),
-            weeks=_weeks(tuple(blocks)),
-        )
-    if progress.is_free_week:
-        return free_week_line(progress)
-    return tr("**On track:** nothing from earlier weeks is open.")
-
-
-def open_line(progress: Progress) -> str:
-    """What earlier weeks have left open."""
-    return tr_n(
-        "**{number} task** from {weeks} is still open.",
-        "**{number} tasks** from {weeks} are still open.",
-        len(progress.overdue),
-        weeks=_weeks(blocks_behind(progress)),
-    )
-
-
-def finished_line(progress: Progress) -> str:
-    """When the roadmap was finished, and how much earlier than planned (§3)."""
-    finished = progress.finished_on
-    if finished is None:
-        return ""
-    day = day_name(finished, progress.today)
-    early = weeks_early(progress, finished)
-    if not early:
-        return tr("🏁 **Finished on {day}.** Nothing more is due. Well done.", day=day)
-    return tr_n(
-        "🏁 **Finished on {day}, {number} week early.** Nothing more is due. Well done.",
-        "🏁 **Finished on {day}, {number} weeks early.** Nothing more is due. Well done.",
-        early,
-        day=day,
-    )
-
-
-def free_week_line(progress: Progress) -> str:
-    """A week without a block, and what comes next (§1)."""
-    if following := progress.next_block:
-        block, monday = following
-        return tr(
-            "**A free week:** nothing is due. Next: {block} from {day}.",
-            block=plain(block.title),
-            day=day_name(monday, progress.today),
-        )
-    return tr("**A free week:** nothing is due.")
-
-
-def ending_lines(progress: Progress) -> list[str]:
-    """When the plan ends, and beside it when the present pace ends, once there is enough to tell."""
-    if progress.is_complete:
-        return []
-    if progress.plan.has_ended(progress.today):
-        said = [tr("📅 Your plan ended on {day}", day=day_name(progress.plan.ends_on, progress.today))]
-    else:
-        said = [tr("📅 Plan ends {day}", day=day_name(progress.plan.ends_on, progress.today)) + spread(progress)]
-    if day := forecast(progress):
-        said.append(tr("🔭 At your recent pace, you'll finish around {day}", day=day_name(day, progress.today)))
-    return said
-
-
-def spread(progress: Progress) -> str:
-    """How the roadmap's weeks are spread over the calendar's, where it is not week by week."""
-    segment = progress.plan.latest
-    walked, weeks = len(segment.path), segment.steps
-    if walked == weeks:
-        return ""
-    said = weeks_in_weeks(segment)
-    return " · " + (tr("{weeks}, so one week may cover parts of two phases", weeks=said) if walked > weeks else said)
-
-
-def weeks_in_weeks(segment: Segment) -> str:
-    """How many weeks of the roadmap, and in how many of the calendar: "36 roadmap weeks in 26 calendar weeks"."""
-    return tr(
-        "{roadmap_weeks} in {calendar_weeks}",
-        roadmap_weeks=tr_n("{number} roadmap week", "{number} roadmap weeks", len(segment.path)),
-        calendar_weeks=tr_n("{number} calendar week", "{number} calendar weeks", segment.steps),
-    )
 
 
 def offer(screen: Screen) -> Screen:
@@ -130,11 +36,11 @@ def offer(screen: Screen) -> Screen:
 def catchup_screen(progress: Progress) -> Screen:
     """What is overdue, five at most, and the three ways."""
     if not progress.overdue:
-        return Screen(standing_line(progress), tr("There's nothing to catch up on.")).row(
+        return Screen(standing_line(reason_of(progress)), tr("There's nothing to catch up on.")).row(
             button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
         )
     return (
-        Screen(tr("## Catching up"), standing_line(progress), _some(progress), colour=QUIET)
+        Screen(tr("## Catching up"), standing_line(reason_of(progress)), _some(progress), colour=QUIET)
         .part(
             lines(
                 (
@@ -256,7 +162,7 @@ def nothing_overdue() -> str:
 
 def caught_up_screen(progress: Progress, said: str) -> Screen:
     """After one of the three ways was taken."""
-    return Screen(said, standing_line(progress), lines(ending_lines(progress))).row(
+    return Screen(said, standing_line(reason_of(progress)), lines(ending_lines(ending_of(progress)))).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
         button(tr("My progress"), press(Verb.PROGRESS)),
     )
@@ -272,15 +178,6 @@ def _some(progress: Progress) -> str:
     if rest := len(overdue) - _MOST_OVERDUE if len(overdue) > _MOST_OVERDUE else 0:
         said.append(tr_n("… and {number} more task", "… and {number} more tasks", rest))
     return lines(said)
-
-
-def _weeks(blocks: tuple[Block, ...]) -> str:
-    """The weeks of some blocks in words: "weeks 3-4 and 5-6"."""
-    if len(blocks) == 1:
-        return in_weeks(blocks[0].weeks)
-    if len(blocks) > 3:
-        return tr("weeks {first} to {last}", first=blocks[0].weeks.first, last=blocks[-1].weeks.last)
-    return tr("weeks {weeks}", weeks=listed(block.weeks for block in blocks))
 
 
 def _block(block: Block) -> str:

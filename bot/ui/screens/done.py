@@ -11,6 +11,7 @@ import discord
 from bot.roadmap import Block, Phase, Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
+from bot.study.snapshots.chain import chain_of
 from bot.ui.screens.layout import (
     MOST_TEXT,
     Screen,
@@ -240,7 +241,10 @@ def _streak_change(before: Progress, after: Progress) -> str:
     was, now = before.streak, after.streak
     if now.weeks > was.weeks:
         is_first = now.weeks == 1 and was.longest == 0
-        said = [streak_line(after), tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**")]
+        said = [
+            streak_line(chain_of(after)),
+            tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**"),
+        ]
         if now.freezes > was.freezes:
             said.append(
                 tr_n(
@@ -250,7 +254,7 @@ def _streak_change(before: Progress, after: Progress) -> str:
                 )
             )
         return lines(said)
-    return streak_line(after)
+    return streak_line(chain_of(after))
 
 
 def _next_line(progress: Progress) -> str:

@@ -12,6 +12,7 @@ from bot.actions.focusing import Stopped
 from bot.roadmap import Task
 from bot.study.focus import LEAST, Bell, Focus, Ring, Room, stretch_at
 from bot.study.progress import Progress
+from bot.study.snapshots.chain import chain_of
 from bot.ui.screens.layout import Address, Screen, button, lines, phase_colour, plain, press
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
@@ -57,7 +58,7 @@ def stopped_screen(stopped: Stopped, news: str = "") -> Screen:
         news,
         _logged(focus, after),
         _ticked(task, stopped.ticked) if task else "",
-        streak_line(after),
+        streak_line(chain_of(after)),
         tr("**This week is kept.**") if after.streak.weeks > before.streak.weeks else "",
         colour=_colour(after, task),
     ).row(

@@ -8,6 +8,7 @@ from datetime import datetime
 from discord.utils import format_dt
 
 from bot.study.progress import Progress
+from bot.study.snapshots.chain import chain_of
 from bot.study.timing import Later
 from bot.ui.screens.layout import Screen, button, press
 from bot.ui.screens.streak import streak_line
@@ -32,4 +33,4 @@ def put_off_screen(due_at: datetime) -> Screen:
 
 def quiet_screen(progress: Progress) -> Screen:
     """Peace for today."""
-    return Screen(tr("🌙 No more reminders today."), streak_line(progress))
+    return Screen(tr("🌙 No more reminders today."), streak_line(chain_of(progress)))

@@ -21,7 +21,7 @@ def decision_line(review: Review) -> str:
     title = plain(review.title)
     if review.state is State.RETURNED:
         return tr("📬 **{checkpoint}** came back. /checkpoint shows what's missing.", checkpoint=title)
-    return tr("📬 **{checkpoint}** is {state}.", checkpoint=title, state=state_name(review))
+    return tr("📬 **{checkpoint}** is {state}.", checkpoint=title, state=state_name(review.state, review.mark))
 
 
 def add_review(screen: Screen, progress: Progress, phase: Phase, usual: int | None) -> None:
@@ -50,7 +50,7 @@ def _standing_line(progress: Progress, review: Review, usual: int | None) -> str
     day = day_name(progress.member.today(review.decided_at or review.submitted_at), progress.today)
     if review.state is State.RETURNED:
         return tr("↩️ **Returned** {day}. Change what is asked for, and submit it again.", day=day)
-    return tr("✍️ Checkpoint {state} · {day}", state=state_name(review), day=day)
+    return tr("✍️ Checkpoint {state} · {day}", state=state_name(review.state, review.mark), day=day)
 
 
 def _words(review: Review) -> str:

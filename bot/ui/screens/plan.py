@@ -8,15 +8,16 @@ from datetime import date
 import discord
 from discord import ui
 
-from bot.roadmap import Phase
 from bot.study.changes import RoadmapChanges
 from bot.study.choices import Pause
 from bot.study.pace import change_monday, hours_span, offered_paces, takes_more_than_promised
 from bot.study.path import MANY_HOURS
 from bot.study.pausing import PauseEffect, planned_pauses
 from bot.study.progress import Progress
-from bot.ui.screens.catchup import weeks_in_weeks
+from bot.study.snapshots.ending import ending_of
+from bot.study.snapshots.scope import ScopeNames, scope_of
 from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour, plain, press
+from bot.ui.screens.standing import weeks_in_weeks
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, listed, short_date, tr, tr_n
@@ -249,21 +250,13 @@ def resumed_screen(progress: Progress) -> Screen:
     ).row(button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary))
 
 
-def scope_line(progress: Progress) -> str:
+def scope_line(scope: ScopeNames) -> str:
     """What counts: the whole roadmap, from a phase on, or the focus."""
-    roadmap, plan = progress.roadmap, progress.plan
-    if focus := progress.focus:
-        phase, project = focus
-        kept = [_phase_name(progress, phase)] if phase else []
-        kept += [plain(project.title)] if project else []
-        return tr("🎯 **Focus:** {parts}", parts=listed(kept))
-    if phase := roadmap.phase(plan.scope.phase or ""):
-        return tr("🎯 **Scope:** from {phase}", phase=_phase_name(progress, phase))
-    return ""
-
-
-def _phase_name(progress: Progress, phase: Phase) -> str:
-    return tr("Phase {number} · {title}", number=progress.roadmap.number_of(phase), title=plain(phase.title))
+    number, title = scope.phase or (0, "")
+    phase = tr("Phase {number} · {title}", number=number, title=plain(title)) if scope.phase else ""
+    if scope.is_focus:
+        return tr("🎯 **Focus:** {parts}", parts=listed(filter(None, (phase, plain(scope.project)))))
+    return tr("🎯 **Scope:** from {phase}", phase=phase) if phase else ""
 
 
 def _facts(progress: Progress) -> list[str]:
@@ -274,13 +267,13 @@ def _facts(progress: Progress) -> list[str]:
         tr(
             "📅 **Ends {day}:** {weeks}",
             day=day_name(progress.plan.ends_on, progress.today),
-            weeks=weeks_in_weeks(progress.plan.latest),
+            weeks=weeks_in_weeks(ending_of(progress)),
         ),
         _effort(progress),
         tr("📍 **This week:** {blocks}", blocks=due)
         if progress.has_started
         else tr("📍 **First:** {blocks}", blocks=due),
-        scope_line(progress),
+        scope_line(scope_of(progress)),
         f"{bar(progress.done, progress.total)} {count}",
     )
     return [lines(filter(None, said))]

@@ -18,6 +18,7 @@ from bot.study.occasions import Event, Occasion
 from bot.study.posts import ServerPost, WeekGroup, block_hours
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
+from bot.study.snapshots.chain import chain_of
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
 from bot.ui.screens.layout import (
     QUIET,
@@ -105,7 +106,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         "" if note.is_warning else _by_sunday(progress),
         freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
         "" if sample else lines(map(decision_line, note.reviews)),
-        streak_line(progress),
+        streak_line(chain_of(progress)),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
     return screen.row(*_buttons(progress.member.guild_id, mark))

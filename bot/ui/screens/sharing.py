@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from bot.roadmap import Block, Phase
 from bot.study.progress import Progress
+from bot.study.snapshots.progress import ProgressSnapshot
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
-from bot.ui.screens.progress import progress_screen, week_line
+from bot.ui.screens.progress import own_week_line, progress_screen, tasks_line
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import tr, tr_n
 
 
-def shared_progress(progress: Progress, name: str, picture: Picture | None = None) -> Screen:
+def shared_progress(progress: ProgressSnapshot, user_id: int, name: str, picture: Picture | None = None) -> Screen:
     """How far somebody is; in full where the picture can't be drawn."""
-    done = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
-    phase = progress.current_phase
-    screen = Screen(
-        f"**{plain(name)}** · {week_line(progress)} · {done} · {streak_line(progress)}",
-        colour=phase_colour(progress.roadmap.number_of(phase) if phase else 1),
-    ).picture(picture)
-    removable(screen, progress.member.user_id)
-    return screen.or_else(lambda: removable(progress_screen(progress, name=name), progress.member.user_id))
+    said = (f"**{plain(name)}**", own_week_line(progress), tasks_line(progress), streak_line(progress.chain))
+    screen = removable(Screen(" · ".join(said), colour=phase_colour(progress.card.colour)).picture(picture), user_id)
+    return screen.or_else(lambda: removable(progress_screen(progress, name=name), user_id))
 
 
 def shared_week(progress: Progress, block: Block, name: str) -> Screen:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.study.days import week_of
 from bot.study.progress import Progress
+from bot.study.snapshots.chain import Chain, chain_of
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
 from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.verbs import Verb
@@ -23,11 +24,10 @@ _STATES = {
 }
 
 
-def streak_line(progress: Progress) -> str:
+def streak_line(chain: Chain) -> str:
     """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4)."""
-    chain = progress.streak
     flame = tr_n("🔥 {number} week", "🔥 {number} weeks", chain.weeks) if chain.weeks else ""
-    said = [flame, this_week(progress), _freeze_count(chain.freezes) if chain.freezes else ""]
+    said = [flame, this_week(chain), _freeze_count(chain.freezes) if chain.freezes else ""]
     return " · ".join(filter(None, said))
 
 
@@ -35,29 +35,26 @@ def _freeze_count(number: int) -> str:
     return tr_n("{number} freeze", "{number} freezes", number)
 
 
-def this_week(progress: Progress) -> str:
+def this_week(chain: Chain) -> str:
     """What this week still asks for: "2 more days by Sunday", "3 of 3 ✓ and 1 more", "Your first week: 1 of 3 days"."""
-    chain, week = progress.streak, progress.streak.this_week
-    if progress.is_complete:
+    if chain.is_finished:
         return tr("finished")
-    if week.target == 0:
-        return tr("a free week") if progress.is_free_week else tr("paused, waiting for you")
-    if week.missing == 0:
-        return _all_done(week)
-    if not chain.weeks:
-        return _so_far(progress, week)
-    return _still_to_come(progress, week)
+    if chain.target == 0:
+        return tr("a free week") if chain.is_free_week else tr("paused, waiting for you")
+    if chain.missing == 0:
+        return _all_done(chain)
+    return _still_to_come(chain) if chain.weeks else _so_far(chain)
 
 
-def _all_done(week: StudyWeek) -> str:
+def _all_done(week: Chain | StudyWeek) -> str:
     if more := week.days - week.target:
         return tr("{target} of {target} ✓ and {more} more", target=week.target, more=more)
     return tr("{target} of {target} ✓", target=week.target)
 
 
-def _so_far(progress: Progress, week: StudyWeek) -> str:
+def _so_far(week: Chain) -> str:
     """Where nothing is kept yet: "Your first week: 1 of 3 days"."""
-    if progress.streak.longest == 0 and progress.week_number == 1:
+    if week.is_first:
         return tr_n(
             "Your first week: {days} of {number} day",
             "Your first week: {days} of {number} days",
@@ -67,18 +64,16 @@ def _so_far(progress: Progress, week: StudyWeek) -> str:
     return tr_n("This week: {days} of {number} day", "This week: {days} of {number} days", week.target, days=week.days)
 
 
-def _still_to_come(progress: Progress, week: StudyWeek) -> str:
+def _still_to_come(week: Chain) -> str:
     """The days that are missing, as far as the week still has so many; else what keeps it with freezes."""
-    left = days_left(week, progress.study_days, progress.today)
-    needed = days_needed(week, progress.streak.freezes)
-    if week.missing <= left:
+    if week.missing <= week.left:
         return _more_days(week.missing)
-    if week.is_touched or needed > left:
+    if week.is_touched or week.needed > week.left:
         return tr_n(
             "{days} of {number} day this week", "{days} of {number} days this week", week.target, days=week.days
         )
-    spent = min(progress.streak.freezes, week.missing - needed)
-    if needed == 0:
+    spent = min(week.freezes, week.missing - week.needed)
+    if week.needed == 0:
         days = tr_n("{days} of {number} day", "{days} of {number} days", week.target, days=week.days)
         return tr_n(
             "{days}, {number} freeze would cover the rest",
@@ -86,7 +81,7 @@ def _still_to_come(progress: Progress, week: StudyWeek) -> str:
             spent,
             days=days,
         )
-    return tr("{more_days} and {freezes}", more_days=_more_days(needed), freezes=_freeze_count(spent))
+    return tr("{more_days} and {freezes}", more_days=_more_days(week.needed), freezes=_freeze_count(spent))
 
 
 def _more_days(number: int) -> str:
@@ -116,7 +111,7 @@ def _headline(progress: Progress) -> str:
         return tr("**Your plan starts {day}.** What you do before counts.", day=day)
     if week.target == 0:
         return tr("**Your streak rests this week.**")
-    return f"**{_so_far(progress, week)}**"
+    return f"**{_so_far(chain_of(progress))}**"
 
 
 def _week_lines(progress: Progress) -> list[str]:

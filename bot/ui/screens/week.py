@@ -10,7 +10,8 @@ from bot.roadmap import Block, Task
 from bot.study.catchup import catchup_task
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.ui.screens.catchup import free_week_line
+from bot.study.snapshots.chain import chain_of
+from bot.study.snapshots.standing import reason_of
 from bot.ui.screens.layout import (
     QUIET,
     Screen,
@@ -24,6 +25,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import Page, page_of
+from bot.ui.screens.standing import free_week_line
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
@@ -70,7 +72,7 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     if news:
         screen.part(news)
     elif _is_due(progress, block):
-        screen.say(streak_line(progress))
+        screen.say(streak_line(chain_of(progress)))
     return _controls(screen, progress, block, shown)
 
 
@@ -78,7 +80,7 @@ def _first_line(progress: Progress) -> str:
     """What comes before all else: a pause, or a free week."""
     if pause := progress.pause:
         return tr("⏸️ **Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today))
-    return free_week_line(progress) if progress.is_free_week else ""
+    return free_week_line(reason_of(progress)) if progress.is_free_week else ""
 
 
 def _title(progress: Progress, block: Block) -> str:

@@ -7,6 +7,7 @@ import discord
 from bot.study.member import Server
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
+from bot.study.snapshots.scope import scope_of
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import reminder_line
@@ -41,7 +42,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     screen = Screen(
         f"{heading}\n**{plain(progress.roadmap.title)}**",
         plan_line(progress),
-        scope_line(progress),
+        scope_line(scope_of(progress)),
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
         _what_first(progress, again=again),
         tr("For another pace or part of the roadmap: `/pace`.") if again else "",
