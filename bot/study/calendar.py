@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.study.days import days_of, week_of, weeks_between
+from bot.study.plan import Plan
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
 
 MOST_WEEKS = 21
 """As many weeks as are shown at once; of more, this one with those before it and some to come."""
+MOST_TOLD = 28
+"""As many weeks up to this one are told in words at most: half a year, this week, and a sign that there were more."""
 _WEEKS_TO_COME = 6
 
 DEEPEST = 3
@@ -62,6 +65,8 @@ class Calendar:
     today: date
     weekdays: tuple[int, ...] = (0, 2, 5)
     """The study days of this week, Monday 0."""
+    latest: tuple[CalendarWeek, ...] = ()
+    """The weeks up to this one, which is the last, as many as are told in words."""
 
     @property
     def last(self) -> date:
@@ -79,19 +84,20 @@ def calendar(progress: Progress, most: int = MOST_WEEKS) -> Calendar:
 
     A finished roadmap ends with the week in which it was finished, or with the last one that was studied in.
     """
-    last = _last(progress)
-    mondays = list(weeks_between(_first(progress), last))
-    surplus = max(0, len(mondays) - most)
-    at = mondays.index(min(last, week_of(progress.today)))
-    first = min(max(0, at + 1 + _WEEKS_TO_COME - most), surplus)
-    shown = mondays[first : first + most]
-    return Calendar(_weeks(progress, shown), progress.today, progress.plan.weekdays(week_of(progress.today)))
-
-
-def latest_weeks(progress: Progress, most: int) -> tuple[CalendarWeek, ...]:
-    """So many weeks of the calendar up to this one, without those ahead."""
-    mondays = list(weeks_between(_first(progress), week_of(progress.today)))
-    return _weeks(progress, mondays[-most:])
+    last, this_monday = _last(progress), week_of(progress.today)
+    mondays = list(weeks_between(_first(progress), max(last, this_monday)))
+    count = mondays.index(last) + 1
+    surplus = max(0, count - most)
+    first = min(max(0, mondays.index(min(last, this_monday)) + 1 + _WEEKS_TO_COME - most), surplus)
+    told_from, told_to = max(0, mondays.index(this_monday) + 1 - MOST_TOLD), mondays.index(this_monday) + 1
+    begins, ends = min(first, told_from), max(first + most, told_to)
+    weeks = _weeks(progress, mondays[begins:ends])
+    return Calendar(
+        weeks=weeks[first - begins : min(first + most, count) - begins],
+        today=progress.today,
+        weekdays=progress.plan.weekdays(this_monday),
+        latest=weeks[told_from - begins : told_to - begins],
+    )
 
 
 def _first(progress: Progress) -> date:
@@ -107,15 +113,12 @@ def _last(progress: Progress) -> date:
 def _weeks(progress: Progress, mondays: Sequence[date]) -> tuple[CalendarWeek, ...]:
     states = {week.monday: week.state for week in progress.streak.history}
     done = _things_done(progress)
-    return tuple(
-        CalendarWeek(
-            monday,
-            tuple(_marks(progress, monday)),
-            tuple(min(DEEPEST, done[day] or (day in progress.study_days)) for day in days_of(monday)),
-            states.get(monday),
-        )
-        for monday in mondays
-    )
+    return tuple(_week(progress, days_of(monday), done, states.get(monday)) for monday in mondays)
+
+
+def _week(progress: Progress, days: Sequence[date], done: Counter[date], state: WeekState | None) -> CalendarWeek:
+    depths = (min(DEEPEST, done[day] or (day in progress.study_days)) for day in days)
+    return CalendarWeek(days[0], tuple(_marks(progress, days)), tuple(depths), state)
 
 
 def _things_done(progress: Progress) -> Counter[date]:
@@ -129,16 +132,21 @@ def _things_done(progress: Progress) -> Counter[date]:
     return things
 
 
-def _marks(progress: Progress, monday: date) -> Iterator[DayMark]:
-    studied, plan = progress.study_days, progress.walking_in(monday).plan
-    asks = not progress.is_complete and not plan.is_free(monday) and plan.starts_on <= monday <= plan.ends_on
-    own = plan.weekdays(monday) if asks else ()
-    for day in days_of(monday):
+def _marks(progress: Progress, days: Sequence[date]) -> Iterator[DayMark]:
+    studied, today, plan = progress.study_days, progress.today, progress.walking_in(days[0]).plan
+    due = _weekdays_due(progress, plan, days[0]) if days[-1] > today else ()
+    for day in days:
         if day in studied:
             yield DayMark.STUDIED
         elif plan.pauses and plan.pause_on(day):
             yield DayMark.PAUSED
-        elif day <= progress.today:
+        elif day <= today:
             yield DayMark.FREE
         else:
-            yield DayMark.DUE if day.weekday() in own else DayMark.AHEAD
+            yield DayMark.DUE if day.weekday() in due else DayMark.AHEAD
+
+
+def _weekdays_due(progress: Progress, plan: Plan, monday: date) -> tuple[int, ...]:
+    """The study days of a week in which something is still to be done."""
+    asks = plan.starts_on <= monday <= plan.ends_on and not progress.is_complete and not plan.is_free(monday)
+    return plan.weekdays(monday) if asks else ()

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.study.calendar import CalendarWeek, latest_weeks
 from bot.study.catchup import is_catching_up
 from bot.study.progress import Progress
 from bot.study.snapshots.card import Card, card_of
 from bot.study.snapshots.chain import Chain, chain_of
 from bot.study.snapshots.scope import ScopeNames, scope_of
 from bot.study.snapshots.standing import Reason, reason_of
-
-MOST_WEEKS = 26
-"""As many weeks of study days are told in words, beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +32,7 @@ class StudyTime:
 
 @dataclass(frozen=True, slots=True)
 class ProgressSnapshot:
-    """The card, which the picture shows, and what it leaves to the text.
-
-    `weeks` are those up to this one, one more than is told when there are more; `more_phases` are left to /roadmap.
-    """
+    """The card, which the picture shows, and what it leaves to the text; `more_phases` are left to /roadmap."""
 
     card: Card
     roadmap_title: str
@@ -47,7 +40,6 @@ class ProgressSnapshot:
     scope: ScopeNames
     chain: Chain
     next_task: NextTask | None
-    weeks: tuple[CalendarWeek, ...]
     time: StudyTime
     more_phases: int
     has_checkpoints: bool
@@ -70,7 +62,6 @@ def progress_snapshot(progress: Progress) -> ProgressSnapshot:
         scope=scope_of(progress),
         chain=chain_of(progress),
         next_task=_next_task(progress),
-        weeks=latest_weeks(progress, MOST_WEEKS + 2),
         time=_time(progress),
         more_phases=len(progress.phases) - len(card.phases),
         has_checkpoints=bool(progress.items),

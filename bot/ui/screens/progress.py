@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import discord
 
+from bot.study.calendar import MOST_TOLD
 from bot.study.snapshots.phases import PhaseCount
-from bot.study.snapshots.progress import MOST_WEEKS, ProgressSnapshot
+from bot.study.snapshots.progress import ProgressSnapshot
 from bot.study.snapshots.status import Stage
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, link, phase_colour, plain, press
 from bot.ui.screens.plan import scope_line
@@ -184,10 +185,10 @@ def _projects_line(progress: ProgressSnapshot) -> str:
 
 def _days_line(progress: ProgressSnapshot) -> str:
     """Which days were studied, this week and week by week."""
-    *before, now = progress.weeks
+    *before, now = progress.card.calendar.latest
     so_far = days_by_week([now]) if now.studied or now.is_paused else tr("no study day yet")
     said = [tr("🗓️ This week: {days}", days=so_far)]
-    if shown := before[-MOST_WEEKS:]:
+    if shown := before[2 - MOST_TOLD :]:
         days = days_by_week(shown)
         said.append(
             tr_n(
