@@ -34,6 +34,7 @@ from bot.study.days import instant_of
 from bot.study.journal import Journal
 from bot.study.member import Member, Server, Walk
 from bot.ui.client import Roadmate
+from tests.fresh_database import put_fresh_database
 from tests.words.coverage import COMMANDS, commands_of, name_of
 from tests.words.listening import Sent, listening, words_of
 
@@ -328,6 +329,7 @@ class StudyServer:
 
     async def open(self) -> None:
         """Start the bot in a fresh server."""
+        await put_fresh_database(self.path)
         self.store = await Store.open(self.path)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
         # Files are read in a process of their own, which a loaded machine takes its time to start.
@@ -366,6 +368,7 @@ class StudyServer:
     async def restart(self) -> None:
         """Stop the bot and start it again on the same file, in the same server."""
         await self.store.close()
+        await put_fresh_database(self.path)
         self.store = await Store.open(self.path)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
         await self.store.bot_state.put(f"commands of {self.env.bot.application_id}", "")

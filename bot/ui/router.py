@@ -5,7 +5,6 @@ One path for all of them, before and after a restart, and an answer for those th
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -95,9 +94,9 @@ class Router:
 
     def add(self, cog: object) -> None:
         """Take the marked methods of a cog."""
-        for _, method in inspect.getmembers(cog, inspect.iscoroutinefunction):
-            if verb := getattr(method, _VERB, None):
-                self._handlers[verb] = method
+        for name, member in (found for kind in type(cog).__mro__ for found in vars(kind).items()):
+            if verb := getattr(member, _VERB, None):
+                self._handlers[verb] = getattr(cog, name)
 
     @property
     def verbs(self) -> frozenset[str]:
