@@ -26,6 +26,7 @@ from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, ReminderChoice, Server, ServerChoice, Walk, Where
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
+from tests.fresh_database import put_fresh_database
 from tests.reminders.walk.person import DAY, Person, Row
 from tests.reminders.walk.promises import Promises
 from tests.reminders.walk.rules import Message, Place, Rules
@@ -136,6 +137,7 @@ class World:
     @classmethod
     async def on(cls, path: Path, seed: int, people: int) -> World:
         """A new world in a file; it need not outlive a loss of power, so nothing waits for the disk."""
+        await put_fresh_database(path)
         store = await Store.open(path)
         await store._database.rows("PRAGMA synchronous=OFF")  # pyright: ignore[reportPrivateUsage]  # no method does that
         world = cls(store, seed, people)
