@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from discord import Client
 from discord.state import ConnectionState
 
 if TYPE_CHECKING:
-    from bot.ui.client import Roadmate
-
-    _State = ConnectionState[Roadmate]
+    _State = ConnectionState[Client]
 else:
     _State = ConnectionState
 
