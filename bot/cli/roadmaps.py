@@ -88,7 +88,7 @@ def _import(args: argparse.Namespace) -> int:
     from bot.config import load_roadmap, read_file
     from bot.roadmap import BadRoadmap
     from bot.roadmap.changes.continuing import NotTheSame
-    from bot.roadmap.files.importing import Refused, Wishes, import_file, onto, study_days
+    from bot.roadmap.files.from_checklist import Refused, Wishes, import_file, onto, study_days
     from bot.roadmap.files.telling import changes, report
     from bot.roadmap.files.writing import write_roadmap
 

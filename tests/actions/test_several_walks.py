@@ -20,7 +20,7 @@ from bot.actions.switching import switch, switched
 from bot.actions.ticking import log_session, tick
 from bot.roadmap import Roadmap
 from bot.roadmap.changes.difference import difference
-from bot.roadmap.files.importing import import_file, onto
+from bot.roadmap.files.from_checklist import import_file, onto
 from bot.roadmap.versions import Edition, edited, first_edition
 from bot.store.store import Store
 from bot.study.choices import Pause

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.roadmap import Roadmap, read_roadmap
 from bot.roadmap.changes.difference import difference, lines
 from bot.roadmap.files.exporting import export_markdown
-from bot.roadmap.files.importing import import_file, onto
+from bot.roadmap.files.from_checklist import import_file, onto
 from bot.roadmap.files.writing import write_roadmap
 from tests.roadmap.random_roadmaps import roadmaps
 

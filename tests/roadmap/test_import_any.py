@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.roadmap import BadRoadmap, Roadmap, read_roadmap
-from bot.roadmap.files.importing import Imported, Refused, Wishes, import_file
+from bot.roadmap.files.from_checklist import Imported, Refused, Wishes, import_file
 from bot.roadmap.files.writing import write_roadmap
 from tests.roadmap.markdown import NO_TASK, documents
 

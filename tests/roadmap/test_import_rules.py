@@ -8,7 +8,7 @@ from bot.roadmap import BadRoadmap, Roadmap
 from bot.roadmap.changes.ids import Names, same, slug
 from bot.roadmap.files.checklist.labels import length_in, read_heading
 from bot.roadmap.files.checklist.words import cut
-from bot.roadmap.files.importing import Imported, Refused, Wishes, import_file, study_days
+from bot.roadmap.files.from_checklist import Imported, Refused, Wishes, import_file, study_days
 
 
 def read(text: str, name: str = "plan.md", wishes: Wishes | None = None) -> Imported:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.roadmap import Roadmap
 from bot.roadmap.changes.continuing import NotTheSame, go_on_from
 from bot.roadmap.changes.difference import difference, lines
-from bot.roadmap.files.importing import import_file, onto
+from bot.roadmap.files.from_checklist import import_file, onto
 from bot.roadmap.versions import skeleton_of
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.roadmap import Roadmap
 from bot.roadmap.changes.difference import difference, lines
-from bot.roadmap.files.importing import import_file, onto
+from bot.roadmap.files.from_checklist import import_file, onto
 from bot.study.checklist import checklist
 from bot.study.journal import Evidence, Skip
 from bot.study.pace import PlanRequest, requested_choice, with_choice

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.roadmap.changes.continuing import Continued
 from bot.roadmap.changes.difference import difference, lines
 from bot.roadmap.faults import shown
-from bot.roadmap.files.importing import Imported
+from bot.roadmap.files.from_checklist import Imported
 from bot.roadmap.model import Roadmap
 from bot.roadmap.report import many
 

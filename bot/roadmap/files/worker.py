@@ -16,7 +16,7 @@ from bot.roadmap.changes.difference import difference, lines
 from bot.roadmap.changes.likeness import Near
 from bot.roadmap.faults import BadRoadmap
 from bot.roadmap.files.exporting import export_markdown
-from bot.roadmap.files.importing import Imported, Refused, import_file, onto
+from bot.roadmap.files.from_checklist import Imported, Refused, import_file, onto
 from bot.roadmap.files.jobs import (
     FAILED,
     JOB,
