@@ -344,15 +344,6 @@ def test_run_says_what_is_in_the_way(kind: str, tmp_path: Path):
         assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_the_right_to_write(tmp_path: Path):
-    """The sentence names the folder, and no wait begins for a lock that can't be had."""
-    (tmp_path / "data").mkdir(mode=0o555)
-    done = roadmate(tmp_path, "run", DISCORD_TOKEN=TOKEN)
-    assert done.returncode == 2
-    assert "Cannot write in data: Permission denied." in done.stderr
-
-
 @pytest.mark.parametrize("file", ["away.yaml", "."])
 def test_check_of_a_file_that_cannot_be_read(file: str, tmp_path: Path):
     """Neither fine nor faulty: it could not be looked at."""

@@ -197,3 +197,12 @@ def test_two_writers_are_impossible(trick: Callable[[Path], str], tmp_path: Path
             assert "waiting for it to end" in second.stderr.readline()
             first.send_signal(signal.SIGKILL)
             assert second.stdout.readline() == "open\n"
+
+
+@needs_permissions
+def test_a_folder_without_the_right_to_write(tmp_path: Path):
+    """Where no database is yet the sentence names the folder, and no wait begins for a lock that can't be had."""
+    (tmp_path / "data").mkdir(mode=0o555)
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert "Cannot write in data: Permission denied." in done.stderr
