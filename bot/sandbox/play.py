@@ -32,8 +32,9 @@ _TOUR_MONDAY = date(2026, 3, 2)
 _WELCOME = (
     "Welcome to the study hall! Type **/** in the box below. "
     "“Viewing as” at the top changes who you are: **Noor** is new here (try `/start`), **Ada** is in week 9, "
-    "**Ben** is behind, **Mia** reads checkpoints (`/review`), and I am the admin. `/sandbox next-reminder` moves the "
-    "clock on, `/sandbox checklist` has a file for me to import."
+    "**Ben** is behind, **Mia** reads checkpoints (`/review`), and I am the admin (`/admin members`). Ada and Ben are "
+    "in a group (`/cohort`, `/leaderboard`). `/sandbox next-reminder` moves the clock on, `/sandbox checklist` has a "
+    "file for me to import."
 )
 
 

@@ -1,4 +1,6 @@
-"""What the sandbox's people did before it opens: one is new, one in week 9 with a chain of 6 weeks, one behind."""
+"""What the sandbox's people did before it opens: one is new, one in week 9 with a chain of 6 weeks, one behind.
+
+The last two are in a group with four others."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.setting_up import set_up
 from bot.roadmap import Roadmap
+from bot.sandbox.group_story import tell_of_a_group
 from bot.sandbox.world import ZONE, World
 from bot.store.store import Store
 from bot.study.choices import Choice
@@ -31,6 +34,7 @@ async def tell_stories(world: World, store: Store, roadmap: Roadmap) -> None:
         await store.members.join(Member(world.guild.id, person.id, zone), plan, _noon(start, zone))
     await _ada(world, store, roadmap, start)
     await _ben(world, store, roadmap, start)
+    await tell_of_a_group(world, store, roadmap, start, _WEEKS_AGO)
 
 
 async def _ada(world: World, store: Store, roadmap: Roadmap, start: date) -> None:

@@ -37,6 +37,7 @@ class World:
         self.ben = self._person("Ben (behind)")
         self.mentors = self.guild.create_role("Mentors")
         self.mia = self._person("Mia (mentor)", self.mentors)
+        self.cleo, self.dev, self.eli, self.fay = (self._person(name) for name in ("Cleo", "Dev", "Eli", "Fay"))
 
     @property
     def people(self) -> tuple[MemberActor, ...]:

@@ -1,4 +1,4 @@
-"""The screens are text: a program that only shows them needs no library for pictures."""
+"""What all screens have in common: they need no library for pictures, and Discord takes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import pkgutil
 import subprocess
 import sys
 
+import discord
+
 from bot.ui import screens
+from bot.ui.screens.layout import Screen, button
 
 
 def test_text_screens_load_no_pillow():
@@ -15,3 +18,12 @@ def test_text_screens_load_no_pillow():
     assert len(names) > 20
     code = f"import sys, {', '.join(names)}; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_two_presses_are_alike():
+    """Discord refuses a message with two: of a screen, its news and a celebration the first button stays."""
+    screen = Screen("Done").row(button("Checkpoint", "rm:checkpoint:p1"), button("◀", "rm:checkpoint:p1:0"))
+    screen.row(button("Its checkpoint", "rm:checkpoint:p1"), None).row(button("Next", "rm:week"))
+    assert [one.label for one in screen.walk_children() if isinstance(one, discord.ui.Button)] == [
+        *("Checkpoint", "◀", "Next")
+    ]

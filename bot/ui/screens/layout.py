@@ -194,8 +194,12 @@ class Screen(ui.LayoutView):
         return self
 
     def row(self, *controls: ui.Button[Screen] | None) -> Screen:
-        """Add a row of buttons (at most 5), leaving out those that are None."""
-        if shown := [control for control in controls if control]:
+        """Add a row of buttons (at most 5), leaving out those that are None, or whose press is on the screen already.
+
+        Discord takes no two alike; news bring buttons along, and so may what was asked for.
+        """
+        there = {one.custom_id for one in self.walk_children() if isinstance(one, ui.Button)}
+        if shown := [control for control in controls if control and control.custom_id not in there]:
             self.container.add_item(ui.ActionRow(*shown))
         return self
 
