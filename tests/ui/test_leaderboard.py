@@ -37,14 +37,15 @@ async def test_joined_shown_and_left(study_server: StudyServer):
     early = await ada.slash("leaderboard", action="show")
     assert early.private
     assert "starts with 3 members, and 2 have joined" in early.text
+    assert "12 of 12 study days" in (await (await ben.slash("leaderboard", action="show")).press("Join…")).text
     cem = await on_board(server, "cem", 6)
     visitor = server.newcomer("visitor").at(NOW)
     board = await visitor.slash("leaderboard", action="show")
     assert not board.private
     lines = [line for line in board.text.splitlines() if "study days" in line and "<@" in line]
     assert lines == [
-        f"1. <@{ben.id}> · 12 of 12 study days",
-        f"2. <@{ada.id}> · 11 of 12 study days",
+        f"**1.** <@{ben.id}> · 12 of 12 study days",
+        f"**2.** <@{ada.id}> · 11 of 12 study days",
         f"· <@{cem.id}> · 6 of 12 study days",
     ]
     assert "planted-word" not in board.text

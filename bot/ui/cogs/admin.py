@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from bot.ui.cogs.cohort_settings import ServerCohorts
 from bot.ui.cogs.members import Members
 from bot.ui.cogs.roles import ServerRoles
 from bot.ui.cogs.shelf import ServerRoadmaps
+from bot.ui.cogs.zones import asking_which_zone, zone_picked
 from bot.ui.inputs.channels import ChannelOption
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
@@ -90,15 +92,13 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         """Show what will be; what is left out stays as it was."""
         guild_id = await self.home(interaction)
         known = await settings_of(self.bot.store, guild_id)
-        now = self.bot.clock()
-        found = await read_zone(zone, now) if zone is not None else None
-        if found is None and known is None:
+        if zone is None and known is None:
             raise Refusal(which_zone())
         needs_channel = channel or known is None or is_gone(await guild_here(interaction), known.channel_id)
         editions = await self.bot.store.progress.walked(guild_id)
         chosen = ServerChoice(
             (channel or _text_channel(interaction).id) if needs_channel else None,
-            ZoneInfo(found.zone) if found else None,
+            None,
             read_time(time) if time is not None else None,
             help_channel,
             pictures == "on" if pictures else None,
@@ -108,6 +108,25 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
             reviewers.id if reviewers else None,
             review_channel,
         )
+        await self._preview_in(interaction, known, chosen, zone)
+
+    @on_press(Verb.SET_UP_ZONE)
+    async def picked_zone(self, press: Press) -> None:
+        """The place that was meant, of several."""
+        refuse_others(press.interaction)
+        zone, chosen = await zone_picked(self, press)
+        known = await settings_of(self.bot.store, await self.home(press.interaction))
+        await self._preview_in(press.interaction, known, from_content(chosen), zone)
+
+    async def _preview_in(
+        self, interaction: discord.Interaction, known: Server | None, chosen: ServerChoice, zone: str | None
+    ) -> None:
+        """Show what the choice comes to, in a zone that is typed."""
+        now = self.bot.clock()
+        async with asking_which_zone(self, interaction, Verb.SET_UP_ZONE, to_content(chosen)):
+            found = await read_zone(zone, now) if zone is not None else None
+        if found:
+            chosen = replace(chosen, zone=ZoneInfo(found.zone))
         await self._preview(interaction, known, chosen, taken_line(found, now) if found else "")
 
     async def _preview(

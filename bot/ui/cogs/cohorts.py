@@ -48,7 +48,7 @@ from bot.ui.screens.cohorts import (
     starts_screen,
 )
 from bot.ui.screens.verbs import Verb
-from bot.ui.screens.welcome import which_zone
+from bot.ui.screens.welcome import unchanged_line, which_zone
 
 _Done = TypeVar("_Done")
 _WEEK = timedelta(weeks=1)
@@ -82,11 +82,12 @@ async def offer_cohort(
     if not cohort.takes(ways.plans[0].today):
         raise Refusal(not_grouped(Hindrance.OVER))
     content: dict[str, object] = {"cohort": cohort.number, "terms": cohort.terms, "zone": zone.key if zone else ""}
+    news = unchanged_line(before, asks_for_zone=zone is not None) if before else ""
     if len(ways.plans) == 1:
-        await _preview(cog, interaction, cohort, ways, 0, content)
+        await _preview(cog, interaction, cohort, ways, 0, content, news)
         return
     await _keep(cog, interaction, {**content, "shown": [fingerprint(plan) for plan in ways.plans]})
-    await show(interaction, starts_screen(cohort, ways.plans, interaction.id))
+    await show(interaction, starts_screen(cohort, ways.plans, interaction.id).say(news))
 
 
 async def _ways(

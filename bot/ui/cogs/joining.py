@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,10 +21,12 @@ from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.requests import to_content
+from bot.study.zones import Found
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.bringing import preview_ticks, read_ticks
 from bot.ui.cogs.cohorts import offer_cohort
 from bot.ui.cogs.switching import begun_with, preview_switch, roadmaps_for
+from bot.ui.cogs.zones import asking_which_zone, zone_picked
 from bot.ui.inputs.cohorts import cohort_choices, read_cohort
 from bot.ui.inputs.plans import asked_before, choice_for, focus_choices, pace_choices, read_request
 from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
@@ -43,10 +45,33 @@ from bot.ui.screens.welcome import (
     invited_plan_screen,
     plan_out_of_date,
     roadmap_changed,
+    unchanged_line,
     welcome_screen,
     which_roadmap_for_ticks,
     which_zone,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What `/start` was typed with, but for a file."""
+
+    zone: str | None = None
+    pace: str | None = None
+    phase: int | None = None
+    focus: str | None = None
+    roadmap: str | None = None
+    cohort: str | None = None
+
+    @property
+    def asks_for_zone(self) -> bool:
+        """Whether a zone was chosen."""
+        return self.zone is not None
+
+    @property
+    def asks_for_plan(self) -> bool:
+        """Whether a plan of one's own was chosen."""
+        return (self.pace, self.phase, self.focus) != (None, None, None)
 
 
 class Joining(RoadmateCog):
@@ -74,18 +99,28 @@ class Joining(RoadmateCog):
         cohort: str | None = None,
     ) -> None:
         """Join, see first what a plan of one's own means, or see the plan again; change to another roadmap."""
+        await self._start(interaction, _Asked(zone, pace, phase, focus, roadmap, cohort), ticks)
+
+    @on_press(Verb.START_ZONE)
+    async def picked_zone(self, press: Press) -> None:
+        """The place that was meant, of several."""
+        zone, options = await zone_picked(self, press)
+        await self._start(press.interaction, replace(_Asked(**options), zone=zone), None)
+
+    async def _start(self, interaction: discord.Interaction, asked: _Asked, ticks: discord.Attachment | None) -> None:
         guild_id = await self.home(interaction)
-        if cohort is not None:
-            await self._into_cohort(interaction, cohort, zone, [pace, phase, focus, roadmap], ticks)
+        if asked.cohort is not None:
+            await self._into_cohort(interaction, asked.cohort, asked, ticks)
             return
         server = await self.server(interaction)
         if again := await self.bot.progress_of(guild_id, interaction.user.id):
             self.stands(interaction, again)
-            await self._again(interaction, again, server, roadmap, ticks)
+            await self._again(interaction, again, server, asked, ticks)
             return
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
-        chosen = begun_with(roadmap, shelf)
-        found = await read_zone(zone, self.bot.clock()) if zone is not None else None
+        chosen = begun_with(asked.roadmap, shelf)
+        pace, phase, focus = asked.pace, asked.phase, asked.focus
+        found = await self._zone(interaction, asked)
         own_zone = ZoneInfo(found.zone) if found else server.zone if server else None
         if own_zone is None:
             raise Refusal(which_zone())
@@ -112,21 +147,21 @@ class Joining(RoadmateCog):
         else:
             await self._begin(interaction, newcomer, request, taken_line(found, newcomer.now) if found else "")
 
+    async def _zone(self, interaction: discord.Interaction, asked: _Asked) -> Found | None:
+        """The zone that was typed. Raises Refusal; of several places one is picked, and the command goes on."""
+        async with asking_which_zone(self, interaction, Verb.START_ZONE, asdict(asked)):
+            return await read_zone(asked.zone, self.bot.clock()) if asked.zone is not None else None
+
     async def _into_cohort(
-        self,
-        interaction: discord.Interaction,
-        cohort: str,
-        zone: str | None,
-        others: Sequence[object],
-        ticks: discord.Attachment | None,
+        self, interaction: discord.Interaction, cohort: str, asked: _Asked, ticks: discord.Attachment | None
     ) -> None:
         """Somebody joins with a cohort: what that means, before anything is stored."""
         if ticks:
             raise Refusal(ticks_later())
-        if any(option is not None for option in others):
+        if any(option is not None for option in (asked.pace, asked.phase, asked.focus, asked.roadmap)):
             raise Refusal(cohort_alone())
         chosen = read_cohort(cohort, await self.bot.store.cohorts.all(await self.home(interaction)))
-        found = await read_zone(zone, self.bot.clock()) if zone is not None else None
+        found = await self._zone(interaction, asked)
         await offer_cohort(self, interaction, chosen, ZoneInfo(found.zone) if found else None)
 
     @on_press(Verb.INVITED_COHORT)
@@ -142,22 +177,25 @@ class Joining(RoadmateCog):
         interaction: discord.Interaction,
         progress: Progress,
         server: Server | None,
-        roadmap: str | None,
+        asked: _Asked,
         ticks: discord.Attachment | None,
     ) -> None:
         """Somebody who walks already: another roadmap, ticks to bring along, or the plan once more."""
         offered = roadmaps_for(await self.bot.store.roadmaps.shelf(progress.member.guild_id), progress)
-        if roadmap is not None:
-            to = read_roadmap_name(roadmap, offered).roadmap_id
+        unchanged = unchanged_line(progress, asks_for_zone=asked.asks_for_zone, asks_for_plan=asked.asks_for_plan)
+        if asked.roadmap is not None:
+            to = read_roadmap_name(asked.roadmap, offered).roadmap_id
             if to != progress.member.roadmap_id:
                 if ticks:
                     raise Refusal(change_before_ticks())
-                await preview_switch(self, interaction, progress, to)
+                await preview_switch(self, interaction, progress, to, unchanged)
                 return
         if ticks:
-            await preview_ticks(self, interaction, progress, await read_ticks(self, interaction, progress, ticks))
+            found = await read_ticks(self, interaction, progress, ticks)
+            await preview_ticks(self, interaction, progress, found, unchanged)
             return
-        await show(interaction, welcome_screen(progress, server, again=True, several=len(offered) > 1))
+        screen = welcome_screen(progress, server, again=True, several=len(offered) > 1)
+        await show(interaction, screen.say(unchanged))
 
     async def _begin(
         self, interaction: discord.Interaction, newcomer: Progress, request: PlanRequest, news: str = ""

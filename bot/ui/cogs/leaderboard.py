@@ -29,6 +29,7 @@ from bot.ui.screens.leaderboard import (
     not_on_it,
     preview_screen,
     too_few,
+    too_few_screen,
 )
 from bot.ui.screens.verbs import Verb
 
@@ -58,7 +59,7 @@ class LeaderboardOfServer(RoadmateCog):
         store, now, guild_id = self.bot.store, self.bot.clock(), await self.home(interaction)
         shown = await board(store, guild_id, now)
         if not shown.has_started:
-            raise Refusal(too_few(shown.members))
+            raise Refusal(too_few(shown.members), too_few_screen(shown.members))
         with publicly(interaction):
             screen = board_screen(shown)
         sent = await show(interaction, screen, public=True)
@@ -69,7 +70,7 @@ class LeaderboardOfServer(RoadmateCog):
     @on_press(Verb.BOARD_MINE)
     @for_member
     async def pressed_mine(self, press: Press, progress: Progress) -> None:
-        """ "Me too…", on the board: one's own line."""
+        """ "Join…", on the board: one's own line."""
         await self._refuse_off(press.interaction)
         await self._mine(press.interaction, progress)
 

@@ -17,6 +17,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import days_as_written
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
+from bot.ui.cogs.zones import asking_which_zone, zone_picked
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone
@@ -60,8 +61,30 @@ class Settings(RoadmateCog):
         days: str | None = None,
     ) -> None:
         """Show the settings, changed by whatever was given."""
+        await self._change(interaction, progress, where, time, zone, ping, days)
+
+    @on_press(Verb.REMIND_ZONE)
+    @for_member
+    async def picked_zone(self, press: Press, progress: Progress) -> None:
+        """The place that was meant, of several."""
+        zone, options = await zone_picked(self, press)
+        where, time, ping, days = options.values()
+        await self._change(press.interaction, progress, where, time, zone, ping, days)
+
+    async def _change(
+        self,
+        interaction: discord.Interaction,
+        progress: Progress,
+        where: str | None,
+        time: str | None,
+        zone: str | None,
+        ping: bool | None,
+        days: str | None,
+    ) -> None:
         now = self.bot.clock()
-        found = await read_zone(zone, now) if zone is not None else None
+        options = {"where": where, "time": time, "ping": ping, "days": days}
+        async with asking_which_zone(self, interaction, Verb.REMIND_ZONE, options):
+            found = await read_zone(zone, now) if zone is not None else None
         own = (
             own_days_from(progress, read_weekdays(days, days_as_written([progress.edition])))
             if days is not None

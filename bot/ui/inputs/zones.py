@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,26 @@ from bot.ui.replies import Refusal
 from bot.ui.screens.clocks import no_zone, which_zone
 
 
+class SeveralPlaces(Refusal):
+    """What was typed could be several places; `labels` are what autocomplete shows of them."""
+
+    def __init__(self, typed: str, found: Sequence[Found], now: datetime) -> None:
+        super().__init__(which_zone(typed, found, now))
+        self.labels = [zone_label(one, now) for one in found[:MOST_CHOICES]]
+
+
 async def read_zone(typed: str, now: datetime) -> Found:
-    """The zone of a city, a country or an IANA name, or what autocomplete shows (§2). Raises Refusal."""
+    """The zone of a city, a country or an IANA name, or what autocomplete shows (§2).
+
+    Raises Refusal, and SeveralPlaces where several could be meant.
+    """
     if written := written_out(typed):
         return written
     found = look_up(typed, await asyncio.to_thread(places), now)
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refusal(which_zone(typed, found, now))
+        raise SeveralPlaces(typed, found, now)
     raise Refusal(no_zone(typed))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.study.zones import Found
 from bot.study.zones.names import clock_in
-from bot.ui.screens.layout import plain, short
+from bot.ui.screens.layout import CALM, Screen, plain, short
 from bot.words import listed_or, tr, tr_n
 
 _MOST_OFFERED = 5
@@ -29,11 +29,15 @@ def which_zone(typed: str, found: Sequence[Found], now: datetime) -> str:
     if more := len(found) - len(places):
         places.append(tr_n("{number} more", "{number} more", more))
     return tr(
-        "“{typed}” could be {places}. Type the one that shows your time, with its state or country, or pick it from "
-        "the list.",
+        "“{typed}” could be {places}. Pick the one that shows your time, or type it with its state or country.",
         typed=plain(short(typed, _LONGEST)),
         places=listed_or(places),
     )
+
+
+def which_zone_screen(question: str, labels: Sequence[str], custom_id: str) -> Screen:
+    """The same, with the places to pick from."""
+    return Screen(question, colour=CALM).choice(custom_id, tr("Which one?"), [(label, label) for label in labels])
 
 
 def no_zone(typed: str) -> str:

@@ -15,8 +15,8 @@ _GOLD = 0xEAB308
 _MOST_NEWCOMERS = 10
 
 
-def board_screen(board: Board) -> Screen:
-    """The board: at most ten lines, and who is new."""
+def board_screen(board: Board, mark: object = None) -> Screen:
+    """The board: at most ten lines, and who is new; by its `mark` the message is found again."""
     more = (
         tr_n("… and {number} more with the same share", "… and {number} more with the same share", board.more)
         if board.more
@@ -27,11 +27,11 @@ def board_screen(board: Board) -> Screen:
         lines([*map(_line, board.lines), *([more] if more else [])]),
         newcomers_line(board.newcomers),
         tr(
-            "-# The last four weeks that are over, each day up to one's own target: extra days add nothing. "
-            "Only those who chose to be here are shown."
+            "-# Study days in the last four finished weeks, up to each member's own target; extra days add nothing. "
+            "Only members who joined it are shown."
         ),
         colour=_GOLD,
-    ).row(button(tr("Me too…"), press(Verb.BOARD_MINE)))
+    ).row(_join(mark))
 
 
 def emptied_screen() -> Screen:
@@ -43,11 +43,12 @@ def preview_screen(score: Score) -> Screen:
     """One's own line, as others would see it, before one joins."""
     return Screen(
         tr("## Join the leaderboard?"),
-        tr("Whenever someone shows it here, everyone sees this line of you:"),
+        tr("When someone shows it here, everyone sees this:"),
         f"> {_own(score)}",
+        tr("Your study days show once two of your weeks are finished.") if score.is_new else "",
         tr(
-            "It counts your study days in the last four weeks that are over, up to your own target. Nothing else is "
-            "shown of you, and you can leave at any time."
+            "It counts your study days in the last four finished weeks, up to your own target. Nothing else about you "
+            "is shown, and you can leave any time."
         ),
         colour=_GOLD,
     ).row(button(tr("Join the leaderboard"), press(Verb.BOARD_JOIN), discord.ButtonStyle.success))
@@ -66,7 +67,7 @@ def mine_screen(score: Score, news: str = "") -> Screen:
 
 def left_screen() -> Screen:
     """Somebody has left."""
-    return Screen(tr("You're off the leaderboard, and the message that showed you no longer does."), colour=QUIET).row(
+    return Screen(tr("You're off the leaderboard, and its message no longer shows you."), colour=QUIET).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
     )
 
@@ -89,17 +90,26 @@ def is_off() -> str:
 def too_few(members: int) -> str:
     """It has not started."""
     return tr_n(
-        "The leaderboard starts with {most} members, and {number} has joined so far. `/leaderboard action:join` shows "
-        "your line first.",
-        "The leaderboard starts with {most} members, and {number} have joined so far. `/leaderboard action:join` shows "
-        "your line first.",
+        "The leaderboard starts with {most} members, and {number} has joined so far.",
+        "The leaderboard starts with {most} members, and {number} have joined so far.",
         members,
         most=STARTS_WITH,
     )
 
 
+def too_few_screen(members: int) -> Screen:
+    """The same, with the way to join."""
+    return Screen(too_few(members), colour=_GOLD).row(_join())
+
+
+def _join(mark: object = None) -> discord.ui.Button[Screen]:
+    """The way to one's own line, where it is joined."""
+    return button(tr("Join…"), press(Verb.BOARD_MINE, *(() if mark is None else (mark,))))
+
+
 def _line(line: Line) -> str:
-    place = tr("{place}.", place=line.place) if line.place else "·"
+    """A line; its place is bold, as Discord would number a list anew, and give those of one place two."""
+    place = tr("**{place}.**", place=line.place) if line.place else "·"
     return f"{place} {_own(line.score)}"
 
 

@@ -63,6 +63,20 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
     )
 
 
+def unchanged_line(progress: Progress, *, asks_for_zone: bool, asks_for_plan: bool = False) -> str:
+    """That `/start` changes neither the zone nor the plan of a member who has joined, and what does."""
+    said = (
+        tr(
+            "ℹ️ Your time zone is still {zone}. To change it, use `/reminders zone:`.",
+            zone=zone_now(progress.member.zone, progress.now),
+        )
+        if asks_for_zone
+        else "",
+        tr("ℹ️ Your plan hasn't changed. To change it, use `/pace`.") if asks_for_plan else "",
+    )
+    return lines(filter(None, said))
+
+
 def _what_first(progress: Progress, *, again: bool) -> str:
     """The block to begin with, or this week's; that one can begin before the start."""
     if not progress.due_blocks:
