@@ -9,6 +9,7 @@ import discord
 
 from bot.actions.setting_up import resume_posts
 from bot.store.errors import UnknownZone
+from bot.study.cohorts import Cohort
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
 from bot.study.member import Server, ServerChoice
 from bot.study.own_days import is_never_called
@@ -20,6 +21,7 @@ from bot.ui.replies import Refusal
 from bot.ui.reward_check import reward_lines
 from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
+from bot.ui.screens.doctor_groups import cohort_status, mentors_gone, review_status
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
@@ -45,6 +47,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     if resumed:
         await resume_posts(store, server, now)
     editions = await store.progress.walked(guild_id)
+    cohorts, waiting = await store.cohorts.all(guild_id), await store.reviews.count_free(guild_id, now)
     findings = (
         not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",
@@ -53,6 +56,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
         *look_at_review(guild, server),
+        *look_at_cohorts(guild, cohorts),
         *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
         await never_called(bot, server),
         clock_line(bot.discords_clock.ahead),
@@ -70,6 +74,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         last=await store.stats.last_post(guild_id),
         upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
+        groups=[*review_status(server, *waiting), *cohort_status(cohorts)],
     )
     return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
 
@@ -92,6 +97,13 @@ def look_at_review(guild: discord.Guild | None, server: Server) -> list[str]:
     if server.review_channel_id:
         found.append(look_at_review_channel(guild.get_channel(server.review_channel_id)).closed)
     return [finding for finding in found if finding]
+
+
+def look_at_cohorts(guild: discord.Guild | None, cohorts: Sequence[Cohort]) -> list[str]:
+    """The cohorts whose mentors' role is gone, a sentence each; while Discord has told nothing, none."""
+    if guild is None:
+        return []
+    return [mentors_gone(one) for one in cohorts if one.role_id and guild.get_role(one.role_id) is None]
 
 
 def look_at_role(server: Server, role: discord.Role | None, guild: discord.Guild) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import simcord
 
 from bot.store.personal import TABLES
-from bot.study.cohorts import Membership
+from bot.study.cohorts import Cohort, Membership
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -167,6 +167,21 @@ async def test_consent_given_changed_and_withdrawn(study_server: StudyServer):
     await leaving.press("Leave")
     assert await group(ada) is None
     assert "cohort_members" in TABLES
+
+
+async def test_the_check_up_tells_of_cohorts(study_server: StudyServer):
+    """How many there are and how large, and whose mentors' role has been deleted."""
+    server, role = study_server, mentors(study_server)
+    assert "Cohorts" not in (await server.admin.at(MONDAY).slash("admin doctor")).text
+    await make(server, "Spring", MONDAY, shares="mentors", role=role)
+    for n in range(1, 5):
+        await server.store.cohorts.make(Cohort(server.guild.id, n, f"Group {n}", MONDAY + n * WEEK, 0))
+    told = (await server.admin.slash("admin doctor")).text
+    assert "Cohorts: Spring (0 members), Group 1 (0 members), Group 2 (0 members) and 2 more." in told
+    assert "Everything looks good" in told
+    server.env.backend.delete_role(server.guild.id, role.id)
+    await server.env.settle()
+    assert "sees the members of **Spring** is gone" in (await server.admin.slash("admin doctor")).text
 
 
 async def test_a_cohort_closes(study_server: StudyServer):

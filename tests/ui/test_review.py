@@ -49,6 +49,8 @@ async def test_a_mentor_signs(study_server: StudyServer):
     queue = await mia.slash("review")
     assert queue.private
     assert "1 waits" in queue.text
+    assert "1 checkpoint waits, since" in (await study_server.admin.slash("admin doctor")).text
+    assert "are read by <@&" in (await ada.slash("review")).text
     assert "github" not in queue.text
     reading = await queue.press("Take it")
     assert "<https://github.example/ada/secret_transformer>" in reading.text
@@ -106,7 +108,7 @@ async def test_peers_read_each_other(study_server: StudyServer):
     assert str(ada.id) not in str(reading.message.components)
     named = await (await ada.slash("review")).press("Take it")
     assert f"<@{ben.id}>" in named.text
-    assert "nothing for you to read" in (await eve.slash("review")).text
+    assert "phases you've passed yourself" in (await eve.slash("review")).text
     number = next(part.split(":")[2] for part in reading.custom_ids if "put-back" in part)
     for forged in (f"rm:take:{number}", f"rm:read:{number}", f"rm:put-back:{number}", "rm:read:1", "rm:take:x"):
         answer = await eve.forge(forged)

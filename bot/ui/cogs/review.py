@@ -19,6 +19,7 @@ from bot.ui.router import Press, on_press
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.review import (
     decided_line,
+    mentors_read,
     nobody_reads,
     put_back_line,
     queue_screen,
@@ -103,7 +104,10 @@ class Reviewing(RoadmateCog):
                 raise Refusal(nobody_reads())
             if server.readers.policy is Policy.MENTOR and is_private_chat(interaction):
                 raise Refusal(roles_unseen())
-        await show(interaction, queue_screen(theirs, page, news))
+            if server.readers.policy is Policy.MENTOR and server.readers.role_id not in reader.role_ids:
+                raise Refusal(mentors_read(server.readers.role_id or 0))
+        peers = server is not None and server.readers.policy is Policy.PEER
+        await show(interaction, queue_screen(theirs, page, news, among_peers=peers))
 
     async def _show_reading(self, interaction: discord.Interaction, found: Reading | WhyNot, page: int = 0) -> None:
         if isinstance(found, WhyNot):

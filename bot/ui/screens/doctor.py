@@ -47,6 +47,8 @@ class CheckUp:
     last: LastPost | None
     upcoming: datetime | None
     members: int
+    groups: Sequence[str] = ()
+    """How cohorts and reviews stand, a sentence each."""
 
 
 def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
@@ -55,7 +57,7 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
         tr("## Check-up"),
         lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else all_well(),
         found.resumed,
-        lines(_settings(found)),
+        lines((*_settings(found), *found.groups)),
         lines(_reliability(found)),
         lines((_last(found.last), _next(found))),
         colour=CALM if found.findings else 0x22C55E,

@@ -27,8 +27,11 @@ _WHY_NOT = {
 }
 
 
-def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> Screen:
-    """What one reader holds and may take, the longest waiting first; nothing of any evidence."""
+def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "", *, among_peers: bool = False) -> Screen:
+    """What one reader holds and may take, the longest waiting first; nothing of any evidence.
+
+    `among_peers`: here those read who have passed a phase.
+    """
     free = [one for one in waiting if not one.held_until]
     held = [one for one in waiting if one.held_until]
     screen = Screen(tr("## Review"), news, _count_line(free), colour=CALM)
@@ -50,6 +53,10 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "") -> S
                 "-# What you take is yours for 48 hours, then others can take it. You can hold 3 at a time. What "
                 "nobody reads in 7 days is signed by itself."
             )
+        )
+    if among_peers and not waiting:
+        screen.say(
+            tr("-# You read what others submit for phases you've passed yourself, or submitted while few have passed.")
         )
     return screen.row(
         button("◀", press(Verb.REVIEW, page - 1)) if page else None,
@@ -186,6 +193,11 @@ def words_needed() -> str:
 def nobody_reads() -> str:
     """Checkpoints are not read in this server."""
     return tr("Checkpoints aren't read by others here: they're done once every item is shown.")
+
+
+def mentors_read(role_id: int) -> str:
+    """Somebody asks what waits who is no mentor."""
+    return tr("Checkpoints are read by {role} here. /checkpoint shows where your own stands.", role=f"<@&{role_id}>")
 
 
 def roles_unseen() -> str:
