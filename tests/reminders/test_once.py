@@ -12,10 +12,12 @@ from bot.reminders import tick
 from bot.reminders.planning import Planner
 from bot.reminders.sending import Sender
 from bot.reminders.tick import Tick
+from bot.study.cohorts import Cohort
 from bot.study.days import instant_of
-from bot.study.deliveries import Delivery, Receipt
-from bot.study.member import Server, ServerChoice
+from bot.study.deliveries import COHORT_START, READERS, RHYTHM, Delivery, Receipt
+from bot.study.member import Server, ServerChoice, Walk
 from bot.study.nudges import PersonalNote
+from bot.study.review import FrozenItem, Policy, Readers, Review
 from bot.ui.messenger import DiscordMessenger
 from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, Learner, StudyServer
@@ -142,6 +144,23 @@ async def test_a_crash_after_sending(server: StudyServer):
     last = await server.store.stats.last_post(server.guild.id)
     assert last is not None
     assert last.state == "sent"
+
+
+async def test_a_crash_after_sending_what_is_about_groups(server: StudyServer):
+    """The post of a cohort that starts, and the line of those who read, are found in their channels likewise."""
+    await server.change_setup(review="peer", review_channel=server.guild.create_text_channel("mentors"))
+    await server.store.cohorts.make(Cohort(server.guild.id, 1, "Spring", MONDAY, 0))
+    review = Review("foundations", 1, "Checkpoint", Readers(Policy.PEER), EIGHTEEN - timedelta(days=1))
+    ada = Walk(server.guild.id, (await server.member("ada")).id)
+    await server.store.reviews.submit(ada, review, [FrozenItem("i", "words", "evidence")], is_named=False)
+    await planner(server).server(await server.settings(), EIGHTEEN)
+    claimed = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
+    assert {one.kind for one in claimed} == {RHYTHM, COHORT_START, READERS}
+    for one in claimed:
+        await sender(server).send(one, EIGHTEEN)
+    await server.restart()
+    await tick_after(server, seconds=130)
+    assert len(server.sent) == len(claimed)
 
 
 async def test_a_crash_after_sending_where_history_is_closed(server: StudyServer):
