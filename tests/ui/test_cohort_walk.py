@@ -20,7 +20,7 @@ from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_mess
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 PLANTED = "zanzibarish"
-"""Written into notes, evidence and a question: nobody but its writer, and who reads the checkpoint, may see it again."""
+"""Written into notes, evidence and a question: only its writer, and who reads the checkpoint, may see it again."""
 EARLY = ("ada", "ben", "cem", "dee", "eve")
 ITEMS = 3
 """Of the first checkpoint."""
