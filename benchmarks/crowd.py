@@ -46,6 +46,10 @@ class _Screens:
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         return True
 
+    async def find_board(self, message: BoardMessage) -> int | None:
+        """As above."""
+        return 0
+
     async def is_open(self, server: Server) -> bool:
         return True
 

@@ -194,8 +194,10 @@ async def answer_cohort(deed: Deed, shown: Cohort, name: str | None) -> Outcome:
     return Outcome(deed.before, await deed.afterwards())
 
 
-async def renew_name(store: Store, progress: Progress, name: str) -> None:
-    """Keep the name that others see now, of whoever agreed that it is kept."""
-    group = progress.record.group
+async def seen_here(store: Store, progress: Progress, name: str) -> None:
+    """A member uses the bot in their server, so they are in it; a name that is kept becomes the one that others see."""
+    member, group = progress.member, progress.record.group
+    if member.has_left:
+        await store.leavers.is_back(member.guild_id, member.user_id)
     if group and group.has_agreed and group.name != name:
         await store.cohorts.renew_name(progress.member.guild_id, progress.member.user_id, name)

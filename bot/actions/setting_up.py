@@ -37,7 +37,7 @@ async def set_up(store: Store, guild_id: int, chosen: ServerChoice, now: datetim
             store.servers.change(after, chosen, next_occurrence(now, after.at, after.zone)),
             store.following.follow_zone(guild_id, after.zone, closed),
             store.following.set_due(guild_id, [(one, _next_note(one, after, now)) for one in members]),
-            *([store.leaderboard.redraw(guild_id)] if chosen.leaderboard is not None else []),
+            *([store.board_messages.redraw(guild_id)] if chosen.leaderboard is not None else []),
         )
     is_moved = before is not None and before.zone != after.zone
     return SetUp(before, after, sum(one.follows_zone for one in members) if is_moved else 0)

@@ -18,9 +18,8 @@ async def note_told(store: Store, progress: Progress, news: News) -> None:
             await store.members.refusal_told(*who)
         case News.NEW_VERSION:
             await store.plans.version_told(member.walk, progress.edition.newest.number)
-        case News.COHORT_CHANGED:
-            if group := progress.record.group:
-                await store.cohorts.answer(group.cohort, member.user_id, None)
+        case News.COHORT_CHANGED | News.COHORT_CLOSED:
+            await _note_cohort_told(store, progress, news)
         case News.AWAY:
             await store.members.note_asked(member.guild_id, [member.user_id], progress.today)
         case News.FREEZES_SPENT:
@@ -32,6 +31,14 @@ async def note_told(store: Store, progress: Progress, news: News) -> None:
         case News.OCCASIONS:
             last = max(event.day for event in occasions_to_tell(progress))
             await store.members.occasions_told(member.guild_id, [member.user_id], last)
+
+
+async def _note_cohort_told(store: Store, progress: Progress, news: News) -> None:
+    member, group = progress.member, progress.record.group
+    if news is News.COHORT_CLOSED:
+        await store.cohorts.closing_told(member.guild_id, member.user_id)
+    elif group:
+        await store.cohorts.answer(group.cohort, member.user_id, None)
 
 
 async def note_offered(store: Store, progress: Progress) -> None:

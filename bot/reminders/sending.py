@@ -13,7 +13,18 @@ from bot.reminders.refusal_limit import RefusalLimit
 from bot.reminders.reviewing import TellsReaders, send_readers_line
 from bot.store.store import Store
 from bot.study.days import is_time_of, study_day, week_of
-from bot.study.deliveries import COHORT_POSTS, LATER, PUNCTUAL, READERS, RING, WARNING, Delivery, Outcome, Receipt
+from bot.study.deliveries import (
+    COHORT_POSTS,
+    LATER,
+    PUNCTUAL,
+    READERS,
+    RING,
+    UNKNOWN_MEMBER,
+    WARNING,
+    Delivery,
+    Outcome,
+    Receipt,
+)
 from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, Server, Where
 from bot.study.nudges import PersonalNote, personal_note, put_off_note
@@ -37,6 +48,10 @@ class Messenger(Bells, Announcer, TellsReaders, Protocol):
 
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         """Draw a leaderboard's message anew. False: it is gone for good; None: Discord did not answer."""
+        ...
+
+    async def find_board(self, message: BoardMessage) -> int | None:
+        """Where the leaderboard's message with a number stands. 0: nowhere that can be read; None: no answer."""
         ...
 
     async def is_open(self, server: Server) -> bool:
@@ -99,6 +114,7 @@ class Sender:
             if present is None:
                 return None
             if gone := asked_for - present:
+                await self._store.leavers.left(delivery.guild_id, gone)
                 post = gathering.post(gone)
         if post is None:
             return Receipt("silent")
@@ -168,6 +184,8 @@ class Sender:
         )
         if receipt and receipt.outcome == "sent":
             await self._note_arrived(delivery, note)
+        elif receipt and receipt.code == UNKNOWN_MEMBER:
+            await self._store.leavers.left(delivery.guild_id, [user_id])
         return receipt
 
     async def _note_arrived(self, delivery: Delivery, note: PersonalNote) -> None:

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.actions.leaderboard import redraw
+from bot.actions.leaderboard import find_lost, redraw, score_boards
 from bot.reminders.focusing import Focusing
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
@@ -61,7 +61,7 @@ class Tick:
             await self._settle(now)
             await self._focus(now)
             await self._plan_and_send(now)
-            await _alone(redraw(self._store, now, self._messenger.draw_board))
+            await self._boards(now)
             await self._store.previews.drop_old(now)
             await self._store.deeds.drop_old(now)
         except Exception:
@@ -73,6 +73,12 @@ class Tick:
         """Sign what nobody looked at in its time, so that its author hears of it; it counts without this (§7)."""
         while await self._store.reviews.settle(now, _AT_ONCE):
             pass
+
+    async def _boards(self, now: datetime) -> None:
+        """Draw leaderboards anew that have changed, and score those for which a week has closed (§12)."""
+        await _alone(find_lost(self._store, now, self._messenger.find_board))
+        await _alone(redraw(self._store, now, self._messenger.draw_board))
+        await _alone(score_boards(self._store, now))
 
     async def _plan_and_send(self, now: datetime) -> None:
         """Send while others are still planned: with thousands due, the first must not wait for the last.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.store.change import Change, changes, telling_change
+from bot.store.change import Change, change, changes, telling_change
 from bot.store.database import Database, Row
 from bot.store.records import COHORT, cohort_of
 from bot.store.traces import MARKED
@@ -102,9 +102,25 @@ class Cohorts:
         return changes(self._db, [(update, row), *([(_TAKE_NAMES, row), MARKED] if asks_anew else [])])
 
     def close(self, guild_id: int, number: int) -> Change[None]:
-        """Let a cohort go, with its memberships and consents; its members' plans stay."""
+        """Let a cohort go, with its memberships and consents; its members' plans stay, and they are to hear of it."""
+        which: dict[str, object] = {"guild_id": guild_id, "cohort": number}
+        tell = """
+            UPDATE members SET closed_cohort = (
+                SELECT c.name FROM cohorts c WHERE c.guild_id = :guild_id AND c.cohort = :cohort)
+            WHERE guild_id = :guild_id AND user_id IN (
+                SELECT g.user_id FROM cohort_members g WHERE g.guild_id = :guild_id AND g.cohort = :cohort)
+            """
         gone = "DELETE FROM cohorts WHERE guild_id = :guild_id AND cohort = :cohort"
-        return changes(self._db, [MARKED, (gone, {"guild_id": guild_id, "cohort": number})])
+        return changes(self._db, [MARKED, (tell, which), (gone, which)])
+
+    def closing_told(self, guild_id: int, user_id: int) -> Change[None]:
+        """Remember that the member knows that their cohort was closed."""
+        return change(
+            self._db,
+            "UPDATE members SET closed_cohort = NULL WHERE guild_id = :guild_id AND user_id = :user_id",
+            guild_id=guild_id,
+            user_id=user_id,
+        )
 
     def join(self, cohort: Cohort, user_id: int, day: date, name: str | None) -> Change[None]:
         """Add a member, with their name where they agree to be seen; whoever was in another one leaves it."""

@@ -1,18 +1,18 @@
-"""A server's leaderboard: who is on it by their own wish, and the messages that show it (§12)."""
+"""A server's leaderboard: who is on it by their own wish, and their scores over weeks that are closed (§12)."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.store.board_messages import REDRAW_WITHOUT
 from bot.store.change import Change, change, changes
 from bot.store.cohorts import WITH_STUDY_DAYS
-from bot.store.database import Database, Row, Statement
+from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.records import SELECTS, WITHOUT_WORDS, plan_record, record_sql, records_of
-from bot.study.leaderboard import Alike, BoardMessage, Entrants, Entry, KeptScores
+from bot.study.leaderboard import Alike, Entrants, Entry, Score
 
 # Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
 _MAY_HAVE_FINISHED = """
@@ -24,11 +24,13 @@ _MAY_HAVE_FINISHED = """
      >= coalesce((SELECT json_extract(:tasks, '$."' || m.roadmap || '"') FROM members m
         WHERE m.guild_id = b.guild_id AND m.user_id = b.user_id), 0)
 """
+_SOME = """
+FROM board_members b WHERE b.guild_id = :guild_id AND b.user_id > :after AND b.scored_from <> :since
+ORDER BY b.user_id LIMIT :most
+"""
 _PEOPLE = f"""
-WITH people AS MATERIALIZED (
-    SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole FROM board_members b
-    WHERE b.guild_id = :guild_id AND json_array(b.user_id, b.joined_at) NOT IN (SELECT value FROM json_each(:known)))
-"""  # noqa: S608  # words of its own
+WITH people AS MATERIALIZED (SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole {_SOME})
+"""
 _OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
 _WHOLE = f"{_PEOPLE} {record_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
 
@@ -51,11 +53,17 @@ WHERE NOT people.is_whole
 _PLAN = "zone", "roadmap", "closed_until", "joined_late_on", "choices", "pauses", "newest_version", "own_days"
 """What members have in common whose plans are the same."""
 
-_REDRAW = "UPDATE board_messages SET stale = stale + 1 WHERE guild_id = :guild_id"
-REDRAW_WITHOUT = f"""
-{_REDRAW} AND EXISTS (SELECT 1 FROM board_members b WHERE b.guild_id = :guild_id AND b.user_id = :user_id)
-"""  # noqa: S608  # as above
-"""Before a member goes: the messages that show them have to be drawn anew."""
+# From the list to the rows by their key: an UPDATE would go through the list for each row.
+_KEEP = """
+INSERT INTO board_members (guild_id, user_id, joined_at, scored_from, days, target, weeks)
+SELECT b.guild_id, b.user_id, b.joined_at, :first, json_extract(one.value, '$[1]'), json_extract(one.value, '$[2]'),
+    json_extract(one.value, '$[3]')
+FROM json_each(:scores) one
+CROSS JOIN board_members b ON b.guild_id = :guild_id AND b.user_id = json_extract(one.value, '$[0]')
+WHERE b.joined_at < :now
+ON CONFLICT (guild_id, user_id) DO UPDATE SET scored_from = excluded.scored_from, days = excluded.days,
+    target = excluded.target, weeks = excluded.weeks
+"""
 
 
 class Leaderboard:
@@ -63,20 +71,46 @@ class Leaderboard:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self.kept = KeptScores()
-        """Of weeks that are closed: they never change."""
 
-    async def entries(self, guild_id: int) -> list[Entry]:
-        """All who are on a server's board."""
+    async def entries(self, guild_id: int, first: date) -> list[Entry]:
+        """All who are on a server's board, with their scores over the weeks from a Monday on, as far as they are kept.
+
+        Without those who have left the server, and those of whom nothing can be read.
+        """
         rows = await self._db.rows(
-            "SELECT user_id, joined_at FROM board_members WHERE guild_id = :guild_id", guild_id=guild_id
+            """
+            SELECT b.user_id, b.scored_from = :first AS is_scored, b.days, b.target, b.weeks FROM board_members b
+            JOIN members m ON m.guild_id = b.guild_id AND m.user_id = b.user_id AND m.has_left = 0
+            WHERE b.guild_id = :guild_id AND (b.scored_from <> :first OR b.days IS NOT NULL)
+            """,
+            guild_id=guild_id,
+            first=first.isoformat(),
         )
-        return [(row["user_id"], row["joined_at"]) for row in rows]
+        return [
+            Entry(
+                row["user_id"],
+                Score(row["user_id"], row["days"], row["target"], row["weeks"]) if row["is_scored"] else None,
+            )
+            for row in rows
+        ]
+
+    async def to_score(self, first: date, now: datetime, most: int) -> list[int]:
+        """Servers on whose boards so many have no score yet over the weeks from a Monday on."""
+        rows = await self._db.rows(
+            """
+            SELECT guild_id FROM board_members WHERE scored_from < :first AND joined_at < :now
+            ORDER BY scored_from LIMIT :most
+            """,
+            first=first.isoformat(),
+            now=to_seconds(now),
+            most=most,
+        )
+        return list(dict.fromkeys(row["guild_id"] for row in rows))
 
     async def entrants(
-        self, guild_id: int, first: date, until: date, tasks: Mapping[int, int], known: Collection[Entry] = ()
+        self, guild_id: int, first: date, until: date, tasks: Mapping[int, int], after: int, most: int
     ) -> Entrants:
-        """Those on a server's board whose score is not `known`, as far as it needs them: there may be thousands.
+        """So many on a server's board without a score over the weeks from `first` on, with ids beyond `after`.
 
         Of most of them only the study days from `first` up to, not including, `until` are read. Of those who may have
         finished everything is: they have as many tasks done or skipped as `tasks` says for their roadmap, at the least.
@@ -86,11 +120,33 @@ class Leaderboard:
             "since": first.isoformat(),
             "until": until.isoformat(),
             "tasks": json.dumps({str(roadmap): number for roadmap, number in tasks.items()}),
-            "known": json.dumps([json.dumps(entry, separators=(",", ":")) for entry in known]),
+            "after": after,
+            "most": most,
         }
-        whole, alike = await self._db.together([(_WHOLE, values), (_ALIKE, values)])
-        records = await records_of(whole)
-        return Entrants(tuple(records), await asyncio.to_thread(_alike, guild_id, alike))
+        some, whole, alike = await self._db.together(
+            [(f"SELECT b.user_id {_SOME}", values), (_WHOLE, values), (_ALIKE, values)]
+        )
+        user_ids = tuple(row["user_id"] for row in some)
+        return Entrants(user_ids, tuple(await records_of(whole)), _alike(guild_id, alike))
+
+    def keep(self, guild_id: int, first: date, scores: Mapping[int, Score | None], now: datetime) -> Change[None]:
+        """Keep scores over the weeks from a Monday on, by member; None of whom can't be read.
+
+        Who joined at this very moment may be somebody new, and is scored at the next look.
+        """
+        return change(
+            self._db,
+            _KEEP,
+            guild_id=guild_id,
+            first=first.isoformat(),
+            now=to_seconds(now),
+            scores=json.dumps(
+                [
+                    [user_id, score.days, score.target, score.weeks] if score else [user_id, None, None, None]
+                    for user_id, score in scores.items()
+                ]
+            ),
+        )
 
     async def has(self, guild_id: int, user_id: int) -> bool:
         """Whether somebody is on a server's board."""
@@ -105,7 +161,10 @@ class Leaderboard:
         """Put a member on the board; a second time changes nothing."""
         return change(
             self._db,
-            "INSERT INTO board_members VALUES (:guild_id, :user_id, :now) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO board_members (guild_id, user_id, joined_at) VALUES (:guild_id, :user_id, :now)
+            ON CONFLICT DO NOTHING
+            """,
             guild_id=guild_id,
             user_id=user_id,
             now=to_seconds(now),
@@ -116,38 +175,6 @@ class Leaderboard:
         who = {"guild_id": guild_id, "user_id": user_id}
         gone = "DELETE FROM board_members WHERE guild_id = :guild_id AND user_id = :user_id"
         return changes(self._db, [(REDRAW_WITHOUT, who), (gone, who)])
-
-    def redraw(self, guild_id: int) -> Change[None]:
-        """Have the messages of a server's board drawn anew."""
-        return change(self._db, _REDRAW, guild_id=guild_id)
-
-    def shown(self, message: BoardMessage) -> Change[None]:
-        """Remember a message that shows the board; older ones are emptied."""
-        row = {"guild_id": message.guild_id, "channel_id": message.channel_id, "message_id": message.message_id}
-        older = "UPDATE board_messages SET is_newest = 0, stale = stale + 1 WHERE guild_id = :guild_id"
-        put = """
-            INSERT INTO board_messages VALUES (:guild_id, :channel_id, :message_id, 1, 0) ON CONFLICT DO NOTHING
-            """
-        statements: list[Statement] = [(older, row), (put, row)]
-        return changes(self._db, statements)
-
-    async def stale(self, most: int) -> list[BoardMessage]:
-        """So many messages that have to be drawn anew, in all servers."""
-        rows = await self._db.rows("SELECT * FROM board_messages WHERE stale > 0 LIMIT :most", most=most)
-        return [
-            BoardMessage(row["guild_id"], row["channel_id"], row["message_id"], bool(row["is_newest"]), row["stale"])
-            for row in rows
-        ]
-
-    def drawn(self, message: BoardMessage, *, is_gone: bool = False) -> Change[None]:
-        """Remember that a message was drawn anew, unless it has to be once more; an older or lost one is forgotten."""
-        row = {"guild_id": message.guild_id, "message_id": message.message_id, "stale": message.stale}
-        fresh = """
-            UPDATE board_messages SET stale = 0
-            WHERE guild_id = :guild_id AND message_id = :message_id AND stale = :stale
-            """
-        gone = "DELETE FROM board_messages WHERE guild_id = :guild_id AND message_id = :message_id"
-        return changes(self._db, [(gone if is_gone or not message.is_newest else fresh, row)])
 
 
 def _alike(guild_id: int, rows: Sequence[Row]) -> tuple[Alike, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.store.board_messages import REDRAW_WITHOUT
 from bot.store.database import Database
 from bot.store.deletions import deletion_of, noted
-from bot.store.leaderboard import REDRAW_WITHOUT
 from bot.store.traces import MARKED
 
 TABLES = (

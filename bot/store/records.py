@@ -189,6 +189,8 @@ def record_of(row: Row) -> MemberRecord:
         warning_to_tell=_day(row["warning_to_tell"]),
         occasions_told_on=_day(row["occasions_told_on"]),
         wants_roles=bool(row["roles"]),
+        has_left=bool(row["has_left"]),
+        closed_cohort=row["closed_cohort"],
     )
     switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
     own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))

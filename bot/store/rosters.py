@@ -7,15 +7,17 @@ from datetime import date
 
 from bot.store.cohorts import studied
 from bot.store.database import Database
-from bot.store.records import OUTLINE, records_of
+from bot.store.records import OUTLINE, WITHOUT_WORDS, record_sql, records_of
 from bot.study.cohorts import Cohort
 from bot.study.group import Together
+from bot.study.member import MemberRecord
 from bot.study.rosters import Roster
 
 _PEOPLE = """
 SELECT g.guild_id, g.user_id, c.cohort, g.sorts_as,
     g.name IS NOT NULL AND g.answered = c.terms AND c.shares = 'mentors' AS agreed
 FROM cohort_members g
+JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0
 JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
 WHERE g.guild_id = :guild_id AND g.cohort = :cohort
 """
@@ -26,7 +28,7 @@ SELECT m.guild_id, m.user_id, c.cohort, j.sorts_as,
 FROM members m
 LEFT JOIN cohort_members j ON j.guild_id = m.guild_id AND j.user_id = m.user_id
 LEFT JOIN cohorts c ON c.guild_id = j.guild_id AND c.cohort = j.cohort AND c.roadmap = :roadmap
-WHERE m.guild_id = :guild_id AND (m.roadmap = :roadmap OR c.cohort IS NOT NULL)
+WHERE m.guild_id = :guild_id AND m.has_left = 0 AND (m.roadmap = :roadmap OR c.cohort IS NOT NULL)
 """
 
 # The people once, the sums of those who did not agree by cohort, and the records of some who did, by their names.
@@ -44,6 +46,21 @@ SELECT sums.agreed, sums.rest, named.* FROM sums LEFT JOIN ({outline}
         SELECT user_id FROM people WHERE agreed ORDER BY sorts_as, user_id LIMIT :most
         OFFSET max(0, min(:page, ((SELECT count(*) FROM people WHERE agreed) - 1) / :most)) * :most)) AS named ON true
 """
+
+
+_OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
+_AGREED = f"""
+WITH people AS MATERIALIZED (
+    SELECT g.guild_id, g.user_id, g.sorts_as FROM cohorts c
+    CROSS JOIN cohort_members g ON g.guild_id = c.guild_id AND g.cohort = c.cohort AND g.sorts_as >= :after_name
+    CROSS JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0
+    WHERE c.guild_id = :guild_id AND c.roadmap = :roadmap AND (:cohort IS NULL OR c.cohort = :cohort)
+        AND c.shares = 'mentors' AND g.name IS NOT NULL AND g.answered = c.terms
+        AND (g.sorts_as, g.user_id) > (:after_name, :after)
+    ORDER BY g.sorts_as, g.user_id LIMIT :most)
+{record_sql(WITHOUT_WORDS, _OF_PEOPLE)}
+ORDER BY people.sorts_as, people.user_id
+"""  # noqa: S608  # words of its own
 
 
 def _roster(people: str) -> str:
@@ -69,6 +86,21 @@ class Rosters:
     async def on_roadmap(self, guild_id: int, roadmap_id: int, page: int, most: int, since: date) -> Roster:
         """All who walk a roadmap in a server, or are in one of its cohorts, likewise."""
         return await self._roster(_ON_ROADMAP, guild_id, roadmap_id, page, most, since, None)
+
+    async def agreed(
+        self, guild_id: int, roadmap_id: int, cohort: int | None, after: tuple[str, int], most: int
+    ) -> list[MemberRecord]:
+        """So many who agreed, of one cohort or of all on a roadmap, after a name and id in the order of names."""
+        rows = await self._db.rows(
+            _AGREED,
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+            cohort=cohort,
+            after_name=after[0],
+            after=after[1],
+            most=most,
+        )
+        return await records_of(rows)
 
     async def _roster(
         self, sql: str, guild_id: int, roadmap_id: int, page: int, most: int, since: date, cohort: int | None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.store.achievements import Achievements
+from bot.store.board_messages import BoardMessages
 from bot.store.bot_state import BotState
 from bot.store.calendars import Calendars
 from bot.store.change import Change, run_together
@@ -22,6 +23,7 @@ from bot.store.following import Following
 from bot.store.homes import Homes
 from bot.store.journals import Journals
 from bot.store.leaderboard import Leaderboard
+from bot.store.leavers import Leavers
 from bot.store.locks import Locks
 from bot.store.members import Members
 from bot.store.outages import Outages
@@ -58,6 +60,8 @@ class Store:
         self.cohorts = Cohorts(database)
         self.rosters = Rosters(database)
         self.leaderboard = Leaderboard(database)
+        self.leavers = Leavers(database)
+        self.board_messages = BoardMessages(database)
         self.journals = Journals(database)
         self.deliveries = Deliveries(database)
         self.rations = Rations(database)

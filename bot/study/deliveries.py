@@ -51,9 +51,13 @@ class Delivery:
         return self.attempts > 1
 
 
+UNKNOWN_MEMBER = 10007
+"""Discord's code for somebody who is not in a server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a message: its id when it was sent, Discord's code when it was refused."""
+    """What became of a message: its id when it was sent, Discord's code when it was refused, or had no reader."""
 
     outcome: Outcome
     message_id: int | None = None

@@ -5,7 +5,7 @@ By their own wish alone. Extra days add nothing, and closed weeks never change, 
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,8 +21,9 @@ FEWEST_WEEKS = 2
 """Whoever has fewer weeks that count is new here."""
 STARTS_WITH = 3
 MOST_LINES = 10
+MOST_NEWCOMERS = 10
+"""So many who are new are named; the others are counted."""
 
-_SERVERS_KEPT = 50
 _HELD_OPEN = timedelta(days=3)
 """Longer than a week that closed while the bot was away is held open."""
 
@@ -70,6 +71,11 @@ class Board:
         return self.first + timedelta(weeks=WEEKS, days=-1)
 
     @property
+    def named(self) -> frozenset[int]:
+        """Whom the message names."""
+        return frozenset((*(line.score.user_id for line in self.lines), *self.newcomers[:MOST_NEWCOMERS]))
+
+    @property
     def has_started(self) -> bool:
         """Whether there are enough members."""
         return self.members >= STARTS_WITH
@@ -84,25 +90,6 @@ class BoardMessage:
     message_id: int
     is_newest: bool = True
     stale: int = 0
-
-
-class KeptScores:
-    """The scores of some servers over the weeks from a Monday on: what is closed never changes."""
-
-    def __init__(self) -> None:
-        self._by_server: OrderedDict[int, tuple[date, dict[Entry, Score]]] = OrderedDict()
-
-    def of(self, guild_id: int, first: date) -> dict[Entry, Score]:
-        """The scores that are known of a server."""
-        kept_first, scores = self._by_server.get(guild_id, (first, {}))
-        return scores if kept_first == first else {}
-
-    def keep(self, guild_id: int, first: date, scores: dict[Entry, Score]) -> None:
-        """Know the scores of a server, in place of those it had; the one that was kept longest ago gives way."""
-        self._by_server[guild_id] = first, scores
-        self._by_server.move_to_end(guild_id)
-        while len(self._by_server) > _SERVERS_KEPT:
-            self._by_server.popitem(last=False)
 
 
 def is_settled(outages: Sequence[Outage], now: datetime) -> bool:
@@ -123,14 +110,22 @@ class Alike:
     studied: Mapping[int, Set[date]]
 
 
-Entry = tuple[int, int]
-"""Who is on a board, and since when: whoever left and came back is somebody new."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who is on a board, with their score where it is kept: what is closed never changes."""
+
+    user_id: int
+    score: Score | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entrants:
-    """Those to be scored: whole records of whoever may have finished, and the others by their plans."""
+    """Those to be scored: whole records of whoever may have finished, and the others by their plans.
 
+    `user_ids` are all of them, in order; of some nothing may be readable.
+    """
+
+    user_ids: tuple[int, ...]
     whole: tuple[MemberRecord, ...]
     alike: tuple[Alike, ...]
 

@@ -118,7 +118,9 @@ class Member:
     `freezes_told_on`: the Monday of the last week about whose freezes they were told; `follows_zone`: they took over
     the server's zone, and go by it when it is corrected; `warning_to_tell`: the Monday of the week in which a post
     warned them, until they have heard in private what it means for them; `occasions_told_on`: the study day up to
-    which they were told of milestones and phase ends; `wants_roles`: what they reach gives them a role here.
+    which they were told of milestones and phase ends; `wants_roles`: what they reach gives them a role here;
+    `has_left`: they are no longer in the server, as far as Discord was asked; `closed_cohort` is the name of the cohort
+    that an admin closed while they were in it, until they have heard so.
     """
 
     guild_id: int
@@ -139,6 +141,8 @@ class Member:
     warning_to_tell: date | None = None
     occasions_told_on: date | None = None
     wants_roles: bool = False
+    has_left: bool = False
+    closed_cohort: str | None = None
 
     @property
     def walk(self) -> Walk:

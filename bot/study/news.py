@@ -18,6 +18,8 @@ class News(Enum):
     NEW_VERSION = auto()
     COHORT_CHANGED = auto()
     """An admin changed what their cohort shares, or with whom: they are asked anew."""
+    COHORT_CLOSED = auto()
+    """An admin closed their cohort."""
     AWAY = auto()
     FREEZES_SPENT = auto()
     REVIEWED = auto()
@@ -35,6 +37,7 @@ def news_for(progress: Progress) -> tuple[News, ...]:
         News.DMS_REFUSED: member.dms_refused,
         News.NEW_VERSION: progress.record.told_version < progress.edition.newest.number,
         News.COHORT_CHANGED: progress.record.group is not None and progress.record.group.is_to_be_asked,
+        News.COHORT_CLOSED: member.closed_cohort is not None,
         News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
         News.REVIEWED: bool(reviews_to_tell(progress)),

@@ -13,7 +13,7 @@ from discord.ext import commands
 from discord.state import ConnectionState
 
 from bot.actions.apart import Apart
-from bot.actions.cohorts import renew_name
+from bot.actions.cohorts import seen_here
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.actions.setting_up import settings_of
@@ -210,14 +210,14 @@ class RoadmateCog(commands.Cog):
         return progress
 
     async def knows(self, interaction: discord.Interaction, progress: Progress) -> None:
-        """Whoever sent an interaction is this member: it brings their news, and renews a name that is kept."""
+        """Whoever sent an interaction is this member: it brings their news, and shows that they are here."""
         self.stands(interaction, progress)
         self.bot.news.expect(interaction, progress)
         if isinstance(interaction.user, discord.Member):
             try:
-                await renew_name(self.bot.store, progress, interaction.user.display_name)
+                await seen_here(self.bot.store, progress, interaction.user.display_name)
             except StoreError as error:
-                _log.warning("a name was not renewed: %s", error)
+                _log.warning("that a member is here was not noted: %s", error)
 
     async def typist(self, interaction: discord.Interaction) -> Progress | None:
         """The progress of whoever is typing an option, or None: autocomplete has no way to explain anything."""

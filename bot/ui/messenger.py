@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Set
+from collections.abc import Awaitable, Callable, Sequence, Set
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -14,7 +14,7 @@ from discord.abc import Messageable
 
 from bot.pictures.drawings import draw_group
 from bot.study.cohort_posts import CohortPost
-from bot.study.deliveries import Receipt
+from bot.study.deliveries import UNKNOWN_MEMBER, Receipt
 from bot.study.focus import Bell, Ring, Room
 from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Server
@@ -30,15 +30,13 @@ from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.reminder import note_screen, pinged, post_screen
 from bot.ui.screens.review import waits_screen
+from bot.ui.who_is_here import who_is_here
 from bot.words.alt_text import group_alt_text
 
 _log = logging.getLogger(__name__)
 
 _LOOKED_AT = 50
 """How many of a channel's last messages are read for one's own before sending again."""
-
-_ASKED_AT_ONCE = 100
-"""As many members as Discord looks up in one question."""
 
 _MISSING_PERMISSIONS = 50013
 """What Discord answers where posting is allowed and sending files is not, among other things."""
@@ -121,20 +119,23 @@ class DiscordMessenger:
         """Whether a server's study channel is known to be open to the bot."""
         return await is_open(self._client, server, turn=self._rate_limit.turn)
 
-    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
-        """Which of these are in a server still; asked by id, which needs no privileged intent. None: no answer."""
-        guild = self._client.get_guild(guild_id)
-        if guild is None:
-            return None
-        wanted, found = sorted(user_ids), set[int]()
+    async def find_board(self, message: BoardMessage) -> int | None:
+        """Where the leaderboard's message with a number stands. 0: nowhere that can be read; None: no answer."""
+        channel = self._client.get_partial_messageable(message.channel_id, guild_id=message.guild_id)
+        after = discord.Object(message.message_id)  # the number is of the command, which came before
         try:
-            for some in (wanted[n : n + _ASKED_AT_ONCE] for n in range(0, len(wanted), _ASKED_AT_ONCE)):
-                found.update(
-                    member.id for member in await guild.query_members(user_ids=some, limit=len(some), cache=False)
-                )
+            async with self._rate_limit.turn():
+                messages = [one async for one in channel.history(limit=_LOOKED_AT, after=after, oldest_first=True)]
+        except (discord.Forbidden, discord.NotFound):
+            return 0
         except _NO_ANSWER:
             return None
-        return frozenset(found)
+        found = _own_with(messages, str(message.message_id), self._client.user)
+        return found.id if found else 0
+
+    async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
+        """Which of these are in a server still; None: no answer."""
+        return await who_is_here(self._client, guild_id, user_ids)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing.
@@ -146,7 +147,7 @@ class DiscordMessenger:
             return None
         is_here = await self._is_here(member.guild_id, member.user_id)
         if not is_here:
-            return None if is_here is None else Receipt("silent")
+            return None if is_here is None else self._nobody(member.guild_id)
         with in_server(self._client, member.guild_id):
             screen = note_screen(note, late=late, mark=nonce)
         try:
@@ -182,7 +183,7 @@ class DiscordMessenger:
         walk, channel_id = bell.focus.walk, bell.focus.channel_id
         is_here = await self._is_here(walk.guild_id, walk.user_id)
         if not is_here:
-            return None if is_here is None else Receipt("silent")
+            return None if is_here is None else self._nobody(walk.guild_id)
         with in_server(self._client, walk.guild_id):
             screen = bell_screen(bell, late=late, mark=nonce)
         if bell.focus.ring is Ring.DM or channel_id is None:
@@ -212,6 +213,11 @@ class DiscordMessenger:
         except _NO_ANSWER:
             return False
         return True
+
+    def _nobody(self, guild_id: int) -> Receipt:
+        """Nobody to write to: the reader has left the server, or the bot itself."""
+        is_in = self._client.get_guild(guild_id) is not None
+        return Receipt("silent", code=UNKNOWN_MEMBER if is_in else None)
 
     async def _is_here(self, guild_id: int, user_id: int) -> bool | None:
         """Whether somebody is in a server still; None when Discord did not say."""
@@ -257,8 +263,13 @@ class DiscordMessenger:
         except discord.Forbidden:
             _log.info("the channel's history may not be read; sending again with the same nonce")
             return None
-        own = (message for message in messages if message.author == self._client.user)
-        return next((m for m in own if mark in str([part.to_dict() for part in m.components])), None)
+        return _own_with(messages, mark, self._client.user)
+
+
+def _own_with(messages: Sequence[discord.Message], mark: str, own: discord.ClientUser | None) -> discord.Message | None:
+    """The bot's own one of some messages that has a mark in its buttons."""
+    mine = (message for message in messages if message.author == own)
+    return next((one for one in mine if mark in str([part.to_dict() for part in one.components])), None)
 
 
 async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set[int]) -> Receipt | None:

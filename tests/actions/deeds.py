@@ -34,12 +34,12 @@ from bot.actions.cohorts import (
     join_cohort,
     leave_cohort,
     make_cohort,
-    renew_name,
+    seen_here,
     ways_in,
 )
 from bot.actions.deeds import Deed
 from bot.actions.evidence import show_evidence
-from bot.actions.leaderboard import join_board, leave_board, redraw
+from bot.actions.leaderboard import find_lost, join_board, leave_board, redraw, score_boards
 from bot.actions.outcomes import Outcome
 from bot.actions.previewing import keep_preview
 from bot.actions.setting_up import resume_posts, set_up
@@ -72,6 +72,7 @@ CEM = 4
 """Somebody else, who is on the leaderboard."""
 SPRING = Cohort(GUILD, 11, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 AUTUMN = Cohort(GUILD, 12, "Autumn", TODAY + WEEK, OWN)
+CLOSED = Cohort(GUILD, 14, "Winter", MONDAY, 0)
 PHASE = Achievement(AchievementKind.PHASE, "foundations")
 REWARD = Reward(PHASE.key, 12)
 MENTORS = 9
@@ -100,13 +101,17 @@ async def fill(store: Store, roadmap: Roadmap) -> None:
     await store.members.set_quiet(*who, TODAY - DAY)
     await store.deliveries.put_off(_put_off(AT + timedelta(hours=1)))
     await store.questions.reserve(WALK, tasks[1].id, 5, NOW)
-    for cohort in (SPRING, AUTUMN):
+    for cohort in (SPRING, AUTUMN, CLOSED):
         await store.cohorts.make(cohort)
+    await store.cohorts.join(CLOSED, ADA, MONDAY, None)
+    await store.cohorts.close(GUILD, CLOSED.number)
     await store.cohorts.join(SPRING, ADA, MONDAY, "Ada")
     await store.members.join(Member(GUILD, CEM, BERLIN), AS_WRITTEN, NOW)
     await store.leaderboard.join(GUILD, CEM, NOW)
-    await store.leaderboard.shown(BoardMessage(GUILD, 5, 6))
-    await store.leaderboard.redraw(GUILD)
+    await store.board_messages.shown(BoardMessage(GUILD, 5, 6), 0)
+    await store.board_messages.asked(GUILD, 5, 7, NOW - timedelta(hours=1))
+    await store.board_messages.redraw(GUILD)
+    await score_boards(store, AT)
     for number, kind in enumerate(("plan", "shift", "catch-up", "skip", "joining"), start=1):
         await store.previews.put(*who, Preview(kind, number, {}), AT)
     await _submit(store, roadmap)
@@ -171,6 +176,10 @@ async def _redraw(deed: Deed) -> None:
         return True
 
     await redraw(deed.store, AT, draw)
+
+
+async def _find(_message: BoardMessage) -> int:
+    return 8
 
 
 async def _tell(deed: Deed) -> None:
@@ -271,7 +280,7 @@ ACTIONS: Mapping[str, Action] = {
     "go over to a cohort": Action(_go_over_to_a_cohort),
     "stop sharing in a cohort": Action(lambda d: answer_cohort(d, SPRING, None)),
     "leave a cohort": Action(leave_cohort),
-    "renew a name": Action(lambda d: renew_name(d.store, d.before, "Ada Lovelace"), is_numbered=False),
+    "renew a name": Action(lambda d: seen_here(d.store, d.before, "Ada Lovelace"), is_numbered=False),
     "make a cohort": Action(lambda d: make_cohort(d.store, Cohort(GUILD, 13, "Winter", TODAY, 0)), is_numbered=False),
     "change what a cohort shares": Action(
         lambda d: change_cohort(d.store, SPRING, replace(SPRING, shares=Shares.SUMS, role_id=None)), is_numbered=False
@@ -280,6 +289,12 @@ ACTIONS: Mapping[str, Action] = {
     "join the leaderboard": Action(join_board),
     "leave the leaderboard": Action(_leave_board),
     "draw a leaderboard anew": Action(_redraw, is_numbered=False),
+    "score a leaderboard": Action(lambda d: score_boards(d.store, AT + 2 * WEEK), is_numbered=False),
+    "find a leaderboard's message": Action(lambda d: find_lost(d.store, AT, _find), is_numbered=False),
+    "hear that a cohort was closed": Action(
+        lambda d: telling.note_told(d.store, d.before, News.COHORT_CLOSED), is_numbered=False
+    ),
+    "note who has left": Action(lambda d: d.store.leavers.left(GUILD, [CEM]), is_numbered=False),
     "leave": Action(lambda d: joining.leave(d.store, d.before.member, AT), is_numbered=False),
     "submit a checkpoint": Action(lambda d: reviewing.submit(d, d.before.roadmap.phases[0], is_named=True)),
     "withdraw": Action(lambda d: reviewing.withdraw(d, d.before.roadmap.phases[1].id)),

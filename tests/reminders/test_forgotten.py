@@ -50,6 +50,10 @@ class LeavingMeanwhile:
         """There are no leaderboards here."""
         return True
 
+    async def find_board(self, message: BoardMessage) -> int | None:
+        """As above."""
+        return 0
+
     async def is_open(self, server: Server) -> bool:
         """Every channel is open."""
         return True

@@ -30,7 +30,7 @@ async def two_servers(store: Store) -> None:
         own = Edition(SMALL, first_edition(SMALL, MONDAY).versions, guild, 1)
         await store.roadmaps.confirm(edited(own, SMALL, MONDAY), NOW)
         await store.departures.note(guild, NOW)
-        await store.leaderboard.shown(BoardMessage(guild, 5, 6))
+        await store.board_messages.shown(BoardMessage(guild, 5, 6), 0)
     await store.deliveries.claim("a", NOW, 10)
 
 

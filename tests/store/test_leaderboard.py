@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.actions.adopting import adopt
-from bot.actions.leaderboard import board
+from bot.actions.leaderboard import board, score_boards
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
+from bot.store.database import Database
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.leaderboard import board_of, first_week, score_of
@@ -56,7 +57,9 @@ async def live(store: Store, roadmap: Roadmap, user_id: int, kind: str, joined_a
 
 
 @pytest.mark.parametrize("knows_roadmaps", [False, True])
-async def test_the_board_reads_what_it_needs(store: Store, curriculum: Roadmap, knows_roadmaps: bool):
+async def test_the_board_reads_what_it_needs(
+    database: Database, store: Store, curriculum: Roadmap, knows_roadmaps: bool
+):
     """The scores are those of whole records, whatever their members did, from the first look of a process on."""
     await adopt(store, curriculum, datetime.combine(MONDAY, datetime.min.time(), UTC))
     own = first_edition(curriculum, MONDAY)
@@ -66,13 +69,16 @@ async def test_the_board_reads_what_it_needs(store: Store, curriculum: Roadmap, 
     store.progress.forget()
     if knows_roadmaps:
         await store.progress.edition(GUILD)
+    later, first = NOW + DAY, first_week(NOW, ())
     found = await board(store, GUILD, NOW)
-    first = first_week(NOW, ())
     whole = [await store.progress.of(GUILD, user_id, NOW) for user_id in range(1, len(KINDS) + 1)]
     assert found == board_of([score_of(one, first) for one in whole if one], first)
-    assert await board(store, GUILD, NOW) == found  # by the scores that are kept
+    assert await store.leaderboard.to_score(first, later, 10) == [GUILD]  # who joined just now may be somebody new
+    await score_boards(store, later)
+    assert await store.leaderboard.to_score(first, later, 10) == []
+    assert await board(Store(database), GUILD, NOW) == found  # by the scores that are kept, also in another process
     await store.personal.forget(GUILD, 1, NOW)
-    await live(store, curriculum, 1, "idle", NOW + DAY)  # who came back is somebody new
+    await live(store, curriculum, 1, "idle", later)  # who came back is somebody new
     await store.leaderboard.leave(GUILD, 2)
     again = await board(store, GUILD, NOW)
     whole = [await store.progress.of(GUILD, user_id, NOW) for user_id in (1, *range(3, len(KINDS) + 1))]

@@ -20,7 +20,7 @@ from bot.study.days import Outage
 from bot.study.deliveries import Delivery, Receipt
 from bot.study.focus import Focus, Room
 from bot.study.journal import FinishedSpan
-from bot.study.leaderboard import BoardMessage
+from bot.study.leaderboard import BoardMessage, Score
 from bot.study.member import Follower, Member, MemberRecord, ReminderChoice, Reward, Server, ServerChoice, Where
 from bot.study.previews import Preview
 from bot.study.questions import Question
@@ -192,20 +192,29 @@ DEEDS: dict[str, Deed] = {
     "Cohorts.change": lambda s: s.cohorts.change(COHORT, asks_anew=True),
     "Cohorts.close": lambda s: s.cohorts.close(GUILD, 1),
     "Cohorts.join": lambda s: s.cohorts.join(COHORT, ADA, MONDAY, "Ada"),
+    "Rosters.agreed": lambda s: s.rosters.agreed(GUILD, 0, None, ("", 0), 10),
+    "Cohorts.closing_told": lambda s: s.cohorts.closing_told(GUILD, ADA),
     "Cohorts.answer": lambda s: s.cohorts.answer(COHORT, ADA, None),
     "Cohorts.renew_name": lambda s: s.cohorts.renew_name(GUILD, ADA, "Ada"),
     "Cohorts.leave": lambda s: s.cohorts.leave(GUILD, ADA),
     "Rosters.of_cohort": lambda s: s.rosters.of_cohort(COHORT, 0, 20, MONDAY),
     "Rosters.on_roadmap": lambda s: s.rosters.on_roadmap(GUILD, 0, 0, 20, MONDAY),
-    "Leaderboard.entrants": lambda s: s.leaderboard.entrants(GUILD, MONDAY, MONDAY, {0: 1}, [(ADA, 5)]),
-    "Leaderboard.entries": lambda s: s.leaderboard.entries(GUILD),
+    "Leaderboard.entrants": lambda s: s.leaderboard.entrants(GUILD, MONDAY, MONDAY, {0: 1}, 0, 10),
+    "Leaderboard.entries": lambda s: s.leaderboard.entries(GUILD, MONDAY),
+    "Leaderboard.keep": lambda s: s.leaderboard.keep(GUILD, MONDAY, {ADA: Score(ADA, 1, 3, 4)}, NOW),
+    "Leaderboard.to_score": lambda s: s.leaderboard.to_score(MONDAY, NOW, 10),
     "Leaderboard.has": lambda s: s.leaderboard.has(GUILD, ADA),
     "Leaderboard.join": lambda s: s.leaderboard.join(GUILD, ADA, NOW),
     "Leaderboard.leave": lambda s: s.leaderboard.leave(GUILD, ADA),
-    "Leaderboard.redraw": lambda s: s.leaderboard.redraw(GUILD),
-    "Leaderboard.shown": lambda s: s.leaderboard.shown(BOARD),
-    "Leaderboard.stale": lambda s: s.leaderboard.stale(10),
-    "Leaderboard.drawn": lambda s: s.leaderboard.drawn(BOARD),
+    "BoardMessages.asked": lambda s: s.board_messages.asked(GUILD, 5, 7, NOW),
+    "BoardMessages.drawn": lambda s: s.board_messages.drawn(BOARD),
+    "BoardMessages.lost": lambda s: s.board_messages.lost(GUILD, 7),
+    "BoardMessages.redraw": lambda s: s.board_messages.redraw(GUILD),
+    "BoardMessages.shown": lambda s: s.board_messages.shown(BOARD, 7),
+    "BoardMessages.stale": lambda s: s.board_messages.stale(10),
+    "BoardMessages.unknown": lambda s: s.board_messages.unknown(NOW, 10),
+    "Leavers.is_back": lambda s: s.leavers.is_back(GUILD, ADA),
+    "Leavers.left": lambda s: s.leavers.left(GUILD, [ADA]),
     "Reviews.submit": lambda s: s.reviews.submit(WALK, REVIEW, [FrozenItem("i", "Show it", "x")], is_named=True),
     "Reviews.withdraw": lambda s: s.reviews.withdraw(WALK, "only", NOW),
     "Reviews.sign_self": lambda s: s.reviews.sign_self(WALK, "only", NOW),
@@ -244,7 +253,7 @@ DEEDS: dict[str, Deed] = {
 SEVERAL = {
     "Cohorts.answer": 2,
     "Cohorts.change": 3,
-    "Cohorts.close": 2,
+    "Cohorts.close": 3,
     "Cohorts.leave": 2,
     "Cohorts.renew_name": 2,
     "Plans.begin_anew": 3,
@@ -254,9 +263,10 @@ SEVERAL = {
     "Departures.forget": 15,
     "Departures.forget_members": 2,
     "Focuses.end": 2,
-    "Leaderboard.entrants": 2,
+    "BoardMessages.shown": 3,
+    "Leaderboard.entrants": 3,
     "Leaderboard.leave": 2,
-    "Leaderboard.shown": 2,
+    "Leavers.left": 2,
     "Members.join": 3,
     "Members.switch": 5,
     "Personal.forget": 7,
@@ -401,7 +411,9 @@ def is_short(step: str) -> bool:
         ("Stats.last_post", "deliveries_of_server"),
         ("Deliveries.warned", "deliveries_warnings"),
         ("Departures.over", "departures_by_age"),
-        ("Leaderboard.stale", "board_messages_stale"),
+        ("BoardMessages.stale", "board_messages_stale"),
+        ("BoardMessages.unknown", "board_messages_asked"),
+        ("Leaderboard.to_score", "board_members_by_score"),
     ],
 )
 async def test_the_tick_asks_an_index(watched: Watched, name: str, index: str):

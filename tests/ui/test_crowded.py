@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.conftest import NOON
-from tests.crowd import crowd
+from tests.crowd import crowd, residents
 from tests.study_server import MONDAY, Learner, study_server_on
 from tests.ui.test_limits import Shape, refused_by_discord, roadmap_of
 
@@ -50,7 +50,7 @@ async def test_every_view_fits_and_is_translated(tmp_path: Path):
         server.clock.now += 5 * WEEK
         guild, now = server.guild.id, server.clock.now
         role = server.guild.create_role("*" * 30).id
-        await crowd(server.store, guild, server.roadmap, MONDAY, now, role=role, name=NAME)
+        await crowd(server.store, guild, server.roadmap, MONDAY, now, members=residents(server), role=role, name=NAME)
         await look_around(server.admin, server.newcomer("ada"), "7")
         assert refused_by_discord(server) == []
         assert server.heard.untranslated({"ada", "study", "Study", "hall"}) == []

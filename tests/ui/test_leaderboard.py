@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import NoReturn
+from unittest.mock import create_autospec
 
+import pytest
+
+from bot.store.errors import StoreError
+from bot.store.store import Store
+from bot.study.leaderboard import BoardMessage
 from tests.study_server import MONDAY, Learner, StudyServer, text_of_message
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 NOW = MONDAY + 4 * WEEK + 3 * DAY
+NOW_AT = datetime.combine(NOW, time(12), UTC)
 
 
 async def on_board(server: StudyServer, name: str, days: int) -> Learner:
@@ -95,3 +103,67 @@ async def test_a_closed_week_takes_nothing_in(study_server: StudyServer):
         assert "closed" in refused.text
         await ada.slash("done", task=server.roadmap.tasks[0].id, day=day)
     assert "2 of 12 study days" in (await ada.slash("leaderboard", action="join")).text
+
+
+async def shown_by_three(server: StudyServer) -> tuple[Learner, Learner]:
+    """Three are on the board; one of them, and a visitor."""
+    for name, days in (("ada", 3), ("ben", 4)):
+        await on_board(server, name, days)
+    return await on_board(server, "cem", 5), server.newcomer("visitor").at(NOW)
+
+
+def on_way(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process ends before it has noted where a message stands."""
+
+    def shown(_message: BoardMessage, _number: int) -> NoReturn:
+        raise StoreError("the process ended")
+
+    monkeypatch.setattr(store.board_messages, "shown", create_autospec(store.board_messages.shown, side_effect=shown))
+
+
+async def test_a_crash_between_the_message_and_its_note(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
+    """The message is found by the number in its button, and nobody who leaves stays in it; nothing is doubled."""
+    server = study_server
+    cem, visitor = await shown_by_three(server)
+    with monkeypatch.context() as crash:
+        on_way(server.store, crash)
+        await visitor.slash("leaderboard", action="show")
+    assert f"<@{cem.id}>" in shown(server)
+    await server.restart()
+    await cem.slash("leaderboard", action="leave")
+    assert f"<@{cem.id}>" in shown(server)
+    server.clock.now += timedelta(minutes=2)
+    await server.tick()
+    assert "<@" not in shown(server)
+    await server.tick()
+    public = [message for message in server.channel.history() if not message.flags.ephemeral]
+    assert len(public) == 1
+
+
+async def test_a_crash_before_the_message(study_server: StudyServer):
+    """Nothing went out: it is forgotten, and the board that is there stays."""
+    server = study_server
+    _, visitor = await shown_by_three(server)
+    await visitor.slash("leaderboard", action="show")
+    await server.store.board_messages.asked(server.guild.id, server.channel.id, 5, NOW_AT)
+    server.clock.now += timedelta(minutes=2)
+    await server.tick()
+    assert await server.store.board_messages.unknown(server.clock.now, 10) == []
+    assert "<@" in shown(server)
+
+
+async def test_whoever_has_left_the_server_is_not_shown(study_server: StudyServer):
+    """Neither in a new message nor in the one that is there; who comes back and uses a command is."""
+    server = study_server
+    cem, visitor = await shown_by_three(server)
+    dee = await on_board(server, "dee", 6)
+    await visitor.slash("leaderboard", action="show")
+    server.env.backend.remove_member(server.guild.id, cem.id)
+    await server.env.settle()
+    again = await visitor.slash("leaderboard", action="show")
+    assert f"<@{cem.id}>" not in again.text
+    assert f"<@{dee.id}>" in again.text
+    assert all(f"<@{cem.id}>" not in text_of_message(message) for message in server.channel.history())
+    back = server.guild.add_member(cem.actor.user)
+    await Learner(server, back, cem.zone).at(NOW).slash("week")
+    assert f"<@{cem.id}>" in (await visitor.slash("leaderboard", action="show")).text

@@ -13,6 +13,7 @@ import simcord
 from bot.study.cohorts import Cohort, Shares
 from bot.study.member import Member, Walk
 from bot.ui.members_file import safe
+from tests.crowd import residents
 from tests.sentences import NO_MANAGER
 from tests.store.people import AS_WRITTEN, BERLIN
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
@@ -28,10 +29,11 @@ async def people(server: StudyServer, role: int, agreed: tuple[str, ...], others
     store, guild = server.store, server.guild.id
     cohort = Cohort(guild, 1, "Spring", MONDAY, 0, Shares.MENTORS, role)
     await store.cohorts.make(cohort)
-    for number, name in enumerate((*agreed, *[None] * others), start=1):
-        walk, task = Walk(guild, number), server.roadmap.tasks[0]
-        await store.members.join(Member(guild, number, BERLIN), AS_WRITTEN, server.clock.now)
-        await store.cohorts.join(cohort, number, MONDAY, name)
+    names = (*agreed, *[None] * others)
+    for number, (name, user_id) in enumerate(zip(names, residents(server, len(names)), strict=True), start=1):
+        walk, task = Walk(guild, user_id), server.roadmap.tasks[0]
+        await store.members.join(Member(guild, user_id, BERLIN), AS_WRITTEN, server.clock.now)
+        await store.cohorts.join(cohort, user_id, MONDAY, name)
         if name is not None or number <= len(agreed) + active:
             await store.journals.tick(walk, [task.id], MONDAY, server.clock.now, minutes=7777, note=PLANTED)
             await store.journals.give_evidence(walk, server.roadmap.items[0].id, PLANTED, MONDAY, server.clock.now)

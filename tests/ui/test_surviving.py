@@ -14,7 +14,7 @@ from bot.actions.adopting import adopt
 from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from bot.ui.screens.servers import add_server, servers_screen
-from tests.crowd import crowd
+from tests.crowd import crowd, residents
 from tests.reading import Here
 from tests.sentences import DISK_FULL, STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
@@ -71,7 +71,9 @@ async def every_screen_of_plans(server: StudyServer, ada: Learner) -> list[Reply
     newcomer, bea, cal = server.newcomer("newcomer"), await server.member("bea"), await server.member("cal")
     four_months = {"preset": "4 months"}
     screens = [
+        await newcomer.slash("start", zone="Portland"),
         await newcomer.slash("start", pace="4 months"),
+        await ada.slash("reminders", zone="Portland"),
         await (await server.newcomer("busy").slash("start", pace="4 months")).press("Join with this plan"),
         await ada.slash("pace"),
         await ada.slash("pace", focus="p2-mini-rlhf"),
@@ -157,7 +159,8 @@ async def every_screen_of_reviews(server: StudyServer) -> list[Reply]:
 
 async def every_screen_of_admins(server: StudyServer) -> list[Reply]:
     """Settings to look at and to take, an invitation, and a check-up that can mend something."""
-    shown = [await server.admin.slash("admin setup", time="19:00")]
+    shown = [await server.admin.slash("admin setup", zone="Portland")]
+    shown += [await server.admin.slash("admin setup", time="19:00")]
     set_up = await server.change_setup(days="Mon Tue Sat")
     await set_up.press("Post an invitation")
     server.forbid(attach_files=True)
@@ -169,7 +172,15 @@ async def every_screen_of_admins(server: StudyServer) -> list[Reply]:
 async def every_control_of_cohorts(server: StudyServer) -> list[str]:
     """The custom ids of a cohort from making it to leaving it, of the organiser's pages, and of the leaderboard."""
     admin, found = server.admin, list[str]()
-    await crowd(server.store, server.guild.id, server.roadmap, MONDAY, server.clock.now, members=45, cohorts=1)
+    await crowd(
+        server.store,
+        server.guild.id,
+        server.roadmap,
+        MONDAY,
+        server.clock.now,
+        members=residents(server, 45),
+        cohorts=1,
+    )
 
     async def seen(doing: Awaitable[Reply]) -> Reply:
         reply = await doing

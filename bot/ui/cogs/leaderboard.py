@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.actions.leaderboard import board, join_board, leave_board, redraw
 from bot.store.errors import StoreError
-from bot.study.leaderboard import BoardMessage, Score, first_week, score_of
+from bot.study.leaderboard import Board, BoardMessage, Score, first_week, score_of
 from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.boards import draw_board
@@ -32,8 +32,12 @@ from bot.ui.screens.leaderboard import (
     too_few_screen,
 )
 from bot.ui.screens.verbs import Verb
+from bot.ui.who_is_here import who_is_here
 
 _log = logging.getLogger(__name__)
+
+_PATIENCE = 1.0
+"""Seconds for which a board waits to hear who is in the server still."""
 
 
 class LeaderboardOfServer(RoadmateCog):
@@ -57,15 +61,30 @@ class LeaderboardOfServer(RoadmateCog):
     async def _show(self, interaction: discord.Interaction) -> None:
         refuse_to_share(interaction)
         store, now, guild_id = self.bot.store, self.bot.clock(), await self.home(interaction)
-        shown = await board(store, guild_id, now)
+        shown = await self._board_of_those_here(guild_id)
         if not shown.has_started:
             raise Refusal(too_few(shown.members), too_few_screen(shown.members))
+        number = interaction.id
         with publicly(interaction):
-            screen = board_screen(shown)
+            screen = board_screen(shown, number)
+        await store.board_messages.asked(guild_id, interaction.channel_id or 0, number, now)
         sent = await show(interaction, screen, public=True)
         message = await sent.message()
-        await store.leaderboard.shown(BoardMessage(guild_id, message.channel.id, message.id))
+        await store.board_messages.shown(BoardMessage(guild_id, message.channel.id, message.id), number)
         await self._redraw()
+
+    async def _board_of_those_here(self, guild_id: int) -> Board:
+        """The board without whoever has left the server, as far as Discord says so in time."""
+        store, here = self.bot.store, frozenset[int]()
+        shown = await board(store, guild_id, self.bot.clock())
+        while shown.has_started and (asked := shown.named - here):
+            found = await who_is_here(self.bot, guild_id, asked, _PATIENCE)
+            if found is None or not (gone := asked - found):
+                break
+            await store.leavers.left(guild_id, gone)
+            here |= found
+            shown = await board(store, guild_id, self.bot.clock())
+        return shown
 
     @on_press(Verb.BOARD_MINE)
     @for_member

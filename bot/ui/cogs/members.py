@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from bot.actions.cohorts import Hindrance
 from bot.study.cohorts import Cohort, Shares, sorts_as
 from bot.study.days import study_day
 from bot.study.group import Together
+from bot.study.member import MemberRecord
 from bot.study.rosters import LATELY, MemberFacts, Roster, facts_of
 from bot.study.shelf import ServerRoadmap
 from bot.ui.client import Roadmate, RoadmateCog
@@ -31,10 +33,15 @@ from bot.ui.screens.members import exported, members_screen, nobody_to_export
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb
+from bot.ui.who_is_here import who_is_here
 
 A_PAGE = 20
 """So many lines of the longest names fit into one message; never more than 25 (§12)."""
-_ALL = 10_000
+_AT_ONCE = 25
+"""So many lines of a table are worked out at once; a command meanwhile waits for a few ms."""
+
+_PATIENCE = 1.0
+"""Seconds for which a page waits to hear who is in the server still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +106,50 @@ class Members(RoadmateCog):
         await self._show_members(press.interaction, _Seen(one.title, None, one.roadmap_id), press.number(1))
 
     async def _show_members(self, interaction: discord.Interaction, seen: _Seen, page: int) -> None:
-        roster, facts = await self._roster(interaction, seen, page, A_PAGE)
+        roster, facts = await self._page(interaction, seen, page, A_PAGE)
         verb, key = (Verb.MEMBERS, seen.cohort.number) if seen.cohort else (Verb.MEMBERS_ON, seen.roadmap_id)
         await show(interaction, members_screen(seen.title, roster, facts, verb, key, with_cohort=seen.cohort is None))
 
-    async def _roster(
+    async def _page(
         self, interaction: discord.Interaction, seen: _Seen, page: int, most: int
     ) -> tuple[Roster, list[MemberFacts]]:
-        """Who agreed, with their facts; many of them are worked out on a thread, as that would hold the loop up."""
-        store, now = self.bot.store, self.bot.clock()
-        guild_id, since = await self.home(interaction), await self._lately(interaction)
+        """Some of those who agreed, with their facts; without whoever has left the server, as far as Discord says."""
+        guild_id = await self.home(interaction)
+        roster = await self._roster(interaction, seen, page, most)
+        while await self._gone(guild_id, roster.records):
+            roster = await self._roster(interaction, seen, page, most)
+        return roster, facts_of(await self.bot.store.progress.of_records(roster.records, self.bot.clock()))
+
+    async def _roster(self, interaction: discord.Interaction, seen: _Seen, page: int, most: int) -> Roster:
+        """Who agreed, and the others as sums."""
+        rosters, guild_id = self.bot.store.rosters, await self.home(interaction)
+        since = await self._lately(interaction)
         if seen.cohort:
-            roster = await store.rosters.of_cohort(seen.cohort, page, most, since)
-        else:
-            roster = await store.rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since)
-        members = await store.progress.of_records(roster.records, now)
-        return roster, await asyncio.to_thread(facts_of, members) if most > A_PAGE else facts_of(members)
+            return await rosters.of_cohort(seen.cohort, page, most, since)
+        return await rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since)
 
     async def _everybody(
         self, interaction: discord.Interaction, seen: _Seen
     ) -> tuple[list[MemberFacts], Together | None]:
-        """All who agreed, in the order of names, and the others: a cohort at a time, so that nobody waits long."""
-        store, guild_id, found = self.bot.store, await self.home(interaction), list[MemberFacts]()
-        roster, _ = await self._roster(interaction, seen, 0, 1)
-        cohorts = [seen.cohort] if seen.cohort else await store.cohorts.all(guild_id)
-        for cohort in (one for one in cohorts if one.roadmap_id == seen.roadmap_id):
-            _, facts = await self._roster(interaction, _Seen(seen.title, cohort, cohort.roadmap_id), 0, _ALL)
-            found += facts
-        return sorted(found, key=lambda facts: sorts_as(facts.name)), roster.others
+        """All who agreed, in the order of names, and the others: some at a time, so that no command waits long."""
+        store, guild_id = self.bot.store, await self.home(interaction)
+        found, after, number = list[MemberFacts](), ("", 0), seen.cohort.number if seen.cohort else None
+        while records := await store.rosters.agreed(guild_id, seen.roadmap_id, number, after, _AT_ONCE):
+            gone = await self._gone(guild_id, records)
+            here = [record for record in records if record.member.user_id not in gone]
+            found += facts_of(await store.progress.of_records(here, self.bot.clock()))
+            last = records[-1]
+            after = sorts_as(last.group.name or "") if last.group else "", last.member.user_id
+        return found, (await self._roster(interaction, seen, 0, 1)).others
+
+    async def _gone(self, guild_id: int, records: Sequence[MemberRecord]) -> frozenset[int]:
+        """Who of some has left the server, as far as Discord says so in time; it is remembered."""
+        asked = frozenset(record.member.user_id for record in records)
+        found = await who_is_here(self.bot, guild_id, asked, _PATIENCE)
+        gone = asked - found if found is not None else frozenset[int]()
+        if gone:
+            await self.bot.store.leavers.left(guild_id, gone)
+        return gone
 
     async def _lately(self, interaction: discord.Interaction) -> date:
         server, now = await self.server(interaction), self.bot.clock()

@@ -284,6 +284,14 @@ def terms_changed(group: Membership) -> str:
     return lines((head, who_sees(cohort), _how_kept() if _may_agree(group) else ""))
 
 
+def closed_line(name: str) -> str:
+    """An admin has closed the cohort that somebody was in."""
+    return tr(
+        "👥 An admin has closed the cohort **{cohort}**. Your plan stays as it is, and nobody sees you in it any more.",
+        cohort=plain(name),
+    )
+
+
 def _its_week(week: CohortWeek) -> str:
     plan = week.plan
     if not plan.has_started:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.study.leaderboard import STARTS_WITH, Board, Line, Score
+from bot.study.leaderboard import MOST_NEWCOMERS, STARTS_WITH, Board, Line, Score
 from bot.ui.screens.layout import QUIET, Screen, button, lines, press
 from bot.ui.screens.verbs import Verb
 from bot.words import date_span, tr, tr_n
 
 _GOLD = 0xEAB308
-_MOST_NEWCOMERS = 10
 
 
 def board_screen(board: Board, mark: object = None) -> Screen:
@@ -130,8 +129,8 @@ def newcomers_line(newcomers: Sequence[int]) -> str:
     """Who has too few weeks that count to stand in a line."""
     if not newcomers:
         return ""
-    names = " ".join(f"<@{user_id}>" for user_id in newcomers[:_MOST_NEWCOMERS])
-    rest = len(newcomers) - _MOST_NEWCOMERS
+    names = " ".join(f"<@{user_id}>" for user_id in newcomers[:MOST_NEWCOMERS])
+    rest = len(newcomers) - MOST_NEWCOMERS
     if rest > 0:
         return tr_n(
             "**New here:** {names} and {number} more", "**New here:** {names} and {number} more", rest, names=names

@@ -10,7 +10,7 @@ from bot.study.news import News
 from bot.study.occasions import freezes_to_tell, occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.submitting import reviews_to_tell
-from bot.ui.screens.cohorts import consent_button, terms_changed
+from bot.ui.screens.cohorts import closed_line, consent_button, terms_changed
 from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.plan import changed_roadmap
@@ -29,6 +29,8 @@ def news_line(progress: Progress, news: News) -> str:
             return changed_roadmap(what_changed(progress), progress.today)
         case News.COHORT_CHANGED:
             return terms_changed(progress.record.group) if progress.record.group else ""
+        case News.COHORT_CLOSED:
+            return closed_line(progress.member.closed_cohort or "")
         case News.AWAY:
             return tr(
                 "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "

@@ -68,6 +68,10 @@ class Pretended:
         """There are no leaderboards here."""
         return True
 
+    async def find_board(self, message: BoardMessage) -> int | None:
+        """As above."""
+        return 0
+
     async def is_open(self, server: Server) -> bool:
         """Every channel is."""
         return True
