@@ -45,15 +45,18 @@ class CannotGroup(Exception):
 # ---- by an admin. Each raises CannotGroup or StoreError; then nothing was changed.
 
 
+async def refuse_cohort(store: Store, cohort: Cohort) -> None:
+    """Refuse a cohort before it is shown: another one has its name, or there are as many as there may be."""
+    _refuse(cohort, await store.cohorts.all(cohort.guild_id))
+
+
 async def make_cohort(store: Store, cohort: Cohort) -> None:
     """Add a cohort; one that was added before stays as it is."""
     async with store.locks.of(("cohorts", cohort.guild_id)):
         others = await store.cohorts.all(cohort.guild_id)
         if any(other.number == cohort.number for other in others):
             return
-        _refuse_name(cohort, others)
-        if len(others) >= MOST_COHORTS:
-            raise CannotGroup(Hindrance.TOO_MANY)
+        _refuse(cohort, others)
         await store.cohorts.make(cohort)
 
 
@@ -68,7 +71,7 @@ async def change_cohort(store: Store, before: Cohort, after: Cohort) -> None:
             return
         if replace(now, size=0) != replace(before, size=0):
             raise CannotGroup(Hindrance.CHANGED)
-        _refuse_name(after, others)
+        _refuse(after, others)
         await store.cohorts.change(after, asks_anew=asks_anew(before, after))
 
 
@@ -85,10 +88,12 @@ def asks_anew(before: Cohort, after: Cohort) -> bool:
     return (before.shares, before.role_id) != (after.shares, after.role_id)
 
 
-def _refuse_name(cohort: Cohort, others: list[Cohort]) -> None:
+def _refuse(cohort: Cohort, others: list[Cohort]) -> None:
     same = (other for other in others if same_letters(other.name) == same_letters(cohort.name))
     if any(other.number != cohort.number for other in same):
         raise CannotGroup(Hindrance.NAME_TAKEN)
+    if len(others) >= MOST_COHORTS and all(other.number != cohort.number for other in others):
+        raise CannotGroup(Hindrance.TOO_MANY)
 
 
 # ---- what joining would come to; nothing is stored

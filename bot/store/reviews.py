@@ -136,8 +136,8 @@ passers AS (
 counted AS (
     SELECT roadmap, phase, count(*) AS passed, max(user_id = :reader) AS has_passed FROM passers
     GROUP BY roadmap, phase)
-SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.named, here.submitted_at, here.held_until,
-    json_array_length(here.items) AS n, CASE WHEN :number IS NOT NULL THEN here.items END AS items,
+SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.named, here.submitted_at, here.returns,
+    here.held_until, json_array_length(here.items) AS n, CASE WHEN :number IS NOT NULL THEN here.items END AS items,
     coalesce(counted.passed, 0) AS passed, coalesce(counted.has_passed, 0) AS has_passed,
     EXISTS (SELECT 1 FROM submissions o WHERE o.guild_id = here.guild_id AND o.user_id = :reader
         AND o.roadmap = here.roadmap AND o.phase = here.phase) AS has_submitted
@@ -341,6 +341,7 @@ def _waiting(row: Row) -> Waiting:
         is_named=bool(row["named"]),
         submitted_at=known_instant(row["submitted_at"]),
         items=row["n"],
+        returns=row["returns"],
         held_until=to_instant(row["held_until"]),
         peers=Peers(row["passed"], bool(row["has_passed"]), bool(row["has_submitted"])),
     )

@@ -57,10 +57,14 @@ class Server:
         return self.help_channel_id or self.channel_id
 
 
+NO_CHANNEL = 0
+"""Chosen in place of a channel: there is to be none."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServerChoice:
     """What an admin chooses of a server's settings; None leaves it as it is. Days `()` are those of the roadmap; the
-    study channel as help channel is none of its own."""
+    study channel as help channel is none of its own, and `NO_CHANNEL` is no channel for those who read checkpoints."""
 
     channel_id: int | None = None
     zone: ZoneInfo | None = None
@@ -76,7 +80,7 @@ class ServerChoice:
     @property
     def changes_review(self) -> bool:
         """Whether anything about who reads checkpoints is chosen."""
-        return any((self.review, self.reviewers_role, self.review_channel_id))
+        return any((self.review, self.reviewers_role, self.review_channel_id))  # to tell readers nothing always works
 
     def of(self, server: Server | None, guild_id: int) -> Server:
         """The server with what is chosen; None is a new one. Raises ValueError for a new one without a zone."""
@@ -95,7 +99,9 @@ class ServerChoice:
             days=old.days if self.days is None else self.days or None,
             leaderboard=old.leaderboard if self.leaderboard is None else self.leaderboard,
             readers=Readers(self.review or old.readers.policy, self.reviewers_role or old.readers.role_id),
-            review_channel_id=self.review_channel_id or old.review_channel_id,
+            review_channel_id=old.review_channel_id
+            if self.review_channel_id is None
+            else self.review_channel_id or None,
             trouble=None,
         )
 

@@ -181,6 +181,8 @@ class Waiting:
     is_named: bool
     submitted_at: datetime
     items: int
+    returns: int
+    """How often it came back before it was submitted this time."""
     held_until: datetime | None
     """Until when this reader holds it; None when nobody does."""
     peers: Peers

@@ -11,7 +11,7 @@ from bot.actions.setting_up import resume_posts
 from bot.store.errors import UnknownZone
 from bot.study.cohorts import Cohort
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
-from bot.study.member import Server, ServerChoice
+from bot.study.member import NO_CHANNEL, Server, ServerChoice
 from bot.study.own_days import is_never_called
 from bot.study.review import Policy
 from bot.study.rhythm import days_of_several, server_days
@@ -135,6 +135,8 @@ def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[st
         mends.append("help")
     if study.lacks_files:
         mends.append("pictures")
+    if server.review_channel_id:
+        mends.append("readers")
     return mends
 
 
@@ -144,6 +146,7 @@ def mended(word: str, server: Server | None, here: int | None) -> ServerChoice |
         "here": ServerChoice(channel_id=here),
         "help": ServerChoice(help_channel_id=server.channel_id if server else None),
         "pictures": ServerChoice(pictures=False),
+        "readers": ServerChoice(review_channel_id=NO_CHANNEL),
     }.get(word)
 
 

@@ -57,6 +57,19 @@ async def test_one_line_on_study_days_while_something_waits(study_server: StudyS
     assert len(said_in(channel)) == 2
 
 
+async def test_the_line_can_be_stopped(study_server: StudyServer):
+    """By a press of the check-up; checkpoints are read as before."""
+    mia, channel = await with_channel(study_server)
+    await submit(await study_server.member("ada"))
+    stopped = await (await study_server.admin.slash("admin doctor")).press("Stop telling readers")
+    assert "Stop telling readers" not in stopped.labels
+    assert channel.mention not in stopped.text
+    assert (await study_server.settings()).review_channel_id is None
+    await study_server.tick_at(WEDNESDAY, "18:00")
+    assert said_in(channel) == []
+    assert "1 waits" in (await mia.slash("review")).text
+
+
 async def test_a_closed_channel_leaves_the_study_channel_alone(study_server: StudyServer):
     """Its line is missed without a request; the check-up says so, and posts go on."""
     _, channel = await with_channel(study_server)

@@ -34,7 +34,7 @@ NOT_THAT_FAR, SUBMITTED, PASSED = Peers(), Peers(has_submitted=True), Peers(1, h
 
 def waiting(policy: Policy, peers: Peers, role_id: int | None = MENTORS, held_until: datetime | None = None) -> Waiting:
     """A submission of the author's in the eyes of somebody."""
-    return Waiting(7, AUTHOR, "Checkpoint", Readers(policy, role_id), False, AT, 3, held_until, peers)
+    return Waiting(7, AUTHOR, "Checkpoint", Readers(policy, role_id), False, AT, 3, 0, held_until, peers)
 
 
 @pytest.mark.parametrize(

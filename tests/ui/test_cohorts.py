@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import simcord
 
 from bot.store.personal import TABLES
-from bot.study.cohorts import Cohort, Membership
+from bot.study.cohorts import MOST_COHORTS, Cohort, Membership
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -198,7 +198,28 @@ async def test_a_cohort_closes(study_server: StudyServer):
     await asked.press("Close it")
     assert await group(ada) is None
     assert await begins(ada) == MONDAY
-    assert "You aren't in a cohort" in (await ada.slash("cohort")).text
+    told = await ada.slash("cohort")
+    assert "You aren't in a cohort" in told.text
+    assert "An admin has closed the cohort **Spring**" in told.text
+    assert "has closed" not in (await ada.slash("week")).text
+
+
+async def test_a_name_that_is_taken_is_refused_before_the_preview(study_server: StudyServer):
+    """In any letter case; likewise one cohort more than there may be."""
+    server = study_server
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY)
+    await make(server, "Autumn", MONDAY + WEEK)
+    for refused in (
+        await server.admin.slash("admin cohort new", name="SPRING", start=MONDAY.isoformat()),
+        await server.admin.slash("admin cohort change", cohort="Autumn", name="spring"),
+    ):
+        assert "already has a cohort with that name" in refused.text
+        assert refused.labels == []
+    for n in range(MOST_COHORTS - 2):
+        await server.store.cohorts.make(Cohort(server.guild.id, n + 1, f"Group {n}", MONDAY, 0))
+    refused = await server.admin.slash("admin cohort new", name="One more", start=MONDAY.isoformat())
+    assert "the most it can have" in refused.text
 
 
 async def test_an_invitation_has_a_button_for_a_cohort(study_server: StudyServer):
@@ -212,6 +233,14 @@ async def test_an_invitation_has_a_button_for_a_cohort(study_server: StudyServer
     assert shown.private
     await shown.press("Join")
     assert await begins(ada) == MONDAY + WEEK
+    await make(server, "Autumn", MONDAY + 2 * WEEK)
+    invitation = server.posts[-1]
+    await (await server.admin.slash("admin cohort close", cohort="Spring")).press("Close it")
+    late = await server.newcomer("ben").at(MONDAY).press(invitation, "Join Spring")
+    assert "has been closed. You can still join another one. You can still study on your own." in late.text
+    assert late.labels == ["Join Autumn", "Join"]
+    assert "Join Autumn?" in (await late.press("Join Autumn")).text
+    assert (await ada.press(invitation, "Join Spring")).labels == ["Join Autumn", "My week"]
 
 
 async def test_asked_anew_under_cohort_and_a_name_that_is_renewed(study_server: StudyServer):

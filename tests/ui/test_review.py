@@ -73,7 +73,10 @@ async def test_returned_twice_it_may_be_signed_by_its_author(study_server: Study
     mia, ada = await mentored(study_server), await study_server.member("ada")
     await submit(ada)
     for n in (1, 2):
-        reading = await (await mia.slash("review")).press("Take it")
+        queue = await mia.slash("review")
+        reading = await queue.press("Take it")
+        for shown in (queue, reading):
+            assert ("returned once before" in shown.text) == (n == 2)
         assert "what is missing" in (await mia.forge("rm:decide:return:1", " ", answers_a_form=True)).text
         form = await reading.press("Return…")
         await form.write(f"Add a diagram, {n}")

@@ -9,7 +9,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.actions.cohorts import Hindrance, asks_anew, change_cohort, close_cohort, make_cohort
+from bot.actions.cohorts import Hindrance, asks_anew, change_cohort, close_cohort, make_cohort, refuse_cohort
 from bot.study.cohorts import Cohort, Shares
 from bot.study.days import study_day
 from bot.study.member import Server
@@ -90,6 +90,7 @@ class ServerCohorts(RoadmateCog):
             *_sharing(shares or ("mentors" if role else "sums"), role),
             last_day(joining_ends, today),
         )
+        await grouped(refuse_cohort(self.bot.store, cohort))
         await self._keep_cohort(interaction, {"after": to_content(cohort)})
         await show(interaction, new_screen(cohort, chosen.title, interaction.id))
 
@@ -137,6 +138,7 @@ class ServerCohorts(RoadmateCog):
         )
         if after == before:
             raise Refusal(no_change())
+        await grouped(refuse_cohort(self.bot.store, after))
         await self._keep_cohort(interaction, {"before": to_content(before), "after": to_content(after)})
         await show(interaction, change_screen(before, after, interaction.id, anew=asks_anew(before, after)))
 

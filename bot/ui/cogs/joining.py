@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
-from bot.actions.cohorts import Hindrance
 from bot.actions.joining import JOINING, join
 from bot.actions.previewing import keep_preview
 from bot.roadmap import Roadmap
 from bot.study.bringing import Matched, with_brought
+from bot.study.cohorts import invited_to
+from bot.study.days import study_day
 from bot.study.member import OPERATORS, Member, Server
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.previews import Preview
@@ -35,7 +36,7 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.clocks import taken_line
-from bot.ui.screens.cohorts import cohort_alone, not_grouped, ticks_later
+from bot.ui.screens.cohorts import cohort_alone, invited_too_late, ticks_later, too_late_screen
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
 from bot.ui.screens.verbs import Verb
@@ -167,10 +168,16 @@ class Joining(RoadmateCog):
     @on_press(Verb.INVITED_COHORT)
     async def pressed_invited_to_cohort(self, press: Press) -> None:
         """A cohort's *Join* on an invitation."""
-        cohort = await self.bot.store.cohorts.get(await self.home(press.interaction), press.number(0))
+        interaction, store = press.interaction, self.bot.store
+        guild_id = await self.home(interaction)
+        cohort = await store.cohorts.get(guild_id, press.number(0))
         if cohort is None:
-            raise Refusal(not_grouped(Hindrance.NOT_THERE))
-        await offer_cohort(self, press.interaction, cohort)
+            server = await self.server(interaction)
+            today = study_day(self.bot.clock(), server.zone if server else ZoneInfo("UTC"))
+            others = invited_to(await store.cohorts.all(guild_id), today)
+            has_joined = await self.bot.progress_of(guild_id, interaction.user.id) is not None
+            raise Refusal(invited_too_late(), too_late_screen(others, has_joined=has_joined))
+        await offer_cohort(self, interaction, cohort)
 
     async def _again(
         self,

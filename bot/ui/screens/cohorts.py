@@ -332,6 +332,21 @@ def no_such_cohort(typed: str, *, several: bool) -> str:
     )
 
 
+def invited_too_late() -> str:
+    """An invitation's cohort has been closed."""
+    return tr("That cohort has been closed.")
+
+
+def too_late_screen(others: Sequence[Cohort], *, has_joined: bool) -> Screen:
+    """The same, with what there is to join in its place."""
+    alone = "" if has_joined else tr("You can still study on your own.")
+    joinable = tr("You can still join another one.") if others else ""
+    return Screen(" ".join(filter(None, (invited_too_late(), joinable, alone))), colour=QUIET).row(
+        *(button(tr("Join {cohort}", cohort=one.name), press(Verb.INVITED_COHORT, one.number), _YES) for one in others),
+        button(tr("My week"), press(Verb.WEEK)) if has_joined else button(tr("Join"), press(Verb.INVITED)),
+    )
+
+
 def cohort_alone() -> str:
     """Options that can't be used along with a cohort."""
     return tr("Join the cohort first, without other options but zone:. Then `/pace` changes your plan.")

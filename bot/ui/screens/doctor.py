@@ -29,8 +29,9 @@ _MENDS = {
     "here": to_tr("Post in this channel"),
     "help": to_tr("Ask in the study channel"),
     "pictures": to_tr("Go without pictures"),
+    "readers": to_tr("Stop telling readers"),
 }
-"""The buttons that mend something, by the word that their press carries."""
+"""The buttons that mend something, or switch it off, by the word that their press carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,14 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
         colour=CALM if found.findings else 0x22C55E,
     )
     return screen.row(
-        *(button(tr(_MENDS[word]), press(Verb.MEND, word), discord.ButtonStyle.primary) for word in mends),
+        *(button(tr(_MENDS[word]), press(Verb.MEND, word), _style(word)) for word in mends),
         button(tr("Check again"), press(Verb.DOCTOR)),
     )
+
+
+def _style(word: str) -> discord.ButtonStyle:
+    """What only switches something off is no remedy."""
+    return discord.ButtonStyle.secondary if word == "readers" else discord.ButtonStyle.primary
 
 
 def all_well() -> str:

@@ -75,13 +75,18 @@ def _count_line(free: Sequence[Waiting]) -> str:
 
 
 def _line(one: Waiting) -> str:
-    items = tr_n("{number} item", "{number} items", one.items)
-    return tr(
-        "**{checkpoint}** · {items} · since {since}",
-        checkpoint=plain(one.title),
-        items=items,
-        since=format_dt(one.submitted_at, "D"),
+    said = (
+        f"**{plain(one.title)}**",
+        tr_n("{number} item", "{number} items", one.items),
+        tr("since {since}", since=format_dt(one.submitted_at, "D")),
+        _again(one),
     )
+    return " · ".join(filter(None, said))
+
+
+def _again(one: Waiting) -> str:
+    """That somebody has read it before, and asked for more."""
+    return tr_n("returned once before", "returned {number} times before", one.returns) if one.returns else ""
 
 
 def reading_screen(reading: Reading, page: int = 0) -> Screen:
@@ -98,6 +103,7 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
             since=format_dt(waiting.submitted_at, "D"),
             until=format_dt(waiting.held_until, "f"),
         ),
+        f"-# {_again(waiting)}" if waiting.returns else "",
         colour=CALM,
     )
     screen.say(*(f"**{plain(item.words)}**\n{readable(item.evidence)}" for item in pages[page]))

@@ -68,7 +68,11 @@ def review_lines(server: Server) -> list[str]:
     if server.review_channel_id:
         channel = f"<#{server.review_channel_id}>"
         said.append(
-            tr("On study days I say in {channel} if checkpoints wait, without pinging anyone.", channel=channel)
+            tr(
+                "On study days I say in {channel} if checkpoints wait, without pinging anyone. `/admin doctor` can "
+                "stop that.",
+                channel=channel,
+            )
         )
     return said
 
