@@ -58,23 +58,23 @@ class WhyNot(Enum):
 
 async def take(store: Store, reader: Reader, number: int, deed: int, now: datetime) -> Reading | WhyNot:
     """Hold a submission, and read it; who holds it already just reads it. Raises StoreError, as all of readers do."""
-    found = await store.reviews.one_waiting(reader.guild_id, reader.user_id, number, now)
+    found = await store.review_queue.one_waiting(reader.guild_id, reader.user_id, number, now)
     if found is None:
         return WhyNot.GONE
     if not reader.may_read(found.waiting):
         return WhyNot.NOT_THEIRS
     if found.waiting.held_until:
         return found
-    (is_taken,) = await store.once(deed, now, store.reviews.take(reader.guild_id, reader.user_id, number, now))
+    (is_taken,) = await store.once(deed, now, store.review_queue.take(reader.guild_id, reader.user_id, number, now))
     if is_taken:
         return replace(found, waiting=replace(found.waiting, held_until=now + HELD_FOR))
-    waiting = await store.reviews.waiting(reader.guild_id, reader.user_id, now)
+    waiting = await store.review_queue.waiting(reader.guild_id, reader.user_id, now)
     return WhyNot.ENOUGH if sum(1 for one in waiting if one.held_until) >= MOST_HELD else WhyNot.GONE
 
 
 async def read(store: Store, reader: Reader, number: int, now: datetime) -> Reading | WhyNot:
     """What a reader holds."""
-    found = await store.reviews.one_waiting(reader.guild_id, reader.user_id, number, now)
+    found = await store.review_queue.one_waiting(reader.guild_id, reader.user_id, number, now)
     if found is None or not found.waiting.held_until:
         return WhyNot.NOT_HELD
     return found if reader.may_go_on(found.waiting) else WhyNot.NOT_THEIRS
@@ -82,7 +82,7 @@ async def read(store: Store, reader: Reader, number: int, now: datetime) -> Read
 
 async def put_back(store: Store, reader: Reader, number: int, deed: int, now: datetime) -> bool:
     """Let others take what a reader holds; False when they don't hold it."""
-    (is_done,) = await store.once(deed, now, store.reviews.put_back(reader.guild_id, reader.user_id, number))
+    (is_done,) = await store.once(deed, now, store.review_queue.put_back(reader.guild_id, reader.user_id, number))
     return is_done
 
 
@@ -93,6 +93,6 @@ async def decide(
     found = await read(store, reader, number, now)
     if isinstance(found, WhyNot):
         return found
-    change = store.reviews.decide(reader.guild_id, reader.user_id, number, state, words, now, deed)
+    change = store.review_queue.decide(reader.guild_id, reader.user_id, number, state, words, now, deed)
     (is_done,) = await store.once(deed, now, change)
     return found if is_done else WhyNot.GONE

@@ -24,7 +24,7 @@ class TellsReaders(Protocol):
 
 async def plan_readers_line(store: Store, server: Server, day: date, due_at: datetime) -> None:
     """Write down that readers are to hear that something waits, on a study day of their server's."""
-    if server.review_channel_id is None or not (await store.reviews.count_free(server.guild_id, due_at))[0]:
+    if server.review_channel_id is None or not (await store.review_queue.count_free(server.guild_id, due_at))[0]:
         return
     editions = await store.progress.walked(server.guild_id)
     if day.weekday() not in days_of_several(editions, server, day):
@@ -41,7 +41,7 @@ async def send_readers_line(
     server = await store.servers.get(delivery.guild_id)
     if server is None or not is_time_of(delivery.due_at, server.at, server.zone):
         return Receipt("silent")
-    count, since = await store.reviews.count_free(delivery.guild_id, now)
+    count, since = await store.review_queue.count_free(delivery.guild_id, now)
     if since is None:
         return Receipt("silent")
     if study_day(now, server.zone) != delivery.study_date:

@@ -71,7 +71,7 @@ class Tick:
 
     async def _settle(self, now: datetime) -> None:
         """Sign what nobody looked at in its time, so that its author hears of it; it counts without this (§7)."""
-        while await self._store.reviews.settle(now, _AT_ONCE):
+        while await self._store.review_queue.settle(now, _AT_ONCE):
             pass
 
     async def _boards(self, now: datetime) -> None:

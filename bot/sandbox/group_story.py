@@ -90,9 +90,9 @@ async def _tell_of_reviews(world: World, store: Store, roadmap: Roadmap) -> None
         await store.reviews.submit(walk, review, items, is_named=True)
         if verdict:
             mia, decided_at = world.mia.id, submitted_at + _DAY
-            await store.reviews.take(world.guild.id, mia, number, submitted_at)
+            await store.review_queue.take(world.guild.id, mia, number, submitted_at)
             words = "The second link is closed to me. Could you open it?"
-            await store.reviews.decide(world.guild.id, mia, number, verdict, words, decided_at, number)
+            await store.review_queue.decide(world.guild.id, mia, number, verdict, words, decided_at, number)
 
 
 def _at(day: date) -> datetime:

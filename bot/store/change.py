@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -44,6 +44,14 @@ def telling_change(
 ) -> Change[_Told]:
     """A change of one statement; `tell` makes of its rows what the change comes back with."""
     return Change(database, [(sql, values)], lambda found: tell(found[0]))
+
+
+def several_changes(
+    database: Database, statements: Sequence[str], values: Mapping[str, object], *telling: int
+) -> Change[bool]:
+    """Statements with the same values; it tells whether any of those with these indexes changed something."""
+    written: list[Statement] = [(statement, values) for statement in statements]
+    return Change(database, written, lambda found: any(found[index] for index in telling))
 
 
 async def run_together(database: Database, together: Sequence[Change[Any]], *, once: bool = False) -> list[Any]:

@@ -33,6 +33,7 @@ from bot.store.previews import Previews
 from bot.store.progress import ProgressReader
 from bot.store.questions import Questions
 from bot.store.rations import Rations
+from bot.store.review_queue import ReviewQueue
 from bot.store.reviews import Reviews
 from bot.store.roadmaps import Roadmaps
 from bot.store.roles import Roles
@@ -67,6 +68,7 @@ class Store:
         self.rations = Rations(database)
         self.achievements = Achievements(database)
         self.reviews = Reviews(database)
+        self.review_queue = ReviewQueue(database)
         self.roles = Roles(database)
         self.questions = Questions(database)
         self.personal = Personal(database)

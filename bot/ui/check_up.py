@@ -47,7 +47,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     if resumed:
         await resume_posts(store, server, now)
     editions = await store.progress.walked(guild_id)
-    cohorts, waiting = await store.cohorts.all(guild_id), await store.reviews.count_free(guild_id, now)
+    cohorts, waiting = await store.cohorts.all(guild_id), await store.review_queue.count_free(guild_id, now)
     findings = (
         not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",

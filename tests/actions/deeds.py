@@ -126,9 +126,9 @@ async def _submit(store: Store, roadmap: Roadmap) -> None:
         review = Review(phase, WAITING + number, "Checkpoint", Readers(Policy.MENTOR, MENTORS), at)
         await store.reviews.submit(WALK, review, [FrozenItem("i", "Show it", "planted words")], is_named=True)
         if number:
-            await store.reviews.take(GUILD, BOB, review.number, at)
+            await store.review_queue.take(GUILD, BOB, review.number, at)
         if phase == phases[3]:
-            await store.reviews.decide(GUILD, BOB, review.number, State.RETURNED, "more", at, number)
+            await store.review_queue.decide(GUILD, BOB, review.number, State.RETURNED, "more", at, number)
 
 
 def _put_off(at: datetime) -> Delivery:
@@ -303,7 +303,7 @@ ACTIONS: Mapping[str, Action] = {
     "put back": Action(lambda d: reviewing.put_back(d.store, MENTOR, HELD, d.number, AT)),
     "sign": Action(_decide(State.SIGNED)),
     "return": Action(_decide(State.RETURNED)),
-    "settle reviews": Action(lambda d: d.store.reviews.settle(AT + 2 * WEEK, 10), is_numbered=False),
+    "settle reviews": Action(lambda d: d.store.review_queue.settle(AT + 2 * WEEK, 10), is_numbered=False),
     "hear of a decision": Action(lambda d: telling.note_told(d.store, d.before, News.REVIEWED), is_numbered=False),
     "keep a preview": Action(lambda d: keep_preview(d, "plan", {"new": 1}), is_numbered=False),
     "place a question": Action(

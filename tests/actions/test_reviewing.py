@@ -251,9 +251,9 @@ async def test_the_bot_was_down_for_eight_days(store: Store):
     assert await reviewing.take(store, MENTOR, number, next(NUMBERS), now) is WhyNot.GONE
     press = await ada(store, now)
     assert not (await reviewing.withdraw(press, press.before.roadmap.phases[0].id)).is_done
-    assert await store.reviews.count_free(GUILD, now) == (0, None)
-    assert await store.reviews.settle(now, 10)
-    assert not await store.reviews.settle(now, 10)
+    assert await store.review_queue.count_free(GUILD, now) == (0, None)
+    assert await store.review_queue.settle(now, 10)
+    assert not await store.review_queue.settle(now, 10)
     after = await review(store, now)
     assert after is not None
     assert (after.state, after.mark, after.decided_at) == (State.SIGNED, Mark.NOBODY, AT + TAKES_AT_MOST)
@@ -268,9 +268,9 @@ async def test_a_hold_over_the_seventh_day(store: Store):
     number, late = await submit(store), AT + TAKES_AT_MOST - HOUR
     await reviewing.take(store, MENTOR, number, next(NUMBERS), late)
     end = late + HELD_FOR
-    await store.reviews.settle(end - HOUR, 10)
+    await store.review_queue.settle(end - HOUR, 10)
     assert isinstance(await reviewing.read(store, MENTOR, number, end - HOUR), Reading)
-    await store.reviews.settle(end, 10)
+    await store.review_queue.settle(end, 10)
     after = await review(store, end)
     assert after is not None
     assert (after.mark, after.decided_at) == (Mark.NOBODY, end)
@@ -298,7 +298,7 @@ async def test_how_long_the_last_twenty_took(store: Store):
         now = AT + hour * HOUR
         await reviewing.take(store, MENTOR, number, next(NUMBERS), now)
         await decide(store, number, State.RETURNED, now)
-    times = await store.reviews.times(GUILD)
+    times = await store.review_queue.times(GUILD)
     assert sorted(times) == [hour * HOUR for hour in range(5, 25)]
 
 

@@ -62,7 +62,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.leaderboard.join(guild_id, user_id, NOW)
     review = Review("only", guild_id ^ user_id, "Checkpoint", Readers(Policy.PEER), NOW)
     await store.reviews.submit(walk, review, [FrozenItem("i", "Show it", "x")], is_named=False)
-    await store.reviews.take(guild_id, user_id, review.number, NOW)
+    await store.review_queue.take(guild_id, user_id, review.number, NOW)
     await store.roles.given(walk, Reward("phase/foundations", 9))
     target = f"member:{guild_id}:{user_id}"
     note = Delivery(target, "rhythm", MONDAY, guild_id, user_id, NOW, NOW)

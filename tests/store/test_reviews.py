@@ -35,8 +35,8 @@ async def submit(store: Store, user_id: int, number: int, policy: Policy = Polic
 
 async def sign(store: Store, number: int) -> None:
     """Somebody signs it."""
-    await store.reviews.take(GUILD, MIA, number, NOW)
-    await store.reviews.decide(GUILD, MIA, number, State.SIGNED, "", NOW, number)
+    await store.review_queue.take(GUILD, MIA, number, NOW)
+    await store.review_queue.decide(GUILD, MIA, number, State.SIGNED, "", NOW, number)
 
 
 async def show(store: Store, user_id: int, at: datetime, *items: str) -> None:
@@ -47,7 +47,7 @@ async def show(store: Store, user_id: int, at: datetime, *items: str) -> None:
 
 async def peers(store: Store, reader: int) -> Peers:
     """What Ada's submission says of a reader."""
-    (found,) = [one for one in await store.reviews.waiting(GUILD, reader, NOW) if one.author_id == ADA]
+    (found,) = [one for one in await store.review_queue.waiting(GUILD, reader, NOW) if one.author_id == ADA]
     return found.peers
 
 
@@ -79,8 +79,8 @@ async def test_another_server_and_another_roadmap_are_others(store: Store):
     review = Review("first", 2, "Checkpoint", Readers(Policy.PEER), NOW)
     await store.reviews.submit(Walk(7, BOB), review, ITEMS, is_named=False)
     assert await peers(store, BOB) == Peers()
-    assert [one.number for one in await store.reviews.waiting(7, MIA, NOW)] == [2]
-    assert not await store.reviews.take(7, MIA, 1, NOW)
+    assert [one.number for one in await store.review_queue.waiting(7, MIA, NOW)] == [2]
+    assert not await store.review_queue.take(7, MIA, 1, NOW)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -90,26 +90,26 @@ async def test_the_copy_is_as_it_was_written(store: Store, text: str):
     await show(store, ADA, NOW, "one")
     await store.reviews.submit(Walk(GUILD, ADA), review, [FrozenItem("one", text, text)], is_named=True)
     await store.journals.give_evidence(Walk(GUILD, ADA), "one", "changed", MONDAY, NOW)
-    found = await store.reviews.one_waiting(GUILD, MIA, 1, NOW)
+    found = await store.review_queue.one_waiting(GUILD, MIA, 1, NOW)
     assert found is not None
     assert found.items == (FrozenItem("one", text, text),)
     assert found.waiting.title == text
     await sign(store, 1)
-    assert await store.reviews.one_waiting(GUILD, MIA, 1, NOW) is None
+    assert await store.review_queue.one_waiting(GUILD, MIA, 1, NOW) is None
 
 
 @pytest.mark.parametrize("end", ["sign", "withdraw", "settle", "forget"])
 async def test_no_copy_outlives_what_it_was_for(store: Store, database: Database, end: str):
     """However it ends, no word of it is left in the row, nor a hold."""
     await submit(store, ADA, 1)
-    await store.reviews.take(GUILD, MIA, 1, NOW)
+    await store.review_queue.take(GUILD, MIA, 1, NOW)
     match end:
         case "sign":
             await sign(store, 1)
         case "withdraw":
             await store.reviews.withdraw(Walk(GUILD, ADA), "first", NOW)
         case "settle":
-            await store.reviews.settle(NOW + 10 * DAY, 10)
+            await store.review_queue.settle(NOW + 10 * DAY, 10)
         case _:
             await store.personal.forget(GUILD, ADA, NOW)
     rows = await database.rows("SELECT items FROM submissions")

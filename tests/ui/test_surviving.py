@@ -142,7 +142,7 @@ async def every_screen_of_reviews(server: StudyServer) -> list[Reply]:
     waits = await submit(gus)
     returned = await submit(hal)
     for _ in range(2):
-        waiting = await server.store.reviews.waiting(server.guild.id, mia.id, server.clock.now)
+        waiting = await server.store.review_queue.waiting(server.guild.id, mia.id, server.clock.now)
         number = waiting[-1].number
         await mia.forge(f"rm:take:{number}")
         await mia.forge(f"rm:decide:return:{number}", "more", answers_a_form=True)

@@ -149,7 +149,7 @@ class Checkpoints(RoadmateCog):
         await show(interaction, checkpoint_screen(progress, phase, page, usual=usual, news=news))
 
     async def _usual(self, progress: Progress) -> int | None:
-        return usual_days(await self.bot.store.reviews.times(progress.member.guild_id))
+        return usual_days(await self.bot.store.review_queue.times(progress.member.guild_id))
 
     async def _is_there(self, progress: Progress, phase: Phase) -> bool:
         """Whether the role that is to read is still there, as far as is known."""

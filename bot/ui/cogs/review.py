@@ -97,7 +97,7 @@ class Reviewing(RoadmateCog):
     async def _show_queue(self, interaction: discord.Interaction, page: int = 0, news: str = "") -> None:
         reader, store, now = await self._reader(interaction), self.bot.store, self.bot.clock()
         server = await store.servers.get(reader.guild_id)
-        waiting = await store.reviews.waiting(reader.guild_id, reader.user_id, now)
+        waiting = await store.review_queue.waiting(reader.guild_id, reader.user_id, now)
         theirs = [one for one in waiting if reader.may_go_on(one) or (reader.may_read(one) and not one.held_until)]
         if server and not theirs and not news:
             if server.readers.policy is Policy.SELF:
