@@ -17,7 +17,7 @@ from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
 from bot.study.review import State
 from bot.study.rosters import MemberFacts
-from bot.ui.screens import cohort_settings, cohorts
+from bot.ui.screens import cohort_settings, joining_cohort
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import member_line
@@ -53,7 +53,7 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     "complete": lambda _: member_line(replace(_ADA, is_complete=True), with_cohort=False),
     "on another roadmap": lambda _: member_line(replace(_ADA, is_parked=True), with_cohort=False),
     "returned": lambda _: state_name(State.RETURNED, None),
-    "fits several cohorts": lambda _: cohorts.no_such_cohort("S", several=True),
+    "fits several cohorts": lambda _: joining_cohort.no_such_cohort("S", several=True),
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),
     "no role is needed": lambda _: cohort_settings.role_without_mentors(),
 }

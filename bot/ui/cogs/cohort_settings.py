@@ -42,7 +42,7 @@ from bot.ui.screens.cohort_settings import (
     role_without_mentors,
     shelf_of_cohorts,
 )
-from bot.ui.screens.cohorts import not_grouped
+from bot.ui.screens.joining_cohort import not_grouped
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb

@@ -32,19 +32,14 @@ from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
 from bot.ui.replies import Refusal, show
 from bot.ui.roles import role_ids
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press
-from bot.ui.screens.cohorts import (
-    CohortWeek,
+from bot.ui.screens.cohorts import CohortWeek, cohort_screen, leave_screen, left_screen, no_cohort_screen, not_in_one
+from bot.ui.screens.joining_cohort import (
     Joining,
     changed_since,
-    cohort_screen,
     in_it_already,
     joined_screen,
     joining_screen,
-    leave_screen,
-    left_screen,
-    no_cohort_screen,
     not_grouped,
-    not_in_one,
     starts_screen,
 )
 from bot.ui.screens.verbs import Verb

@@ -36,7 +36,7 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.clocks import taken_line
-from bot.ui.screens.cohorts import cohort_alone, invited_too_late, ticks_later, too_late_screen
+from bot.ui.screens.joining_cohort import cohort_alone, invited_too_late, ticks_later, too_late_screen
 from bot.ui.screens.plan import join_screen, join_sure_screen
 from bot.ui.screens.switching import which_screen
 from bot.ui.screens.verbs import Verb

@@ -27,7 +27,7 @@ from bot.ui.members_file import members_file
 from bot.ui.replies import Refusal, show
 from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
-from bot.ui.screens.cohorts import not_grouped
+from bot.ui.screens.joining_cohort import not_grouped
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import exported, members_screen, nobody_to_export
 from bot.ui.screens.refusals import Why

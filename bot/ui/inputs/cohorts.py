@@ -15,8 +15,8 @@ from bot.ui.inputs import MOST_CHOICES
 from bot.ui.inputs.dates import read_day_from, two_days
 from bot.ui.replies import Refusal
 from bot.ui.screens.cohort_settings import name_empty, name_too_long, never_label, start_too_far_back
-from bot.ui.screens.cohorts import cohort_label, no_such_cohort
 from bot.ui.screens.dates import day_ahead_label, no_day_ahead, pause_from_label
+from bot.ui.screens.joining_cohort import cohort_label, no_such_cohort
 
 _MONDAYS_OFFERED = 8
 _NEVER = "never"
