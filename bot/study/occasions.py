@@ -85,18 +85,20 @@ def occasions_to_tell(progress: Progress) -> tuple[Event, ...]:
     """This week's and last week's milestones and phase ends that no message has told of (§5).
 
     They are told in private when no message can be expected any more: their day is over, or was studied on, or the
-    member gets no messages.
+    member gets no messages. Whoever joins a plan late hears of none from before.
     """
     member, today = progress.member, progress.today
     if not progress.has_started or progress.pause or progress.is_complete or is_away(progress, today):
         return ()
     this_monday = week_of(today)
     events = [event for monday in (this_monday - _WEEK, this_monday) for event in _in_week(progress, monday)]
+    joined_on = progress.record.joined_late_on or date.min
     hears_nothing_today = progress.studied_today or member.where is Where.OFF
     return tuple(
         event
         for event in events
         if (member.occasions_told_on is None or event.day > member.occasions_told_on)
+        and event.day >= joined_on
         and (event.day < today or (event.day == today and hears_nothing_today))
         and _is_worth_a_word(progress, event)
     )

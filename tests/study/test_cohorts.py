@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from bot.study.cohorts import (
 from bot.study.days import first_monday, instant_of, study_day, week_of
 from bot.study.journal import Journal, Session
 from bot.study.member import Member, MemberRecord
+from bot.study.occasions import occasions_to_tell
 from bot.study.progress import Progress
 from bot.study.several import as_switched
 from bot.study.streak import WeekState
@@ -98,6 +100,16 @@ def test_the_week_of_joining_is_judged_and_late_days_are_no_silence(curriculum: 
     week = progress.streak.this_week
     assert week.state is WeekState.OPEN
     assert week.target == 3
+
+
+def test_what_the_plan_had_before_is_no_news(curriculum: Roadmap):
+    """A phase that ended and a milestone that was reached last week are told to whoever was there."""
+    joined = MONDAY + 8 * WEEK + 3 * DAY
+    there = replace(member(curriculum, MONDAY, joined, days=1).record, joined_late_on=None)
+    studied = replace(there, journal=Journal(sessions=(Session(joined - DAY, 30, number=1),)))
+    walk = Progress(first_edition(curriculum, MONDAY), studied, instant_of(joined, time(12), BERLIN))
+    assert len(occasions_to_tell(walk)) == 2
+    assert occasions_to_tell(replace(walk, record=replace(studied, joined_late_on=joined))) == ()
 
 
 def test_going_over_to_a_cohort(curriculum: Roadmap):
