@@ -114,6 +114,7 @@ async def test_whoever_left_the_server_hears_nothing(study_server: StudyServer):
     study_server.guild.remove_member(ada.actor)
     await study_server.tick_at(MONDAY, "18:00")
     assert ada.dms == []
+    assert (await ada.settings()).has_left
 
 
 # --- what was said last holds, and one message is enough

@@ -177,6 +177,8 @@ async def test_who_has_left_is_neither_called_nor_counted(study_server: StudySer
         if gone in (name, "both"):
             study_server.guild.remove_member(learner.actor)
     await study_server.tick_at(MONDAY, "18:00")
+    for name, learner in (("ada", ada), ("ben", ben)):
+        assert (await learner.settings()).has_left == (gone in (name, "both"))
     if gone == "both":
         assert study_server.posts == []
         return

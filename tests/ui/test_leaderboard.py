@@ -10,7 +10,7 @@ import pytest
 
 from bot.store.errors import StoreError
 from bot.store.store import Store
-from bot.study.leaderboard import BoardMessage
+from bot.study.leaderboard import BoardMessage, first_week
 from tests.study_server import MONDAY, Learner, StudyServer, text_of_message
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -148,7 +148,9 @@ async def test_a_crash_before_the_message(study_server: StudyServer):
     await server.store.board_messages.asked(server.guild.id, server.channel.id, 5, NOW_AT)
     server.clock.now += timedelta(minutes=2)
     await server.tick()
-    assert await server.store.board_messages.unknown(server.clock.now, 10) == []
+    now = server.clock.now
+    assert await server.store.board_messages.unknown(now, 10) == []
+    assert await server.store.leaderboard.to_score(first_week(now, ()), now, 10) == []
     assert "<@" in shown(server)
 
 
