@@ -12,7 +12,11 @@ from bot.study.cohorts import Cohort, sorts_as
 from bot.study.group import Together
 
 _COLUMNS = COHORT.replace("c.", "").split(", ")
-_SIZE = "(SELECT count(*) FROM cohort_members g WHERE g.guild_id = c.guild_id AND g.cohort = c.cohort) AS size"
+_HERE = "JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0"
+_SIZE = (
+    f"(SELECT count(*) FROM cohort_members g {_HERE}"  # noqa: S608  # words of its own
+    " WHERE g.guild_id = c.guild_id AND g.cohort = c.cohort) AS size"
+)
 
 _TAKE_NAMES = """
 UPDATE cohort_members SET name = NULL, sorts_as = NULL WHERE guild_id = :guild_id AND cohort = :cohort
@@ -68,7 +72,7 @@ class Cohorts:
             SELECT count(*) AS members, coalesce(sum({studied("g")}), 0) AS active, coalesce(sum((
                 SELECT count(*) FROM ticks t WHERE t.guild_id = g.guild_id AND t.user_id = g.user_id
                     AND t.roadmap = :roadmap AND t.study_day >= :since AND t.study_day < :until)), 0) AS tasks
-            FROM cohort_members g WHERE g.guild_id = :guild_id AND g.cohort = :cohort
+            FROM cohort_members g {_HERE} WHERE g.guild_id = :guild_id AND g.cohort = :cohort
             """,  # noqa: S608  # as above
             guild_id=cohort.guild_id,
             cohort=cohort.number,

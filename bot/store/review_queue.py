@@ -100,8 +100,9 @@ passers AS (
     WHERE e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
     GROUP BY asked.roadmap, asked.phase, e.user_id HAVING count(*) = max(asked.n)),
 counted AS (
-    SELECT roadmap, phase, count(*) AS passed, max(user_id = :reader) AS has_passed FROM passers
-    GROUP BY roadmap, phase)
+    SELECT passers.roadmap, passers.phase, count(m.user_id) AS passed, max(passers.user_id = :reader) AS has_passed
+    FROM passers LEFT JOIN members m ON m.guild_id = :guild_id AND m.user_id = passers.user_id AND m.has_left = 0
+    GROUP BY passers.roadmap, passers.phase)
 SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.named, here.submitted_at, here.returns,
     here.held_until, json_array_length(here.items) AS n, CASE WHEN :number IS NOT NULL THEN here.items END AS items,
     coalesce(counted.passed, 0) AS passed, coalesce(counted.has_passed, 0) AS has_passed,

@@ -66,8 +66,10 @@ SELECT
         WHERE e.guild_id = :guild_id AND e.roadmap = :roadmap AND e.item_id IN (SELECT value FROM json_each(:items))
             AND e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
         GROUP BY e.user_id HAVING count(*) = json_array_length(:items)
-    ) WHERE user_id <> :user_id) AS passed,
+    ) passers JOIN members m ON m.guild_id = :guild_id AND m.user_id = passers.user_id AND m.has_left = 0
+    WHERE passers.user_id <> :user_id) AS passed,
     (SELECT count(*) FROM submissions o
+        JOIN members m ON m.guild_id = o.guild_id AND m.user_id = o.user_id AND m.has_left = 0
         WHERE o.guild_id = :guild_id AND o.roadmap = :roadmap AND o.phase = :phase AND o.user_id <> :user_id)
         AS submitted
 """

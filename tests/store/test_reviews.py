@@ -70,6 +70,10 @@ async def test_who_has_passed(store: Store):
     assert await store.reviews.readers(Walk(GUILD, ADA), "first", ["one", "two"]) == (2, 2)
     assert await store.reviews.readers(Walk(GUILD, 10), "first", ["one", "two"]) == (1, 2)
     assert await store.reviews.readers(Walk(GUILD, ADA), "second", ["three"]) == (0, 0)
+    await store.leavers.left(GUILD, [10, 11])
+    assert await peers(store, 12) == Peers(1, has_passed=True)
+    assert await peers(store, 10) == Peers(1, has_passed=True, has_submitted=True), "who presses is here"
+    assert await store.reviews.readers(Walk(GUILD, ADA), "first", ["one", "two"]) == (1, 0)
 
 
 async def test_another_server_and_another_roadmap_are_others(store: Store):

@@ -87,6 +87,9 @@ async def test_each_state_through_each_view(store: Store, curriculum: Roadmap, s
     assert sum(part.members for part in cohort.rest) == others
     assert sum(part.members for part in roadmap.rest) == others + (state == "left the cohort")
     assert cohort.agreed == roadmap.agreed == is_named
+    together = await store.cohorts.together(SPRING, since, NOW.date())
+    (counted,) = await store.cohorts.all(GUILD)
+    assert together.members == together.active == counted.size == others + is_named
 
 
 async def test_a_table_goes_on_after_the_last_name(store: Store, curriculum: Roadmap):

@@ -59,6 +59,7 @@ async def test_a_cohort_is_shown_before_it_is_made_and_joined(study_server: Stud
     assert (cohort.name, cohort.monday) == ("Spring *2026*", MONDAY + 2 * WEEK)
     ada = server.newcomer("ada").at(MONDAY)
     assert await ada.choices("start", "cohort") == {"Spring *2026* (from Mon 16 Mar)": str(cohort.number)}
+    assert (await ada.slash("cohort")).labels == ["Join Spring *2026*"]
     shown = await ada.slash("start", cohort="spring *2026*")
     assert shown.private
     assert "Who will see what" in shown.text

@@ -38,6 +38,7 @@ THEN: list[tuple[str, dict[str, Any]]] = [
     ("pace", {"focus": "p2-mini-rlhf"}),
     ("pause", {"from": "2026-05-04", "until": "2026-05-11"}),
     ("reminders", {}),
+    ("reminders", {"zone": "Portland"}),
     ("start", {"roadmap": "Another road"}),
     ("start", {"ticks": ("copy.md", b"- [x] FlashAttention paper\n")}),
     *((command, {"task": "paper"}) for command in ("done", "stuck", "focus")),
@@ -55,14 +56,14 @@ FORMS = {"ask", "evidence", "log-save", "skip-now", "decide"}
 OF_WHAT_COMES = {"later", "my-done", "my-week", "not-today", "put-off", "remind-off"}
 """Below messages that come by themselves."""
 OF_OTHERS = {
-    *("begin", "begin-default", "invited", "join", "join-plainly"),  # who joins does so in the server
-    *("doctor", "mend", "invite", "set-up", "drop-role"),
+    *("begin", "begin-default", "invited", "join", "join-plainly", "start-zone"),  # who joins does so in the server
+    *("doctor", "mend", "invite", "set-up", "set-up-zone", "drop-role"),
     "sign-self",  # once somebody else has returned a checkpoint twice
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
     *("roadmap-one", "roadmap-file"),
     *("cohorts", "cohort-make", "cohort-alter", "cohort-close", "members", "members-on"),
-    *("cohort-start", "cohort-join", "invited-cohort", "board-mine"),
+    *("cohort-start", "board-mine"),
     *("focus-join", "focus-leave", "unshare"),  # below public messages
     "focus-done",  # once the focus is over: below a message that comes by itself
 }

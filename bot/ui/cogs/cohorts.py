@@ -22,7 +22,7 @@ from bot.actions.cohorts import (
     ways_in,
 )
 from bot.actions.deeds import Deed
-from bot.study.cohorts import Cohort, Membership
+from bot.study.cohorts import Cohort, Membership, invited_to
 from bot.study.days import week_of
 from bot.study.member import Member
 from bot.study.pace import fingerprint
@@ -142,14 +142,15 @@ class Cohorts(RoadmateCog):
         mentored = mentored_by(interaction.user, cohorts)
         progress = await self.bot.progress_of(guild_id, interaction.user.id)
         if progress is None:
-            joinable = [one for one in cohorts if one.takes(await self._today(interaction))]
-            await show(interaction, no_cohort_screen(joinable, mentored))
+            today = await self._today(interaction)
+            joinable = [one for one in cohorts if one.takes(today)]
+            await show(interaction, no_cohort_screen(joinable, mentored, invited_to(cohorts, today)))
             return
         await self.knows(interaction, progress)
         group = progress.record.group
         if group is None:
             joinable = [one for one in cohorts if one.takes(progress.today)]
-            await show(interaction, no_cohort_screen(joinable, mentored))
+            await show(interaction, no_cohort_screen(joinable, mentored, invited_to(cohorts, progress.today)))
             return
         await show(interaction, cohort_screen(await self._week(progress, group), mentored, news))
 

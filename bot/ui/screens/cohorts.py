@@ -83,15 +83,25 @@ def cohort_screen(week: CohortWeek, mentored: Sequence[Cohort] = (), news: str =
     ).row(*members_buttons(mentored))
 
 
-def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort]) -> Screen:
-    """Somebody is in no cohort: what there is to join, and what they look after."""
+def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort], invited: Sequence[Cohort] = ()) -> Screen:
+    """Somebody is in no cohort: what there is to join, some of it with a press, and what they look after."""
     said = lines(tr("**{cohort}**, from {day}", cohort=plain(one.name), day=short_day(one.monday)) for one in joinable)
     none = tr("You aren't in a cohort.")
     if joinable:
         screen = Screen(tr("## Cohorts"), f"{none} {tr('You can join one with `/start cohort:`.')}", said)
     else:
         screen = Screen(tr("## Cohorts"), f"{none} {tr('There is none to join here right now.')}")
-    return screen.row(*members_buttons(mentored))
+    return screen.row(*join_buttons(invited)).row(*members_buttons(mentored))
+
+
+def join_buttons(cohorts: Sequence[Cohort]) -> list[discord.ui.Button[Screen]]:
+    """The way into each of some cohorts."""
+    return [
+        button(
+            tr("Join {cohort}", cohort=one.name), press(Verb.INVITED_COHORT, one.number), discord.ButtonStyle.success
+        )
+        for one in cohorts
+    ]
 
 
 def members_buttons(mentored: Sequence[Cohort]) -> list[discord.ui.Button[Screen]]:

@@ -10,7 +10,7 @@ import discord
 from bot.actions.cohorts import Hindrance
 from bot.study.cohorts import JOINS_IN, MOST_COHORTS, Cohort, Membership, Shares
 from bot.study.progress import Progress
-from bot.ui.screens.cohorts import due_now, how_kept, sharing_now, who_sees
+from bot.ui.screens.cohorts import due_now, how_kept, join_buttons, sharing_now, who_sees
 from bot.ui.screens.layout import QUIET, Screen, button, phase_colour, plain, press
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import plan_line
@@ -154,7 +154,7 @@ def too_late_screen(others: Sequence[Cohort], *, has_joined: bool) -> Screen:
     alone = "" if has_joined else tr("You can still study on your own.")
     joinable = tr("You can still join another one.") if others else ""
     return Screen(" ".join(filter(None, (invited_too_late(), joinable, alone))), colour=QUIET).row(
-        *(button(tr("Join {cohort}", cohort=one.name), press(Verb.INVITED_COHORT, one.number), _YES) for one in others),
+        *join_buttons(others),
         button(tr("My week"), press(Verb.WEEK)) if has_joined else button(tr("Join"), press(Verb.INVITED)),
     )
 
