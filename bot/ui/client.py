@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -64,6 +65,8 @@ class Tree(app_commands.CommandTree["Roadmate"]):
         """Every command passes here first: from now on it is answered in its member's language, and in time."""
         speak_to(interaction)
         note_arrival(interaction)
+        if interaction.type is discord.InteractionType.autocomplete:
+            interaction.client.tell_watcher_of_typing(interaction)
         command = interaction.command
         opens_a_form = command is not None and command.extras == OPENS_A_FORM
         if interaction.type is discord.InteractionType.application_command and not opens_a_form:
@@ -149,6 +152,11 @@ class Roadmate(commands.Bot):
         """An interaction has come to its end."""
         if self._watcher:
             tell(self._watcher, interaction)
+
+    def tell_watcher_of_typing(self, interaction: discord.Interaction) -> None:
+        """Somebody types an option: discord.py says nothing of the end, but its task of this interaction ends there."""
+        if self._watcher and (task := asyncio.current_task()):
+            task.add_done_callback(lambda _: self.tell_watcher(interaction))
 
     def server_name(self, guild_id: int) -> str:
         """A server's name, as far as the gateway told it."""

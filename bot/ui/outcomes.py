@@ -11,7 +11,7 @@ from collections.abc import Callable
 import discord
 
 Watcher = Callable[[str, str, float], None]
-"""Told the command's name (or "press", "form"), its outcome, and the seconds from its arrival to its end."""
+"""Told the command's name (or "press", "form", "autocomplete"), its outcome, and the seconds from arrival to end."""
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
 
@@ -32,7 +32,13 @@ def tell(watcher: Watcher, interaction: discord.Interaction) -> None:
     """It has come to its end."""
     begun = interaction.extras.get(_BEGUN)
     seconds = time.perf_counter() - begun if begun else 0.0
-    watcher(_name(interaction), interaction.extras.get(_OUTCOME, DONE), seconds)
+    watcher(_name(interaction), _outcome(interaction), seconds)
+
+
+def _outcome(interaction: discord.Interaction) -> str:
+    if interaction.type is discord.InteractionType.autocomplete:  # whatever fails there is logged and swallowed
+        return DONE if interaction.response.is_done() else FAILED
+    return interaction.extras.get(_OUTCOME, DONE)
 
 
 def _name(interaction: discord.Interaction) -> str:
@@ -40,5 +46,7 @@ def _name(interaction: discord.Interaction) -> str:
         return "press"
     if interaction.type is discord.InteractionType.modal_submit:
         return "form"
+    if interaction.type is discord.InteractionType.autocomplete:
+        return "autocomplete"
     command = interaction.command
     return " ".join(command.qualified_name.split()[:2]) if command else "unknown"

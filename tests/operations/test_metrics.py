@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
+from unittest.mock import create_autospec
 
+import pytest
 from discord import app_commands
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -110,6 +113,7 @@ async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
     name, note = "Åsa 東京", "a very private note"
     asa = await study_server.member(name)
     await asa.slash("reminders", where="dm")
+    await asa.offered("done", "task", "ppo")
     await asa.slash("done", task="ppo", minutes=25, note=note)
     await asa.slash("done", task=note)
     await asa.slash("week")
@@ -126,6 +130,7 @@ async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
     assert {key[1:] for key in found if key[0] == "roadmate_commands_total"} == {
         ("start", "done"),
         ("reminders", "done"),
+        ("autocomplete", "done"),
         ("done", "done"),
         ("done", "refused"),
         ("week", "done"),
@@ -142,6 +147,7 @@ async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
     words = {" ".join(name.split()[:2]) for name in commands} | {
         "press",
         "form",
+        "autocomplete",
         "unknown",
         "other",
         "rows",
@@ -154,6 +160,19 @@ async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
     ids = (study_server.guild.id, study_server.channel.id, asa.actor.id, study_server.bot.application_id)
     for secret in (*map(str, ids), name, note, "minus", "ppo", "backprop", "Study hall", "nonsense"):
         assert secret not in text
+
+
+async def test_a_list_that_never_came_counts_as_failed(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
+    """discord.py logs and swallows what goes wrong while somebody types."""
+    metrics = Metrics()
+    study_server.bot.watch(metrics.answered)
+    asa = await study_server.member("Asa")
+    broken = create_autospec(study_server.store.standings.of, side_effect=StoreError("busy"))
+    monkeypatch.setattr(study_server.store.standings, "of", broken)
+    with suppress(Exception):  # nothing is offered, whatever the fake Discord makes of that
+        await asa.offered("done", "task", "ppo")
+    study_server.surprises.clear()
+    assert samples(metrics)["roadmate_commands_total", "autocomplete", "failed"] == 1
 
 
 # --- the dashboard
