@@ -12,6 +12,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import picture_answers
 from benchmarks.ground import SmallerBot, longest_stall, percentile, prepare
 from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.road import draw_road
@@ -111,6 +112,7 @@ async def main() -> None:
     await _stall(cards)
     await _memory(cards)
     await _replies([task.id for task in roadmap.tasks][:_COMMANDS])
+    await picture_answers.report()
 
 
 if __name__ == "__main__":

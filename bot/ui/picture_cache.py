@@ -17,7 +17,8 @@ _log = logging.getLogger(__name__)
 
 _MOST_KEPT = 200
 _MOST_BYTES = 24 * 2**20
-_MOST_UNDER_WAY = 40
+_MOST_UNDER_WAY = 400
+"""Some 12 seconds of drawing: an answer's picture may come as late as that, by an edit."""
 _PATIENCE = 1.5
 """Seconds that a post waits for its picture."""
 _A_MOMENT = 0.3

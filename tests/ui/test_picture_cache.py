@@ -100,6 +100,16 @@ async def test_an_answer_does_not_wait_for_a_slow_picture() -> None:
     assert len(slow.drawn_on) == 1
 
 
+async def test_fifty_in_one_moment_all_have_their_picture() -> None:
+    """However different they are: each comes when it is drawn, some by an edit (§8)."""
+    picture_cache, gate = PictureCache(a_moment=0), threading.Event()
+    asking = [picture_cache.begun(Facts(str(number), gate=gate), Facts.draw, Facts.words) for number in range(50)]
+    coming = [picture.coming for picture in await asyncio.gather(*asking) if picture and picture.coming]
+    assert len(coming) == 50
+    gate.set()
+    assert all(await asyncio.gather(*coming))
+
+
 async def test_a_crowd_is_not_queued_up() -> None:
     """With many under way, further ones go without a picture at once."""
     picture_cache, gate = PictureCache(most_under_way=2), threading.Event()
