@@ -1,8 +1,8 @@
-"""Measure the commands: `python -m benchmarks.commands [--against REVISION | --metrics] [--rounds N]`. Linux only.
+"""Measure the commands: `python -m benchmarks.commands`, and `--help` for what else there is. Linux only.
 
-Roadmate beside two bots that do next to nothing (`benchmarks.peers`), this checkout beside another revision, or with
-HTTP_ADDR beside without. All take turns at every command, so that a noisy machine hits all alike, and what counts are
-ratios within a round.
+Roadmate beside two bots that do next to nothing (`benchmarks.peers`), this checkout beside another revision, with
+HTTP_ADDR beside without, or with a million members stored beside a thousand. All take turns at every command, so that
+a noisy machine hits all alike, and what counts are ratios within a round.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contextlib import AsyncExitStack
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.contestants import Contestant, checked_out, peer, roadmate
+from benchmarks.contestants import Contestant, checked_out, crowded, peer, roadmate
 from benchmarks.ground import percentile
 from bot.app import until_stopped
 
@@ -30,6 +30,7 @@ class Case(NamedTuple):
 
 
 _CASES = (Case("done", 1, 50, 6), Case("progress", 1, 50, 6), Case("done", 50, 4, 6), Case("progress", 50, 4, 6))
+FEW, MANY = 1_000, 1_000_000
 _WARM_UP = tuple(case._replace(turns=2) for case in _CASES)
 
 Figures = dict[str, list[float]]
@@ -70,7 +71,7 @@ def table(names: Sequence[str], rounds: Sequence[Figures]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-async def report(against: str | None, metrics: bool, rounds: int) -> None:
+async def report(against: str | None, metrics: bool, stored: bool, rounds: int) -> None:
     """Start all, let them answer once unmeasured, measure, and print."""
     async with AsyncExitStack() as started:
         if against:
@@ -78,6 +79,8 @@ async def report(against: str | None, metrics: bool, rounds: int) -> None:
             opening = (roadmate(against, older), roadmate("this checkout"))
         elif metrics:
             opening = (roadmate("without metrics"), roadmate("with metrics", HTTP_ADDR="127.0.0.1:0"))
+        elif stored:
+            opening = (crowded(FEW), crowded(MANY))
         else:
             opening = (peer("no-op"), peer("sql"), roadmate("Roadmate"))
         contestants = [await started.enter_async_context(one) for one in opening]
@@ -96,8 +99,9 @@ def main() -> None:
     parser.add_argument("--against", metavar="REVISION", help="compare with this revision instead of the two bots")
     parser.add_argument("--metrics", action="store_true", help="compare it with HTTP_ADDR and without")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds to take medians of (default 3)")
+    parser.add_argument("--stored", action="store_true", help="compare it with many members stored and with few")
     args = parser.parse_args()
-    asyncio.run(until_stopped(report(args.against, args.metrics, args.rounds)))
+    asyncio.run(until_stopped(report(args.against, args.metrics, args.stored, args.rounds)))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.multitude import store_many
 from tests.wire.fake_discord import FakeDiscord
 from tests.wire.process import PROJECT, BotProcess
 from tests.wire.reply import Reply
@@ -104,14 +105,23 @@ async def roadmate(name: str, project: Path = PROJECT, **settings: str) -> Async
 
 
 @asynccontextmanager
+async def crowded(members: int) -> AsyncGenerator[Contestant]:
+    """This checkout on a database with so many members of other servers."""
+    async with _started(BotProcess.command, PROJECT, others=members) as (fake, bot):
+        yield Roadmate(f"{members:,} members", fake, bot)
+
+
+@asynccontextmanager
 async def _started(
-    command: tuple[str, ...], project: Path, settings: Mapping[str, str] | None = None
+    command: tuple[str, ...], project: Path, settings: Mapping[str, str] | None = None, *, others: int = 0
 ) -> AsyncGenerator[tuple[FakeDiscord, BotProcess]]:
     with TemporaryDirectory(prefix="commands-") as folder:
         async with FakeDiscord() as fake:
             fake.patience = _PATIENCE
             bot = BotProcess(fake, Path(folder), **(settings or {}))
             bot.command, bot.project = command, project
+            if others:
+                await store_many(bot.database, others)
             async with bot:
                 await bot.ready()
                 yield fake, bot
