@@ -55,8 +55,7 @@ class Ground:
             await store.members.set_reminders(_GUILD, user, ReminderChoice(Where.DM), _TODAY)
         begun = time.process_time()
         records = await store.members.records_due(_TODAY, _AT_ONCE)
-        for record in records:
-            await planner.member(record, _TODAY)
+        await planner.members(records, _TODAY)
         self.seconds.append((time.process_time() - begun) / len(records))
 
 

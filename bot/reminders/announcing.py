@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.store.store import Store
 from bot.study.cohort_posts import CohortPost, cohort_in, kind_on, span_of, target_of
+from bot.study.cohorts import Cohort
 from bot.study.deliveries import STAYS_VALID, Delivery, Receipt
 from bot.study.member import Server
 
@@ -21,16 +23,16 @@ class Announcer(Protocol):
         ...
 
 
-async def plan_posts(store: Store, server: Server, day: date, due_at: datetime) -> None:
-    """Write down the posts of the cohorts that start or end on a server's day."""
-    if server.channel_id is None:
-        return
-    for cohort in await store.cohorts.all(server.guild_id):
+async def due_posts(
+    store: Store, server: Server, cohorts: Sequence[Cohort], day: date, due_at: datetime
+) -> list[Delivery]:
+    """The posts of a server's cohorts that start or end on its day."""
+    found: list[Delivery] = []
+    for cohort in cohorts if server.channel_id is not None else ():
         edition = await store.progress.edition(server.guild_id, cohort.roadmap_id)
         if kind := kind_on(cohort, edition, day):
-            await store.deliveries.plan(
-                Delivery(target_of(cohort), kind, day, server.guild_id, None, due_at, due_at + STAYS_VALID)
-            )
+            found.append(Delivery(target_of(cohort), kind, day, server.guild_id, None, due_at, due_at + STAYS_VALID))
+    return found
 
 
 async def post_of(store: Store, delivery: Delivery) -> CohortPost | None:

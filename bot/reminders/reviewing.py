@@ -22,16 +22,15 @@ class TellsReaders(Protocol):
         ...
 
 
-async def plan_readers_line(store: Store, server: Server, day: date, due_at: datetime) -> None:
-    """Write down that readers are to hear that something waits, on a study day of their server's."""
+async def due_readers_line(store: Store, server: Server, day: date, due_at: datetime) -> list[Delivery]:
+    """The line by which readers hear that something waits, on a study day of their server's."""
     if server.review_channel_id is None or not (await store.review_queue.count_free(server.guild_id, due_at))[0]:
-        return
+        return []
     editions = await store.progress.walked(server.guild_id)
     if day.weekday() not in days_of_several(editions, server, day):
-        return
+        return []
     target = f"readers:{server.guild_id}"
-    valid_until = due_at + STAYS_VALID
-    await store.deliveries.plan(Delivery(target, READERS, day, server.guild_id, None, due_at, valid_until))
+    return [Delivery(target, READERS, day, server.guild_id, None, due_at, due_at + STAYS_VALID)]
 
 
 async def send_readers_line(

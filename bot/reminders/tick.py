@@ -1,8 +1,8 @@
 """The tick: what is due is written down, claimed, sent, and marked sent (§5).
 
-The order carries the promise. A delivery is written before the next moment is moved on, so a crash
-between the two only writes it again, which changes nothing; it is claimed before it is sent, with a
-nonce by which Discord tells a repeat; and it is marked after.
+The order carries the promise. A delivery is written and the next moment moved on in one transaction; what
+was written twice all the same is there once; it is claimed before it is sent, with a nonce by which Discord
+tells a repeat; and it is marked after.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.actions.leaderboard import find_lost, redraw, score_boards
+from bot.reminders.alone import alone
 from bot.reminders.focusing import Focusing
 from bot.reminders.planning import Planner
 from bot.reminders.presence import Presence
 from bot.reminders.sending import Messenger, Sender
-from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.deliveries import WARNING, Delivery
 
@@ -76,9 +76,9 @@ class Tick:
 
     async def _boards(self, now: datetime) -> None:
         """Draw leaderboards anew that have changed, and score those for which a week has closed (§12)."""
-        await _alone(find_lost(self._store, now, self._messenger.find_board))
-        await _alone(redraw(self._store, now, self._messenger.draw_board))
-        await _alone(score_boards(self._store, now))
+        await alone(find_lost(self._store, now, self._messenger.find_board))
+        await alone(redraw(self._store, now, self._messenger.draw_board))
+        await alone(score_boards(self._store, now))
 
     async def _plan_and_send(self, now: datetime) -> None:
         """Send while others are still planned: with thousands due, the first must not wait for the last.
@@ -97,20 +97,20 @@ class Tick:
     async def _plan(self, now: datetime) -> AsyncIterator[None]:
         """Plan what is due, some at a time."""
         while servers := await self._store.servers.due(now, _AT_ONCE):
-            if not any([await _alone(self._planner.server(server, now)) for server in servers]):
+            if not await self._planner.servers(servers, now):
                 break
             yield
         while records := await self._store.members.records_due(now, _AT_ONCE):
-            if not any([await _alone(self._planner.member(record, now)) for record in records]):
+            if not await self._planner.members(records, now):
                 break
             yield
 
     async def _focus(self, now: datetime) -> None:
         while focuses := await self._store.focuses.due(now, _AT_ONCE):
-            if not any([await _alone(self._focusing.look(focus, now)) for focus in focuses]):
+            if not any([await alone(self._focusing.look(focus, now)) for focus in focuses]):
                 break
         for room in await self._store.focus_rooms.due(now, _AT_ONCE):
-            await _alone(self._focusing.show(room, now))
+            await alone(self._focusing.show(room, now))
         await self._store.focuses.drop_old(now)
 
     async def _claim(self, now: datetime) -> Sequence[Delivery]:
@@ -124,7 +124,7 @@ class Tick:
     async def _send_in_turn(self, deliveries: Sequence[Delivery]) -> None:
         async with self._under_way:
             for delivery in await self._in_order(deliveries):
-                await _alone(self._send_one(delivery))
+                await alone(self._send_one(delivery))
 
     async def _in_order(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
         """What goes to one person: a warning first, then the server that they heard from longest ago (§5)."""
@@ -158,15 +158,3 @@ def _by_reader(claimed: Sequence[Delivery]) -> Iterable[Sequence[Delivery]]:
         else:
             notes.setdefault(delivery.user_id, []).append(delivery)
     yield from notes.values()
-
-
-async def _alone(deed: Awaitable[None]) -> bool:
-    """Do one deed; when it fails it is logged and the others go on, unless the database is what failed."""
-    try:
-        await deed
-    except StoreError:
-        raise
-    except Exception:
-        _log.exception("one of the things due failed; it is tried again")
-        return False
-    return True

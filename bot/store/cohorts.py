@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from bot.store.change import Change, change, changes, telling_change
@@ -52,6 +55,17 @@ class Cohorts:
             guild_id=guild_id,
         )
         return [_cohort(guild_id, row) for row in rows]
+
+    async def in_servers(self, guild_ids: Sequence[int]) -> defaultdict[int, list[Cohort]]:
+        """The cohorts of several servers by their servers, without their sizes."""
+        rows = await self._db.rows(
+            f"SELECT c.guild_id, {COHORT} FROM cohorts c WHERE c.guild_id IN (SELECT value FROM json_each(:ids))",  # noqa: S608  # as above
+            ids=json.dumps(guild_ids),
+        )
+        found: defaultdict[int, list[Cohort]] = defaultdict(list)
+        for row in rows:
+            found[row["guild_id"]].append(cohort_of(row["guild_id"], [row[name] for name in _COLUMNS]))
+        return found
 
     async def get(self, guild_id: int, number: int) -> Cohort | None:
         """A cohort with its size, or None when there is none (any more)."""

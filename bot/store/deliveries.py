@@ -55,12 +55,13 @@ class Deliveries:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def plan(self, delivery: Delivery) -> None:
+    def plan(self, delivery: Delivery) -> Change[None]:
         """Write down that something is to be sent; a second time changes nothing.
 
         What did not arrive is planned again when another moment for it comes.
         """
-        await self._db.rows(
+        return change(
+            self._db,
             f"""
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)

@@ -188,9 +188,10 @@ class Members:
             closed_until=closed_until.isoformat() if closed_until else None,
         )
 
-    async def move_on(self, guild_id: int, user_id: int, next_due_at: datetime, now: datetime) -> None:
+    def move_on(self, guild_id: int, user_id: int, next_due_at: datetime, now: datetime) -> Change[None]:
         """Remember when to think of a member's next message, unless they have changed the one that was due by `now`."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE members SET next_due_at = :at
             WHERE guild_id = :guild_id AND user_id = :user_id AND next_due_at <= :now

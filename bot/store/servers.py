@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.store.change import Change, change
@@ -29,6 +29,13 @@ class Servers:
         """A server that was set up, or None."""
         row = await self._db.row("SELECT * FROM servers WHERE guild_id = :guild_id", guild_id=guild_id)
         return _server(row) if row else None
+
+    async def several(self, guild_ids: Collection[int]) -> list[Server]:
+        """The servers with these ids that were set up; one with a zone that this machine does not know is left out."""
+        rows = await self._db.rows(
+            "SELECT * FROM servers WHERE guild_id IN (SELECT value FROM json_each(:ids))", ids=json.dumps([*guild_ids])
+        )
+        return _servers(rows)
 
     def change(self, server: Server, chosen: ServerChoice, next_due_at: datetime) -> Change[None]:
         """Save what is chosen of a server's settings, and nothing else of a known one's; paused posts resume."""
@@ -98,9 +105,10 @@ class Servers:
                 return servers
         return []
 
-    async def move_on(self, guild_id: int, next_due_at: datetime, now: datetime) -> None:
+    def move_on(self, guild_id: int, next_due_at: datetime, now: datetime) -> Change[None]:
         """Remember the next moment to look at a server, unless the one that was due by `now` has been changed."""
-        await self._db.rows(
+        return change(
+            self._db,
             """
             UPDATE servers SET next_due_at = :next_due_at WHERE guild_id = :guild_id AND next_due_at <= :now
             """,

@@ -203,7 +203,8 @@ class Reach:
         """See some followers more."""
         self.walked |= {progress.edition.roadmap_id: progress.edition for progress in followers}
         self.waits = self.waits or any(_waits(progress, self.day) for progress in followers)
-        self.warns = self.warns or any(_is_to_warn(progress, self.was_told) for progress in followers)
+        if not self.is_certain:  # whom to warn takes longest to tell, and a reminder has a reader already
+            self.warns = self.warns or any(_is_to_warn(progress, self.was_told) for progress in followers)
 
     @property
     def is_study_day(self) -> bool:

@@ -43,7 +43,7 @@ async def test_a_claim_of_a_clock_that_was_ahead_holds_nothing(study_server: Stu
     """What it had claimed is free as soon as the clock is right."""
     await study_server.member("ada")
     study_server.at(MONDAY, "18:00")
-    await study_server.tick._planner.server(await study_server.settings(), study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    await study_server.tick._planner.servers([await study_server.settings()], study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert await study_server.store.deliveries.claim("ahead", study_server.clock.now + 40 * DAY, 10)
     await study_server.tick()
     assert len(study_server.posts) == 1

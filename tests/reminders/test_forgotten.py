@@ -96,7 +96,7 @@ async def test_while_a_look_is_planning(study_server: StudyServer):
     records = {record.member.user_id: record for record in await study_server.store.members.records_due(now, 10)}
     await leaves(ada)
     for record in records.values():
-        await study_server.tick._planner.member(record, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+        await study_server.tick._planner.members([record], now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert await rows_naming(study_server, ada.id) == {}
     await study_server.tick()
     assert await rows_naming(study_server, ada.id) == {}

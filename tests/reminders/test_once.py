@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -85,18 +86,18 @@ async def test_the_first_does_not_wait_for_the_last(server: StudyServer, monkeyp
     await server.store.servers.change(later, ServerChoice(), EIGHTEEN + timedelta(seconds=1))
     monkeypatch.setattr(tick, "_AT_ONCE", 1)
     look, sent = server.tick, asyncio.Event()
-    plan, send = look._planner.server, look._sender.send  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    plan, send = look._planner.servers, look._sender.send  # pyright: ignore[reportPrivateUsage]  # the middle of a look
 
-    async def plan_one(due: Server, now: datetime) -> None:
-        if due.guild_id == hall.id:
+    async def plan_one(due: Sequence[Server], now: datetime) -> bool:
+        if due[0].guild_id == hall.id:
             await asyncio.wait_for(sent.wait(), 5)
-        await plan(due, now)
+        return await plan(due, now)
 
     async def send_one(delivery: Delivery, now: datetime) -> Receipt | None:
         sent.set()
         return await send(delivery, now)
 
-    monkeypatch.setattr(look._planner, "server", plan_one)  # pyright: ignore[reportPrivateUsage]  # as above
+    monkeypatch.setattr(look._planner, "servers", plan_one)  # pyright: ignore[reportPrivateUsage]  # as above
     monkeypatch.setattr(look._sender, "send", send_one)  # pyright: ignore[reportPrivateUsage]  # as above
     await tick_after(server, seconds=5)
     assert len(server.posts) == 1
@@ -105,7 +106,7 @@ async def test_the_first_does_not_wait_for_the_last(server: StudyServer, monkeyp
 async def test_a_crash_after_planning(server: StudyServer):
     """Written down but not sent: the next process sends it."""
     server.clock.now = EIGHTEEN
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     await server.restart()
     await tick_after(server, seconds=30)
     assert len(server.posts) == 1
@@ -114,7 +115,7 @@ async def test_a_crash_after_planning(server: StudyServer):
 async def test_a_crash_between_planning_and_moving_on(server: StudyServer):
     """Planned twice for the same moment, before and after it was sent, is sent once."""
     for seconds in (0, 30):
-        await planner(server).server(await server.settings(), EIGHTEEN)
+        await planner(server).servers([await server.settings()], EIGHTEEN)
         await server.store.servers.resume_posts(server.guild.id, EIGHTEEN)  # as if it had not been moved on
         await tick_after(server, seconds=seconds)
         await server.store.servers.resume_posts(server.guild.id, EIGHTEEN)
@@ -124,7 +125,7 @@ async def test_a_crash_between_planning_and_moving_on(server: StudyServer):
 
 async def test_a_crash_before_sending(server: StudyServer):
     """A claim that a dead process left is respected for two minutes, then taken over."""
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     assert await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
     await tick_after(server, seconds=90)
     assert server.posts == []
@@ -135,7 +136,7 @@ async def test_a_crash_before_sending(server: StudyServer):
 
 async def test_a_crash_after_sending(server: StudyServer):
     """Sent but not marked: the channel's last messages are read first, and nothing is sent again."""
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     (claimed,) = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
     await sender(server).send(claimed, EIGHTEEN)
     await server.restart()
@@ -165,7 +166,7 @@ async def test_a_crash_after_sending_what_is_about_groups(server: StudyServer):
 
 async def test_a_crash_after_sending_where_history_is_closed(server: StudyServer):
     """The repeat carries the same nonce, by which Discord knows it."""
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     (claimed,) = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
     await sender(server).send(claimed, EIGHTEEN)
     await server.restart()
@@ -225,7 +226,7 @@ async def test_an_outage_that_ends_on_a_free_day(server: StudyServer):
 
 async def test_a_claim_that_is_found_too_late_is_missed(server: StudyServer):
     """Marked as missed, not sent, and /admin doctor says so."""
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     await tick_after(server, hours=4)
     assert server.posts == []
     assert "missed" in (await server.admin.slash("admin doctor")).text
@@ -233,7 +234,7 @@ async def test_a_claim_that_is_found_too_late_is_missed(server: StudyServer):
 
 async def test_who_studies_during_an_outage_is_not_reminded_after_it(server: StudyServer):
     """What is sent is true when it is sent."""
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     (ada,), _ = await server.store.members.outlines(server.guild.id, 0, 9)
     await server.store.journals.tick(ada.member.walk, ["backprop"], MONDAY, EIGHTEEN)
     await tick_after(server, minutes=30)
@@ -339,6 +340,18 @@ async def test_one_message_that_cannot_be_made_silences_nobody_else(server: Stud
     server.surprises.clear()
     await server.tick_at(SATURDAY, "18:30")
     assert len(broken.dms) == 1
+
+
+async def test_one_server_that_cannot_be_planned_silences_no_other(server: StudyServer):
+    """Servers are written down together; whichever fails is logged and stays due, and the others have their post."""
+    broken = Server(1, ZoneInfo("Europe/Berlin"), channel_id=1)
+    await server.store.servers.change(broken, ServerChoice(), EIGHTEEN)
+    await server.store.cohorts.make(Cohort(broken.guild_id, 1, "Of no roadmap", MONDAY, roadmap_id=99))
+    await tick_after(server, seconds=5)
+    assert len(server.posts) == 1
+    assert [due.guild_id for due in await server.store.servers.due(server.clock.now, 10)] == [broken.guild_id]
+    assert server.surprises
+    server.surprises.clear()
 
 
 async def test_a_clock_that_is_set_back_repeats_nothing(server: StudyServer):

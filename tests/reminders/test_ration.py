@@ -85,7 +85,7 @@ async def test_two_processes_at_the_same_moment_send_one(twice: Twice):
     twice.server.at(MONDAY, "18:00")
     now = twice.server.clock.now
     for record in await store.members.records_due(now, 10):
-        await twice.server.tick._planner.member(record, now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+        await twice.server.tick._planner.members([record], now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     claims = [(owner, (await store.deliveries.claim(owner, now, 1))[0]) for owner in ("one", "another")]
     receipts = await asyncio.gather(*(Sender(store, messenger).send(delivery, now) for _, delivery in claims))
     assert sorted(receipt.outcome for receipt in receipts if receipt) == ["sent"]

@@ -101,7 +101,7 @@ async def test_a_wish_during_a_look_is_not_undone(study_server: StudyServer):
     study_server.at(MONDAY, "18:00")
     (record,) = await study_server.store.members.records_due(study_server.clock.now, 10)
     await ada.slash("reminders", where="off")
-    await study_server.tick._planner.member(record, study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
+    await study_server.tick._planner.members([record], study_server.clock.now)  # pyright: ignore[reportPrivateUsage]  # the middle of a look
     assert (await ada.settings()).where is Where.OFF
     assert await study_server.store.members.earliest_due() is None
     for day in range(7):

@@ -49,6 +49,7 @@ Deed = Callable[[Store], Awaitable[object]]
 
 DEEDS: dict[str, Deed] = {
     "Servers.get": lambda s: s.servers.get(GUILD),
+    "Servers.several": lambda s: s.servers.several([GUILD, GUILD]),
     "Servers.change": lambda s: s.servers.change(Server(GUILD, BERLIN, channel_id=5), ServerChoice(5), NOW),
     "Servers.due": lambda s: s.servers.due(NOW, 10),
     "Servers.move_on": lambda s: s.servers.move_on(GUILD, NOW, NOW),
@@ -185,6 +186,7 @@ DEEDS: dict[str, Deed] = {
     "FocusRooms.look_later": lambda s: s.focus_rooms.look_later(1, NOW),
     "FocusRooms.close": lambda s: s.focus_rooms.close(1),
     "Calendars.revise": lambda s: s.calendars.revise(WALK, "x", NOW),
+    "Cohorts.in_servers": lambda s: s.cohorts.in_servers([GUILD]),
     "Cohorts.all": lambda s: s.cohorts.all(GUILD),
     "Cohorts.get": lambda s: s.cohorts.get(GUILD, 1),
     "Cohorts.together": lambda s: s.cohorts.together(COHORT, MONDAY, MONDAY),
