@@ -9,8 +9,6 @@ from pathlib import Path
 
 from benchmarks.ground import prepare
 
-_MEMBERS_A_SERVER = 100
-
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _SERVERS = f"""
 {_NUMBERS} INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at)
@@ -18,7 +16,7 @@ SELECT n, 'Europe/Berlin', '18:00', n, :due FROM numbers
 """  # only the list of numbers
 _MEMBERS = f"""
 {_NUMBERS} INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at, next_due_at)
-SELECT 1 + n / {_MEMBERS_A_SERVER}, n, 'Europe/Berlin', CASE n % 3 WHEN 0 THEN 'dm' ELSE 'channel' END, 0, :due,
+SELECT 1 + (n - 1) / :a_server, n, 'Europe/Berlin', CASE n % 3 WHEN 0 THEN 'dm' ELSE 'channel' END, 0, :due,
     CASE n % 3 WHEN 0 THEN :due END FROM numbers
 """  # only the list of numbers
 _WALKS = "INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members"
@@ -33,13 +31,13 @@ FROM members
 """
 
 
-async def store_many(database: Path, members: int) -> None:
-    """A fresh database with so many members, a hundred a server, and as many messages that were sent."""
+async def store_many(database: Path, members: int, *, a_server: int = 100) -> None:
+    """A fresh database with so many members, some a server, and as many messages that were sent."""
     await prepare(database)
     later = int((datetime.now(UTC) + timedelta(hours=6)).timestamp())
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute(_SERVERS, {"count": max(1, members // _MEMBERS_A_SERVER), "due": later})
-        connection.execute(_MEMBERS, {"count": members, "due": later})
+        connection.execute(_SERVERS, {"count": max(1, members // a_server), "due": later})
+        connection.execute(_MEMBERS, {"count": members, "due": later, "a_server": a_server})
         connection.execute(_WALKS)
         connection.execute(_CHOICES)
         connection.execute(_HISTORY, {"due": later - 7 * 86_400})

@@ -1,11 +1,11 @@
-"""Measure the reminders: `python -m benchmarks.reminders [kill|load|crowd|large|year|tick] [--deliveries N]`."""
+"""Measure the reminders: `python -m benchmarks.reminders [kill|load|plan|crowd|large|year|tick] [--deliveries N]`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 
-from benchmarks import crowd, kill, large, load, tick, year
+from benchmarks import crowd, kill, large, load, planning, tick, year
 
 
 async def main() -> None:
@@ -14,13 +14,15 @@ async def main() -> None:
     parser.add_argument(
         "which",
         nargs="?",
-        choices=("kill", "load", "crowd", "large", "year", "tick"),
+        choices=("kill", "load", "plan", "crowd", "large", "year", "tick"),
         help="one of them; left out, all",
     )
     parser.add_argument("--deliveries", type=int, help="how many messages (default 3000 for kill, 5000 for load)")
     args = parser.parse_args()
     if args.which in (None, "tick"):
         await tick.report()
+    if args.which in (None, "plan"):
+        await planning.report()
     if args.which in (None, "crowd"):
         await crowd.report()
     if args.which in (None, "large"):
