@@ -12,6 +12,7 @@ from bot.roadmap import Task
 from bot.study.journal import BroughtTick, Tick
 from bot.study.roles import lost_without
 from bot.study.taking_back import day_that_stays, span_that_stays
+from bot.study.ticking import with_ticks
 
 AGAIN = "again"
 """The kind of preview that keeps a tick which was taken back, for "Tick it again"."""
@@ -38,12 +39,16 @@ async def tick(
     deed: Deed, tasks: Sequence[Task], day: date, minutes: int | None = None, note: str | None = None
 ) -> Ticked:
     """Tick tasks on a study day; a ticked one stays as it was. Raises StoreError or SavedUnseen, as all here do."""
-    ids = [task.id for task in tasks]
-    change = deed.store.journals.tick(deed.walk, ids, day, deed.before.now, minutes=minutes, note=note)
-    (new,) = await deed.save(change)
-    after = await deed.afterwards()
+    ids, journals = [task.id for task in tasks], deed.store.journals
+    new, in_all = await deed.save(
+        journals.tick(deed.walk, ids, day, deed.before.now, minutes=minutes, note=note),
+        journals.ticks_in_all(deed.walk),
+    )
+    after = with_ticks(deed.before, [Tick(task_id, day, minutes, note) for task_id in new])
+    if len(after.journal.ticks) != in_all:  # others were made meanwhile
+        after = await deed.afterwards()
     ticked = tuple(task for task in tasks if task.id in new)
-    return Ticked(deed.before, after, ticked, tuple(task for task in tasks if task not in ticked))
+    return Ticked(deed.before, after, ticked, tuple(task for task in tasks if task.id not in new))
 
 
 @dataclass(frozen=True, slots=True)

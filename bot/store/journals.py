@@ -52,6 +52,18 @@ class Journals:
             now=to_seconds(now),
         )
 
+    def ticks_in_all(self, walk: Walk) -> Change[int]:
+        """How many ticks a member has on a roadmap: with a change, whether others were made beside it."""
+        return telling_change(
+            self._db,
+            lambda rows: rows[0]["n"],
+            """
+            SELECT count(*) AS n FROM ticks
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap
+            """,
+            **keys(walk),
+        )
+
     def bring(self, walk: Walk, task_ids: Sequence[str], day: date) -> Change[list[str]]:
         """Bring ticks along, without a study day, and return the ids that were not ticked before."""
         return telling_change(

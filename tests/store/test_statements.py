@@ -146,6 +146,7 @@ DEEDS: dict[str, Deed] = {
     "Members.note_asked": lambda s: s.members.note_asked(GUILD, [ADA], MONDAY),
     "Members.set_quiet": lambda s: s.members.set_quiet(GUILD, ADA, MONDAY),
     "Members.set_visible": lambda s: s.members.set_visible(GUILD, ADA, visible=True),
+    "Journals.ticks_in_all": lambda s: s.journals.ticks_in_all(WALK),
     "Journals.tick": lambda s: s.journals.tick(WALK, ["a", "b", "c"], MONDAY, NOW),
     "Journals.bring": lambda s: s.journals.bring(WALK, ["a", "b"], MONDAY),
     "Journals.take_brought_back": lambda s: s.journals.take_brought_back(WALK, "a"),
