@@ -17,6 +17,7 @@ ROLLOVER = time(4)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _DAY = timedelta(days=1)
+_SINCE_MONDAY = tuple(timedelta(days=weekday) for weekday in range(7))
 _WEEK = timedelta(days=7)
 _LATE_LOGGING = timedelta(days=8)
 
@@ -62,7 +63,7 @@ def study_day(instant: datetime, zone: ZoneInfo) -> date:
 
 def week_of(day: date) -> date:
     """The Monday of a day's study week."""
-    return day - timedelta(days=day.weekday())
+    return day - _SINCE_MONDAY[day.weekday()]
 
 
 def days_of(monday: date) -> tuple[date, ...]:

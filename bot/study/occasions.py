@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.roadmap import Phase
-from bot.study.days import days_of, week_of
+from bot.study.days import week_of
 from bot.study.member import Where
 from bot.study.progress import Progress
 from bot.study.streak import StudyWeek
@@ -135,23 +134,14 @@ def _may_ask(progress: Progress, day: date, *, again: bool = True) -> bool:
 
 def _in_week(progress: Progress, monday: date) -> tuple[Event, ...]:
     """What a week is by a member's plan, what matters most first."""
-    days = [day for day in days_of(monday) if day.weekday() in progress.plan.weekdays(monday)]
+    plan = progress.plan
+    phase, milestone = plan.phase_ends.get(monday), plan.milestones.get(monday)
     found: list[Event] = []
-    if phase := _phase_that_ends(progress, monday):
-        found.append(Event(Occasion.CHECKPOINT, phase.id, days[-1]))
-    if title := _milestone_of(progress, monday):
-        found.append(Event(Occasion.MILESTONE, title, days[0]))
+    if phase:
+        found.append(Event(Occasion.CHECKPOINT, phase.id, plan.study_days(monday)[-1]))
+    if milestone:
+        found.append(Event(Occasion.MILESTONE, milestone.title, plan.study_days(monday)[0]))
     return tuple(found)
-
-
-def _phase_that_ends(progress: Progress, monday: date) -> Phase | None:
-    """The phase with a checkpoint whose last week the plan walks in a week."""
-    for phase in progress.roadmap.phases:
-        last = next((block for block in reversed(phase.blocks) if progress.is_in_scope(block)), None)
-        ends_now = last is not None and progress.plan.last_monday_of(last.id) == monday
-        if ends_now and phase.checkpoint and phase.checkpoint.items:
-            return phase
-    return None
 
 
 def _is_worth_a_word(progress: Progress, event: Event) -> bool:
@@ -160,13 +150,6 @@ def _is_worth_a_word(progress: Progress, event: Event) -> bool:
         return True
     part = progress.phase_progress(event.subject)
     return part is not None and part.items_done < part.items_total
-
-
-def _milestone_of(progress: Progress, monday: date) -> str | None:
-    for milestone in progress.roadmap.milestones:
-        if progress.plan.monday_of_week(milestone.week) == monday:
-            return milestone.title
-    return None
 
 
 def freezes_to_tell(progress: Progress) -> tuple[StudyWeek, ...]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
+from bot.roadmap import Block, Milestone, Phase, Task
 from bot.roadmap.versions import Edition, PathWeek, Skeleton
 from bot.study.choices import Choice, OwnDays, Pause, Scope
 from bot.study.cohorts import JOINS_IN
@@ -232,6 +233,49 @@ class Plan:
     def blocks(self) -> frozenset[str]:
         """The ids of the blocks in scope."""
         return self.latest.blocks
+
+    @cached_property
+    def blocks_in_order(self) -> tuple[Block, ...]:
+        """The blocks in scope as the roadmap is now, in its order."""
+        return tuple(block for block in self.edition.roadmap.blocks if block.id in self.blocks)
+
+    @cached_property
+    def tasks_in_order(self) -> tuple[Task, ...]:
+        """The tasks in scope as the roadmap is now, skipped ones too: the same for all who share the plan."""
+        return tuple(task for block in self.blocks_in_order for task in block.tasks)
+
+    @cached_property
+    def task_ids(self) -> frozenset[str]:
+        """The ids of these tasks."""
+        return frozenset(task.id for task in self.tasks_in_order)
+
+    @cached_property
+    def task_ids_by_phase(self) -> dict[str, frozenset[str]]:
+        """The same by the ids of their phases."""
+        return {
+            phase.id: frozenset(task.id for block in phase.blocks if block.id in self.blocks for task in block.tasks)
+            for phase in self.edition.roadmap.phases
+        }
+
+    @cached_property
+    def phase_ends(self) -> dict[date, Phase]:
+        """The phases with a checkpoint, by the Monday of the last week in which the plan walks them."""
+        found: dict[date, Phase] = {}
+        for phase in self.edition.roadmap.phases:
+            last = next((block for block in reversed(phase.blocks) if block.id in self.blocks), None)
+            monday = self.last_monday_of(last.id) if last else None
+            if monday and phase.checkpoint and phase.checkpoint.items:
+                found.setdefault(monday, phase)
+        return found
+
+    @cached_property
+    def milestones(self) -> dict[date, Milestone]:
+        """The milestones by the Monday of the week in which the plan walks theirs."""
+        found: dict[date, Milestone] = {}
+        for milestone in self.edition.roadmap.milestones:
+            if monday := self.monday_of_week(milestone.week):
+                found.setdefault(monday, milestone)
+        return found
 
     def blocks_on(self, day: date) -> frozenset[str]:
         """The ids of the blocks that counted on a study day."""

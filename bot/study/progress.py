@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 
 from bot.roadmap import Block, CheckpointItem, Phase, Project, Roadmap, Task
 from bot.roadmap.versions import Edition
@@ -195,10 +196,10 @@ class Progress:
         """The plan's own week, from 1: "week 9 of 36"."""
         return self.plan.week_number(self.today)
 
-    @cached_property
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in scope, in order."""
-        return tuple(block for block in self.roadmap.blocks if block.id in self.plan.blocks)
+        return self.plan.blocks_in_order
 
     def is_in_scope(self, block: Block) -> bool:
         """Whether a block counts."""
@@ -207,8 +208,8 @@ class Progress:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks in scope, in order; a skipped one is out of it."""
-        skipped = self.journal.skipped
-        return tuple(task for block in self.blocks for task in block.tasks if task.id not in skipped)
+        skipped, tasks = self.journal.skipped, self.plan.tasks_in_order
+        return tuple(task for task in tasks if task.id not in skipped) if skipped else tasks
 
     def counts(self, task_id: str) -> bool:
         """Whether a task of a block in scope counts: it was not skipped."""
@@ -227,7 +228,8 @@ class Progress:
     @cached_property
     def open_from(self) -> int:
         """The first week of the first block with an open task that counts; beyond the roadmap when all is done."""
-        return self._first_week_with(lambda task: self.counts(task.id) and not self.has_done(task.id))
+        settled = self.journal.done | self.journal.skipped
+        return self._first_week_with(lambda task: task.id not in settled)
 
     def _first_week_with(self, is_meant: Callable[[Task], bool]) -> int:
         beyond = self.roadmap.weeks_total + 1
@@ -246,9 +248,8 @@ class Progress:
 
     @cached_property
     def done(self) -> int:
-        """How many tasks in scope are done."""
-        done = self.journal.done
-        return sum(1 for task in self.tasks if task.id in done)
+        """How many tasks in scope are done; none of them is skipped."""
+        return len(self.plan.task_ids & self.journal.done)
 
     def has_done(self, task_id: str) -> bool:
         """Whether a task is ticked."""
@@ -291,21 +292,33 @@ class Progress:
     @cached_property
     def overdue(self) -> tuple[Task, ...]:
         """Tasks in scope, not done, of blocks whose last week is over; what was added later is never (§1, §3)."""
+        plan, today = self.plan, self.today
+        settled = self.journal.done | self.journal.skipped
         return tuple(
             task
             for block in self.blocks
-            if self.plan.is_over(block.id, self.today) and not self.plan.is_excused(block.id, self.today)
+            if plan.is_over(block.id, today) and not plan.is_excused(block.id, today)
             for task in block.tasks
-            if self.counts(task.id) and not self.has_done(task.id) and task.id in self.plan.asked_for
+            if task.id not in settled and task.id in plan.asked_for
         )
 
     @cached_property
     def open_tasks(self) -> tuple[Task, ...]:
         """Every task that is not done, this week's first, then what is overdue, then what comes, then the rest."""
-        this_week = tuple(task for block in self.due_blocks for task in block.tasks)
-        in_order = (*this_week, *self.overdue, *self.tasks, *self.roadmap.tasks)
+        return tuple({task.id: task for task in self._open_in_order()}.values())
+
+    @property
+    def next_task(self) -> Task | None:
+        """The first of these."""
+        return next(self._open_in_order(), None)
+
+    def _open_in_order(self) -> Iterator[Task]:
+        """The open tasks, some more than once: most often only the first is asked for."""
         done = self.journal.done
-        return tuple({task.id: task for task in in_order if task.id not in done}.values())
+        for block in self.due_blocks:
+            yield from (task for task in block.tasks if task.id not in done)
+        yield from self.overdue
+        yield from (task for task in chain(self.tasks, self.roadmap.tasks) if task.id not in done)
 
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:
@@ -324,15 +337,13 @@ class Progress:
         return self.phases[first : first + most]
 
     def _phase(self, phase: Phase) -> PhaseProgress:
-        done, skipped, shown = self.journal.done, self.journal.skipped, self.journal.evidence_by_item
-        blocks = (block for block in phase.blocks if self.is_in_scope(block))
-        tasks = [task.id for block in blocks for task in block.tasks if task.id not in skipped]
+        shown, tasks = self.journal.evidence_by_item, self.plan.task_ids_by_phase[phase.id]
         items = phase.checkpoint.items if phase.checkpoint else ()
         return PhaseProgress(
             number=self.roadmap.number_of(phase),
             phase=phase,
-            done=sum(1 for task in tasks if task in done),
-            total=len(tasks),
+            done=len(tasks & self.journal.done),
+            total=len(tasks - self.journal.skipped),
             items_done=sum(1 for item in items if item.id in shown),
             items_total=len(items),
             plan=self.plan,

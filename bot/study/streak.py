@@ -111,9 +111,10 @@ def streak(
     history: list[StudyWeek] = []
     this_monday = week_of(today)
     days_in = Counter(map(week_of, study_days))
-    first = min([this_monday, plan.starts_on, *days_in])
+    first, walked_from = min([this_monday, plan.starts_on, *days_in]), plan.walked_from
     for monday in weeks_between(first, this_monday):
-        week = _judge(monday, days_in[monday], plan, freezes, is_open, is_finished)
+        was_away = monday < walked_from
+        week = _judge(monday, days_in[monday], plan, freezes, was_away, is_open, is_finished)
         history.append(week)
         freezes -= week.freezes_spent
         if week.is_kept:
@@ -143,6 +144,7 @@ def _judge(
     days: int,
     plan: Weeks,
     freezes: int,
+    was_away: bool,
     is_open: Callable[[date], bool],
     is_finished: Callable[[date], bool],
 ) -> StudyWeek:
@@ -152,7 +154,7 @@ def _judge(
         state = WeekState.NEUTRAL
     elif missing <= 0:
         state = WeekState.KEPT
-    elif monday < plan.walked_from or is_finished(monday):
+    elif was_away or is_finished(monday):
         state = WeekState.NEUTRAL
     elif is_open(monday):
         state = WeekState.OPEN

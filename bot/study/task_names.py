@@ -56,19 +56,19 @@ class TaskNames:
             return self._exactly(typed, tasks)[:most]
         return _best_first(found, key, words, most)
 
-    def meant(self, typed: str, among: Sequence[Task]) -> list[Task]:
+    def meant(self, typed: str, among: Callable[[], Sequence[Task]]) -> list[Task]:
         """The tasks that a sent text means: one is taken, several are too many.
 
         An id, the text or what a list showed of it is an exact match; the beginning of a word is enough where only
-        one of `among` has it, or none of these and one other.
+        one of `among` has it, or none of these and one other. These are asked for only where it is no id.
         """
         if len(typed) > _LONGEST_TYPED:
             return []
         if task := self._roadmap.task(typed.strip().lower()):
             return [task]
         if exact := self._names.exactly(typed):
-            return self._exactly(typed, among) or exact
-        return self._begun(typed, among) or self._begun(typed, self._roadmap.tasks)
+            return self._exactly(typed, among()) or exact
+        return self._begun(typed, among()) or self._begun(typed, self._roadmap.tasks)
 
     def _exactly(self, typed: str, tasks: Sequence[Task]) -> list[Task]:
         ids = {task.id for task in tasks}

@@ -50,7 +50,7 @@ ROAD = roadmap_with(
 def meant(typed: str, *among: str) -> list[str]:
     """The ids that a text means; without `among`, all tasks are open."""
     tasks = [task for task in ROAD.tasks if not among or task.id in among]
-    return [task.id for task in task_names(ROAD).meant(typed, tasks)]
+    return [task.id for task in task_names(ROAD).meant(typed, lambda: tasks)]
 
 
 def test_equal_texts_are_told_apart_by_their_week():

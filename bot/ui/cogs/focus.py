@@ -91,7 +91,7 @@ class StudyTimer(RoadmateCog):
         if other := await focusing.running(self.bot.store, progress.member.user_id, progress.now):
             await self._show_running(interaction, other)
             return
-        found = read_tasks(task, progress, progress.open_tasks) if task is not None else []
+        found = read_tasks(task, progress, lambda: progress.open_tasks) if task is not None else []
         timer = _Timer(minutes, rounds, rest, Ring(ring) if ring else None, together)
         if task and len(found) > 1:
             await show(interaction, which_task(task, progress, found, timer.custom_id))

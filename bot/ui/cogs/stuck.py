@@ -54,7 +54,7 @@ class Stuck(RoadmateCog):
         """Open the form, or point to the question that is open already."""
         if task is None and not progress.open_tasks:
             raise Refusal(said.nothing_open())
-        found = [progress.open_tasks[0]] if task is None else read_tasks(task, progress, progress.open_tasks)
+        found = [progress.open_tasks[0]] if task is None else read_tasks(task, progress, lambda: progress.open_tasks)
         if task and len(found) > 1:
             Responder.of(interaction).defer_in_time()  # no form is opened now
             await show(interaction, which_task(task, progress, found, press(Verb.STUCK_ON)))

@@ -88,7 +88,7 @@ class Week(RoadmateCog):
         """Tick one task, log a session, or offer the list."""
         on = read_day(day, progress)
         if task is not None:
-            found = read_tasks(task, progress, progress.open_tasks)
+            found = read_tasks(task, progress, lambda: progress.open_tasks)
             if len(found) == 1:
                 await self._done(interaction, progress, found[0], PickFor(0, on, note, minutes))
                 return
@@ -133,7 +133,7 @@ class Week(RoadmateCog):
     @for_member
     async def undo(self, interaction: discord.Interaction[Roadmate], progress: Progress, task: str) -> None:
         """Open a task again."""
-        found = read_tasks(task, progress, _done_tasks(progress))
+        found = read_tasks(task, progress, lambda: _done_tasks(progress))
         if len(found) == 1:
             await self._undo(interaction, progress, found[0])
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from discord import app_commands
 
 from bot.roadmap import Roadmap, Task
@@ -20,7 +22,7 @@ def task_choices(roadmap: Roadmap, tasks: tuple[Task, ...], typed: str) -> list[
     return [app_commands.Choice(name=names.shown(task), value=task.id) for task in found]
 
 
-def read_tasks(typed: str, progress: Progress, among: tuple[Task, ...]) -> list[Task]:
+def read_tasks(typed: str, progress: Progress, among: Callable[[], Sequence[Task]]) -> list[Task]:
     """The tasks that a text may mean: one by its id or name, or by a beginning that only one of `among` has.
 
     Several are to be asked back. Raises Refusal when there is none.

@@ -258,8 +258,8 @@ def _streak_change(before: Progress, after: Progress) -> str:
 
 
 def _next_line(progress: Progress) -> str:
-    if progress.open_tasks:
-        return tr("**Next:** {task}", task=task_words(progress.open_tasks[0]))
+    if task := progress.next_task:
+        return tr("**Next:** {task}", task=task_words(task))
     return tr("**Every task is done.** 🎉")
 
 
