@@ -11,6 +11,7 @@ import simcord
 from simcord.preview import Preview
 
 from bot.config import ConfigError
+from bot.sandbox.narrow import make_narrow
 from bot.sandbox.quick import make_quick
 from bot.sandbox.world import ZONE, World
 
@@ -22,6 +23,7 @@ _BURST_SECONDS = 0.1
 async def page_of(world: World, first_port: int) -> AsyncGenerator[Preview]:
     """Serve the study channel on the first free port from `first_port` on, kept fresh until the end."""
     make_quick()
+    make_narrow()
     with world.env.time_context():
         preview = await _on_a_free_port(world, first_port)
         _follow_the_conversation(preview)

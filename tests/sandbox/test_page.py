@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
 from tests.sandbox.browser import CHROMIUM, QUIET, needs_chromium
 
@@ -92,6 +92,7 @@ async def _press(said: Locator, label: str, answer: str) -> None:
 
 
 _FEW_TAPS = 6
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 async def _taps_to_the_first_tick(page: Page) -> int:
@@ -107,6 +108,9 @@ async def _taps_to_the_first_tick(page: Page) -> int:
     await page.keyboard.type("/start", delay=20)
     await tap(page.locator(".command-entry.is-active", has_text="start"))
     await page.locator(".command-chip").wait_for()
+    arrow = await page.locator("#send-message").bounding_box()
+    assert arrow is not None
+    assert arrow["x"] + arrow["width"] <= PHONE["width"], "the arrow lies beyond the edge of the screen"
     await tap(page.locator("#send-message"))
     await _settled(page)
     said = page.locator("article.channel-message")
@@ -122,7 +126,7 @@ async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -
     """On a phone: /start and a first tick in few taps, /week and another, /progress, an item, Monday's reminder."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = await browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+        page = await browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
         await page.goto(await running.address())
         await page.wait_for_selector("#viewer-picker option", state="attached")
         said = page.locator("article.channel-message")
