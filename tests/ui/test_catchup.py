@@ -97,12 +97,12 @@ async def test_the_offer_comes_once_in_14_days(study_server: StudyServer):
     assert OFFER in (await ada.at(week(2)).slash("week")).labels
     quiet = await ada.slash("progress")
     assert "Falling behind is fine" not in quiet.text
-    assert quiet.labels[0] == "Choose…"
+    assert quiet.labels[0] == OFFER
     assert OFFER not in (await ada.at(week(4) - DAY).slash("week")).labels
     offered = await ada.at(week(4)).slash("progress")
     assert "Falling behind is fine" in offered.text
-    assert OFFER not in offered.labels  # the way is there already
-    says(await offered.press("Choose…"), "Catching up", "Shift", "Skip")
+    assert offered.labels.count(OFFER) == 1  # the way is there already
+    says(await offered.press(OFFER), "Catching up", "Shift", "Skip")
 
 
 async def test_the_offer_is_never_shown_to_others(study_server: StudyServer):

@@ -105,7 +105,7 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
 
     # Focus on phase 3 with project 2 (weeks 17-18, inside it): 16 tasks, none done; 8 weeks as written.
     shown = await ada.slash("pace", focus="p2-mini-rlhf")
-    says(shown, "8 roadmap weeks in 8 calendar weeks", f"Ends {by(week(18) - DAY)}", "About 4 h a week")
+    says(shown, "8 weeks", f"Ends {by(week(18) - DAY)}", "About 4 h a week")
     says(shown, "7 h in project weeks", "54 tasks no longer count", "0 of 16 tasks")
     await shown.press("Use this plan")
     # 6 weeks, 2 unpaused ones and 8 to come.
@@ -124,7 +124,7 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
     # Everything again: walked are 1-11 (8 in six months, 9-11 in three steps of four months) and 15-16.
     # Left: 12-14 and 17-36, 23 weeks as written from week 12 on: the last one is week 34.
     shown = await ada.slash("pace", focus="everything")
-    says(shown, "23 roadmap weeks in 23 calendar weeks", f"Ends {by(week(35) - DAY)}")
+    says(shown, "23 weeks", f"Ends {by(week(35) - DAY)}")
     says(shown, "54 tasks count again", "22 of 70 tasks", "About 4 h a week")
     says(shown, "This week", "Week 11-12")
     await shown.press("Use this plan")

@@ -84,7 +84,7 @@ async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, 
     """With the plan as it is, and without a button that would take it."""
     ada = await study_server.member("ada")
     shown = await ada.slash("pace", **options)
-    says(shown, "already your plan", ends(36), "36 roadmap weeks in 36 calendar weeks", "About 4 h a week")
+    says(shown, "already your plan", ends(36), "36 weeks", "About 4 h a week")
     says(shown, "7 h in project weeks")
     assert shown.labels == ["My week"]
     assert await ada.plan_choices() == (AS_WRITTEN,)
@@ -94,7 +94,7 @@ async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, 
 async def test_two_or_three_more_hours_are_not_four_months(study_server: StudyServer, preset: str, honest: bool):
     """Where the source's extra hours don't carry a pace, it says what does."""
     shown = await (await study_server.member("ada")).slash("pace", preset=preset)
-    assert ("2-3 more hours a week won't be enough for this pace" in shown.text) == honest
+    assert ("asks for 2-3 more hours a week here. That won't be enough" in shown.text) == honest
     assert ("expect 8.5 h to 15 h a week" in shown.text) == honest
 
 
@@ -348,7 +348,7 @@ async def test_paces_go_by_their_names(study_server: StudyServer, preset: str, s
             {"pace": "4 months"},
             Choice(MONDAY, pace=Pace(17, "4 months")),
             17,
-            ["15 h in project weeks", "won't be enough for this pace"],
+            ["15 h in project weeks", "won't be enough"],
         ),
         ({"phase": 3}, Choice(MONDAY, Scope("alignment-safety")), 22, ["of 44 tasks", "from Phase 3"]),
         (

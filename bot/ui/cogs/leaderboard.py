@@ -44,7 +44,7 @@ class LeaderboardOfServer(RoadmateCog):
     """`/leaderboard` and its presses."""
 
     @app_commands.command(description="Study days of those who chose to be on it, over the last four weeks")
-    @app_commands.describe(action="show: to everyone here · join: see your line first · leave: at once")
+    @app_commands.describe(action="Show it to everyone here, join it, or leave it")
     async def leaderboard(
         self, interaction: discord.Interaction[Roadmate], action: Literal["show", "join", "leave"]
     ) -> None:

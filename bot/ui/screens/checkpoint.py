@@ -40,6 +40,8 @@ def checkpoint_screen(
     page = min(max(page, 0), pages - 1)
     on_page = list(enumerate(items, start=1))[page * _ITEMS_A_PAGE : (page + 1) * _ITEMS_A_PAGE]
     screen.say(lines(_item(progress, number, item) for number, item in on_page))
+    if any(not progress.has_shown(item.id) for _, item in on_page):
+        screen.say(tr("-# Tick an item with a link or a note that shows you can do it."))
     for first in range(0, len(on_page), _BUTTONS_A_ROW):
         screen.row(*(_ask_for(progress, *one) for one in on_page[first : first + _BUTTONS_A_ROW]))
     return _controls(screen, progress, phase, page, pages)
@@ -49,7 +51,7 @@ def _so_far(done: int, total: int) -> str:
     if total and done == total:
         return tr_n("🎉 **All shown:** {number} item", "🎉 **All shown:** {number} of {number} items", total)
     counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", total, done=done)
-    return f"{bar(done, total)} {counts}" if total else ""
+    return f"{counts} {bar(done, total)}" if total else ""
 
 
 def page_of(index: int) -> int:
@@ -68,8 +70,8 @@ def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
 def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
     """The button that opens an item's form; a list would not let the same item be chosen twice."""
     if progress.has_shown(item.id):
-        return button(tr("Change {number}", number=number), press(Verb.SHOW_ITEM, item.id))
-    return button(tr("Show {number}", number=number), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
+        return button(tr("Change {number}…", number=number), press(Verb.SHOW_ITEM, item.id))
+    return button(tr("Tick {number}…", number=number), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:

@@ -196,7 +196,7 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     counts = tr_n(
         "{phase}: {done} of {number} task", "{phase}: {done} of {number} tasks", now.total, phase=title, done=now.done
     )
-    said = [f"{bar(now.done, now.total)} {counts}"]
+    said = [f"{counts} {bar(now.done, now.total)}"]
     if now.is_complete and not then.is_complete:
         said.append(_completed(now))
     return lines(said)
@@ -234,7 +234,7 @@ def _completed(phase: PhaseProgress) -> str:
 
 def _all_tasks(progress: Progress) -> str:
     counts = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
-    return f"{bar(progress.done, progress.total)} {counts}"
+    return f"{counts} {bar(progress.done, progress.total)}"
 
 
 def _streak_change(before: Progress, after: Progress) -> str:

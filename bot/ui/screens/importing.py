@@ -343,7 +343,7 @@ def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
         screen.part(tr("**Archived**"), _block(_line(one, shelf) for one in archived))
     screen.choice(
         press(Verb.ROADMAP_ONE),
-        tr("File, default, archive, versions…"),
+        tr("Choose a roadmap to change…"),
         [(str(one.roadmap_id), one.title) for one in shelf.all],
     )
     return screen.say(tr("-# `/admin roadmap import` adds one, or changes one with an edited file."))

@@ -24,7 +24,7 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
         tr("## Phase {number}: {title}", number=part.number, title=plain(phase.title))
         + f"\n{_in_weeks(phase.weeks)} · {dates}",
         tr("**Goal:** {goal}", goal=plain(phase.goal)) if phase.goal else "",
-        f"{bar(part.done, part.total)} {tasks_done(part.done, part.total)}",
+        f"{tasks_done(part.done, part.total)} {bar(part.done, part.total)}",
         colour=phase_colour(part.number),
     )
     for block in phase.blocks[:MOST_LINES]:

@@ -193,8 +193,8 @@ def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
     counts = tr("Anything you do in the meantime still counts.")
     ends = tr("📅 Your plan ends {day}.", day=day_name(progress.plan.ends_on, progress.today))
     left = tr_n(
-        "Breaks can touch {number} more week of this roadmap.",
-        "Breaks can touch {number} more weeks of this roadmap.",
+        "After this, you can pause {number} more week of this roadmap.",
+        "After this, you can pause {number} more weeks of this roadmap.",
         effect.left,
     )
     return Screen(
@@ -261,7 +261,6 @@ def scope_line(scope: ScopeNames) -> str:
 
 def _facts(progress: Progress) -> list[str]:
     """Always the same facts in the same order: dates, hours, what is due now, what counts."""
-    due = ", ".join(block_name(block) for block in progress.due_blocks) or tr("a free week")
     count = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
     said = (
         tr(
@@ -270,13 +269,23 @@ def _facts(progress: Progress) -> list[str]:
             weeks=weeks_in_weeks(ending_of(progress)),
         ),
         _effort(progress),
-        tr("📍 **This week:** {blocks}", blocks=due)
-        if progress.has_started
-        else tr("📍 **First:** {blocks}", blocks=due),
+        _due_now(progress),
         scope_line(scope_of(progress)),
-        f"{bar(progress.done, progress.total)} {count}",
+        f"{count} {bar(progress.done, progress.total)}",
     )
     return [lines(filter(None, said))]
+
+
+def _due_now(progress: Progress) -> str:
+    """What this week brings, or the first one, or the one after a pause; nothing once all is done."""
+    if progress.is_complete:
+        return ""
+    due = ", ".join(block_name(block) for block in progress.due_blocks) or tr("a free week")
+    if not progress.has_started:
+        return tr("📍 **First:** {blocks}", blocks=due)
+    if progress.pause:
+        return tr("📍 **After your break:** {blocks}", blocks=due)
+    return tr("📍 **This week:** {blocks}", blocks=due)
 
 
 def _effort(progress: Progress) -> str:
@@ -303,7 +312,9 @@ def _honest(after: Progress) -> str:
         )
     ]
     if chosen and chosen.extra_hours:
-        said.append(tr("{hours} more hours a week won't be enough for this pace.", hours=chosen.extra_hours))
+        said.append(
+            tr("The roadmap asks for {hours} more hours a week here. That won't be enough.", hours=chosen.extra_hours)
+        )
     return " ".join(said)
 
 

@@ -42,7 +42,7 @@ def progress_screen(
         )
     screen.picture(picture)
     if name is None:
-        screen.say(lines(_beside_the_card(progress)))
+        screen.say(lines(filter(None, _beside_the_card(progress))))
         _controls(screen, progress, is_shared, button(tr("As text"), press(Verb.PROGRESS_TEXT)))
     return screen.or_else(lambda: progress_as_text(progress, name=name, is_shared=is_shared))
 
@@ -56,7 +56,7 @@ def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_
         f"## {week}" if name is None else f"## {plain(name)}\n**{week}**",
         standing_line(progress.reason),
         scope_line(progress.scope),
-        f"{bar(card.done, card.total)} {tasks}",
+        f"{tasks} {bar(card.done, card.total)}",
         colour=_colour(progress),
     )
     screen.part(lines(_present(progress, for_others=name is not None)))
@@ -103,7 +103,7 @@ def _beside_the_card(progress: ProgressSnapshot) -> list[str]:
         ]
     return [
         free_week_line(reason) if reason.is_free_week else _next_line(progress),
-        open_line(reason) if reason.overdue else _week_line(progress),
+        open_line(reason) if reason.overdue else "" if reason.is_free_week else _week_line(progress),
         *ending_lines(progress.card.ending),
     ]
 
@@ -127,7 +127,7 @@ def _controls(screen: Screen, progress: ProgressSnapshot, is_shared: bool, other
     """The ways on; `other` leads from the card to its text, and back."""
     is_behind = progress.reason.overdue and not progress.reason.paused_until and not progress.is_catching_up
     return screen.row(
-        button(tr("Choose…"), press(Verb.CATCHUP), discord.ButtonStyle.primary) if is_behind else None,
+        button(tr("Ways to catch up…"), press(Verb.CATCHUP), discord.ButtonStyle.primary) if is_behind else None,
         button(
             tr("My week"),
             press(Verb.WEEK),
@@ -152,10 +152,10 @@ def _present(progress: ProgressSnapshot, *, for_others: bool) -> list[str]:
 
 
 def _phase_line(phase: PhaseCount, *, for_others: bool) -> str:
-    """A phase with its bar and counts; where its review stands is for its member alone."""
+    """A phase with its counts; where its review stands is for its member alone."""
     title = tr("Phase {number} · {title}", number=phase.number, title=plain(phase.title))
     if phase.total == 0:
-        return tr("▫️ {phase}: not in your plan", phase=title)
+        return tr("{phase}: not in your plan", phase=title)
     said = [tr("{phase}: {done} of {total}", phase=title, done=phase.done, total=phase.total)]
     if phase.is_complete:
         said[0] += " ✅"
@@ -164,7 +164,7 @@ def _phase_line(phase: PhaseCount, *, for_others: bool) -> str:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
     if phase.review and not for_others:
         said.append(state_name(*phase.review))
-    return f"{bar(phase.done, phase.total, 6)} {' · '.join(said)}"
+    return " · ".join(said)
 
 
 def _other_phases(progress: ProgressSnapshot, *, for_others: bool) -> list[str]:

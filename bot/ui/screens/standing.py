@@ -110,7 +110,9 @@ def spread(ending: Ending) -> str:
 
 
 def weeks_in_weeks(ending: Ending) -> str:
-    """How many weeks of the roadmap, and in how many of the calendar: "36 roadmap weeks in 26 calendar weeks"."""
+    """How many weeks of the roadmap, and in how many of the calendar where they differ: "36 roadmap weeks in 26 …"."""
+    if ending.roadmap_weeks == ending.calendar_weeks:
+        return tr_n("{number} week", "{number} weeks", ending.calendar_weeks)
     return tr(
         "{roadmap_weeks} in {calendar_weeks}",
         roadmap_weeks=tr_n("{number} roadmap week", "{number} roadmap weeks", ending.roadmap_weeks),

@@ -25,7 +25,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import Page, page_of
-from bot.ui.screens.standing import free_week_line
+from bot.ui.screens.standing import finished_line, free_week_line
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
@@ -95,12 +95,18 @@ def _when(progress: Progress, block: Block) -> list[str]:
         return [tr("Not part of your plan, but you can still tick its tasks.")]
     if not _is_due(progress, block):
         return [tr("In your plan from {day}.", day=day_name(mondays[0], today))]
+    reason = reason_of(progress)
+    if reason.finish:
+        return [finished_line(reason.finish, reason)]
     if not progress.has_started:
         return [tr("Your first tasks. They start on {day}.", day=day_name(mondays[0], today))]
     if monday := progress.goes_on:
         return [tr("Continues on {day}. Anything you tick before then counts too.", day=day_name(monday, today))]
     if progress.plan.has_ended(today):
         return [tr("Your plan ended on {day}. What is open stays here.", day=day_name(progress.plan.ends_on, today))]
+    if progress.pause:
+        week, weeks = progress.week_number, progress.plan.total_weeks
+        return [tr("Week {week} of {weeks} waits for you.", week=week, weeks=weeks)]
     sunday = week_of(today) + timedelta(days=6)
     said = [
         tr(
@@ -113,7 +119,7 @@ def _when(progress: Progress, block: Block) -> list[str]:
     ]
     last = progress.plan.last_monday_of(block.id)
     if last and last > week_of(today):
-        said.append(tr("-# Tasks until {day}", day=day_name(last + timedelta(days=6), today)))
+        said.append(tr("-# Tasks due by {day}", day=day_name(last + timedelta(days=6), today)))
     return said
 
 

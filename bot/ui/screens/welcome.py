@@ -122,19 +122,17 @@ def help_screen(joined: bool) -> Screen:
         " ".join(filter(None, (what, begin))),
         lines(
             (
-                tr("`/week` what's due · `/done` tick it"),
-                tr("`/undo` · `/log` correct what you did"),
-                tr("`/focus` a study timer"),
-                tr("`/progress` · `/streak` · `/roadmap`"),
-                tr("`/checkpoint` show what you can do · `/review` read"),
-                tr("`/pace` · `/pause` · `/catchup` your plan"),
-                tr("`/reminders` · `/calendar`"),
-                tr("`/stuck` ask the others · `/mydata`"),
-                tr("`/cohort` · `/leaderboard` together"),
-                tr("`/start roadmap:` another roadmap"),
+                tr("`/week` shows what's due, `/done` ticks it off."),
+                tr("`/focus` times your study, `/log` and `/undo` correct it."),
+                tr("`/progress`, `/streak` and `/roadmap` show how far you are."),
+                tr("`/checkpoint` ends a phase, `/review` is where mentors read it."),
+                tr("`/pace`, `/pause` and `/catchup` change your plan."),
+                tr("`/reminders` and `/calendar` keep you on time."),
+                tr("`/stuck` asks the others, `/cohort` and `/leaderboard` show them."),
+                tr("`/start roadmap:` switches, `/mydata` is all I know."),
             )
         ),
-        tr("-# Private unless you share it. Admins: `/admin setup`, `/admin doctor`."),
+        tr("-# Only you see this, unless you share it. Admins: `/admin setup`."),
     ).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary) if joined else None,
         button(tr("My progress"), press(Verb.PROGRESS)) if joined else None,
