@@ -22,6 +22,7 @@ from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.achievements import untold_achievements
 from bot.study.cohorts import Cohort
+from bot.study.firsts import firsts
 from bot.study.member import Server
 from bot.study.progress import Progress
 from bot.study.shelf import Shelf
@@ -288,7 +289,10 @@ class RoadmateCog(commands.Cog):
     def saved(self, interaction: discord.Interaction, outcome: Outcome) -> Progress:
         """Where a member stands after a change; from here on nothing that fails says that it was not saved."""
         note_saved(interaction)
-        self.bot.news.expect_achievements(interaction, outcome.after, lambda: outcome.reached)
+        before, after = outcome.before, outcome.after
+        self.bot.news.expect_achievements(
+            interaction, after, lambda: outcome.reached, lambda: firsts(before, after).keys
+        )
         return outcome.after
 
     def with_offers(

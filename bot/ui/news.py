@@ -19,6 +19,7 @@ from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.achievements import Achievement, Reached, reached
 from bot.study.catchup import may_offer_catchup
+from bot.study.member import Walk
 from bot.study.news import News, news_after, news_for
 from bot.study.progress import Progress
 from bot.ui.picture_cache import PictureCache
@@ -68,12 +69,26 @@ class Newsroom:
             add_footnote(interaction, self._footnote(progress, news))
 
     def expect_achievements(
-        self, interaction: discord.Interaction, progress: Progress, achievements: Callable[[], Sequence[Achievement]]
+        self,
+        interaction: discord.Interaction,
+        progress: Progress,
+        achievements: Callable[[], Sequence[Achievement]],
+        firsts: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """Have the private answer tell what was reached; `achievements` is asked when it goes out."""
-        finish_with(
-            interaction, progress.member.walk, lambda screen: self._last(interaction, progress, achievements(), screen)
-        )
+        """Have the private answer tell what was reached; both are asked when it goes out.
+
+        `firsts` are the keys of what its screen says for the first time, which is noted once it has gone out.
+        """
+
+        async def last(screen: Screen) -> list[Footnote]:
+            new, walk = firsts(), progress.member.walk
+            noted = [Footnote("", partial(self._note_firsts, walk, new))] if new else []
+            return [*noted, *await self._last(interaction, progress, achievements(), screen)]
+
+        finish_with(interaction, progress.member.walk, last)
+
+    async def _note_firsts(self, walk: Walk, keys: Sequence[str]) -> None:
+        await self._store.achievements.note_told(walk, keys)
 
     def with_offers(
         self, interaction: discord.Interaction, progress: Progress, screen: Screen, *, tells_pause: bool

@@ -155,3 +155,22 @@ async def test_undoing_in_an_open_week_takes_the_day_back(study_server: StudySer
     ada = await study_server.member("ada")
     await ada.slash("done", task="backprop")
     assert "0 of 3 days" in (await ada.slash("undo", task="backprop")).text
+
+
+async def test_what_a_tick_earned_is_told_once(study_server: StudyServer):
+    """The first tick, a block, a kept week: not again when the tick is taken back and ticked once more."""
+    ada = await study_server.member("ada")
+    told = [(await ada.slash("done", task="backprop")).text]
+    await ada.slash("undo", task="backprop")
+    told.append((await ada.slash("done", task="backprop")).text)
+    await ada.at(MONDAY + timedelta(days=1)).slash("done", task="optimizers")
+    for _ in range(2):
+        told.append((await ada.at(MONDAY + timedelta(days=2)).slash("done", task="losses-regularization")).text)
+        await ada.slash("undo", task="losses-regularization")
+    said = ("That's your first one done.", "**ML Fundamentals** is done, 11 days early.", "Your first week is kept.")
+    assert [[sentence in text for sentence in said] for text in told] == [
+        [True, False, False],
+        [False, False, False],
+        [False, True, True],
+        [False, False, False],
+    ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import discord
 
-from bot.roadmap import Block, Phase, Task
+from bot.roadmap import Phase, Task
+from bot.study.firsts import firsts
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.snapshots.chain import chain_of
@@ -26,6 +27,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import page_of
+from bot.ui.screens.rewards import finished_lines, streak_lines
 from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, tr, tr_n
@@ -60,8 +62,8 @@ def ticked_screen(
     phases = {p.id: p for task in (*ticked, *already) if (p := after.roadmap.phase_of(task.id))}.values()
     screen = Screen(
         lines(said),
-        lines((*(_phase_line(before, after, phase) for phase in phases), *_finished(before, after, ticked))),
-        _streak_change(before, after),
+        lines((*(_phase_line(before, after, phase) for phase in phases), *finished_lines(before, after))),
+        streak_lines(before, after),
         _next_line(after),
         colour=_colour(after, next(iter(phases), None)),
     )
@@ -111,14 +113,14 @@ def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> st
         else tr("**Those were already ticked.**")
     )
     counts = (_phase_line(before, after, phase) for phase in phases)
-    return lines((said, *counts, *_finished(before, after, ticked), _streak_change(before, after)))
+    return lines((said, *counts, *finished_lines(before, after), streak_lines(before, after)))
 
 
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
     """What logging study time without a task did."""
     return Screen(
         tr("⏱️ **{time}** of study logged for {day}.", time=duration(minutes), day=day_name(day, after.today)),
-        _streak_change(before, after),
+        streak_lines(before, after),
         _next_line(after),
     ).row(button(tr("My week"), press(Verb.WEEK)), button(tr("Tick a task…"), press(Verb.DONE)))
 
@@ -163,7 +165,7 @@ def undone_screen(
     return Screen(
         " ".join(filter(None, (said, _gone_with_it(taken)))),
         _phase_line(before, after, phase) if phase else "",
-        _streak_change(before, after),
+        streak_line(chain_of(after)),
         colour=_colour(after, phase),
     ).row(button(tr("My week"), press(Verb.WEEK)), button(tr("Tick it again"), press(Verb.TICK_ONE, task.id, number)))
 
@@ -187,8 +189,8 @@ def _with_week(progress: Progress, task: Task) -> str:
 
 
 def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
-    now, then = after.phase_progress(phase.id), before.phase_progress(phase.id)
-    if now is None or then is None:
+    now = after.phase_progress(phase.id)
+    if now is None:
         return ""
     title = phase_name(now.number, phase)
     if now.total == 0:
@@ -197,33 +199,9 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
         "{phase}: {done} of {number} task", "{phase}: {done} of {number} tasks", now.total, phase=title, done=now.done
     )
     said = [f"{counts} {bar(now.done, now.total)}"]
-    if now.is_complete and not then.is_complete:
+    if phase in firsts(before, after).phases:
         said.append(_completed(now))
     return lines(said)
-
-
-def _finished(before: Progress, after: Progress, ticked: Sequence[Task]) -> list[str]:
-    """The blocks that these ticks finished, each with how early; before them, that it is the first tick of all."""
-    said = [tr("That's your first one done.")] if ticked and not before.journal.done else []
-    blocks = {block.id: block for task in ticked if (block := after.roadmap.block_of(task.id))}.values()
-    finished = [block for block in blocks if after.has_finished(block) and not before.has_finished(block)]
-    said += [_block_line(after, block) for block in finished[:_MOST_NAMED]]
-    if len(finished) > _MOST_NAMED:
-        said.append(tr("🎯 and {number} more", number=len(finished) - _MOST_NAMED))
-    return said
-
-
-def _block_line(after: Progress, block: Block) -> str:
-    last = after.plan.last_monday_of(block.id)
-    early = (last + timedelta(days=6) - after.today).days if last else 0
-    if early <= 0:
-        return tr("🎯 **{block}** is done.", block=plain(block.title))
-    return tr_n(
-        "🎯 **{block}** is done, {number} day early.",
-        "🎯 **{block}** is done, {number} days early.",
-        early,
-        block=plain(block.title),
-    )
 
 
 def _completed(phase: PhaseProgress) -> str:
@@ -235,26 +213,6 @@ def _completed(phase: PhaseProgress) -> str:
 def _all_tasks(progress: Progress) -> str:
     counts = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
     return f"{counts} {bar(progress.done, progress.total)}"
-
-
-def _streak_change(before: Progress, after: Progress) -> str:
-    was, now = before.streak, after.streak
-    if now.weeks > was.weeks:
-        is_first = now.weeks == 1 and was.longest == 0
-        said = [
-            streak_line(chain_of(after)),
-            tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**"),
-        ]
-        if now.freezes > was.freezes:
-            said.append(
-                tr_n(
-                    "❄️ You earned a freeze: you have {number}. It covers a day you miss.",
-                    "❄️ You earned a freeze: you have {number}. Each covers a day you miss.",
-                    now.freezes,
-                )
-            )
-        return lines(said)
-    return streak_line(chain_of(after))
 
 
 def _next_line(progress: Progress) -> str:

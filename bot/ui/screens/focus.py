@@ -12,9 +12,8 @@ from bot.actions.focusing import Stopped
 from bot.roadmap import Task
 from bot.study.focus import LEAST, Bell, Focus, Ring, Room, stretch_at
 from bot.study.progress import Progress
-from bot.study.snapshots.chain import chain_of
 from bot.ui.screens.layout import Address, Screen, button, lines, phase_colour, plain, press
-from bot.ui.screens.streak import streak_line
+from bot.ui.screens.rewards import finished_lines, streak_lines
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, to_tr, tr, tr_n
 
@@ -58,8 +57,8 @@ def stopped_screen(stopped: Stopped, news: str = "") -> Screen:
         news,
         _logged(focus, after),
         _ticked(task, stopped.ticked) if task else "",
-        streak_line(chain_of(after)),
-        tr("**This week is kept.**") if after.streak.weeks > before.streak.weeks else "",
+        lines(finished_lines(before, after)),
+        streak_lines(before, after),
         colour=_colour(after, task),
     ).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
