@@ -129,7 +129,7 @@ def _drawn() -> None:
         achievement for achievement in achievements(finished) if achievement.kind is AchievementKind.PHASE
     )
     (_IMAGES / "achievement.png").write_bytes(draw_achievement(reached(finished, achievement)))
-    week = GroupWeek(START, START + timedelta(days=6), (4, 1, 5, 0, 2, 6, 1), 7, 23, 1, 4)
+    week = GroupWeek(START, START + timedelta(days=6), (4, 1, 5, 0, 2, 6, 1), 7, 23, 1, 4, (0, 2, 5))
     (_IMAGES / "our-week.png").write_bytes(draw_group(week))
 
 

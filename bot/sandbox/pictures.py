@@ -51,5 +51,6 @@ def _pictures(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
             yield f"achievement, {kind}", draw_achievement(reached(progress, achievement))
     saturday = START + timedelta(days=5)
     for name, days in {"small": (3, 0, 2, 0, 1, 6, 0), "large": (812, 602, 1207, 401, 300, 1004, 0)}.items():
-        week = GroupWeek(START, saturday, days, max(days) + 40 if name == "large" else 4, 3 * max(days), 2, max(days))
+        active = max(days) + 40 if name == "large" else 4
+        week = GroupWeek(START, saturday, days, active, 3 * max(days), 2, max(days), (0, 2, 5))
         yield f"week, {name} server", draw_group(week)

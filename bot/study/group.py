@@ -26,6 +26,8 @@ class GroupWeek:
     checkpoints: int
     chains: int
     """How many members have kept this week already."""
+    weekdays: tuple[int, ...] = ()
+    """The server's study days, from 0 for Monday: they stand out among the seven."""
 
 
 @dataclass(frozen=True, slots=True)

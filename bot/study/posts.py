@@ -6,7 +6,7 @@ Of each member only what the post needs is kept: a server may have ten thousand,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.roadmap import Block, Roadmap
@@ -153,7 +153,9 @@ class Gathering:
         if not reminded and not warned:
             return None
         groups = _by_block(seen for seen in there if seen.edition.roadmap_id in sessions)
-        looks_back = closes_the_week(days_of_several(walked, self.server, self.day), self.day)
+        weekdays = days_of_several(walked, self.server, self.day)
+        looks_back = closes_the_week(weekdays, self.day)
+        week = summed([seen.week for seen in there if seen.week], self.day) if looks_back else None
         return ServerPost(
             self.day,
             next(iter(sessions.values()), None),
@@ -162,7 +164,7 @@ class Gathering:
             warned,
             _at_risk(seen.needs_a_day for seen in there),
             _notices(groups),
-            summed([seen.week for seen in there if seen.week], self.day) if looks_back else None,
+            week and replace(week, weekdays=weekdays),
             parts_of_week(_studied(there), self.day) if looks_back else (),
             _parts(groups, sessions),
         )

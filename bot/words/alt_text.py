@@ -15,7 +15,7 @@ from bot.study.snapshots.road import Road, RoadBlock, RoadPhase
 from bot.study.snapshots.status import Stage
 from bot.study.text import shortened
 from bot.words.catalogue import tr, tr_n
-from bot.words.dates import date_span, short_date, weekday_name
+from bot.words.dates import date_span, short_date, weekday_name, weekday_names
 from bot.words.lists import listed
 from bot.words.states import (
     achievement_name,
@@ -110,7 +110,7 @@ def group_alt_text(week: GroupWeek) -> str:
         for day, number in enumerate(week.days)
         if week.monday + timedelta(days=day) <= week.today
     )
-    return tr(
+    said = tr(
         "The week in this server, {dates}: {members} studied. Members by day: {days}. "
         "{tasks} done, {checkpoints} passed, {chains} kept so far.",
         dates=date_span(week.monday, week.monday + timedelta(days=6)),
@@ -120,6 +120,9 @@ def group_alt_text(week: GroupWeek) -> str:
         checkpoints=tr_n("{number} checkpoint", "{number} checkpoints", week.checkpoints),
         chains=tr_n("{number} chain", "{number} chains", week.chains),
     )
+    if not week.weekdays:
+        return said
+    return " ".join((said, tr("Study days are {days}.", days=weekday_names(week.weekdays, short=True))))
 
 
 def achievement_alt_text(reached: Reached) -> str:

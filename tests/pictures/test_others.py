@@ -8,7 +8,7 @@ import pytest
 
 from bot.pictures.drawing.achievement import draw_achievement
 from bot.pictures.drawing.group import draw_group
-from bot.pictures.palette import AMBER, GLOW, GROUND, ICE, PHASES, mixed, phase_colour
+from bot.pictures.palette import AMBER, GLOW, GROUND, ICE, INK, PHASES, mixed, phase_colour
 from bot.roadmap import Roadmap
 from bot.sandbox.states import states
 from bot.study.achievements import AchievementKind, achievements, is_round, reached
@@ -46,6 +46,18 @@ def test_the_week_in_words() -> None:
         "Members by day: Mon 5, Tue 2, Wed 7, Thu 1, Fri 0, Sat 4. "
         "23 tasks done, 1 checkpoint passed, 5 chains kept so far."
     )
+    own_days = alt_text(GroupWeek(MONDAY, SATURDAY, (5, 2, 7, 1, 0, 4, 0), 8, 23, 1, 5, (1, 3)))
+    assert own_days == f"{said} Study days are Tue and Thu."
+
+
+def test_the_study_days_stand_out() -> None:
+    """Not the day of the post: the letters of the server's days are as bright as what is read first."""
+    pictures = {
+        days: opened(draw_group(GroupWeek(MONDAY, SATURDAY, (3, 0, 2, 0, 1, 6, 0), 6, 0, 0, 0, days)))
+        for days in ((), (0,), (0, 2, 5))
+    }
+    bright = [count(picture, INK) for picture in pictures.values()]
+    assert bright[0] < bright[1] < bright[2]
 
 
 def test_an_achievement_wears_its_phase(curriculum: Roadmap) -> None:

@@ -237,7 +237,7 @@ async def test_saturdays_post_looks_back_on_the_week(study_server: StudyServer):
     post = server.posts[-1]
     text = server.post_texts[-1]
     assert "This week in the server**, 2 Mar – 8 Mar" in text
-    assert "3 members studied (Mon 3, Tue 0, Wed 3, Thu 0, Fri 0, Sat 1)" in text
+    assert "3 members studied (**Mon 3**, Tue 0, **Wed 3**, Thu 0, Fri 0, **Sat 1**)" in text
     assert "1 task done · 0 checkpoints passed · 1 chain kept so far" in text
     (shown,) = await pictures_of(post)
     assert "3 members studied" in shown.alt

@@ -56,12 +56,12 @@ def _draw_day(canvas: Canvas, column: int, number: int, week: GroupWeek) -> None
         height = max(10, _TALLEST * number / max(week.days))
         canvas.box(middle - _WIDE / 2, _FLOOR - height, _WIDE, height, PHASES[1], 6)
         canvas.text(middle, _FLOOR - height - 7, grouped(number), Style.CHIP, anchor="m", room=_STEP)
-    is_today = day == week.today
+    is_study_day = column in week.weekdays
     canvas.text(
         middle,
         _FLOOR + 24,
         weekday_letter(column),
-        Style.CHIP if is_today else Style.BODY,
-        INK if is_today else QUIET,
+        Style.CHIP if is_study_day else Style.BODY,
+        INK if is_study_day else QUIET,
         anchor="m",
     )

@@ -165,12 +165,13 @@ def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
 
 
 def _week(week: GroupWeek) -> str:
-    """What all did together this week, as sums."""
-    days = ", ".join(
-        f"{weekday_name(day.weekday(), short=True)} {number}"
+    """What all did together this week, as sums; the days that are study days here stand out."""
+    by_day = [
+        (day.weekday(), f"{weekday_name(day.weekday(), short=True)} {number}")
         for day, number in zip(days_of(week.monday), week.days, strict=True)
         if day <= week.today
-    )
+    ]
+    days = ", ".join(f"**{said}**" if weekday in week.weekdays else said for weekday, said in by_day)
     together = (
         tr_n("{number} task done", "{number} tasks done", week.tasks),
         tr_n("{number} checkpoint passed", "{number} checkpoints passed", week.checkpoints),
