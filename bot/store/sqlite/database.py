@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.store.database import Database, Row, Statement
 from bot.store.errors import CannotOpen, DoneBefore, StoreError, Trouble
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
-from bot.store.sqlite.ownership import Ownership
+from bot.store.sqlite.ownership import PRIVATE, Ownership
 from bot.store.sqlite.traces import wipe_at_start, wipe_traces
 from bot.store.traces import Wiped
 
@@ -114,6 +115,7 @@ async def _own(path: Path, waits: bool) -> Ownership:
 
 def _prepare(path: Path, real: Path) -> None:
     refuse_unfit(path)
+    _keep_private(real)
     remove_old_copies(real)
     connection = sqlite3.connect(real, isolation_level=None)
     try:
@@ -124,6 +126,14 @@ def _prepare(path: Path, real: Path) -> None:
         wipe_at_start(connection)
     finally:
         connection.close()
+
+
+def _keep_private(real: Path) -> None:
+    """Let nobody else read the file and its journal, which SQLite makes as open as the file: earlier versions did."""
+    for file in (real, *(real.with_name(real.name + part) for part in ("-wal", "-shm"))):
+        with suppress(OSError):  # it is not there, or another user's: that is said elsewhere, where it matters
+            if file.stat().st_mode & ~PRIVATE & 0o777:
+                file.chmod(PRIVATE)
 
 
 def cannot_open(path: Path, error: sqlite3.Error | OSError) -> CannotOpen:

@@ -11,6 +11,9 @@ from filelock import FileLock, Timeout, lock_descriptor
 from bot.store.address import beside
 from bot.store.errors import CannotOpen
 
+PRIVATE = 0o600
+"""A database holds what members wrote: whoever runs the bot reads it, and nobody else on the machine."""
+
 
 class Ownership:
     """The right to write a database; `take` it, and `release` it when every connection is closed.
@@ -22,7 +25,7 @@ class Ownership:
     def __init__(self, path: Path) -> None:
         self.file = path.resolve()
         """The file itself, the same for every symbolic link to it."""
-        self._lock = FileLock(beside(path, "lock"), thread_local=False)
+        self._lock = FileLock(beside(path, "lock"), mode=PRIVATE, thread_local=False)
         self._descriptor: int | None = None
 
     def take(self) -> bool:
@@ -50,7 +53,7 @@ class Ownership:
     def _take_file(self) -> bool:
         if sys.platform == "win32" or self.file.is_dir():
             return True  # Windows would lock SQLite out as well, and lets nobody remove a lock file that is held
-        descriptor = os.open(self.file, os.O_RDONLY | os.O_CREAT, 0o644)
+        descriptor = os.open(self.file, os.O_RDONLY | os.O_CREAT, PRIVATE)
         if lock_descriptor(descriptor, blocking=False) and os.path.samestat(os.fstat(descriptor), self.file.stat()):
             self._descriptor = descriptor
             return True

@@ -24,6 +24,16 @@ def read(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def modes_in(folder: Path) -> dict[str, int]:
+    """Who may do what with the files in a folder."""
+    return {one.name: one.stat().st_mode & 0o777 for one in folder.iterdir()}
+
+
+def open_to_all(path: Path) -> None:
+    """Let everybody read a file."""
+    path.chmod(0o644)
+
+
 def write(path: Path, content: bytes) -> None:
     """Put something else into a file."""
     path.write_bytes(content)
@@ -298,3 +308,17 @@ def test_a_backup_beside_another_process(processes: Processes, path: Path, tmp_p
     connection = sqlite3.connect(tmp_path / "backup.db")
     assert connection.execute("SELECT task_id FROM ticks").fetchall() == [("from-the-first",)]
     connection.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+async def test_nobody_else_on_the_machine_may_read_it(tmp_path: Path):
+    """A new file, its journal and its lock, whatever the umask; and one that an earlier version left open to all."""
+    file = tmp_path / "roadmate.db"
+    for _ in range(2):
+        database = await SqliteDatabase.open(file)
+        await join(Store(database))
+        modes = modes_in(tmp_path)
+        await database.close()
+        assert {"roadmate.db", "roadmate.db-wal", "roadmate.db-shm"} <= set(modes)
+        assert set(modes.values()) == {0o600}, modes
+        open_to_all(file)
