@@ -422,3 +422,15 @@ def test_what_stands_beside_is_kept_by_the_next_version():
     assert (roadmap.rhythm[0].day, roadmap.projects) == ("Fri", ())
     assert found.ticked == {roadmap.tasks[0].id}
     assert [str(remark) for remark in found.remarks if "projects" in remark.sentence]
+
+
+def test_a_checkpoint_ends_its_phase_in_a_file_without_weeks_too():
+    """It is no block of its own and takes no week; alone in a phase it is one."""
+    basics = "## Basics\n### Setup\n- [ ] Install it\n### Checkpoint\n- [ ] Explain it\n"
+    text = f"# Rust\n{basics}## Async\n### Checkpoint\n- [ ] Test\n"
+    first, second = read(text).roadmap.phases
+    assert [task.text for block in first.blocks for task in block.tasks] == ["Install it"]
+    assert first.checkpoint is not None
+    assert [item.text for item in first.checkpoint.items] == ["Explain it"]
+    assert [task.text for block in second.blocks for task in block.tasks] == ["Test"]
+    assert second.checkpoint is None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.roadmap.files.checklist.due import Span
-from bot.roadmap.files.checklist.outline import Section
+from bot.roadmap.files.checklist.labels import is_checkpoint
+from bot.roadmap.files.checklist.outline import Section, Task
 from bot.roadmap.files.checklist.phases import PER_WEEK, Leaf, Phases
 from bot.roadmap.files.checklist.remarks import Remarks
 from bot.roadmap.files.checklist.spread import shared_out
@@ -24,16 +25,34 @@ def undated(phases: Phases, leaves: Sequence[Leaf], weeks: int | None, remarks: 
             stages[-1] = (own, [*stages[-1][1], *units])
         else:
             stages.append((own, units))
+    closing = [_closing(section, units, phases) for section, units in stages]
     wanted = sum(len(units) for _, units in stages)
-    total = min(MOST_WEEKS, weeks or max(-(-len(leaves) // PER_WEEK), wanted))
+    tasks = sum(len(unit) for _, units in stages for unit in units)
+    total = min(MOST_WEEKS, weeks or max(-(-tasks // PER_WEEK), wanted))
     if len(stages) > total:
-        stages = [(None, [unit for _, units in stages for unit in units])]
+        together = [[*units, *([end] if end else [])] for (_, units), end in zip(stages, closing, strict=True)]
+        stages = [(None, [unit for units in together for unit in units])]
+        closing = [None]
     sizes = [sum(map(len, units)) for _, units in stages]
     least = [len(units) for _, units in stages] if wanted <= total else None
     found: list[Stage] = []
     first = 1
-    for (section, units), many in zip(stages, shared_out(sizes, total, least), strict=True):
+    for (section, units), end, many in zip(stages, closing, shared_out(sizes, total, least), strict=True):
         heads = [phases.unit(unit[0]) for unit in units]
-        found.append(Stage(section, list(chunks_of(units, heads, Span(first, first + many - 1), remarks))))
+        stage = Stage(section, list(chunks_of(units, heads, Span(first, first + many - 1), remarks)))
+        if end:
+            stage.items, stage.checkpoint = [leaf for leaf in end if isinstance(leaf, Task)], phases.unit(end[0])
+            for item in stage.items:
+                remarks.count("checkpoint", item.line)
+        found.append(stage)
         first += many
     return found
+
+
+def _closing(section: Section | None, units: list[list[Leaf]], phases: Phases) -> list[Leaf] | None:
+    """The last section of a phase, taken from its units, where it can only mean the end of the phase."""
+    if section is None or len(units) < 2:
+        return None
+    head = phases.unit(units[-1][0])
+    ends = head.checkpoint and is_checkpoint(head.words.plain) and any(isinstance(leaf, Task) for leaf in units[-1])
+    return units.pop() if ends else None
