@@ -52,7 +52,7 @@ def walked(roadmap: Roadmap, story: Story) -> Progress:
     ticked_on = [days[n * len(days) // len(done)] if days else START for n in range(len(done))]
     journal = Journal(
         tuple(Tick(task.id, day) for task, day in zip(done, ticked_on, strict=True)),
-        tuple(Session(day, 60) for day in days),
+        tuple(Session(day, 60, number=number) for number, day in enumerate(days, 1)),
         tuple(
             Evidence(item.id, days[-1] if days else START, "https://example.org")
             for item in roadmap.items[: story.items]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,11 +22,17 @@ from bot.sandbox.play import opened
 from bot.sandbox.states import START, states
 from bot.sandbox.world import ZONE
 from bot.study.days import instant_of
+from bot.study.focus import Focus, Ring
+from bot.study.journal import Tick
 from bot.study.progress import Progress
 from bot.study.snapshots.progress import progress_snapshot
 from bot.study.snapshots.roadmap import roadmap_snapshot
+from bot.ui.screens.calendar import calendar_screen
 from bot.ui.screens.checkpoint import checkpoint_screen
+from bot.ui.screens.done import ticked_news
+from bot.ui.screens.focus import focus_screen
 from bot.ui.screens.layout import Picture, Screen
+from bot.ui.screens.log import log_screen
 from bot.ui.screens.plan import plan_screen
 from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import road_screen
@@ -56,9 +62,14 @@ _HEIGHTS = """() => [...document.querySelectorAll("article.channel-message")]
 _READY = """count => {
     const images = [...document.images];
     images.forEach(image => { image.loading = "eager"; });
-    return document.querySelectorAll("article.channel-message section.component-container").length >= count
-        && images.every(image => image.naturalWidth > 0);
+    const boxes = [...document.querySelectorAll("article.channel-message section.component-container")];
+    const high = boxes.map(box => box.getBoundingClientRect().height).join();
+    window.looks = high === window.high ? (window.looks ?? 0) + 1 : 0;
+    window.high = high;
+    return boxes.length >= count && images.every(image => image.naturalWidth > 0) && window.looks >= 5
+        && window.simcordPreview?.renderState !== "rendering";
 }"""
+"""All is there, and does not grow any more: while a page is being laid out, it looks lower than it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,25 @@ def _checkpoint(progress: Progress) -> Screen:
     return checkpoint_screen(progress, progress.current_phase or progress.roadmap.phases[0])
 
 
+def _focus(progress: Progress) -> Screen:
+    task = progress.open_tasks[0].id
+    walk, today, now = progress.member.walk, progress.today, progress.now
+    focus = Focus(walk, 1, today, now, now, (25, 5, 25, 5, 25), task_id=task, ring=Ring.CHANNEL)
+    return focus_screen(progress, focus)
+
+
+def _calendar(progress: Progress) -> Screen:
+    return calendar_screen(progress, 108, discord.File(BytesIO(b"BEGIN:VCALENDAR"), "roadmate.ics"))
+
+
+def _just_ticked(progress: Progress) -> Screen:
+    block = weeks_block(progress)
+    ticked = (*progress.record.journal.ticks, Tick(block.tasks[-1].id, progress.today))
+    record = replace(progress.record, journal=replace(progress.record.journal, ticks=ticked))
+    after = replace(progress, record=record)
+    return week_screen(after, block, news=ticked_news(progress, after, block.tasks[-1:]))
+
+
 def _cases(roadmap: Roadmap) -> Iterator[Case]:
     found = states(roadmap)
     shown: tuple[tuple[str, float, Callable[[Progress], Screen], Sequence[str]], ...] = (
@@ -93,7 +123,11 @@ def _cases(roadmap: Roadmap) -> Iterator[Case]:
         ("streak", 1, streak_screen, ("new", "week 9", "behind", "paused", "focus", "finished", "free week")),
         ("checkpoint", 1, _checkpoint, ("new", "week 9", "focus", "finished", "12 phases", "other scripts")),
         ("pace", 1, plan_screen, ("new", "paused", "focus", "finished", "12 phases")),
+        ("log", 1.5, log_screen, ("new", "first tick", "week 9", "behind", "finished", "12 phases", "other scripts")),
+        ("focus", 1, _focus, ("new", "week 9", "12 phases")),
+        ("calendar", 1, _calendar, ("new", "focus")),
         ("help", 1, lambda _: help_screen(joined=True), ("new",)),
+        ("week after a tick", 1.15, _just_ticked, ("first tick", "week 9", "focus")),
     )
     for command, screens, screen, names in shown:
         for name in names:
@@ -138,7 +172,6 @@ async def _measured(page: Page, url: str, count: int) -> list[tuple[float, float
     """Of the newest messages, how high each is, and how wide its picture."""
     await page.goto(url)
     await page.wait_for_selector("#viewer-picker option", state="attached")
-    await page.wait_for_function(_READY, arg=count)
-    await asyncio.sleep(0)
+    await page.wait_for_function(_READY, arg=count, polling=50)
     found: list[list[float]] = await page.evaluate(_HEIGHTS)
     return [(height, width) for height, width in found[-count:]]

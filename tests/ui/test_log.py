@@ -38,8 +38,9 @@ async def test_by_day_newest_first(study_server: StudyServer):
     shown = await ada.slash("log")
     assert shown.private
     said = shown.text
-    days = [said.index(day) for day in ("Wednesday 4 March", "Tuesday 3 March", "Monday 2 March")]
+    days = [said.index(day) for day in ("Wed 4 Mar", "Tue 3 Mar", "Mon 2 Mar")]
     assert days == sorted(days)
+    assert "**This week** · 2 h 15 min of about 4 h" in said
     assert "✅ Review backpropagation" in said
     assert "45 min · “The \\*chain\\* rule”" in said
     assert "⏱️ 1 h 30 min of study · “exercises”" in said

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 
 import discord
 from discord import ui
 
+from bot.study.days import week_of
 from bot.study.log import Entry, EntryKind, bare_days, entries, may_move
 from bot.study.progress import Progress
 from bot.ui.screens.checkpoint import LONGEST_EVIDENCE
 from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, short
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.verbs import Verb
-from bot.words import day_name, duration, to_tr, tr
+from bot.words import day_name, duration, hours, to_tr, tr
 from bot.words.dates import short_day
 from bot.words.task_names import task_names
 
 LONGEST_NOTE = 300
-_LONGEST_LINE = 240
-_ROOM = 2800
+_LONGEST_LINE = 120
+"""A note is shown in full on its entry's own screen."""
+_WEEK = timedelta(days=7)
+_LETTERS_A_LINE, _LETTERS_OF_A_DAY, _LINES_OF_A_WEEK = 33, 11, 2
+_ROOM = 27 * _LETTERS_A_LINE
+"""What is seen on one and a half screens of a phone, beside the heading, the list to choose from and the buttons."""
 
 _LEFT_ROADMAP = {
     EntryKind.TICK: to_tr("A task that's no longer in the roadmap"),
@@ -36,12 +43,13 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
         return Screen(news, tr("## What you did"), nothing).row(
             button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
         )
-    shown = page_of([_line(entry) + " " * 20 for entry in everything], page, _ROOM)
+    shown = page_of(list(_heights(everything)), page, _ROOM)
     on_page = everything[shown.first : shown.end]
     heading = tr("## What you did")
     screen = Screen(news, f"{heading}\n-# {shown.said}" if shown.said else heading, colour=QUIET)
-    for day, of_day in groupby(on_page, key=lambda entry: entry.study_day):
-        screen.say(f"**{day_name(day, progress.today)}**\n{lines(map(_line, of_day))}")
+    for monday, of_week in groupby(on_page, key=_monday):
+        days = [lines(_of_day(day, list(some))) for day, some in groupby(of_week, key=lambda entry: entry.study_day)]
+        screen.say(lines((_week_line(progress, monday), *days)))
     if shown.number == shown.pages - 1 and (bare := sorted(bare_days(progress), reverse=True)):
         screen.say(tr("-# Study days whose entries you removed: {days}", days=", ".join(map(short_day, bare))))
     screen.choice(
@@ -54,6 +62,43 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
         button(tr("Older ▶"), press(Verb.LOG, shown.number + 1)) if shown.number + 1 < shown.pages else None,
         button(tr("My week"), press(Verb.WEEK)),
     )
+
+
+def _heights(everything: Sequence[Entry]) -> Iterator[str]:
+    """Something as long as each entry is high, in letters: whole lines of a phone, and those of its week with it."""
+    for _, of_week in groupby(everything, key=_monday):
+        spare = _LINES_OF_A_WEEK
+        for entry in of_week:
+            high = -(-(len(_line(entry)) + _LETTERS_OF_A_DAY) // _LETTERS_A_LINE) + spare
+            yield " " * (high * _LETTERS_A_LINE - 1)
+            spare = 0
+
+
+def _monday(entry: Entry) -> date:
+    return week_of(entry.study_day)
+
+
+def _week_line(progress: Progress, monday: date) -> str:
+    """A week with its hours against the plan's, as far as the plan asked for any."""
+    title = (
+        tr("**This week**")
+        if monday == week_of(progress.today)
+        else tr("**Week of {day}**", day=day_name(monday, progress.today))
+    )
+    minutes, plan = progress.journal.minutes(monday, monday + _WEEK), progress.walking_in(monday).plan
+    if not minutes:
+        return title
+    if not plan.starts_on <= monday <= plan.ends_on or not plan.unpaused_days(monday):
+        return f"{title} · {duration(minutes)}"
+    planned = hours(plan.minutes_on(monday) / 60)
+    return f"{title} · {tr('{logged} of about {planned}', logged=duration(minutes), planned=planned)}"
+
+
+def _of_day(day: date, of_day: Sequence[Entry]) -> Iterator[str]:
+    """The entries of a day, its name before the first."""
+    first, *others = of_day
+    yield f"**{short_day(day)}** {_line(first)}"
+    yield from map(_line, others)
 
 
 def entry_screen(progress: Progress, entry: Entry) -> Screen:
