@@ -115,7 +115,7 @@ def look_at_role(server: Server, role: discord.Role | None, guild: discord.Guild
     return everyone_reads() if role.id == guild.id else ""
 
 
-async def never_called(bot: Roadmate, server: Server) -> str:
+async def never_called(bot: Roadmate, server: Server, *, days_are_asked: bool = False) -> str:
     """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
     now = bot.clock()
     today = study_day(now, server.zone)
@@ -123,7 +123,7 @@ async def never_called(bot: Roadmate, server: Server) -> str:
     async for some in bot.store.progress.everybody(server.guild_id, now, in_channel=True):
         never += sum(is_never_called(reader, server_days(reader.edition, server, today)) for reader in some)
         readers += len(some)
-    return never_called_line(never, readers)
+    return never_called_line(never, readers, days_are_asked=days_are_asked)
 
 
 def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[str]:

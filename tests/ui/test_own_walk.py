@@ -89,7 +89,7 @@ async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_se
     says(await ada.in_full(), "Week 8 of 23", "18 of 70 tasks", "🔥 7 weeks")
     says(await ada.slash("week"), "## LLM Architectures")
     paused = await ada.slash("pause", until="2 weeks")
-    says(paused, f"Paused until {by(week(9))}", f"ends {by(week(25) - DAY)}", "touch 6 more weeks")
+    says(paused, f"Paused until {by(week(9))}", f"ends {by(week(25) - DAY)}", "pause 6 more weeks")
     ada.at(week(8) + 3 * DAY)
     says(await ada.slash("streak"), "🔥 **7 weeks in a row, resting**", "2 freezes")
 

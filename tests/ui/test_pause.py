@@ -48,7 +48,7 @@ async def test_two_weeks_off(study_server: StudyServer, until: str):
         paused,
         f"Paused until {day_name(week(2), MONDAY)}",
         f"ends {day_name(week(38) - DAY, MONDAY)}",
-        "touch 6 more weeks",
+        "pause 6 more weeks",
     )
     assert await pauses(ada) == [Pause(MONDAY, week(2))]
     for command in ("week", "progress"):
@@ -112,7 +112,7 @@ async def test_resuming_early_keeps_what_was_paused(study_server: StudyServer):
     assert await pauses(ada) == [Pause(MONDAY, week(1) + 2 * DAY)]
     says(await ada.slash("streak"), "Your first week: 0 of 2 days")
     # until next Wednesday: this week is touched already, the next one is touched by its Monday
-    says(await ada.slash("pause", until="1 week"), "touch 5 more weeks")
+    says(await ada.slash("pause", until="1 week"), "pause 5 more weeks")
 
 
 async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
@@ -131,10 +131,10 @@ async def test_eight_weeks_in_all(study_server: StudyServer):
     )
     assert await pauses(ada) == []
     # 30 days end on a Wednesday: four weeks wait, and the fifth is touched by its Monday
-    says(await ada.slash("pause", until="30 days"), "waits for 4 weeks", "touch 3 more weeks")
+    says(await ada.slash("pause", until="30 days"), "waits for 4 weeks", "pause 3 more weeks")
     ada.at(week(10))
     says(await ada.slash("pause", until="27 days"), f"{day_name(week(13), MONDAY)} at the latest")
-    says(await ada.slash("pause", until="21 days"), "touch 0 more weeks")
+    says(await ada.slash("pause", until="21 days"), "pause 0 more weeks")
     ada.at(week(20))
     says(await ada.slash("pause", until="1 day"), "all of the 8 weeks", "/pace")
     assert len(await pauses(ada)) == 2
@@ -168,7 +168,7 @@ async def test_a_pause_from_sunday_on_touches_no_week_before(study_server: Study
     ada = await study_server.member("ada")
     await keep(ada, 0)
     ada.at(week(1) + 6 * DAY)
-    says(await ada.slash("pause", until=f"{week(2) + 2 * DAY}"), "touch 7 more weeks")
+    says(await ada.slash("pause", until=f"{week(2) + 2 * DAY}"), "pause 7 more weeks")
     says(await ada.at(week(3) + DAY).slash("streak"), "🌱 not kept · 0 of 3 days", "1 freeze")
 
 
@@ -177,7 +177,7 @@ async def test_a_pause_from_a_later_day(study_server: StudyServer):
     ada = await study_server.member("ada")
     planned = await ada.slash("pause", until=f"{week(4)}", **{"from": f"{week(2)}"})
     says(planned, f"A break from {day_name(week(2), MONDAY)}", f"You're back on {day_name(week(4), MONDAY)}")
-    says(planned, "waits for 2 weeks", f"ends {day_name(week(38) - DAY, MONDAY)}", "touch 6 more weeks")
+    says(planned, "waits for 2 weeks", f"ends {day_name(week(38) - DAY, MONDAY)}", "pause 6 more weeks")
     assert await pauses(ada) == [Pause(week(2), week(4))]
     assert "Resume now" not in (await ada.slash("week")).labels
     shown = await ada.slash("pace")
@@ -227,7 +227,7 @@ async def test_mondays_are_offered(study_server: StudyServer):
 async def test_the_last_monday_that_is_offered_can_be_had(study_server: StudyServer):
     """Eight weeks from a Monday are eight."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "touch 0 more weeks")
+    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "pause 0 more weeks")
 
 
 async def test_resume_without_a_pause_is_calm(study_server: StudyServer):

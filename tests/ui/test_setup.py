@@ -31,6 +31,25 @@ async def test_it_shows_what_will_be_then_sets_it(new_server: StudyServer):
     assert PREVIEW_GONE in again.text
 
 
+async def test_what_changes_is_marked_and_can_be_cancelled(study_server: StudyServer):
+    """Only that; where nothing was set before, nothing is marked. The day of the next post is the check-up's."""
+    await study_server.member("ada")
+    shown = await study_server.admin.slash("admin setup", time="19:00", days="Tue")
+    marked = [line for line in shown.text.splitlines() if "✏️" in line]
+    assert ["Tue at 19:00" in line for line in marked] == [True, False]
+    assert "1 of 1 member doesn't study on any of these days" in shown.text
+    assert "/admin setup days:" not in shown.text
+    set_up_id = shown.custom_ids[0]
+    cancelled = await shown.press("Cancel")
+    assert "Nothing was changed" in cancelled.text
+    assert cancelled.labels == []
+    assert PREVIEW_GONE in (await study_server.admin.forge(set_up_id)).text
+    assert (await study_server.settings()).days is None
+    now = await study_server.admin.slash("admin setup")
+    (post,) = (line for line in now.text.splitlines() if "Next post" in line)
+    assert post in (await study_server.admin.slash("admin doctor")).text
+
+
 async def test_what_was_changed_meanwhile_holds_and_is_shown(study_server: StudyServer):
     """Two admins, two settings: the second sees both before both hold. A forged press sets nothing."""
     await study_server.change_setup(pictures="off")

@@ -112,6 +112,13 @@ async def test_what_could_be_several_is_asked_back(study_server: StudyServer, ty
     assert await study_server.store.members.count(study_server.guild.id) == 0
 
 
+async def test_a_place_that_is_chosen_is_named(new_server: StudyServer):
+    """Also where its zone is called after another one, and the first of several that is highlighted already."""
+    for typed, said in (("Portland", "Portland, Oregon, United States: it is"), ("Berlin", "Europe/Berlin: it is")):
+        first = (await new_server.admin.offered("admin setup", "zone", typed))[0]
+        assert said in (await new_server.admin.slash("admin setup", zone=first)).text
+
+
 async def test_tasks(twins: StudyServer):
     """Four equal texts in four weeks are four tasks, ticked and taken back by what is shown of them."""
     ada = await twins.member("ada")

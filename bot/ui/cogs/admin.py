@@ -32,9 +32,11 @@ from bot.ui.inputs.zones import read_zone
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.clocks import taken_line
+from bot.ui.screens.layout import Screen
 from bot.ui.screens.settings import zone_followed
 from bot.ui.screens.setup import (
     SetupFacts,
+    cancelled,
     cant_ask,
     cant_post,
     cant_review,
@@ -46,7 +48,7 @@ from bot.ui.screens.setup import (
 )
 from bot.ui.screens.verbs import Verb
 from bot.ui.setup_requests import from_content, shown_of, to_content
-from bot.ui.upcoming import next_look_at
+from bot.ui.upcoming import next_look_at, next_real_post
 from bot.ui.whole_guild import guild_here
 
 TextChannelId = Annotated[int, ChannelOption(ChannelType.text, ChannelType.news)]
@@ -136,7 +138,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         store, guild_id, now = self.bot.store, await self.home(interaction), self.bot.clock()
         server = chosen.of(known, guild_id)
         warnings = await self._looked_over(interaction, server, chosen)
-        facts = await self._facts(server, now)
+        facts = await self._facts(server, now, days_are_asked=chosen.days is not None)
         if known and shown_of(known) == shown_of(server):
             if known.trouble:
                 await resume_posts(store, server, now)
@@ -144,7 +146,8 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
             return
         preview = Preview(SETUP, interaction.id, {"chosen": to_content(chosen), "shown": shown_of(server)})
         await store.previews.put(guild_id, interaction.user.id, preview, now)
-        await show(interaction, setup_screen(facts, warnings, preview.number).say(news))
+        before = await self._facts(known, now) if known else None
+        await show(interaction, setup_screen(facts, warnings, preview.number, before=before).say(news))
 
     @on_press(Verb.SET_UP)
     async def pressed_set_up(self, press: Press) -> None:
@@ -168,6 +171,16 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         screen = set_up_screen(await self._facts(done.after, now), warnings)
         await show(interaction, screen.say(zone_followed(done.moved)))
 
+    @on_press(Verb.SET_UP_CANCEL)
+    async def pressed_cancel(self, press: Press) -> None:
+        """ "Cancel": the preview is dropped, unless it is another one by now, and the settings stay as they are."""
+        interaction, store = press.interaction, self.bot.store
+        refuse_others(interaction)
+        guild_id, user_id, now = await self.home(interaction), interaction.user.id, self.bot.clock()
+        if await store.previews.get(guild_id, user_id, SETUP, press.number(0), now):
+            await store.previews.drop(guild_id, user_id, SETUP)
+        await show(interaction, Screen(cancelled()))
+
     async def _looked_over(self, interaction: discord.Interaction, server: Server, chosen: ServerChoice) -> list[str]:
         """What would work better with more permissions. Raises Refusal where what is chosen would not work."""
         study, asks = look_at(await guild_here(interaction), server)
@@ -180,15 +193,16 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
             raise Refusal(cant_review(reading[0]))
         return [*study.advice, *filter(None, [asks.closed]), *asks.advice, *reading]
 
-    async def _facts(self, server: Server, now: datetime) -> SetupFacts:
+    async def _facts(self, server: Server, now: datetime, *, days_are_asked: bool = False) -> SetupFacts:
         """What the settings come to."""
         editions = await self.bot.store.progress.walked(server.guild_id)
         return SetupFacts(
             server,
             days_of_several(editions, server, study_day(now, server.zone)),
+            await next_real_post(self.bot.store, server, now),
             await next_look_at(self.bot.store, editions, server, now),
             now,
-            await never_called(self.bot, server),
+            await never_called(self.bot, server, days_are_asked=days_are_asked),
         )
 
     @setup.autocomplete("days")

@@ -39,8 +39,19 @@ async def read_zone(typed: str, now: datetime) -> Found:
 
 
 async def zone_choices(typed: str, now: datetime, home: ZoneInfo | None) -> list[app_commands.Choice[str]]:
-    """The zones that fit what was typed so far; with nothing typed, the server's zone and then large ones."""
+    """The zones that fit what was typed so far; with nothing typed, the server's zone and then large ones.
+
+    A place that its zone is not called after is chosen by its whole label: the answer then names what was taken.
+    """
     found = suggestions(typed, await asyncio.to_thread(places), now, MOST_CHOICES, home.key if home else None)
-    labels = [(zone_label(one, now), one.zone) for one in found]
-    first = {zone: name for name, zone in reversed(labels)}  # of several places of a zone the others go by their name
-    return [app_commands.Choice(name=name, value=zone if first[zone] == name else name) for name, zone in labels]
+    labels = [(zone_label(one, now), one) for one in found]
+    first = {one.zone: name for name, one in reversed(labels)}
+    return [
+        app_commands.Choice(name=name, value=one.zone if first[one.zone] == name and _is_its_city(one) else name)
+        for name, one in labels
+    ]
+
+
+def _is_its_city(found: Found) -> bool:
+    """Whether a place is the one that its zone is called after: Berlin in Europe/Berlin, or no place at all."""
+    return not found.place or found.place.startswith(found.zone.rpartition("/")[2].replace("_", " "))

@@ -163,13 +163,17 @@ def _last(last: LastPost | None) -> str:
 
 def _next(found: CheckUp) -> str:
     if found.upcoming is not None:
-        when, distance = format_dt(found.upcoming, "F"), until(found.upcoming)
-        return tr("**Next post:** {when} ({distance}).", when=when, distance=distance)
+        return next_post(found.upcoming)
     if found.findings and found.server.trouble:
         return tr("**Next post:** none, see above.")
     if not found.members:
         return tr("**Next post:** none, because nobody has joined yet. `/admin setup` posts an invitation.")
     return tr("**Next post:** none in the next two weeks, because there's nobody to remind in the channel.")
+
+
+def next_post(upcoming: datetime) -> str:
+    """The next post that will really come."""
+    return tr("**Next post:** {when} ({distance}).", when=format_dt(upcoming, "F"), distance=until(upcoming))
 
 
 def posts_resumed() -> str:

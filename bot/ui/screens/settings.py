@@ -185,10 +185,22 @@ def break_too_long() -> str:
     )
 
 
-def never_called_line(count: int, members: int) -> str:
-    """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them."""
+def never_called_line(count: int, members: int, *, days_are_asked: bool = False) -> str:
+    """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them.
+
+    `days_are_asked`: they are about to be chosen, so that nobody needs to hear how.
+    """
     if not count:
         return ""
+    if days_are_asked:
+        return tr_n(
+            "{number} of {members} doesn't study on any of these days, so my posts won't remind them. Members change "
+            "their days with `/reminders days:`.",
+            "{number} of {members} don't study on any of these days, so my posts won't remind them. Members change "
+            "their days with `/reminders days:`.",
+            count,
+            members=tr_n("{number} member", "{number} members", members),
+        )
     return tr_n(
         "{number} of {members} doesn't study on any of the days I post, so my posts never remind them. Change "
         "my days with `/admin setup days:`; members change theirs with `/reminders days:`.",

@@ -14,6 +14,7 @@ from bot.study.cohorts import Cohort
 from bot.study.member import Server
 from bot.study.review import Policy
 from bot.study.rhythm import ordinary_hours
+from bot.ui.screens.doctor import next_post
 from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zone_now
 from bot.ui.screens.settings import day_names
 from bot.ui.screens.verbs import Verb
@@ -25,11 +26,14 @@ _DONE = 0x22C55E
 
 @dataclass(frozen=True, slots=True)
 class SetupFacts:
-    """What a server's settings come to: the weekdays of its posts, the next moment for one, and who is left out."""
+    """What a server's settings come to: the weekdays of its posts, the next of them, and who is left out."""
 
     server: Server
     weekdays: Sequence[int]
-    upcoming: datetime
+    upcoming: datetime | None
+    """The next post that will really come, as things are."""
+    look: datetime
+    """The next moment for one, whoever is there by then."""
     now: datetime
     never_called: str = ""
 
@@ -100,11 +104,19 @@ def cant_review(why: str) -> str:
     return tr("Nothing is changed yet. {why}", why=why)
 
 
-def setup_screen(facts: SetupFacts, warnings: Sequence[str], number: int) -> Screen:
-    """What will be, before it is set."""
-    return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings).row(
-        button(tr("Set it up"), press(Verb.SET_UP, number), discord.ButtonStyle.success)
+def setup_screen(
+    facts: SetupFacts, warnings: Sequence[str], number: int, *, before: SetupFacts | None = None
+) -> Screen:
+    """What will be, before it is set; what is not as `before` is marked."""
+    return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings, before).row(
+        button(tr("Set it up"), press(Verb.SET_UP, number), discord.ButtonStyle.success),
+        button(tr("Cancel"), press(Verb.SET_UP_CANCEL, number)),
     )
+
+
+def cancelled() -> str:
+    """The preview was given up."""
+    return tr("Cancelled. Nothing was changed.")
 
 
 def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool = True) -> Screen:
@@ -120,10 +132,18 @@ def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool 
     )
 
 
-def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str]) -> Screen:
-    when = tr("Next post: {when}, if there's someone to remind by then.", when=format_dt(facts.upcoming, "F"))
+def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str], before: SetupFacts | None = None) -> Screen:
+    old = before.sentences if before else facts.sentences
+    marked = [said if said in old else tr("✏️ {setting}", setting=said) for said in facts.sentences]
+    if marked != list(facts.sentences):
+        marked.append(tr("-# ✏️ marks what changes."))
+    when = (
+        next_post(facts.upcoming)
+        if facts.upcoming
+        else tr("Next post: {when}, if there's someone to remind by then.", when=format_dt(facts.look, "F"))
+    )
     return screen.say(
-        lines(facts.sentences), when, lines(f"⚠️ {warning}" for warning in (*warnings, facts.never_called) if warning)
+        lines(marked), when, lines(f"⚠️ {warning}" for warning in (*warnings, facts.never_called) if warning)
     )
 
 

@@ -108,6 +108,7 @@ class Verb(StrEnum):
     SERVERS = "servers"
     SET_UP = "set-up"
     SET_UP_ZONE = "set-up-zone"
+    SET_UP_CANCEL = "set-up-cancel"
     SHARE = "share"
     SHIFT = "shift"
     SHIFT_NOW = "shift-now"
