@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import aiohttp
@@ -49,6 +49,8 @@ _OPENING_TOO_FAST = 40003
 
 _FIRST_ONES_WAIT = timedelta(minutes=10)
 
+_FILES_TRIED_AGAIN = timedelta(weeks=4)
+
 _CHANNEL_CLOSED = frozenset({10003, 50001, 50013})
 """A channel that is gone, or closed to the bot."""
 
@@ -71,13 +73,15 @@ class DiscordMessenger:
         self._rate_limit = rate_limit or RateLimit()
         self._first_ones_from: datetime | None = None
         """From when on direct messages may be opened again; None: nothing is in the way."""
+        self._without_files: dict[int, date] = {}
+        """The channels in which Discord refused a picture, and on which day."""
 
     async def post(
         self, server: Server, post: ServerPost, *, late: bool, nonce: str, again: bool = False
     ) -> Receipt | None:
         """Post in a server's study channel; only members who allowed it are pinged.
 
-        Where files may not be sent the post goes without its picture.
+        Where files may not be sent the post goes without its picture, and for four weeks it is not tried again.
         """
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
@@ -90,6 +94,8 @@ class DiscordMessenger:
             receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
                 break
+            if shown:
+                self._without_files[server.channel_id] = post.day
         return receipt
 
     async def announce(
@@ -110,7 +116,8 @@ class DiscordMessenger:
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
         """The picture of a post that looks back on its week, where it is wanted."""
-        if post.week is None or not server.pictures:
+        refused = self._without_files.get(server.channel_id or 0)
+        if post.week is None or not server.pictures or (refused and post.day < refused + _FILES_TRIED_AGAIN):
             return None
         with in_server(self._client, server.guild_id):
             return await self._picture_cache.picture(post.week, draw_group, group_alt_text)

@@ -119,7 +119,7 @@ async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
     """Asked for again it is the same pause, longer or shorter."""
     ada = await study_server.member("ada")
     for until, left in (("2 weeks", 6), ("4 weeks", 4), ("1 week", 7)):
-        says(await ada.slash("pause", until=until), f"touch {left} more weeks")
+        says(await ada.slash("pause", until=until), f"pause {left} more weeks")
         assert len(await pauses(ada)) == 1
 
 

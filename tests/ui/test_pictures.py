@@ -275,10 +275,10 @@ async def test_a_post_without_pictures_says_it_in_words(study_server: StudyServe
 
 
 async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServer):
-    """One refusal tells: the reminder comes all the same, posts go on, and the doctor advises."""
+    """One refusal tells: the reminder comes all the same, posts go on, the doctor advises; and it is remembered."""
     server = study_server
     await server.set_up()
-    await studious(server, 3)
+    members = await studious(server, 3)
     server.forbid(attach_files=True)
     path = f"/channels/{server.channel.id}/messages"
     server.env.inject_error("POST", path, status=403, code=50013, message="Missing Permissions", times=1)
@@ -287,6 +287,11 @@ async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServe
     assert await pictures_of(server.posts[-1]) == []
     assert (await server.settings()).trouble is None
     assert len(server.sent) == 2
+    for member in members:
+        await member.at(MONDAY + timedelta(days=7)).slash("done", minutes=30)
+    await server.tick_at(SATURDAY + timedelta(days=7), "18:00")
+    assert await pictures_of(server.posts[-1]) == []
+    assert len(server.sent) == 3
     assert "Attach Files" in (await server.admin.slash("admin doctor")).text
     await server.change_setup(pictures="off")
     assert "Attach Files" not in (await server.admin.slash("admin doctor")).text
