@@ -48,12 +48,12 @@ def says(reply: Reply, *facts: str) -> None:
         # on or before the date, never after: the Saturday before that Sunday leaves 25 whole weeks
         ({"finish_by": "2026-08-29"}, [ends(25), "in 25 calendar weeks"]),
         ({"finish_by": "2026-09-05"}, [ends(26), "in 26 calendar weeks"]),
-        ({"phase": 2}, [ends(28), "28 roadmap weeks", "from Phase 2", "14 tasks no longer count", "of 56 tasks"]),
+        ({"phase": 2}, [ends(28), "28 weeks", "from Phase 2", "14 tasks no longer count", "of 56 tasks"]),
         (
             {"focus": "p2-mini-rlhf"},
             [
                 ends(8),
-                "8 roadmap weeks",
+                "8 weeks",
                 "Focus:",
                 "Phase 3",
                 "Mini-RLHF",
@@ -64,7 +64,7 @@ def says(reply: Reply, *facts: str) -> None:
         (
             {"focus": "p1-transformer", "phase": 5},
             # weeks 3-8 (11 tasks) and 31-36 (12 tasks): 12 weeks, project weeks all of them
-            [ends(12), "12 roadmap weeks", "About 7 h a week", "47 tasks no longer count", "of 23 tasks"],
+            [ends(12), "12 weeks", "About 7 h a week", "47 tasks no longer count", "of 23 tasks"],
         ),
     ],
 )

@@ -107,8 +107,10 @@ async def test_an_invitation_joins_in_two_presses(study_server: StudyServer):
         assert fact in plan.text
     assert await ada.plan_choices() == ()
     custom_id = plan.custom_ids[0]
-    assert "Welcome aboard" in (await plan.press("Start")).text
+    welcome = await plan.press("Start")
+    assert "Welcome aboard" in welcome.text
     assert await ada.plan_choices() != ()
+    assert "1 of 3 tasks done" in (await welcome.choose("backprop")).text  # the fourth press: a list opens, one chooses
     assert "already joined" in (await ada.press(study_server.posts[0], "Join")).text
     assert "already joined" in (await ada.forge(custom_id)).text
 

@@ -13,7 +13,8 @@ class Chain:
     """The kept weeks in a row, the freezes, and this week's days.
 
     `missing` days would keep the week without freezes, `needed` with all of them; `left` are the days that it still
-    has. `is_touched`: a pause takes one of its study days. `is_first`: no week before it could have been kept.
+    has. `is_touched`: a pause takes one of its study days; `is_paused`: it lasts today. `is_first`: no week before it
+    could have been kept.
     """
 
     weeks: int
@@ -24,6 +25,7 @@ class Chain:
     needed: int
     left: int
     is_touched: bool
+    is_paused: bool
     is_first: bool
     is_free_week: bool
     is_finished: bool
@@ -41,6 +43,7 @@ def chain_of(progress: Progress) -> Chain:
         needed=days_needed(week, streak.freezes),
         left=days_left(week, progress.study_days, progress.today),
         is_touched=week.is_touched,
+        is_paused=progress.pause is not None,
         is_first=streak.longest == 0 and progress.week_number == 1,
         is_free_week=progress.is_free_week,
         is_finished=progress.is_complete,

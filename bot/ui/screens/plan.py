@@ -30,7 +30,13 @@ def plan_screen(progress: Progress) -> Screen:
     as_written = progress.plan.latest.choice.pace.weeks is None
     paces = [button(pace.name.capitalize(), press(Verb.PACE, pace.weeks)) for pace in offered_paces(progress)]
     return (
-        Screen(tr("## Your plan"), *_facts(progress), *_planned(progress), colour=_colour(progress))
+        Screen(
+            tr("## Your plan"),
+            *_breaks(progress, [progress.pause] if progress.pause else []),
+            *_facts(progress),
+            *_breaks(progress, planned_pauses(progress)),
+            colour=_colour(progress),
+        )
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
         .part(tr("Try another pace: you'll see what it means, and nothing changes until you agree."), _ways(progress))
         .row(None if as_written else button(tr("As written"), press(Verb.PACE, 0)), *paces)
@@ -46,9 +52,8 @@ def _ways(progress: Progress) -> str:
     return " · ".join(said)
 
 
-def _planned(progress: Progress) -> list[str]:
-    """The breaks under way and to come."""
-    pauses = [*([progress.pause] if progress.pause else []), *planned_pauses(progress)]
+def _breaks(progress: Progress, pauses: Sequence[Pause]) -> list[str]:
+    """Breaks with their days: the one under way stands before all else, those to come behind it."""
     return [
         tr(
             "⏸️ A break from {first} until {until}.",

@@ -49,12 +49,14 @@ def progress_screen(
 
 def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_shared: bool = False) -> Screen:
     """All facts in words: pause, week and standing, tasks, the present phase, the streak, then what is to come."""
-    card, week = progress.card, own_week_line(progress)
+    card, week, standing = progress.card, own_week_line(progress), standing_line(progress.reason)
+    is_paused = progress.reason.paused_until is not None
     tasks = tr_n("**{done} of {number} task**", "**{done} of {number} tasks**", card.total, done=card.done)
     screen = Screen(
         f"-# {plain(progress.roadmap_title)}",
+        standing if is_paused else "",
         f"## {week}" if name is None else f"## {plain(name)}\n**{week}**",
-        standing_line(progress.reason),
+        "" if is_paused else standing,
         scope_line(progress.scope),
         f"{tasks} {bar(card.done, card.total)}",
         colour=_colour(progress),
@@ -128,15 +130,18 @@ def _controls(screen: Screen, progress: ProgressSnapshot, is_shared: bool, other
     is_behind = progress.reason.overdue and not progress.reason.paused_until and not progress.is_catching_up
     return screen.row(
         button(tr("Ways to catch up…"), press(Verb.CATCHUP), discord.ButtonStyle.primary) if is_behind else None,
-        button(
-            tr("My week"),
-            press(Verb.WEEK),
-            discord.ButtonStyle.secondary if is_behind else discord.ButtonStyle.primary,
-        ),
-        button(tr("Done"), press(Verb.DONE)) if not progress.reason.finish else None,
+        *_to_do(progress, is_primary=not is_behind),
         button(tr("Shared") if is_shared else tr("Share here"), press(Verb.SHARE), off=is_shared),
         other,
     )
+
+
+def _to_do(progress: ProgressSnapshot, *, is_primary: bool) -> list[discord.ui.Button[Screen]]:
+    """The ways to the week and to a tick; once all is done, the way to what was."""
+    style = discord.ButtonStyle.primary if is_primary else discord.ButtonStyle.secondary
+    if progress.reason.finish:
+        return [button(tr("My log"), press(Verb.LOG, 0), style)]
+    return [button(tr("My week"), press(Verb.WEEK), style), button(tr("Done"), press(Verb.DONE))]
 
 
 def _colour(progress: ProgressSnapshot) -> int:

@@ -33,11 +33,13 @@ def road_screen(seen: RoadmapSnapshot, picture: Picture | None = None) -> Screen
 
 def road_as_text(seen: RoadmapSnapshot) -> Screen:
     """Phases, projects and milestones with this member's dates, and the source's closing line."""
-    week = week_line(seen.road.status, seen.ending)
+    week, standing = week_line(seen.road.status, seen.ending), standing_line(seen.reason)
+    is_paused = seen.reason.paused_until is not None
     screen = Screen(
         f"## {plain(seen.title)}",
+        standing if is_paused else "",
         f"{week} · {tasks_done(seen.done, seen.total)}",
-        standing_line(seen.reason),
+        "" if is_paused else standing,
         _length(seen.ending),
         _others(seen),
         colour=phase_colour(seen.colour),

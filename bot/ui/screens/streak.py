@@ -43,6 +43,8 @@ def this_week(chain: Chain) -> str:
         return tr("a free week") if chain.is_free_week else tr("paused, waiting for you")
     if chain.missing == 0:
         return _all_done(chain)
+    if chain.is_paused:
+        return tr("paused, waiting for you")
     return _still_to_come(chain) if chain.weeks else _so_far(chain)
 
 
@@ -120,7 +122,7 @@ def _week_lines(progress: Progress) -> list[str]:
     if progress.is_complete:
         return [tr("Your roadmap is finished, so no week can break it.")]
     if pause := progress.pause:
-        return [_paused_week(week), tr("Paused until {day}.", day=day_name(pause.until, progress.today))]
+        return [tr("Paused until {day}.", day=day_name(pause.until, progress.today)), _paused_week(week)]
     if week.target == 0 or not progress.has_started:
         return [tr("A free week: no study day is needed.")] if progress.is_free_week else []
     if week.missing == 0:

@@ -60,8 +60,8 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     said = [task_line(progress, task) for task in block.tasks]
     shown = page_of(said, page, _ROOM)
     screen = Screen(
-        f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         _first_line(progress),
+        f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         lines((f"## {_title(progress, block)}", *_when(progress, block), f"{counts} · {_hours(progress, block)}")),
         lines(said[shown.first : shown.end]),
         f"-# {shown.said}" if shown.said else "",
