@@ -10,7 +10,7 @@ from bot.study.achievements import Achievement, AchievementKind
 from bot.study.progress import Progress
 from bot.study.streak import WeekState
 
-_FIRST_TICK = "first tick/"
+_FIRST_TICK = "first-tick/"
 
 
 @dataclass(frozen=True, slots=True)
