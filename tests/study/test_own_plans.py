@@ -39,9 +39,9 @@ from bot.study.snapshots.scope import scope_of
 from bot.study.snapshots.standing import reason_of
 from bot.study.snapshots.status import status
 from bot.study.streak import StudyWeek, WeekState
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.standing import ending_lines, standing_line, week_line
-from bot.ui.screens.streak import streak_line
 from tests.study.edits import free_week, lengthened, new_phase, phases_of, split, swapped, with_tasks
 from tests.study.people import ADA, DAY, MONDAY
 

@@ -21,7 +21,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, sessions
 from bot.study.snapshots.chain import chain_of
 from bot.study.streak import WeekState, days_needed, streak
-from bot.ui.screens.streak import streak_line
+from bot.ui.screens.chain import streak_line
 from tests.study.edits import rhythm
 from tests.study.people import DAY, MONDAY, WEEK, standing, week
 

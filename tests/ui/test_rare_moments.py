@@ -25,6 +25,7 @@ from bot.study.snapshots.progress import progress_snapshot
 from bot.study.snapshots.roadmap import roadmap_snapshot
 from bot.study.switching import Switch
 from bot.ui.screens.bringing import bring_screen
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.checkpoint import checkpoint_screen
 from bot.ui.screens.done import ticked_news
 from bot.ui.screens.focus import focus_screen, stopped_screen
@@ -35,7 +36,7 @@ from bot.ui.screens.plan import plan_screen
 from bot.ui.screens.progress import progress_as_text
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.road import road_as_text
-from bot.ui.screens.streak import streak_line, streak_screen
+from bot.ui.screens.streak import streak_screen
 from bot.ui.screens.week import week_screen, weeks_block
 from bot.words import speaking
 from tests.study.people import ADA, BERLIN, DAY, MONDAY, standing, week

@@ -13,6 +13,7 @@ from bot.study.firsts import firsts
 from bot.study.journal import BroughtTick, Tick
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.snapshots.chain import chain_of
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import (
     MOST_TEXT,
     Screen,
@@ -28,7 +29,6 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.rewards import finished_lines, streak_lines
-from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, tr, tr_n
 from bot.words.task_names import task_names

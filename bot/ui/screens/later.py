@@ -10,8 +10,8 @@ from discord.utils import format_dt
 from bot.study.progress import Progress
 from bot.study.snapshots.chain import chain_of
 from bot.study.timing import Later
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import Screen, button, press
-from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import to_tr, tr
 

@@ -8,6 +8,7 @@ from bot.study.calendar import MOST_TOLD
 from bot.study.snapshots.phases import PhaseCount
 from bot.study.snapshots.progress import ProgressSnapshot
 from bot.study.snapshots.status import Stage
+from bot.ui.screens.chain import streak_line, this_week
 from bot.ui.screens.layout import Picture, Screen, bar, button, lines, link, phase_colour, plain, press
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.standing import (
@@ -18,7 +19,6 @@ from bot.ui.screens.standing import (
     standing_line,
     week_line,
 )
-from bot.ui.screens.streak import streak_line, this_week
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
 from bot.words.alt_text import days_by_week

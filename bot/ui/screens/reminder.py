@@ -20,6 +20,7 @@ from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.snapshots.chain import chain_of
 from bot.study.streak import WORTH_A_WORD, days_left, days_needed, freezes_used, is_last_chance, needs_every_day
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import (
     QUIET,
     Address,
@@ -35,7 +36,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.own_review import decision_line
-from bot.ui.screens.streak import freezes_spent, streak_line
+from bot.ui.screens.streak import freezes_spent
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import date_span, hours, tr, tr_n, weekday_name

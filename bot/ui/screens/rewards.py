@@ -8,8 +8,8 @@ from bot.roadmap import Block
 from bot.study.firsts import firsts
 from bot.study.progress import Progress
 from bot.study.snapshots.chain import chain_of
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import lines, plain
-from bot.ui.screens.streak import streak_line
 from bot.words import tr, tr_n
 
 _MOST_NAMED = 10

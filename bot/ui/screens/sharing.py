@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.roadmap import Block, Phase
 from bot.study.progress import Progress
 from bot.study.snapshots.progress import ProgressSnapshot
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.progress import own_week_line, progress_screen, tasks_line
-from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import tr, tr_n

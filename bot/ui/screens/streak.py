@@ -7,14 +7,14 @@ from datetime import timedelta
 
 from bot.study.days import week_of
 from bot.study.progress import Progress
-from bot.study.snapshots.chain import Chain, chain_of
+from bot.study.snapshots.chain import chain_of
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
+from bot.ui.screens.chain import all_done, days_so_far, freeze_count
 from bot.ui.screens.layout import Screen, button, lines, press
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, to_tr, tr, tr_n
 
 _SHOWN_WEEKS = 3
-
 _STATES = {
     WeekState.KEPT: to_tr("✅ kept"),
     WeekState.FROZEN: to_tr("❄️ kept with a freeze"),
@@ -22,72 +22,6 @@ _STATES = {
     WeekState.OPEN: to_tr("⏳ still open"),
     WeekState.BROKEN: to_tr("🌱 not kept"),
 }
-
-
-def streak_line(chain: Chain) -> str:
-    """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4)."""
-    flame = tr_n("🔥 {number} week", "🔥 {number} weeks", chain.weeks) if chain.weeks else ""
-    said = [flame, this_week(chain), _freeze_count(chain.freezes) if chain.freezes else ""]
-    return " · ".join(filter(None, said))
-
-
-def _freeze_count(number: int) -> str:
-    return tr_n("{number} freeze", "{number} freezes", number)
-
-
-def this_week(chain: Chain) -> str:
-    """What this week still asks for: "2 more days by Sunday", "3 of 3 ✓ and 1 more", "Your first week: 1 of 3 days"."""
-    if chain.is_finished:
-        return tr("finished")
-    if chain.target == 0:
-        return tr("a free week") if chain.is_free_week else tr("paused, waiting for you")
-    if chain.missing == 0:
-        return _all_done(chain)
-    if chain.is_paused:
-        return tr("paused, waiting for you")
-    return _still_to_come(chain) if chain.weeks else _so_far(chain)
-
-
-def _all_done(week: Chain | StudyWeek) -> str:
-    if more := week.days - week.target:
-        return tr("{target} of {target} ✓ and {more} more", target=week.target, more=more)
-    return tr("{target} of {target} ✓", target=week.target)
-
-
-def _so_far(week: Chain) -> str:
-    """Where nothing is kept yet: "Your first week: 1 of 3 days"."""
-    if week.is_first:
-        return tr_n(
-            "Your first week: {days} of {number} day",
-            "Your first week: {days} of {number} days",
-            week.target,
-            days=week.days,
-        )
-    return tr_n("This week: {days} of {number} day", "This week: {days} of {number} days", week.target, days=week.days)
-
-
-def _still_to_come(week: Chain) -> str:
-    """The days that are missing, as far as the week still has so many; else what keeps it with freezes."""
-    if week.missing <= week.left:
-        return _more_days(week.missing)
-    if week.is_touched or week.needed > week.left:
-        return tr_n(
-            "{days} of {number} day this week", "{days} of {number} days this week", week.target, days=week.days
-        )
-    spent = min(week.freezes, week.missing - week.needed)
-    if week.needed == 0:
-        days = tr_n("{days} of {number} day", "{days} of {number} days", week.target, days=week.days)
-        return tr_n(
-            "{days}, {number} freeze would cover the rest",
-            "{days}, {number} freezes would cover the rest",
-            spent,
-            days=days,
-        )
-    return tr("{more_days} and {freezes}", more_days=_more_days(week.needed), freezes=_freeze_count(spent))
-
-
-def _more_days(number: int) -> str:
-    return tr_n("{number} more day by Sunday", "{number} more days by Sunday", number)
 
 
 def streak_screen(progress: Progress) -> Screen:
@@ -113,7 +47,7 @@ def _headline(progress: Progress) -> str:
         return tr("**Your plan starts {day}.** What you do before counts.", day=day)
     if week.target == 0:
         return tr("**Your streak rests this week.**")
-    return f"**{_so_far(chain_of(progress))}**"
+    return f"**{days_so_far(chain_of(progress))}**"
 
 
 def _week_lines(progress: Progress) -> list[str]:
@@ -126,7 +60,7 @@ def _week_lines(progress: Progress) -> list[str]:
     if week.target == 0 or not progress.has_started:
         return [tr("A free week: no study day is needed.")] if progress.is_free_week else []
     if week.missing == 0:
-        return [_all_done(week)]
+        return [all_done(week)]
     if chain.weeks:
         return [_running_week(progress, week)]
     longest = tr_n("Your longest so far: {number} week.", "Your longest so far: {number} weeks.", chain.longest)
@@ -182,7 +116,7 @@ def _beginning_week(progress: Progress, week: StudyWeek) -> str:
         return tr("{missing} more by Sunday and a new streak begins.", missing=week.missing)
     if week.is_touched or needed > left:
         return tr("This week can't be kept any more. The next one starts on Monday.")
-    freezes = _freeze_count(week.missing - needed)
+    freezes = freeze_count(week.missing - needed)
     if needed == 0:
         if is_first:
             return tr("{freezes} would cover the rest, and your streak begins.", freezes=freezes)

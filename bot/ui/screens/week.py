@@ -12,6 +12,7 @@ from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.snapshots.chain import chain_of
 from bot.study.snapshots.standing import reason_of
+from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import (
     QUIET,
     Screen,
@@ -26,7 +27,6 @@ from bot.ui.screens.layout import (
 )
 from bot.ui.screens.pages import Page, page_of
 from bot.ui.screens.standing import finished_line, free_week_line
-from bot.ui.screens.streak import streak_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
 
