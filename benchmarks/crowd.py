@@ -21,7 +21,7 @@ from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Member, Server, ServerChoice
 from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
-from bot.ui.screens.reminder import post_screen
+from bot.ui.screens.post import post_screen
 
 FEW, MANY = 20, 2_000
 _ROADMAP = Path(__file__).parents[1] / "roadmap.yaml"

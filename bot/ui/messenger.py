@@ -28,7 +28,8 @@ from bot.ui.rate_limit import RateLimit
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
-from bot.ui.screens.reminder import note_screen, pinged, post_screen
+from bot.ui.screens.post import pinged, post_screen
+from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.review import waits_screen
 from bot.ui.who_is_here import who_is_here
 from bot.words.alt_text import group_alt_text

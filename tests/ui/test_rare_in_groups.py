@@ -21,7 +21,7 @@ from bot.ui.screens import cohort_settings, joining_cohort
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import member_line
-from bot.ui.screens.reminder import parts_of_week
+from bot.ui.screens.post import parts_of_week
 from bot.words import speaking
 from bot.words.reviews import state_name
 from tests.study.people import DAY, MONDAY

@@ -1,21 +1,15 @@
-"""What the bot sends by itself: the post in the study channel and the note to one member (§5)."""
+"""The note to one member, and the sentences that it shares with the post in the channel (§5)."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import timedelta
 
 import discord
 
 from bot.roadmap import Roadmap
 from bot.study.catchup import catchup_task
-from bot.study.days import days_of, week_of
-from bot.study.group import GroupWeek
-from bot.study.look_back import WeekPart
+from bot.study.days import week_of
 from bot.study.member import Member
 from bot.study.nudges import PersonalNote, session_hours
 from bot.study.occasions import Event, Occasion
-from bot.study.posts import ServerPost, WeekGroup, block_hours
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.snapshots.chain import chain_of
@@ -24,71 +18,21 @@ from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import (
     QUIET,
     Address,
-    Picture,
     Screen,
     button,
-    in_weeks,
     lines,
     phase_colour,
     plain,
     press,
-    short,
     task_words,
 )
 from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.streak import freezes_spent
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
-from bot.words import date_span, hours, tr, tr_n, weekday_name
+from bot.words import hours, tr, tr_n, weekday_name
 
-_MOST_NAMED = 40
-_MOST_GROUPS = 5
-_MOST_TASKS = 4
-_MOST_PARTS = 8
-_LONGEST_TITLE = 60
-_TO_SUNDAY = timedelta(days=6)
-
-
-def post_screen(post: ServerPost, *, late: bool = False, mark: str = "", picture: Picture | None = None) -> Screen:
-    """One message for the study channel: the day's activity, each block's tasks and how many are in it, the week.
-
-    It names nobody who did not ask for it, and nobody's ticks, absence or streak can be read from it (§5).
-    """
-    title = f"## {weekday_name(post.day.weekday(), short=True)}" if post.parts else _day_title(post.session)
-    screen = Screen(late_line() if late else "", title or f"## {_chain()}", colour=_colour(post))
-    if post.parts:
-        _by_roadmap(screen, post)
-    else:
-        for group in post.groups[:_MOST_GROUPS]:
-            screen.part(_group(group, post.session))
-    if more := len(post.groups[_MOST_GROUPS:]):
-        screen.say(
-            tr_n(
-                "… and {number} more block: /week shows yours.", "… and {number} more blocks: /week shows yours.", more
-            )
-        )
-    if post.notices and not post.parts:
-        screen.part(lines(_notice(post.groups[0].edition.roadmap, *notice) for notice in post.notices))
-    screen.part(_streaks(post.streaks_at_risk), _names(post.called))
-    if post.week:
-        screen.part(_week(post.week), parts_of_week(post.week_parts)).picture(picture)
-    return screen.row(*_buttons(0, mark), button(tr("My streak"), press(Verb.STREAK)))
-
-
-def _by_roadmap(screen: Screen, post: ServerPost) -> None:
-    """Where several roadmaps are walked: each with its title, what the day is for on it, its blocks and notices."""
-    shown = set(map(id, post.groups[:_MOST_GROUPS]))
-    for part in post.parts:
-        activities = f"\n{', '.join(map(plain, part.session.activities))}" if part.session else ""
-        groups = [_group(group, part.session) for group in part.groups if id(group) in shown]
-        notices = [_notice(part.roadmap, *notice) for notice in part.notices]
-        if groups or notices:
-            screen.part(f"### {plain(part.roadmap.title)}{activities}", *groups, lines(notices))
-
-
-def pinged(post: ServerPost) -> list[discord.Object]:
-    """The members this post may ping: those whom it names, as they asked for it."""
-    return [discord.Object(user_id) for user_id in post.called[:_MOST_NAMED]]
+MOST_TASKS = 4
 
 
 def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False, mark: str = "") -> Screen:
@@ -102,7 +46,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
     screen = Screen(
         tr("-# This is what a reminder looks like.") if sample else late_line(note.was_put_off) if late else "",
         _note_title(note),
-        _notice(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
+        notice_line(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
         freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
@@ -110,13 +54,13 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
         streak_line(chain_of(progress)),
         colour=phase_colour(progress.roadmap.number_of(phase)) if phase else QUIET,
     )
-    return screen.row(*_buttons(progress.member.guild_id, mark))
+    return screen.row(*ways_on(progress.member.guild_id, mark))
 
 
 def _note_title(note: PersonalNote) -> str:
     if note.is_warning:
-        return f"## {_chain()}\n{own_warning(note.progress)}"
-    return _day_title(note.session) or tr("## Your reminder")
+        return f"## {chain_title()}\n{own_warning(note.progress)}"
+    return day_title(note.session) or tr("## Your reminder")
 
 
 def _reviews_screen(note: PersonalNote, mark: str) -> Screen:
@@ -154,7 +98,7 @@ def pause_button(member: Member) -> discord.ui.Button[Screen]:
     return button(tr("Pause 2 weeks"), press(Verb.BREAK, member.guild_id), discord.ButtonStyle.primary)
 
 
-def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
+def notice_line(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
     """A milestone's week or a phase's end in words."""
     if occasion is Occasion.MILESTONE:
         return tr("🏁 **Milestone week:** {milestone}.", milestone=plain(subject))
@@ -165,46 +109,8 @@ def _notice(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
     )
 
 
-def _week(week: GroupWeek) -> str:
-    """What all did together this week, as sums; the days that are study days here stand out."""
-    by_day = [
-        (day.weekday(), f"{weekday_name(day.weekday(), short=True)} {number}")
-        for day, number in zip(days_of(week.monday), week.days, strict=True)
-        if day <= week.today
-    ]
-    days = ", ".join(f"**{said}**" if weekday in week.weekdays else said for weekday, said in by_day)
-    together = (
-        tr_n("{number} task done", "{number} tasks done", week.tasks),
-        tr_n("{number} checkpoint passed", "{number} checkpoints passed", week.checkpoints),
-        tr_n("{number} chain kept so far", "{number} chains kept so far", week.chains),
-    )
-    return lines(
-        (
-            tr("🗓️ **This week in the server**, {dates}", dates=date_span(week.monday, week.monday + _TO_SUNDAY)),
-            tr_n("{number} member studied ({days})", "{number} members studied ({days})", week.active, days=days),
-            " · ".join(together),
-        )
-    )
-
-
-def parts_of_week(parts: Sequence[WeekPart]) -> str:
-    """The same by roadmap and by cohort, a line each."""
-    more = len(parts) - _MOST_PARTS
-    said = [_part_of_week(part) for part in parts[:_MOST_PARTS]]
-    said += [tr_n("… and {number} more group", "… and {number} more groups", more)] if more > 0 else []
-    return lines(said)
-
-
-def _part_of_week(part: WeekPart) -> str:
-    name = plain(part.cohort.name) if part.cohort else plain(short(part.roadmap.title, _LONGEST_TITLE))
-    together = (
-        tr_n("{number} member studied", "{number} members studied", part.week.active),
-        tr_n("{number} task done", "{number} tasks done", part.week.tasks),
-    )
-    return f"👥 **{name}:** {' · '.join(together)}"
-
-
-def _chain() -> str:
+def chain_title() -> str:
+    """Over a message that is about the streak alone."""
     return tr("Don't break the chain")
 
 
@@ -215,61 +121,18 @@ def late_line(was_put_off: bool = False) -> str:
     return tr("-# Sorry this is late: I was offline at the usual time.")
 
 
-def _day_title(session: Session | None) -> str:
+def day_title(session: Session | None) -> str:
+    """A study day with what it is for; nothing where it is none."""
     if session is None:
         return ""
     activities = ", ".join(map(plain, session.activities))
     return tr("## {weekday}: {activities}", weekday=weekday_name(session.weekday, short=True), activities=activities)
 
 
-def _colour(post: ServerPost) -> int:
-    """The phase of the fullest block."""
-    if not post.groups:
-        return QUIET
-    roadmap = post.groups[0].edition.roadmap
-    phase = roadmap.phase_at(post.groups[0].block.weeks.first)
-    return phase_colour(roadmap.number_of(phase)) if phase else QUIET
-
-
-def _group(group: WeekGroup, session: Session | None) -> str:
-    """A block with its first tasks, as the roadmap has them, and how many members are in it."""
-    block = group.block
-    effort = f" · {hours(block_hours(session, group))}" if session else ""
-    more = len(block.tasks) - _MOST_TASKS
-    tasks = [f"⬜ {task_words(task)}" for task in block.tasks[:_MOST_TASKS]]
-    members = len(group.members)
-    return lines(
-        (
-            f"**{block_name(block)}**{effort}",
-            *tasks,
-            *([tr_n("… {number} more task", "… {number} more tasks", more)] if more > 0 else []),
-            tr_n("-# {weeks}: {number} member", "-# {weeks}: {number} members", members, weeks=in_weeks(block.weeks)),
-        )
-    )
-
-
-def _streaks(at_risk: int | None) -> str:
-    """The streaks, where counting them tells nobody's; else a question to everybody."""
-    if at_risk is None:
-        return tr("🔥 How's your streak?")
-    return tr_n(
-        "🔥 {number} streak needs a study day by Sunday", "🔥 {number} streaks need a study day by Sunday", at_risk
-    )
-
-
-def _names(user_ids: Sequence[int]) -> str:
-    """Those who asked to be mentioned."""
-    named = " ".join(f"<@{user_id}>" for user_id in user_ids[:_MOST_NAMED])
-    rest = len(user_ids) - _MOST_NAMED
-    if rest <= 0:
-        return named
-    return tr_n("{names} and {number} more member", "{names} and {number} more members", rest, names=named)
-
-
 def event_line(progress: Progress, event: Event) -> str:
     """A milestone's week or a phase's end, told in private when no message could tell it."""
     if event.day >= week_of(progress.today):
-        return _notice(progress.roadmap, event.occasion, event.subject)
+        return notice_line(progress.roadmap, event.occasion, event.subject)
     if event.occasion is Occasion.MILESTONE:
         return tr("🏁 Your plan had a milestone last week: **{milestone}**.", milestone=plain(event.subject))
     phase = progress.roadmap.phase(event.subject)
@@ -333,13 +196,13 @@ def _own_week(progress: Progress, session: Session | None) -> str:
     if due and not own:
         said.append(tr("All its tasks are done. Review them, or look ahead to what comes next."))
         said += [tr("**Also open**")] if progress.open_tasks else []
-    said += [f"⬜ {task_words(task)}" for task in (own or progress.open_tasks)[:_MOST_TASKS]]
+    said += [f"⬜ {task_words(task)}" for task in (own or progress.open_tasks)[:MOST_TASKS]]
     if extra := catchup_task(progress):
         said.append(tr("↩️ Catching up: {task}", task=task_words(extra)))
     return lines(said)
 
 
-def _buttons(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
+def ways_on(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
     """The way on. The buttons say which server they are about (0: where they stand), and carry the message's mark."""
     return (
         button(tr("My week"), press(Verb.MY_WEEK, guild_id, mark), discord.ButtonStyle.primary),
