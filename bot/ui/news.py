@@ -29,7 +29,7 @@ from bot.ui.screens.achievement import add_achievement
 from bot.ui.screens.catchup import offer
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.news import news_button, news_line
-from bot.ui.screens.plan import offer_resume
+from bot.ui.screens.pausing import offer_resume
 from bot.words.alt_text import Shown, alt_text
 from bot.words.states import achievement_name
 

@@ -34,10 +34,10 @@ from bot.ui.inputs.plans import (
 )
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
+from bot.ui.screens.pausing import paused_screen
 from bot.ui.screens.plan import (
     changed_screen,
     kept_screen,
-    paused_screen,
     plan_screen,
     preview_screen,
     resumed_screen,

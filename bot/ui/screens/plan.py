@@ -12,7 +12,7 @@ from bot.study.changes import RoadmapChanges
 from bot.study.choices import Pause
 from bot.study.pace import change_monday, hours_span, offered_paces, takes_more_than_promised
 from bot.study.path import MANY_HOURS
-from bot.study.pausing import PauseEffect, planned_pauses
+from bot.study.pausing import planned_pauses
 from bot.study.progress import Progress
 from bot.study.snapshots.ending import ending_of
 from bot.study.snapshots.scope import ScopeNames, scope_of
@@ -188,62 +188,6 @@ def kept_screen(progress: Progress) -> Screen:
     return Screen(tr("Nothing was changed."), *_facts(progress), colour=_colour(progress)).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
     )
-
-
-def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
-    """A pause that was just set: what it does to each kind of week it lies in, and the way back (§3)."""
-    pause = effect.pause
-    begun = pause.covers(progress.today)
-    until, first = day_name(pause.until, progress.today), day_name(pause.first, progress.today)
-    counts = tr("Anything you do in the meantime still counts.")
-    ends = tr("📅 Your plan ends {day}.", day=day_name(progress.plan.ends_on, progress.today))
-    left = tr_n(
-        "After this, you can pause {number} more week of this roadmap.",
-        "After this, you can pause {number} more weeks of this roadmap.",
-        effect.left,
-    )
-    return Screen(
-        tr("## Paused until {day}", day=until) if begun else tr("## A break from {day}", day=first),
-        lines((tr("You're back on {day}.", day=until), *_paused_weeks(progress, effect))),
-        " ".join((counts, tr("I'll stay quiet until then."))) if begun else counts,
-        f"{ends} {left}",
-    ).row(_way_back(progress, pause))
-
-
-def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
-    """What the weeks of a pause mean for plan and streak, whatever weekday it begins and ends on."""
-    said: list[str] = []
-    if effect.waiting:
-        said.append(
-            tr_n(
-                "⏸️ Your plan waits for {number} week: nothing is due, your streak can't break, and no freeze is used.",
-                "⏸️ Your plan waits for {number} weeks: nothing is due, your streak can't break, and no freeze is used.",
-                len(effect.waiting),
-            )
-        )
-    for monday in effect.touched:
-        said.append(
-            tr_n(
-                "{number} study day, on any day, keeps the week of {day}. Otherwise it just doesn't count.",
-                "{number} study days, on any days, keep the week of {day}. Otherwise it just doesn't count.",
-                len(progress.plan.unpaused_days(monday)),
-                day=day_name(monday, progress.today),
-            )
-        )
-    return said
-
-
-def _way_back(progress: Progress, pause: Pause) -> ui.Button[Screen]:
-    if pause.covers(progress.today):
-        return button(tr("Resume now"), press(Verb.RESUME), discord.ButtonStyle.success)
-    return button(tr("Cancel this break"), press(Verb.UNPAUSE, pause.first.isoformat()))
-
-
-def offer_resume(screen: Screen, progress: Progress, pause: Pause | None = None) -> Screen:
-    """The way back from a pause; with the pause, it is told as well."""
-    if pause:
-        screen.part(tr("⏸️ **Paused until {day}.** Nothing is due.", day=day_name(pause.until, progress.today)))
-    return screen.row(button(tr("Resume now"), press(Verb.RESUME), discord.ButtonStyle.success))
 
 
 def resumed_screen(progress: Progress) -> Screen:
