@@ -22,9 +22,17 @@ from bot.ui.inputs.roadmaps import read_roadmap_name, roadmap_choices
 from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press, refuse_others
-from bot.ui.screens.importing import attached, roadmap_screen, shelf_screen
+from bot.ui.screens.importing import attached
 from bot.ui.screens.roadmap_refusals import not_shelved
-from bot.ui.screens.shelf import exported_screen, is_archived, is_back, is_default, version_name
+from bot.ui.screens.shelf import (
+    exported_screen,
+    is_archived,
+    is_back,
+    is_default,
+    roadmap_screen,
+    shelf_screen,
+    version_name,
+)
 from bot.ui.screens.verbs import Verb
 
 

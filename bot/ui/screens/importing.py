@@ -7,7 +7,6 @@ from io import BytesIO
 
 import discord
 from discord import ui
-from discord.utils import format_dt
 
 from bot.actions.importing import Asked, Confirmed, Draft, Kept
 from bot.roadmap import DAYS
@@ -17,18 +16,15 @@ from bot.ui.screens.layout import CALM, Screen, button, lines, link, plain, pres
 from bot.ui.screens.verbs import Verb
 from bot.words import hours, listed, tr, tr_n, weekday_name
 
-_GOOD = 0x22C55E
+GOOD = 0x22C55E
 _MOST_REMARKS = 10
 _MOST_OPTIONS = 25
 _MOST_QUESTIONS = 2 * _MOST_OPTIONS
 _ROOM = 800
 """Characters for each of the first block, the changes and the remarks: all of it fits into one message."""
-
 _LONGEST_TASK, _LONGEST_ADDRESS = 150, 200
 """A first block shows what members will see; what is longer is in the file."""
-
 _SIGNS = {"+ ": "➕", "~ ": "✏️", "→ ": "↪️", "- ": "➖"}
-
 _HOURS = (0.5, 1, 1.5, 2, 3, 4, 5, 6)
 
 
@@ -40,10 +36,10 @@ def draft_screen(kept: Kept, shelf: Shelf, *, news: str = "") -> Screen:
         news,
         f"## {plain(short(read.title, _LONGEST_TASK))}",
         lines(_facts(draft, known)),
-        colour=CALM if news else _GOOD,
+        colour=CALM if news else GOOD,
     )
     if read.changes:
-        screen.part(tr("**What changes**"), _block(map(_change, read.changes.lines)))
+        screen.part(tr("**What changes**"), fitting_lines(map(_change, read.changes.lines)))
         _ask(screen, kept.number, read.changes.questions)
     screen.part(tr("**The first block, as members will see it**"), _opening(read))
     if read.remarks:
@@ -118,7 +114,7 @@ def _opening(read: Read) -> str:
     opening = read.opening
     tasks = [f"⬜ {_task(text, address)}" for text, address in opening.tasks]
     title = plain(short(opening.title, _LONGEST_TASK))
-    return lines((tr("Week {weeks}: {title}", weeks=opening.weeks, title=title), _block(tasks)))
+    return lines((tr("Week {weeks}: {title}", weeks=opening.weeks, title=title), fitting_lines(tasks)))
 
 
 def _task(text: str, address: str | None) -> str:
@@ -128,10 +124,10 @@ def _task(text: str, address: str | None) -> str:
 
 def _remarks(remarks: Sequence[str]) -> str:
     told = [f"- {plain(remark)}" for remark in remarks[:_MOST_REMARKS]]
-    return _block(told, hidden=len(remarks) - len(told))
+    return fitting_lines(told, hidden=len(remarks) - len(told))
 
 
-def _block(told: Iterable[str], hidden: int = 0) -> str:
+def fitting_lines(told: Iterable[str], hidden: int = 0) -> str:
     """Whole lines, as many as there is room for, and how many there are more."""
     shown: list[str] = []
     left = _ROOM
@@ -240,7 +236,7 @@ def _buttons(kept: Kept) -> Iterator[ui.Button[Screen]]:
 def unchanged_screen(draft: Draft, known: ServerRoadmap) -> Screen:
     """The file is what is in use already."""
     name, title = plain(asked_name(draft.asked)), plain(known.title)
-    return Screen(tr("No changes: {file} says the same as “{title}”.", file=name, title=title), colour=_GOOD)
+    return Screen(tr("No changes: {file} says the same as “{title}”.", file=name, title=title), colour=GOOD)
 
 
 def cancelled_screen() -> Screen:
@@ -259,7 +255,7 @@ def used_screen(done: Confirmed) -> Screen:
                 "Its blocks apply from this week and its study days from next Monday. Members hear about it "
                 "once, in their next private reply. `/admin roadmap restore` brings back an earlier version."
             ),
-            colour=_GOOD,
+            colour=GOOD,
         )
     operators = done.shelf.get(0)
     only = operators is not None and not operators.archived
@@ -272,7 +268,7 @@ def used_screen(done: Confirmed) -> Screen:
         )
         if only and operators
         else "",
-        colour=_GOOD,
+        colour=GOOD,
     ).row(
         button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, edition.roadmap_id)),
         button(tr("Only ours"), press(Verb.ROADMAP_ARCHIVE, 0)) if only else None,
@@ -306,55 +302,3 @@ def report_text(draft: Draft) -> str:
     questions = changes.questions if changes else ()
     told += [tr("? {was} -> {now} (counts as new)", was=one.was, now=one.now) for one in questions]
     return "\n".join([*told, *draft.read.remarks, ""])
-
-
-def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_default: bool) -> Screen:
-    """What can be done with a roadmap, and what can be had back: former versions, and itself when it is archived."""
-    screen = Screen(f"## {plain(one.title)}", colour=_GOOD)
-    if one.archived:
-        screen.ask(
-            tr("It's archived, so nobody new can start it."),
-            button(tr("Use it again"), press(Verb.ROADMAP_BACK, one.roadmap_id)),
-        )
-    screen.say(
-        tr("Pick an earlier version to bring back. You'll see what changes first.")
-        if former
-        else tr("It has no earlier versions.")
-    )
-    screen.choice(
-        press(Verb.ROADMAP_VERSION, one.roadmap_id),
-        tr("Bring back…"),
-        [(str(number), said) for number, said in former],
-    )
-    can_be_default = not one.archived and not is_default
-    return screen.row(
-        button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, one.roadmap_id)) if can_be_default else None,
-        button(tr("Get the file"), press(Verb.ROADMAP_FILE, one.roadmap_id)),
-        button(tr("Archive"), press(Verb.ROADMAP_ARCHIVE, one.roadmap_id)) if not one.archived else None,
-        button(tr("All roadmaps"), press(Verb.ROADMAPS)),
-    )
-
-
-def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
-    """All roadmaps of a server; above them what was just done."""
-    in_use = lines(_line(one, shelf) for one in shelf.in_use)
-    screen = Screen(news, tr("## This server's roadmaps"), in_use, colour=_GOOD)
-    if archived := [one for one in shelf.all if one.archived]:
-        screen.part(tr("**Archived**"), _block(_line(one, shelf) for one in archived))
-    screen.choice(
-        press(Verb.ROADMAP_ONE),
-        tr("Choose a roadmap to change…"),
-        [(str(one.roadmap_id), one.title) for one in shelf.all],
-    )
-    return screen.say(tr("-# `/admin roadmap import` adds one, or changes one with an edited file."))
-
-
-def _line(one: ServerRoadmap, shelf: Shelf) -> str:
-    said = [f"**{plain(one.title)}**"]
-    said += [tr("default")] if shelf.default == one and len(shelf.in_use) > 1 else []
-    if one.is_own:
-        said.append(tr("version {version}, {day}", version=one.version, day=format_dt(one.confirmed_at, "D")))
-    else:
-        said.append(tr("from the operator"))
-    said.append(tr_n("{number} member", "{number} members", one.members))
-    return " · ".join(said)

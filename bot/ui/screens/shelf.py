@@ -1,12 +1,17 @@
-"""What was done with a roadmap of a server, and what its versions are called (§9)."""
+"""The roadmaps of a server, one of them with its versions, and what was done with it (§9)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.ui.screens.layout import Screen, button, plain, press
+from discord.utils import format_dt
+
+from bot.study.shelf import ServerRoadmap, Shelf
+from bot.ui.screens.importing import GOOD, fitting_lines
+from bot.ui.screens.layout import Screen, button, lines, plain, press
 from bot.ui.screens.verbs import Verb
-from bot.words import day_name, tr
+from bot.words import day_name, tr, tr_n
 
 
 def version_name(number: int, day: date, today: date, title: str) -> str:
@@ -47,3 +52,55 @@ def is_archived(title: str) -> str:
 def is_back(title: str) -> str:
     """An archived roadmap was taken into use again."""
     return tr("✅ “{title}” is in use again: members can start it.", title=plain(title))
+
+
+def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_default: bool) -> Screen:
+    """What can be done with a roadmap, and what can be had back: former versions, and itself when it is archived."""
+    screen = Screen(f"## {plain(one.title)}", colour=GOOD)
+    if one.archived:
+        screen.ask(
+            tr("It's archived, so nobody new can start it."),
+            button(tr("Use it again"), press(Verb.ROADMAP_BACK, one.roadmap_id)),
+        )
+    screen.say(
+        tr("Pick an earlier version to bring back. You'll see what changes first.")
+        if former
+        else tr("It has no earlier versions.")
+    )
+    screen.choice(
+        press(Verb.ROADMAP_VERSION, one.roadmap_id),
+        tr("Bring back…"),
+        [(str(number), said) for number, said in former],
+    )
+    can_be_default = not one.archived and not is_default
+    return screen.row(
+        button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, one.roadmap_id)) if can_be_default else None,
+        button(tr("Get the file"), press(Verb.ROADMAP_FILE, one.roadmap_id)),
+        button(tr("Archive"), press(Verb.ROADMAP_ARCHIVE, one.roadmap_id)) if not one.archived else None,
+        button(tr("All roadmaps"), press(Verb.ROADMAPS)),
+    )
+
+
+def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
+    """All roadmaps of a server; above them what was just done."""
+    in_use = lines(_line(one, shelf) for one in shelf.in_use)
+    screen = Screen(news, tr("## This server's roadmaps"), in_use, colour=GOOD)
+    if archived := [one for one in shelf.all if one.archived]:
+        screen.part(tr("**Archived**"), fitting_lines(_line(one, shelf) for one in archived))
+    screen.choice(
+        press(Verb.ROADMAP_ONE),
+        tr("Choose a roadmap to change…"),
+        [(str(one.roadmap_id), one.title) for one in shelf.all],
+    )
+    return screen.say(tr("-# `/admin roadmap import` adds one, or changes one with an edited file."))
+
+
+def _line(one: ServerRoadmap, shelf: Shelf) -> str:
+    said = [f"**{plain(one.title)}**"]
+    said += [tr("default")] if shelf.default == one and len(shelf.in_use) > 1 else []
+    if one.is_own:
+        said.append(tr("version {version}, {day}", version=one.version, day=format_dt(one.confirmed_at, "D")))
+    else:
+        said.append(tr("from the operator"))
+    said.append(tr_n("{number} member", "{number} members", one.members))
+    return " · ".join(said)
