@@ -9,23 +9,20 @@ import discord
 from discord import ui
 
 from bot.actions.importing import Asked, Confirmed, Draft, Kept
-from bot.roadmap import DAYS
-from bot.roadmap.files.jobs import Question, Read
+from bot.roadmap.files.jobs import Read
 from bot.study.shelf import ServerRoadmap, Shelf
+from bot.ui.screens.import_choices import ask_about, more_choices, weekday_of
 from bot.ui.screens.layout import CALM, Screen, button, lines, link, plain, press, short
 from bot.ui.screens.verbs import Verb
-from bot.words import hours, listed, tr, tr_n, weekday_name
+from bot.words import hours, listed, tr, tr_n
 
 GOOD = 0x22C55E
 _MOST_REMARKS = 10
-_MOST_OPTIONS = 25
-_MOST_QUESTIONS = 2 * _MOST_OPTIONS
 _ROOM = 800
 """Characters for each of the first block, the changes and the remarks: all of it fits into one message."""
 _LONGEST_TASK, _LONGEST_ADDRESS = 150, 200
 """A first block shows what members will see; what is longer is in the file."""
 _SIGNS = {"+ ": "➕", "~ ": "✏️", "→ ": "↪️", "- ": "➖"}
-_HOURS = (0.5, 1, 1.5, 2, 3, 4, 5, 6)
 
 
 def draft_screen(kept: Kept, shelf: Shelf, *, news: str = "") -> Screen:
@@ -40,11 +37,11 @@ def draft_screen(kept: Kept, shelf: Shelf, *, news: str = "") -> Screen:
     )
     if read.changes:
         screen.part(tr("**What changes**"), fitting_lines(map(_change, read.changes.lines)))
-        _ask(screen, kept.number, read.changes.questions)
+        ask_about(screen, kept.number, read.changes.questions)
     screen.part(tr("**The first block, as members will see it**"), _opening(read))
     if read.remarks:
         screen.part(tr("**Good to know**"), _remarks(read.remarks))
-    _more_choices(screen, kept, shelf)
+    more_choices(screen, kept, shelf)
     return screen.part(_question(draft, known)).row(*_buttons(kept))
 
 
@@ -74,7 +71,7 @@ def _facts(draft: Draft, known: ServerRoadmap | None) -> Iterator[str]:
     yield tr(
         "{hours} a week: {days}.",
         hours=hours(sum(many for _, many in read.study_days)),
-        days=", ".join(f"{_weekday(day)} {hours(many)}" for day, many in read.study_days),
+        days=", ".join(f"{weekday_of(day)} {hours(many)}" for day, many in read.study_days),
     )
     if known and draft.asked.restores is not None:
         yield tr("This brings back version {version}.", version=draft.asked.restores)
@@ -97,11 +94,6 @@ def _newer_version(known: ServerRoadmap) -> str:
 def asked_name(asked: Asked) -> str:
     """What is to become a roadmap: the name of its file, or the former version."""
     return asked.name if asked.restores is None else tr("Version {version}", version=asked.restores)
-
-
-def _weekday(day: str) -> str:
-    """A weekday of a roadmap's file, as people say it."""
-    return weekday_name(DAYS.index(day), short=True)
 
 
 def _change(line: str) -> str:
@@ -147,68 +139,6 @@ def fitting_lines(told: Iterable[str], hidden: int = 0) -> str:
             ),
         ]
     )
-
-
-def _ask(screen: Screen, number: int, questions: Sequence[Question]) -> None:
-    """Selects for what may be one task; what is not chosen counts as new."""
-    if not questions:
-        return
-    left = len(questions) - _MOST_QUESTIONS
-    asked = [
-        tr(
-            "Are these the same tasks in other words? Select the ones that are, and they keep their ticks. "
-            "The rest count as new."
-        )
-    ]
-    if left > 0:
-        asked.append(tr_n("{number} more pair counts as new.", "{number} more pairs count as new.", left))
-    screen.say(" ".join(asked))
-    for at in range(0, min(len(questions), _MOST_QUESTIONS), _MOST_OPTIONS):
-        options = [
-            discord.SelectOption(label=short(one.now, 100), value=f"{one.old}={one.new}", description=_was(one))
-            for one in questions[at : at + _MOST_OPTIONS]
-        ]
-        screen.container.add_item(
-            ui.ActionRow(
-                ui.Select(
-                    custom_id=press(Verb.IMPORT_SAME, number, at),
-                    placeholder=tr("The same task, reworded…"),
-                    options=options,
-                    max_values=len(options),
-                )
-            )
-        )
-
-
-def _was(one: Question) -> str:
-    return short(tr("was: {task}", task=one.was), 100)
-
-
-def _more_choices(screen: Screen, kept: Kept, shelf: Shelf) -> None:
-    """Study days and hours, where the file says none; and which roadmap it is a new version of."""
-    draft, read = kept.draft, kept.draft.read
-    if draft.asked.restores is None and (not read.says_days or draft.asked.wishes.study_days):
-        chosen = dict(read.study_days)
-        days = [discord.SelectOption(label=_weekday(day), value=day, default=day in chosen) for day in DAYS]
-        same = next(iter(chosen.values())) if len(set(chosen.values())) == 1 else None
-        lengths = [discord.SelectOption(label=hours(h), value=f"{h:g}", default=h == same) for h in _HOURS]
-        for custom_id, placeholder, options, most in (
-            (Verb.IMPORT_DAYS, tr("Study days"), days, len(days)),
-            (Verb.IMPORT_HOURS, tr("Hours on each study day"), lengths, 1),
-        ):
-            screen.container.add_item(
-                ui.ActionRow(
-                    ui.Select(
-                        custom_id=press(custom_id, kept.number),
-                        placeholder=placeholder,
-                        options=options,
-                        max_values=most,
-                    )
-                )
-            )
-    if draft.asked.onto is None:
-        olds = [(str(one.roadmap_id), one.title) for one in shelf.own]
-        screen.choice(press(Verb.IMPORT_ONTO, kept.number), tr("Or is it a new version of…"), olds)
 
 
 def _question(draft: Draft, known: ServerRoadmap | None) -> str:
