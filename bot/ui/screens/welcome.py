@@ -129,7 +129,7 @@ def help_screen(joined: bool) -> Screen:
                 tr("`/pace`, `/pause` and `/catchup` change your plan."),
                 tr("`/reminders` and `/calendar` keep you on time."),
                 tr("`/stuck` asks the others, `/cohort` and `/leaderboard` show them."),
-                tr("`/start roadmap:` switches, `/mydata` is all I know."),
+                tr("`/start roadmap:` switches, `/mydata` shows what I store."),
             )
         ),
         tr("-# Only you see this, unless you share it. Admins: `/admin setup`."),
