@@ -1,4 +1,4 @@
-"""Joining the roadmap, and finding out what there is to do."""
+"""`/start` and `/help`: joining the roadmap, and finding out what there is to do."""
 
 from __future__ import annotations
 
