@@ -167,8 +167,8 @@ async def test_a_list_that_never_came_counts_as_failed(study_server: StudyServer
     metrics = Metrics()
     study_server.bot.watch(metrics.answered)
     asa = await study_server.member("Asa")
-    broken = create_autospec(study_server.store.standings.of, side_effect=StoreError("busy"))
-    monkeypatch.setattr(study_server.store.standings, "of", broken)
+    broken = create_autospec(study_server.store.progress.of, side_effect=StoreError("busy"))
+    monkeypatch.setattr(study_server.store.progress, "of", broken)
     with suppress(Exception):  # nothing is offered, whatever the fake Discord makes of that
         await asa.offered("done", "task", "ppo")
     study_server.surprises.clear()

@@ -154,7 +154,7 @@ async def test_a_crash_after_sending_what_is_about_groups(server: StudyServer):
     review = Review("foundations", 1, "Checkpoint", Readers(Policy.PEER), EIGHTEEN - timedelta(days=1))
     ada = Walk(server.guild.id, (await server.member("ada")).id)
     await server.store.reviews.submit(ada, review, [FrozenItem("i", "words", "evidence")], is_named=False)
-    await planner(server).server(await server.settings(), EIGHTEEN)
+    await planner(server).servers([await server.settings()], EIGHTEEN)
     claimed = await server.store.deliveries.claim("a process that dies", EIGHTEEN, 10)
     assert {one.kind for one in claimed} == {RHYTHM, COHORT_START, READERS}
     for one in claimed:
