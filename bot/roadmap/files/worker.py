@@ -130,10 +130,12 @@ def main() -> int:
     try:
         answer = do(JOB.validate_json(sys.stdin.buffer.read()))
         sys.stdout.buffer.write(answer.model_dump_json().encode())
+        sys.stdout.buffer.flush()
     except (MemoryError, SystemError):  # CPython's own code raises the latter where memory ends within it
         return TOO_MUCH
     except Exception as error:  # whatever it is, its message may hold what somebody wrote
         sys.stderr.write("".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__)]))
+        sys.stderr.flush()
         return FAILED
     return 0
 
@@ -149,4 +151,4 @@ def _limit(seconds: int, megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # where memory is at its end, tidying up fails too, and would end with another code
