@@ -48,19 +48,25 @@ SELECT sums.agreed, sums.rest, named.* FROM sums LEFT JOIN ({outline}
 """
 
 
+_WHO_AGREED = """
+FROM cohorts c
+CROSS JOIN cohort_members g ON g.guild_id = c.guild_id AND g.cohort = c.cohort
+CROSS JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0
+WHERE c.guild_id = :guild_id AND c.roadmap = :roadmap AND (:cohort IS NULL OR c.cohort = :cohort)
+    AND c.shares = 'mentors' AND g.name IS NOT NULL AND g.answered = c.terms
+"""
+_NO_FACTS = ("finished", "celebrated", "asked", "reviews", "rewards", "given_roles")
+"""What of a record plays no part in what others may see."""
+
 _OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
 _AGREED = f"""
 WITH people AS MATERIALIZED (
-    SELECT g.guild_id, g.user_id, g.sorts_as FROM cohorts c
-    CROSS JOIN cohort_members g ON g.guild_id = c.guild_id AND g.cohort = c.cohort AND g.sorts_as >= :after_name
-    CROSS JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0
-    WHERE c.guild_id = :guild_id AND c.roadmap = :roadmap AND (:cohort IS NULL OR c.cohort = :cohort)
-        AND c.shares = 'mentors' AND g.name IS NOT NULL AND g.answered = c.terms
+    SELECT g.guild_id, g.user_id, g.sorts_as {_WHO_AGREED}
         AND (g.sorts_as, g.user_id) > (:after_name, :after)
     ORDER BY g.sorts_as, g.user_id LIMIT :most)
-{record_sql(WITHOUT_WORDS, _OF_PEOPLE)}
+{record_sql({**WITHOUT_WORDS, **dict.fromkeys(_NO_FACTS, "SELECT '[]'")}, _OF_PEOPLE)}
 ORDER BY people.sorts_as, people.user_id
-"""  # noqa: S608  # words of its own
+"""
 
 
 def _roster(people: str) -> str:
@@ -87,10 +93,20 @@ class Rosters:
         """All who walk a roadmap in a server, or are in one of its cohorts, likewise."""
         return await self._roster(_ON_ROADMAP, guild_id, roadmap_id, page, most, since, None)
 
+    async def who_agreed(self, guild_id: int, roadmap_id: int, cohort: int | None) -> frozenset[int]:
+        """All who agreed to be seen, of one cohort or of all on a roadmap."""
+        rows = await self._db.rows(
+            f"SELECT g.user_id {_WHO_AGREED}",
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+            cohort=cohort,
+        )
+        return frozenset(row["user_id"] for row in rows)
+
     async def agreed(
         self, guild_id: int, roadmap_id: int, cohort: int | None, after: tuple[str, int], most: int
     ) -> list[MemberRecord]:
-        """So many who agreed, of one cohort or of all on a roadmap, after a name and id in the order of names."""
+        """So many of these after a name and id, in the order of names; of their records as much as others may see."""
         rows = await self._db.rows(
             _AGREED,
             guild_id=guild_id,

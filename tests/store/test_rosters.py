@@ -81,6 +81,7 @@ async def test_each_state_through_each_view(store: Store, curriculum: Roadmap, s
     cohort = await store.rosters.of_cohort(SPRING, 0, 20, since)
     roadmap = await store.rosters.on_roadmap(GUILD, 0, 0, 20, since)
     tables = [await store.rosters.agreed(GUILD, 0, number, ("", 0), 20) for number in (SPRING.number, None)]
+    assert await store.rosters.who_agreed(GUILD, 0, None) == (frozenset({ADA}) if is_named else frozenset())
     for records in (cohort.records, roadmap.records, *tables):
         named = [facts.name for facts in facts_of(await store.progress.of_records(records, NOW))]
         assert named == (["Ada"] if is_named else [])

@@ -195,6 +195,7 @@ DEEDS: dict[str, Deed] = {
     "Cohorts.change": lambda s: s.cohorts.change(COHORT, asks_anew=True),
     "Cohorts.close": lambda s: s.cohorts.close(GUILD, 1),
     "Cohorts.join": lambda s: s.cohorts.join(COHORT, ADA, MONDAY, "Ada"),
+    "Rosters.who_agreed": lambda s: s.rosters.who_agreed(GUILD, 0, None),
     "Rosters.agreed": lambda s: s.rosters.agreed(GUILD, 0, None, ("", 0), 10),
     "Cohorts.closing_told": lambda s: s.cohorts.closing_told(GUILD, ADA),
     "Cohorts.answer": lambda s: s.cohorts.answer(COHORT, ADA, None),

@@ -113,6 +113,21 @@ async def test_who_may_look(study_server: StudyServer, mentors: simcord.builders
     assert "Nobody here shares" in (await server.admin.forge(button)).text
 
 
+@pytest.mark.parametrize("command", ["admin members", "admin export"])
+async def test_who_has_left_the_server_is_in_no_list(
+    study_server: StudyServer, mentors: simcord.builders.RoleHandle, command: str
+):
+    """As soon as Discord says so, which is asked before anybody is named; the others stay."""
+    server = study_server
+    await people(server, mentors.id, ("Ada", "Ben", "Cem"), 0, active=0)
+    first = min(await server.store.rosters.who_agreed(server.guild.id, 0, None))
+    server.env.backend.remove_member(server.guild.id, first)
+    await server.env.settle()
+    reply = await server.admin.at(MONDAY + DAY).slash(command, cohort="Spring")
+    seen = str(await reply.files()) if command == "admin export" else reply.text
+    assert [name for name in ("Ada", "Ben", "Cem") if name in seen] == ["Ben", "Cem"]
+
+
 async def test_pages(study_server: StudyServer, mentors: simcord.builders.RoleHandle):
     """Twenty a page; a page beyond the last is the last."""
     server = study_server

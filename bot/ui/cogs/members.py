@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +14,6 @@ from bot.actions.cohorts import Hindrance
 from bot.study.cohorts import Cohort, Shares, sorts_as
 from bot.study.days import study_day
 from bot.study.group import Together
-from bot.study.member import MemberRecord
 from bot.study.rosters import LATELY, MemberFacts, Roster, facts_of
 from bot.study.shelf import ServerRoadmap
 from bot.ui.client import Roadmate, RoadmateCog
@@ -40,8 +38,8 @@ A_PAGE = 20
 _AT_ONCE = 25
 """So many lines of a table are worked out at once; a command meanwhile waits for a few ms."""
 
-_PATIENCE = 1.0
-"""Seconds for which a page waits to hear who is in the server still."""
+_PATIENCE, _PATIENCE_FOR_ALL = 1.0, 5.0
+"""Seconds for which a page, and a table, wait to hear who is in the server still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class Members(RoadmateCog):
         """Some of those who agreed, with their facts; without whoever has left the server, as far as Discord says."""
         guild_id = await self.home(interaction)
         roster = await self._roster(interaction, seen, page, most)
-        while await self._gone(guild_id, roster.records):
+        while await self._gone(guild_id, frozenset(one.member.user_id for one in roster.records), _PATIENCE):
             roster = await self._roster(interaction, seen, page, most)
         return roster, facts_of(await self.bot.store.progress.of_records(roster.records, self.bot.clock()))
 
@@ -132,24 +130,23 @@ class Members(RoadmateCog):
         self, interaction: discord.Interaction, seen: _Seen
     ) -> tuple[list[MemberFacts], Together | None]:
         """All who agreed, in the order of names, and the others: some at a time, so that no command waits long."""
-        store, guild_id = self.bot.store, await self.home(interaction)
-        found, after, number = list[MemberFacts](), ("", 0), seen.cohort.number if seen.cohort else None
-        while records := await store.rosters.agreed(guild_id, seen.roadmap_id, number, after, _AT_ONCE):
-            gone = await self._gone(guild_id, records)
-            here = [record for record in records if record.member.user_id not in gone]
-            found += facts_of(await store.progress.of_records(here, self.bot.clock()))
+        rosters, guild_id = self.bot.store.rosters, await self.home(interaction)
+        which = guild_id, seen.roadmap_id, seen.cohort.number if seen.cohort else None
+        await self._gone(guild_id, await rosters.who_agreed(*which), _PATIENCE_FOR_ALL)
+        found, after = list[MemberFacts](), ("", 0)
+        while records := await rosters.agreed(*which, after, _AT_ONCE):
+            found += facts_of(await self.bot.store.progress.of_records(records, self.bot.clock()))
             last = records[-1]
             after = sorts_as(last.group.name or "") if last.group else "", last.member.user_id
         return found, (await self._roster(interaction, seen, 0, 1)).others
 
-    async def _gone(self, guild_id: int, records: Sequence[MemberRecord]) -> frozenset[int]:
-        """Who of some has left the server, as far as Discord says so in time; it is remembered."""
-        asked = frozenset(record.member.user_id for record in records)
-        found = await who_is_here(self.bot, guild_id, asked, _PATIENCE)
+    async def _gone(self, guild_id: int, asked: frozenset[int], patience: float) -> bool:
+        """Whether some have left the server, as far as Discord says so in time; it is remembered."""
+        found = await who_is_here(self.bot, guild_id, asked, patience)
         gone = asked - found if found is not None else frozenset[int]()
         if gone:
             await self.bot.store.leavers.left(guild_id, gone)
-        return gone
+        return bool(gone)
 
     async def _lately(self, interaction: discord.Interaction) -> date:
         server, now = await self.server(interaction), self.bot.clock()
