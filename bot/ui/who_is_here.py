@@ -14,6 +14,18 @@ _ASKED_AT_ONCE = 100
 _NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
+async def who_has_left(interaction: discord.Interaction, user_ids: Set[int], patience: float) -> frozenset[int]:
+    """Those of some users who are no longer in the server of an interaction; nobody where Discord does not say.
+
+    Who sent it is in the server: an answer that lacks them is not believed.
+    """
+    asker, guild_id = interaction.user.id, interaction.guild_id
+    if not user_ids or guild_id is None:
+        return frozenset()
+    found = await who_is_here(interaction.client, guild_id, user_ids | {asker}, patience)
+    return frozenset(user_ids) - found if found and asker in found else frozenset()
+
+
 async def who_is_here(
     client: discord.Client, guild_id: int, user_ids: Set[int], patience: float | None = None
 ) -> frozenset[int] | None:

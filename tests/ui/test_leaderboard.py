@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import NoReturn
-from unittest.mock import create_autospec
+from unittest.mock import create_autospec, patch
 
+import discord
 import pytest
 
 from bot.store.errors import StoreError
@@ -169,3 +170,15 @@ async def test_whoever_has_left_the_server_is_not_shown(study_server: StudyServe
     back = server.guild.add_member(cem.actor.user)
     await Learner(server, back, cem.zone).at(NOW).slash("week")
     assert f"<@{cem.id}>" in (await visitor.slash("leaderboard", action="show")).text
+
+
+async def test_an_answer_that_lacks_who_asks_is_not_believed(study_server: StudyServer):
+    """Discord finds nobody, not even whoever has just used a command here: nobody is taken off the board."""
+    server = study_server
+    cem, visitor = await shown_by_three(server)
+    server.env.backend.remove_member(server.guild.id, cem.id)
+    await server.env.settle()
+    answer = create_autospec(discord.Guild.query_members, return_value=[])
+    with patch.object(discord.Guild, "query_members", answer):
+        assert f"<@{cem.id}>" in (await visitor.slash("leaderboard", action="show")).text
+    assert not (await cem.settings()).has_left

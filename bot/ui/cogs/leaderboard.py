@@ -32,7 +32,7 @@ from bot.ui.screens.leaderboard import (
     too_few_screen,
 )
 from bot.ui.screens.verbs import Verb
-from bot.ui.who_is_here import who_is_here
+from bot.ui.who_is_here import who_has_left
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class LeaderboardOfServer(RoadmateCog):
     async def _show(self, interaction: discord.Interaction) -> None:
         refuse_to_share(interaction)
         store, now, guild_id = self.bot.store, self.bot.clock(), await self.home(interaction)
-        shown = await self._board_of_those_here(guild_id)
+        shown = await self._board_of_those_here(interaction, guild_id)
         if not shown.has_started:
             raise Refusal(too_few(shown.members), too_few_screen(shown.members))
         number = interaction.id
@@ -73,17 +73,14 @@ class LeaderboardOfServer(RoadmateCog):
         await store.board_messages.shown(BoardMessage(guild_id, message.channel.id, message.id), number)
         await self._redraw()
 
-    async def _board_of_those_here(self, guild_id: int) -> Board:
+    async def _board_of_those_here(self, interaction: discord.Interaction, guild_id: int) -> Board:
         """The board without whoever has left the server, as far as Discord says so in time."""
-        store, here = self.bot.store, frozenset[int]()
-        shown = await board(store, guild_id, self.bot.clock())
-        while shown.has_started and (asked := shown.named - here):
-            found = await who_is_here(self.bot, guild_id, asked, _PATIENCE)
-            if found is None or not (gone := asked - found):
-                break
+        store, now, here = self.bot.store, self.bot.clock(), frozenset[int]()
+        shown = await board(store, guild_id, now)
+        while shown.has_started and (gone := await who_has_left(interaction, shown.named - here, _PATIENCE)):
             await store.leavers.left(guild_id, gone)
-            here |= found
-            shown = await board(store, guild_id, self.bot.clock())
+            here |= shown.named - gone
+            shown = await board(store, guild_id, now)
         return shown
 
     @on_press(Verb.BOARD_MINE)

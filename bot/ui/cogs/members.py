@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,7 +32,7 @@ from bot.ui.screens.members import exported, members_screen, nobody_to_export
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb
-from bot.ui.who_is_here import who_is_here
+from bot.ui.who_is_here import who_has_left
 
 A_PAGE = 20
 """So many lines of the longest names fit into one message; never more than 25 (§12)."""
@@ -112,9 +113,8 @@ class Members(RoadmateCog):
         self, interaction: discord.Interaction, seen: _Seen, page: int, most: int
     ) -> tuple[Roster, list[MemberFacts]]:
         """Some of those who agreed, with their facts; without whoever has left the server, as far as Discord says."""
-        guild_id = await self.home(interaction)
         roster = await self._roster(interaction, seen, page, most)
-        while await self._gone(guild_id, frozenset(one.member.user_id for one in roster.records), _PATIENCE):
+        while await self._gone(interaction, {one.member.user_id for one in roster.records}, _PATIENCE):
             roster = await self._roster(interaction, seen, page, most)
         return roster, facts_of(await self.bot.store.progress.of_records(roster.records, self.bot.clock()))
 
@@ -132,7 +132,7 @@ class Members(RoadmateCog):
         """All who agreed, in the order of names, and the others: some at a time, so that no command waits long."""
         rosters, guild_id = self.bot.store.rosters, await self.home(interaction)
         which = guild_id, seen.roadmap_id, seen.cohort.number if seen.cohort else None
-        await self._gone(guild_id, await rosters.who_agreed(*which), _PATIENCE_FOR_ALL)
+        await self._gone(interaction, await rosters.who_agreed(*which), _PATIENCE_FOR_ALL)
         found, after = list[MemberFacts](), ("", 0)
         while records := await rosters.agreed(*which, after, _AT_ONCE):
             found += facts_of(await self.bot.store.progress.of_records(records, self.bot.clock()))
@@ -140,12 +140,11 @@ class Members(RoadmateCog):
             after = sorts_as(last.group.name or "") if last.group else "", last.member.user_id
         return found, (await self._roster(interaction, seen, 0, 1)).others
 
-    async def _gone(self, guild_id: int, asked: frozenset[int], patience: float) -> bool:
+    async def _gone(self, interaction: discord.Interaction, asked: Set[int], patience: float) -> bool:
         """Whether some have left the server, as far as Discord says so in time; it is remembered."""
-        found = await who_is_here(self.bot, guild_id, asked, patience)
-        gone = asked - found if found is not None else frozenset[int]()
+        gone = await who_has_left(interaction, asked, patience)
         if gone:
-            await self.bot.store.leavers.left(guild_id, gone)
+            await self.bot.store.leavers.left(await self.home(interaction), gone)
         return bool(gone)
 
     async def _lately(self, interaction: discord.Interaction) -> date:
