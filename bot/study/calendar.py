@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from bot.study.days import days_of, week_of, weeks_between
 from bot.study.plan import Plan
@@ -23,6 +24,7 @@ DEEPEST = 3
 """From so much on a day is as deep as any."""
 _LONG = 60
 """Minutes on a day that count like one thing done more, so that a long evening on one task is not pale."""
+_NOTHING_DONE = (0,) * 7
 
 
 class DayMark(StrEnum):
@@ -112,13 +114,32 @@ def _last(progress: Progress) -> date:
 
 def _weeks(progress: Progress, mondays: Sequence[date]) -> tuple[CalendarWeek, ...]:
     states = {week.monday: week.state for week in progress.streak.history}
-    done = _things_done(progress)
-    return tuple(_week(progress, days_of(monday), done, states.get(monday)) for monday in mondays)
+    done, latest = _things_done(progress), max((progress.today, *progress.study_days))
+    found: list[CalendarWeek] = []
+    for monday in mondays:
+        plan = progress.walking_in(monday).plan
+        if monday > latest and monday not in plan.weeks_with_a_pause:
+            found.append(_week_to_come(progress, plan, monday))
+        else:
+            found.append(_week(progress, plan, days_of(monday), done, states.get(monday)))
+    return tuple(found)
 
 
-def _week(progress: Progress, days: Sequence[date], done: Counter[date], state: WeekState | None) -> CalendarWeek:
+def _week_to_come(progress: Progress, plan: Plan, monday: date) -> CalendarWeek:
+    """A week ahead that no pause touches: its days need not be looked at one by one."""
+    return CalendarWeek(monday, _days_to_come(_weekdays_due(progress, plan, monday)), _NOTHING_DONE, None)
+
+
+@cache
+def _days_to_come(due: tuple[int, ...]) -> tuple[DayMark, ...]:
+    return tuple(DayMark.DUE if weekday in due else DayMark.AHEAD for weekday in range(7))
+
+
+def _week(
+    progress: Progress, plan: Plan, days: Sequence[date], done: Counter[date], state: WeekState | None
+) -> CalendarWeek:
     depths = (min(DEEPEST, done[day] or (day in progress.study_days)) for day in days)
-    return CalendarWeek(days[0], tuple(_marks(progress, days)), tuple(depths), state)
+    return CalendarWeek(days[0], tuple(_marks(progress, plan, days)), tuple(depths), state)
 
 
 def _things_done(progress: Progress) -> Counter[date]:
@@ -132,8 +153,8 @@ def _things_done(progress: Progress) -> Counter[date]:
     return things
 
 
-def _marks(progress: Progress, days: Sequence[date]) -> Iterator[DayMark]:
-    studied, today, plan = progress.study_days, progress.today, progress.walking_in(days[0]).plan
+def _marks(progress: Progress, plan: Plan, days: Sequence[date]) -> Iterator[DayMark]:
+    studied, today = progress.study_days, progress.today
     due = _weekdays_due(progress, plan, days[0]) if days[-1] > today else ()
     for day in days:
         if day in studied:

@@ -164,6 +164,16 @@ class Plan:
 
     def is_free(self, monday: date) -> bool:
         """Whether nothing is due in a week of the plan: it has no block (§1)."""
+        if monday not in self._free:
+            self._free[monday] = self._has_no_block(monday)
+        return self._free[monday]
+
+    @cached_property
+    def _free(self) -> dict[date, bool]:
+        """What was asked for already, as with the targets: a calendar goes through all weeks, too."""
+        return {}
+
+    def _has_no_block(self, monday: date) -> bool:
         segment, weeks = self._segment_on(monday), self.due_in_week(monday)
         is_over = segment is None or self._step(segment, monday) >= segment.steps
         return bool(weeks) and not is_over and all(week.block is None for week in weeks)

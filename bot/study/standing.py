@@ -43,12 +43,12 @@ def blocks_behind(progress: Progress) -> tuple[Block, ...]:
 
 def done_early(progress: Progress) -> tuple[Task, ...]:
     """Tasks in scope that are done before their block has come."""
+    done = progress.journal.done
     return tuple(
         task
         for block in progress.blocks
-        if _begins_after_today(progress, block)
         for task in block.tasks
-        if progress.has_done(task.id)
+        if task.id in done and _begins_after_today(progress, block)
     )
 
 

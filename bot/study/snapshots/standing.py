@@ -50,7 +50,7 @@ class Reason:
 def reason_of(progress: Progress) -> Reason:
     """Why a member stands where they stand."""
     early = done_early(progress)
-    blocks = dict.fromkeys(block for task in early if (block := progress.roadmap.block_of(task.id)))
+    blocks = {block.id: block for task in early if (block := progress.roadmap.block_of(task.id))}
     return Reason(
         today=progress.today,
         total=progress.total,
@@ -59,7 +59,7 @@ def reason_of(progress: Progress) -> Reason:
         overdue=len(progress.overdue),
         overdue_in=_weeks(blocks_behind(progress)),
         early=len(early),
-        early_in=_weeks(tuple(blocks)),
+        early_in=_weeks(tuple(blocks.values())),
         is_free_week=progress.is_free_week,
         next_block=_next_block(progress) if progress.is_free_week else None,
     )
