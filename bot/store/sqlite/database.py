@@ -8,15 +8,15 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
 
 from bot.store.database import Database, Row, Statement
-from bot.store.errors import CannotOpen, DoneBefore, StoreError, Trouble
+from bot.store.errors import CannotOpen, StoreError, Trouble
 from bot.store.sqlite.inspection import look_for_damage, refuse_unfit
 from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import PRIVATE, Ownership
+from bot.store.sqlite.shared_commits import SharedCommits
 from bot.store.sqlite.traces import wipe_at_start, wipe_traces
 from bot.store.traces import Wiped
 
@@ -24,11 +24,12 @@ _log = logging.getLogger(__name__)
 
 
 class SqliteDatabase(Database):
-    """One connection on its own thread. Every call is one hop and, in autocommit, one transaction."""
+    """One connection on its own thread. Every call is one hop and one transaction, or a part of one that is shared."""
 
     def __init__(self, connection: aiosqlite.Connection, ownership: Ownership) -> None:
         self._connection = connection
         self._ownership = ownership
+        self._commits = SharedCommits()
 
     @classmethod
     async def open(cls, path: Path, *, waits: bool = True) -> SqliteDatabase:
@@ -63,30 +64,17 @@ class SqliteDatabase(Database):
     async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
         """Run statements in one transaction and one hop, and return the rows of each: all of it happens or nothing.
 
-        `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
+        Those that wait at the same moment share a commit. `once`: when the first one returns no row, it raises
+        DoneBefore. Raises StoreError; then nothing was changed.
         """
+        transaction = self._commits.add(statements, once)
+        # aiosqlite has no public way to run several statements without letting others in between.
+        await self._connection._execute(self._commits.run, self._connection._conn)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
         try:
-            # aiosqlite has no public way to run several statements without letting others in between.
-            return await self._connection._execute(self._together, statements, once)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
+            return transaction.result
         except sqlite3.Error as error:
             _log.error("the database refused several statements: %s", error)  # as above
             raise _plainly(error) from error
-
-    def _together(self, statements: Sequence[Statement], once: bool) -> list[Sequence[Row]]:
-        connection = self._connection._conn  # pyright: ignore[reportPrivateUsage]  # on its own thread here
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            found: list[Any] = []
-            for sql, values in statements:
-                found.append(connection.execute(sql, values).fetchall())
-                if once and not found[0]:
-                    raise DoneBefore
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        return found
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left in the file and its journal, if there is anything. Raises StoreError."""
