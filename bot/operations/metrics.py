@@ -19,7 +19,7 @@ from bot.operations.background import beside
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
-MOST_COMMANDS = 32
+MOST_COMMANDS = 25
 """As many names are told apart; commands beyond them count as "other"."""
 
 _LAG_SECONDS = 1.0
@@ -65,8 +65,13 @@ class Metrics:
         self._store = Histogram(
             "roadmate_store_seconds",
             "Time of one question to the database or one transaction, waiting included",
-            ["method"],
             buckets=(0.001, 0.01, 0.1, 0.5, 2),
+            registry=here,
+        )
+        self._store_parts = Summary(
+            "roadmate_store_part_seconds",
+            'The same, by the part of the store that asked; several changes made as one are "together"',
+            ["part"],
             registry=here,
         )
         self._lag = Histogram(
@@ -115,9 +120,10 @@ class Metrics:
         self._command_seconds.labels(command).inc(seconds)
         self._command_times.observe(seconds)
 
-    def asked_store(self, method: str, seconds: float) -> None:
-        """The database has answered."""
-        self._store.labels(method).observe(seconds)
+    def asked_store(self, part: str, seconds: float) -> None:
+        """The database has answered a part of the store."""
+        self._store.observe(seconds)
+        self._store_parts.labels(part).observe(seconds)
 
     def requested(self, code: str) -> None:
         """Discord has answered a request, or not."""

@@ -18,6 +18,10 @@ Statement = tuple[str, Mapping[str, object]]
 class Database(ABC):
     """An open database. Every call is one hop and one transaction, durable when it returns."""
 
+    def part(self, name: str) -> Database:
+        """The same database for a part of the store, where somebody wants to know how long each part waits."""
+        return self
+
     @abstractmethod
     async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
         """Run one statement and return its rows. Raises StoreError; then nothing was changed."""

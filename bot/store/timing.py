@@ -9,15 +9,20 @@ from bot.store.database import Database, Row, Statement
 from bot.store.traces import Wiped
 
 Watcher = Callable[[str, float], None]
-"""Told the method that was asked, and after how many seconds it answered or refused."""
+"""Told which part of the store asked, and after how many seconds the database answered or refused."""
 
 
 class TimedDatabase(Database):
     """Another database, and a word to a watcher after each of its answers."""
 
-    def __init__(self, database: Database, watcher: Watcher) -> None:
+    def __init__(self, database: Database, watcher: Watcher, part: str = "other") -> None:
         self._database = database
         self._watcher = watcher
+        self._part = part
+
+    def part(self, name: str) -> Database:
+        """The same database, its answers told as those to a part of the store."""
+        return TimedDatabase(self._database, self._watcher, name)
 
     async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
         """Run one statement and return its rows. Raises StoreError; then nothing was changed."""
@@ -25,7 +30,7 @@ class TimedDatabase(Database):
         try:
             return await self._database.rows(sql, **values)
         finally:
-            self._watcher("rows", time.perf_counter() - begun)
+            self._watcher(self._part, time.perf_counter() - begun)
 
     async def together(self, statements: Sequence[Statement], *, once: bool = False) -> list[Sequence[Row]]:
         """Run statements in one transaction. Raises StoreError, and DoneBefore as the other does."""
@@ -33,7 +38,7 @@ class TimedDatabase(Database):
         try:
             return await self._database.together(statements, once=once)
         finally:
-            self._watcher("together", time.perf_counter() - begun)
+            self._watcher(self._part, time.perf_counter() - begun)
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left behind, untimed: nobody waits for it. Raises StoreError."""

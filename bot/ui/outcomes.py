@@ -49,4 +49,4 @@ def _name(interaction: discord.Interaction) -> str:
     if interaction.type is discord.InteractionType.autocomplete:
         return "autocomplete"
     command = interaction.command
-    return " ".join(command.qualified_name.split()[:2]) if command else "unknown"
+    return command.qualified_name.split()[0] if command else "unknown"
