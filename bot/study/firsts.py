@@ -36,8 +36,13 @@ class Firsts:
         )
 
 
+_NOTHING = Firsts(is_first_tick=False, blocks=(), phases=(), kept_weeks=(), earned_freeze=False)
+
+
 def firsts(before: Progress, after: Progress) -> Firsts:
     """What a member reaches with what they have just done, as far as they were not told of it."""
+    if before.journal == after.journal:
+        return _NOTHING
     told = after.record.told_achievements
     kept = tuple(sorted(monday for monday in _newly_kept(before, after) if _of_week(monday) not in told))
     return Firsts(

@@ -18,6 +18,11 @@ def day_name(day: date, today: date) -> str:
     return _written(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale())
 
 
+def whole_day(day: date) -> str:
+    """A day where readers have no common today, with its weekday and year: "Monday 7 December 2026"."""
+    return format_date(day, "EEEE d MMMM y", locale())
+
+
 def short_date(day: date) -> str:
     """A date where there is little room and no reader's zone, as in a picture: "7 Dec 2026"."""
     return _written(day, "d MMM y", locale())

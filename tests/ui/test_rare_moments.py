@@ -175,7 +175,7 @@ _MOMENTS: dict[str, tuple[Callable[[Roadmap], Screen], tuple[str, ...]]] = {
     ),
     "ticked once more from an older list": (_ticked_before, ("**Those were already ticked.**",)),
     "evidence for an item that left the roadmap": (_item_that_left, ("An item that's no longer in the roadmap",)),
-    "two breaks ahead": (_two_breaks, ("Cancel the break from 16 Mar 2026", "Cancel the break from 30 Mar 2026")),
+    "two breaks ahead": (_two_breaks, ("Cancel the break from Mon 16 Mar", "Cancel the break from Mon 30 Mar")),
     "back within a week of another roadmap": (
         lambda roadmap: _week(_back_on_tuesday(roadmap)),
         ("Continues on Monday 23 March. Anything you tick before then counts too.",),

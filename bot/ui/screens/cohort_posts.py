@@ -11,7 +11,7 @@ from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, pr
 from bot.ui.screens.reminder import late_line
 from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
-from bot.words.dates import short_date
+from bot.words.dates import whole_day
 
 
 def cohort_post_screen(post: CohortPost, *, late: bool = False, mark: str = "") -> Screen:
@@ -40,7 +40,7 @@ def _start(post: CohortPost, late: bool) -> Screen:
                         "**{roadmap}** · {number} weeks, until {day}",
                         post.plan.total_weeks,
                         roadmap=plain(post.edition.roadmap.title),
-                        day=short_date(post.plan.ends_on),
+                        day=whole_day(post.plan.ends_on),
                     ),
                     counted,
                 ),

@@ -11,7 +11,7 @@ from bot.ui.screens.layout import CALM, QUIET, Screen, button, lines, plain, pre
 from bot.ui.screens.pages import page_of
 from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
-from bot.words.dates import short_date
+from bot.words.dates import short_day, whole_day
 
 _LONGEST_TITLE = 60
 _ROOM = 3000
@@ -27,8 +27,8 @@ def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
                     None,
                     (
                         tr(
-                            "📅 Starts Monday {day}, on **{roadmap}**.",
-                            day=short_date(cohort.monday),
+                            "📅 Starts {day}, on **{roadmap}**.",
+                            day=whole_day(cohort.monday),
                             roadmap=plain(short(roadmap, _LONGEST_TITLE)),
                         ),
                         tr(
@@ -136,17 +136,17 @@ def shelf_of_cohorts(cohorts: Sequence[Cohort], titles: Mapping[int, str], page:
 def _line(cohort: Cohort, title: str) -> str:
     """A cohort in one line."""
     facts = (
-        tr("from {day}", day=short_date(cohort.monday)),
+        tr("from {day}", day=short_day(cohort.monday)),
         plain(short(title, _LONGEST_TITLE)),
         tr_n("{number} member", "{number} members", cohort.size),
         tr("seen by {role}", role=f"<@&{cohort.role_id}>") if cohort.shares is Shares.MENTORS else tr("sums only"),
-        tr("joining until {day}", day=short_date(cohort.joins_until)) if cohort.joins_until else "",
+        tr("joining until {day}", day=short_day(cohort.joins_until)) if cohort.joins_until else "",
     )
     return f"**{plain(cohort.name)}** · {' · '.join(filter(None, facts))}"
 
 
 def _joining(cohort: Cohort) -> str:
-    return tr("Joining ends {day}.", day=short_date(cohort.joins_until)) if cohort.joins_until else ""
+    return tr("Joining ends {day}.", day=whole_day(cohort.joins_until)) if cohort.joins_until else ""
 
 
 def _sharing(cohort: Cohort) -> str:

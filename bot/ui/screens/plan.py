@@ -20,7 +20,8 @@ from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour
 from bot.ui.screens.standing import weeks_in_weeks
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
-from bot.words import day_name, hours, listed, short_date, tr, tr_n
+from bot.words import day_name, hours, listed, tr, tr_n
+from bot.words.dates import short_day
 
 _YES = discord.ButtonStyle.success
 
@@ -68,7 +69,7 @@ def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     """The button that cancels a planned break; with several it names its first day."""
     several = len(planned_pauses(progress)) > 1
     return button(
-        tr("Cancel the break from {day}", day=short_date(pause.first)) if several else tr("Cancel this break"),
+        tr("Cancel the break from {day}", day=short_day(pause.first)) if several else tr("Cancel this break"),
         press(Verb.UNPAUSE, pause.first.isoformat()),
     )
 

@@ -19,7 +19,7 @@ from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press, zon
 from bot.ui.screens.settings import day_names
 from bot.ui.screens.verbs import Verb
 from bot.words import hours, tr, tr_n
-from bot.words.dates import short_date
+from bot.words.dates import whole_day
 
 _DONE = 0x22C55E
 
@@ -160,7 +160,7 @@ def invitation_screen(roadmap: Roadmap, cohorts: Sequence[Cohort] = ()) -> Scree
             hours=hours(ordinary_hours(roadmap)),
         ),
         lines(
-            tr("👥 **{cohort}** starts together on Monday {day}.", cohort=plain(one.name), day=short_date(one.monday))
+            tr("👥 **{cohort}** starts together on {day}.", cohort=plain(one.name), day=whole_day(one.monday))
             for one in cohorts
         ),
         tr("Press **Join** to see your plan; nothing starts until you say so. Your progress is private."),
