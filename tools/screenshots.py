@@ -162,6 +162,13 @@ _CHOOSE = """who => {
 }"""
 
 
+_ALL_SHOWN = """() => [...document.images].every(image => {
+    image.loading = "eager";
+    return image.complete && image.naturalWidth > 0;
+})"""
+"""A picture that the page is still fetching would be missing from ours."""
+
+
 async def _typed(page: Page, command: str) -> None:
     box = page.locator("#channel-composer-input")
     await box.click()
@@ -182,6 +189,7 @@ async def _settled(page: Page) -> None:
         "() => !window.simcordPreview.pendingAction && window.simcordPreview.renderState !== 'rendering'"
     )
     await page.wait_for_timeout(800)
+    await page.wait_for_function(_ALL_SHOWN)
 
 
 if __name__ == "__main__":
