@@ -57,7 +57,7 @@ OF_WHAT_COMES = {"later", "my-done", "my-week", "not-today", "put-off", "remind-
 """Below messages that come by themselves."""
 OF_OTHERS = {
     *("begin", "begin-default", "invited", "join", "join-plainly", "start-zone"),  # who joins does so in the server
-    *("doctor", "mend", "invite", "set-up", "set-up-zone", "drop-role"),
+    *("doctor", "mend", "invite", "set-up", "set-up-zone", "set-up-cancel", "drop-role"),
     "sign-self",  # once somebody else has returned a checkpoint twice
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
