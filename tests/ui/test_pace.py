@@ -94,7 +94,7 @@ async def test_a_choice_that_changes_nothing_says_so(study_server: StudyServer, 
 async def test_two_or_three_more_hours_are_not_four_months(study_server: StudyServer, preset: str, honest: bool):
     """Where the source's extra hours don't carry a pace, it says what does."""
     shown = await (await study_server.member("ada")).slash("pace", preset=preset)
-    assert ("asks for 2-3 more hours a week here. That won't be enough" in shown.text) == honest
+    assert ("suggests 2-3 more hours a week. That won't be enough" in shown.text) == honest
     assert ("expect 8.5 h to 15 h a week" in shown.text) == honest
 
 

@@ -263,7 +263,10 @@ def _honest(after: Progress) -> str:
     ]
     if chosen and chosen.extra_hours:
         said.append(
-            tr("The roadmap asks for {hours} more hours a week here. That won't be enough.", hours=chosen.extra_hours)
+            tr(
+                "For this pace the roadmap suggests {hours} more hours a week. That won't be enough.",
+                hours=chosen.extra_hours,
+            )
         )
     return " ".join(said)
 

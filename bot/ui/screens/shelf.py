@@ -89,7 +89,7 @@ def shelf_screen(shelf: Shelf, news: str = "") -> Screen:
         screen.part(tr("**Archived**"), fitting_lines(_line(one, shelf) for one in archived))
     screen.choice(
         press(Verb.ROADMAP_ONE),
-        tr("Choose a roadmap to change…"),
+        tr("Choose a roadmap…"),
         [(str(one.roadmap_id), one.title) for one in shelf.all],
     )
     return screen.say(tr("-# `/admin roadmap import` adds one, or changes one with an edited file."))
