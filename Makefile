@@ -18,6 +18,9 @@ ANEW := $(if $(wildcard $(BEGUN)),anew)
 # Modules that a full disk left half written are made anew.
 WHOLE = $(BIN)/python -S tools/whole_bytecode.py .venv bot
 
+# One more than there are cores: tests of whole processes wait a lot. Who has nothing left takes from the others.
+WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 # One line that counts the packages as they come.
 COUNT = awk -v all=$$(grep -c '^[a-z].*==' $<) '/^(Collecting|Processing|Ignoring|Requirement) / { n++ } \
 	/^Collecting / { printf "\r%-60s", "  " n " of " all ": " $$2; fflush() } \
@@ -76,7 +79,7 @@ run: $(RUN)
 	@$(BIN)/python -m bot run
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 search: $(READY)
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n auto -m hypothesis $(ARGS)
