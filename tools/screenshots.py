@@ -39,7 +39,7 @@ _PORT = 8700
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 _PHONE, _DESKTOP = (390, 844), (1280, 1260)
-_COLOURS = 96
+_COLOURS = 128
 _SHARP = 2
 
 
@@ -55,7 +55,9 @@ class Film:
 
     def save(self, file: Path) -> None:
         """As an animation that begins again."""
-        frames = [Image.open(BytesIO(png)).convert("RGB").quantize(_COLOURS) for png, _ in self.stills]
+        stills = (Image.open(BytesIO(png)).convert("RGB") for png, _ in self.stills)
+        # An octree keeps colours that few pixels have: the flame, and what is done.
+        frames = [still.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE) for still in stills]
         lasts = [round(seconds * 1000) for _, seconds in self.stills]
         frames[0].save(file, save_all=True, append_images=frames[1:], duration=lasts, loop=0, optimize=True)
 
