@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A task done on a study day; minutes and note are what the member said about it."""
+class Tick(NamedTuple):
+    """A task done on a study day; minutes and note are what the member said about it.
+
+    A tuple, as hundreds of them are made for each record that is read.
+    """
 
     task_id: str
     study_day: date

@@ -156,8 +156,8 @@ def test_a_day_is_as_deep_as_much_was_done(curriculum: Roadmap, ticks: int, minu
     """By what was done on it; a long day on one task is not pale."""
     progress = standing(curriculum, MONDAY, done=[task.id for task in curriculum.tasks[:ticks]])
     journal = progress.journal
-    first, *others = (replace(tick, study_day=MONDAY) for tick in journal.ticks)
-    journal = replace(journal, ticks=(replace(first, minutes=minutes or None), *others))
+    first, *others = (tick._replace(study_day=MONDAY) for tick in journal.ticks)
+    journal = replace(journal, ticks=(first._replace(minutes=minutes or None), *others))
     (cell,) = (
         colour
         for colour in DEPTHS
