@@ -16,6 +16,7 @@ from bot.roadmap import Roadmap, read_roadmap
 from bot.study.days import instant_of
 from bot.ui import responding
 from bot.words import DEFAULT, teach
+from tests import postgres
 from tests.study_server import MONDAY, StudyServer, study_server_on
 from tests.words.coverage import EverySentence
 from tests.words.marked import Heard
@@ -43,8 +44,10 @@ NOON = instant_of(MONDAY, time(12), ZoneInfo("Europe/Berlin"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Listen to what is said in all tests."""
+    """Listen to what is said in all tests; start PostgreSQL, once for all workers."""
     config.pluginmanager.register(EverySentence())
+    if not hasattr(config, "workerinput") and (server := postgres.start()):
+        config.add_cleanup(server.stop)
 
 
 @pytest.fixture(scope="session")

