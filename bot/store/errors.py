@@ -13,12 +13,17 @@ class Trouble(Enum):
     DISK_FULL = auto()
     READ_ONLY = auto()
     BUSY = auto()
+    UNCERTAIN = auto()
+    TEXT = auto()
     DONE_BEFORE = auto()
     OTHER = auto()
 
 
 class StoreError(CannotBeDone):
-    """The store cannot do what was asked; nothing was changed. The message is for operators, the code for members."""
+    """The store cannot do what was asked; nothing was changed, or with UNCERTAIN nobody knows whether it was.
+
+    The message is for operators, the code for members.
+    """
 
     def __init__(self, sentence: str, trouble: Trouble = Trouble.OTHER) -> None:
         super().__init__(sentence)

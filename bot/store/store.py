@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from bot.store.achievements import Achievements
+from bot.store.address import Address
 from bot.store.board_messages import BoardMessages
 from bot.store.bot_state import BotState
 from bot.store.calendars import Calendars
@@ -26,6 +26,7 @@ from bot.store.leaderboard import Leaderboard
 from bot.store.leavers import Leavers
 from bot.store.locks import Locks
 from bot.store.members import Members
+from bot.store.opening import open_database
 from bot.store.outages import Outages
 from bot.store.personal import Personal
 from bot.store.plans import Plans
@@ -39,7 +40,6 @@ from bot.store.roadmaps import Roadmaps
 from bot.store.roles import Roles
 from bot.store.rosters import Rosters
 from bot.store.servers import Servers
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.stats import Stats
 from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
@@ -89,12 +89,12 @@ class Store:
         self._database = part("together")
 
     @classmethod
-    async def open(cls, path: Path, watcher: Watcher | None = None) -> Store:
-        """Open the SQLite file at `path`; `watcher` is told how long its answers take.
+    async def open(cls, address: Address, watcher: Watcher | None = None) -> Store:
+        """Open the database at an address; `watcher` is told how long its answers take.
 
         Raises CannotOpen with a sentence that says what to do.
         """
-        database = await SqliteDatabase.open(path)
+        database = await open_database(address)
         return cls(TimedDatabase(database, watcher) if watcher else database)
 
     async def together(self, *changes: Change[Any]) -> list[Any]:

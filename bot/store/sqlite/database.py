@@ -18,6 +18,7 @@ from bot.store.sqlite.migrations import migrate, remove_old_copies
 from bot.store.sqlite.ownership import PRIVATE, Ownership
 from bot.store.sqlite.shared_commits import SharedCommits
 from bot.store.sqlite.traces import wipe_at_start, wipe_traces
+from bot.store.texts import refuse_unstorable
 from bot.store.traces import Wiped
 
 _log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class SqliteDatabase(Database):
 
     async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
         """Run one statement and return its rows. Raises StoreError; then nothing was changed."""
+        refuse_unstorable(values.values())
         try:
             found = await self._connection.execute_fetchall(sql, values)
         except sqlite3.Error as error:
@@ -67,6 +69,8 @@ class SqliteDatabase(Database):
         Those that wait at the same moment share a commit. `once`: when the first one returns no row, it raises
         DoneBefore. Raises StoreError; then nothing was changed.
         """
+        for _, values in statements:
+            refuse_unstorable(values.values())
         transaction = self._commits.add(statements, once)
         # aiosqlite has no public way to run several statements without letting others in between.
         await self._connection._execute(self._commits.run, self._connection._conn)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]

@@ -1,49 +1,19 @@
-"""Numbered schema files, applied forward only, each in one transaction with its hash on record."""
+"""The numbered schema files on SQLite, each in one transaction with its hash on record."""
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from glob import escape
-from importlib.resources import files
 from pathlib import Path
 
-from bot.store.errors import CannotOpen
+from bot.store.schema import VERSIONS, Migration, known_migrations, refuse_strangers
 from bot.store.sqlite.copying import aside, copy_into, put
 from bot.store.sqlite.traces import mark_traces
 
 COPIES_FOR = timedelta(days=30)
 """They hold what members have deleted since, and nothing does so for longer than 35 days."""
-
-_VERSIONS = """
-CREATE TABLE IF NOT EXISTS schema_version (
-    number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL
-)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One numbered SQL file."""
-
-    number: int
-    name: str
-    sql: str
-
-    @property
-    def hash(self) -> str:
-        """The fingerprint by which an edited file is found out."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()
-
-
-def known_migrations() -> list[Migration]:
-    """The migrations that this version of Roadmate ships with, in order."""
-    folder = files("bot.store") / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [Migration(int(name[:4]), name, (folder / name).read_text("utf-8")) for name in names]
 
 
 def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) -> None:
@@ -52,9 +22,9 @@ def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) 
     Raises CannotOpen when the database comes from a newer Roadmate or from edited migrations.
     """
     known = known_migrations()
-    connection.execute(_VERSIONS)
+    connection.execute(VERSIONS)
     applied = dict(connection.execute("SELECT number, hash FROM schema_version").fetchall())
-    _refuse_strangers(known, applied, path)
+    refuse_strangers(known, applied, path.name)
     waiting = [migration for migration in known if migration.number not in applied]
     if waiting and applied and copies:
         _copy(connection, path.with_suffix(f".before-{waiting[0].number:04}.db"))
@@ -62,21 +32,6 @@ def migrate(connection: sqlite3.Connection, path: Path, *, copies: bool = True) 
         _apply(connection, migration)
     if waiting and applied:
         mark_traces(connection)  # tables that were made anew leave what was deleted from them long ago
-
-
-def _refuse_strangers(known: list[Migration], applied: dict[int, str], path: Path) -> None:
-    hashes = {migration.number: migration.hash for migration in known}
-    for number, digest in applied.items():
-        if number not in hashes:
-            raise CannotOpen(
-                f"{path.name} was written by a newer Roadmate (schema {number}, this one knows "
-                f"{max(hashes)}). Start the newer version, or restore an older backup."
-            )
-        if hashes[number] != digest:
-            raise CannotOpen(
-                f"{path.name} was made with another text of migration {number:04}. "
-                "Start the version that made it, or restore a backup."
-            )
 
 
 def remove_old_copies(path: Path) -> None:

@@ -17,6 +17,10 @@ _TROUBLE = {
         "Ask whoever runs me to look into it."
     ),
     Trouble.BUSY: to_tr("My database is busy, so nothing was saved. Try again in a moment."),
+    Trouble.UNCERTAIN: to_tr(
+        "I lost my database for a moment, so I can't tell if that was saved. /week shows where you are."
+    ),
+    Trouble.TEXT: to_tr("There's a character in your text that I can't save. Take it out and try again."),
     Trouble.DONE_BEFORE: to_tr("You've already done that. /week shows where you are."),
     Trouble.OTHER: to_tr(
         "My database couldn't do that, so nothing was saved. Try again in a moment; "
