@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,10 +13,12 @@ import pytest
 import simcord
 
 from bot.roadmap import Roadmap, read_roadmap
+from bot.store.address import PostgresAddress
 from bot.study.days import instant_of
 from bot.ui import responding
 from bot.words import DEFAULT, teach
 from tests import postgres
+from tests.postgres import Emptied
 from tests.study_server import MONDAY, StudyServer, study_server_on
 from tests.words.coverage import EverySentence
 from tests.words.marked import Heard
@@ -48,6 +50,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(EverySentence())
     if not hasattr(config, "workerinput") and (server := postgres.start()):
         config.add_cleanup(server.stop)
+
+
+@pytest.fixture(scope="session")
+def postgres_of_all() -> Iterator[Emptied]:
+    """A PostgreSQL database for all tests of this worker."""
+    database = Emptied(f"roadmate_test_{os.getpid()}")
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def postgres_address(postgres_of_all: Emptied) -> PostgresAddress:
+    """A new PostgreSQL database."""
+    return postgres_of_all.anew()
 
 
 @pytest.fixture(scope="session")

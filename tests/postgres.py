@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pwd
 import subprocess
@@ -14,6 +15,9 @@ from urllib.parse import quote, urlsplit
 import psycopg
 import pytest
 from psycopg.sql import SQL, Composed, Identifier
+
+from bot.store.address import PostgresAddress
+from bot.store.postgres.database import PostgresDatabase
 
 ADDRESS = "TEST_POSTGRES"
 """The environment's name for the server: set by whoever has one of their own, else by `start` for all workers."""
@@ -28,12 +32,22 @@ wait $!
 rm -rf "$2"
 """
 
+_KEPT = """
+CREATE SCHEMA kept;
+CREATE TABLE kept.first_version_plans (LIKE first_version_plans INCLUDING ALL)
+"""
+
 # A DELETE of few rows takes a tenth of a TRUNCATE. Foreign keys need no order, as all is deleted.
 _EMPTIED = """
 DO $$
 DECLARE name text;
 BEGIN
     SET LOCAL session_replication_role = replica;
+    SET LOCAL lock_timeout = '10s';
+    IF to_regclass('public.first_version_plans') IS NULL THEN
+        CREATE TABLE first_version_plans (LIKE kept.first_version_plans INCLUDING ALL);
+        ALTER TABLE first_version_plans ADD FOREIGN KEY (guild_id, user_id) REFERENCES members ON DELETE CASCADE;
+    END IF;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version' LOOP
         EXECUTE format('DELETE FROM %I', name);
     END LOOP;
@@ -126,10 +140,28 @@ def drop_database(name: str) -> None:
     _on_server(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
-def empty(address: str) -> None:
-    """Delete every row of a database but the record of its schema."""
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(_EMPTIED)
+class Emptied:
+    """A migrated database of one's own, as good as new whenever it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.address = PostgresAddress(new_database(name))
+        asyncio.run(self._migrate())
+        self._connection = psycopg.connect(self.address.url, autocommit=True)
+        self._connection.execute(_KEPT)
+
+    async def _migrate(self) -> None:
+        await (await PostgresDatabase.open(self.address)).close()
+
+    def anew(self) -> PostgresAddress:
+        """Its address, and nothing in it; what the first start drops is there again."""
+        self._connection.execute(_EMPTIED)
+        return self.address
+
+    def drop(self) -> None:
+        """Be gone."""
+        self._connection.close()
+        drop_database(self.name)
 
 
 def _on_server(statement: Composed) -> None:

@@ -43,7 +43,7 @@ class Achievements:
         rows = await self._db.rows(
             """
             SELECT feat FROM celebrations
-            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND shared
+            WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND shared = 1
             """,
             **keys(walk),
         )

@@ -30,6 +30,9 @@ EXISTS (SELECT 1 FROM cohorts WHERE guild_id = :guild_id AND cohort = :cohort AN
 """
 """What a member agrees to is what holds still."""
 
+ONE_BY_ONE = "LIMIT 1 OFFSET 0"
+"""Ends what is asked for each member: without it PostgreSQL may read a whole table first, to have an answer for all."""
+
 WITH_STUDY_DAYS = ("ticks", "sessions", "evidence", "kept_days")
 
 
@@ -37,7 +40,7 @@ def studied(whose: str) -> str:
     """SQL that says whether a member has a study day from `:since` up to, not including, `:until`."""
     return " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} d WHERE d.guild_id = {whose}.guild_id AND d.user_id = {whose}.user_id"  # noqa: S608  # words of its own
-        " AND d.study_day >= :since AND d.study_day < :until)"
+        f" AND d.study_day >= :since AND d.study_day < :until {ONE_BY_ONE})"
         for table in WITH_STUDY_DAYS
     )
 
@@ -83,9 +86,11 @@ class Cohorts:
         """
         row = await self._db.row(
             f"""
-            SELECT count(*) AS members, coalesce(sum({studied("g")}), 0) AS active, coalesce(sum((
+            SELECT count(*) AS members, coalesce(sum(CASE WHEN {studied("g")} THEN 1 ELSE 0 END), 0) AS active,
+                CAST(coalesce(sum((
                 SELECT count(*) FROM ticks t WHERE t.guild_id = g.guild_id AND t.user_id = g.user_id
-                    AND t.roadmap = :roadmap AND t.study_day >= :since AND t.study_day < :until)), 0) AS tasks
+                    AND t.roadmap = :roadmap AND t.study_day >= :since AND t.study_day < :until)), 0)
+                AS BIGINT) AS tasks
             FROM cohort_members g {_HERE} WHERE g.guild_id = :guild_id AND g.cohort = :cohort
             """,  # noqa: S608  # as above
             guild_id=cohort.guild_id,

@@ -16,7 +16,7 @@ KEPT = timedelta(days=60)
 
 # Whoever was forgotten while a message was on its way leaves no row behind that nobody can reach.
 _STILL_THERE = """
-CASE WHEN :user_id IS NULL THEN EXISTS (SELECT 1 FROM servers WHERE guild_id = :guild_id)
+CASE WHEN CAST(:user_id AS BIGINT) IS NULL THEN EXISTS (SELECT 1 FROM servers WHERE guild_id = :guild_id)
     ELSE EXISTS (SELECT 1 FROM members WHERE guild_id = :guild_id AND user_id = :user_id) END
 """
 
@@ -26,7 +26,7 @@ FROM deliveries WHERE state <> 'open' AND due_at < :before ORDER BY due_at, targ
 
 _COUNT_OVER = f"""
 INSERT INTO delivery_counts
-SELECT guild_id, state, count(*) FROM (SELECT guild_id, state {_OVER}) WHERE true GROUP BY guild_id, state
+SELECT guild_id, state, count(*) FROM (SELECT guild_id, state {_OVER}) AS over WHERE true GROUP BY guild_id, state
 ON CONFLICT (guild_id, state) DO UPDATE SET n = delivery_counts.n + excluded.n
 """  # noqa: S608  # words of its own
 
@@ -87,12 +87,13 @@ class Deliveries:
         """
         rows = await self._db.rows(
             """
-            UPDATE deliveries SET owner = :owner, lease_until = :lease_until, attempts = attempts + 1
-            WHERE (target, kind, study_date) IN (
+            WITH free AS MATERIALIZED (
                 SELECT target, kind, study_date FROM deliveries
                 WHERE state = 'open' AND due_at <= :now
                     AND (lease_until IS NULL OR lease_until <= :now OR lease_until > :lease_until)
-                ORDER BY due_at LIMIT :most)
+                ORDER BY due_at LIMIT :most /* FOR UPDATE SKIP LOCKED */)
+            UPDATE deliveries SET owner = :owner, lease_until = :lease_until, attempts = attempts + 1
+            WHERE (target, kind, study_date) IN (SELECT target, kind, study_date FROM free)
             RETURNING *
             """,
             owner=owner,
@@ -220,9 +221,10 @@ class Deliveries:
             INSERT INTO deliveries
                 (target, kind, study_date, guild_id, user_id, due_at, valid_until, state)
             SELECT 'member:' || :guild_id || ':' || json_extract(value, '$[0]'), 'warning',
-                json_extract(value, '$[1]'), members.guild_id, json_extract(value, '$[0]'), :due_at, :due_at, 'sent'
+                json_extract(value, '$[1]'), members.guild_id, members.user_id, :due_at, :due_at, 'sent'
             FROM json_each(:warned)
-            JOIN members ON members.guild_id = :guild_id AND members.user_id = json_extract(value, '$[0]') WHERE true
+            JOIN members ON members.guild_id = :guild_id
+                AND members.user_id = CAST(json_extract(value, '$[0]') AS BIGINT) WHERE true
             ON CONFLICT (target, kind, study_date) DO UPDATE SET
                 state = 'sent', due_at = excluded.due_at, valid_until = excluded.valid_until
             WHERE deliveries.state NOT IN ('open', 'sent')

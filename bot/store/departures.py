@@ -67,11 +67,11 @@ class Departures:
         values: dict[str, object] = {"present": json.dumps(sorted(present)), "now": to_seconds(now)}
         missing = f"""{_GUILDS}
             INSERT INTO departures
-            SELECT guild_id, :now FROM (SELECT guild_id FROM known UNION SELECT guild_id FROM servers)
-            WHERE guild_id IS NOT NULL AND guild_id NOT IN (SELECT value FROM json_each(:present))
+            SELECT guild_id, :now FROM (SELECT guild_id FROM known UNION SELECT guild_id FROM servers) AS stored
+            WHERE guild_id IS NOT NULL AND guild_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:present))
             ON CONFLICT DO NOTHING
             """  # noqa: S608  # a list of its own
-        back = "DELETE FROM departures WHERE guild_id IN (SELECT value FROM json_each(:present))"
+        back = "DELETE FROM departures WHERE guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:present))"
         await self._db.together([(missing, values), (back, values)])
 
     async def over(self, now: datetime) -> int | None:

@@ -25,7 +25,7 @@ class Following:
         rows = await self._db.rows(
             """
             SELECT user_id, zone, at, follows_zone FROM members
-            WHERE guild_id = :guild_id AND (follows_zone OR (reminders = 'dm' AND at IS NULL))
+            WHERE guild_id = :guild_id AND (follows_zone = 1 OR (reminders = 'dm' AND at IS NULL))
             """,
             guild_id=guild_id,
         )
@@ -40,7 +40,7 @@ class Following:
             self._db,
             """
             UPDATE members SET zone = :zone, closed_until = max(coalesce(closed_until, :closed_until), :closed_until)
-            WHERE guild_id = :guild_id AND follows_zone AND zone <> :zone
+            WHERE guild_id = :guild_id AND follows_zone = 1 AND zone <> :zone
             """,
             guild_id=guild_id,
             zone=zone.key,
@@ -52,10 +52,12 @@ class Following:
         return change(
             self._db,
             """
-            UPDATE members SET next_due_at = json_extract(moment.value, '$[1]') FROM json_each(:moments) AS moment
-            WHERE guild_id = :guild_id AND user_id = json_extract(moment.value, '$[0]') AND reminders = 'dm'
+            UPDATE members SET next_due_at = CAST(json_extract(moment.value, '$[1]') AS BIGINT)
+            FROM json_each(:moments) AS moment
+            WHERE guild_id = :guild_id AND user_id = CAST(json_extract(moment.value, '$[0]') AS BIGINT)
+                AND reminders = 'dm'
                 AND coalesce(at, '') = json_extract(moment.value, '$[2]')
-                AND follows_zone = json_extract(moment.value, '$[3]')
+                AND follows_zone = CAST(json_extract(moment.value, '$[3]') AS BIGINT)
             """,
             guild_id=guild_id,
             moments=json.dumps(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot.store.change import Change, change, telling_change
 from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
-from bot.store.keys import keys
+from bot.store.keys import in_order, keys
 from bot.study.journal import BroughtTick, Tick
 from bot.study.member import Walk
 
@@ -34,7 +34,7 @@ class Journals:
         """Tick tasks and return the ids that were not ticked before; a ticked task stays as it is."""
         return telling_change(
             self._db,
-            lambda rows: [row["task_id"] for row in rows],
+            lambda rows: in_order(task_ids, rows),
             """
             INSERT INTO ticks (guild_id, user_id, roadmap, task_id, study_day, minutes, note, ticked_at)
             SELECT :guild_id, :user_id, :roadmap, value, :study_day, :minutes, :note, :now
@@ -68,7 +68,7 @@ class Journals:
         """Bring ticks along, without a study day, and return the ids that were not ticked before."""
         return telling_change(
             self._db,
-            lambda rows: [row["task_id"] for row in rows],
+            lambda rows: in_order(task_ids, rows),
             """
             INSERT INTO brought_ticks
             SELECT :guild_id, :user_id, :roadmap, value, :day FROM json_each(:ids) WHERE NOT EXISTS (
@@ -102,7 +102,7 @@ class Journals:
             """
             SELECT count(*) AS n FROM (
                 SELECT task_id FROM ticks WHERE roadmap = :roadmap
-                UNION ALL SELECT task_id FROM brought_ticks WHERE roadmap = :roadmap)
+                UNION ALL SELECT task_id FROM brought_ticks WHERE roadmap = :roadmap) AS all_of_it
             WHERE task_id IN (SELECT value FROM json_each(:ids))
             """,
             roadmap=roadmap_id,

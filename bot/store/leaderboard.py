@@ -8,22 +8,24 @@ from datetime import date, datetime
 
 from bot.store.board_messages import REDRAW_WITHOUT
 from bot.store.change import Change, change, changes
-from bot.store.cohorts import WITH_STUDY_DAYS
+from bot.store.cohorts import ONE_BY_ONE, WITH_STUDY_DAYS
 from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
 from bot.store.records import SELECTS, WITHOUT_WORDS, plan_record, record_sql, records_of
 from bot.study.leaderboard import Alike, Entrants, Entry, Score
 
 # Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
-_MAY_HAVE_FINISHED = """
-    EXISTS (SELECT 1 FROM switches x WHERE x.guild_id = b.guild_id AND x.user_id = b.user_id)
-    OR EXISTS (SELECT 1 FROM choices c WHERE c.guild_id = b.guild_id AND c.user_id = b.user_id AND c.phase IS NOT NULL)
+_MAY_HAVE_FINISHED = f"""
+    EXISTS (SELECT 1 FROM switches x WHERE x.guild_id = b.guild_id AND x.user_id = b.user_id {ONE_BY_ONE})
+    OR EXISTS (SELECT 1 FROM choices c WHERE c.guild_id = b.guild_id AND c.user_id = b.user_id AND c.phase IS NOT NULL
+        {ONE_BY_ONE})
     OR (SELECT count(*) FROM ticks t WHERE t.guild_id = b.guild_id AND t.user_id = b.user_id)
      + (SELECT count(*) FROM brought_ticks t WHERE t.guild_id = b.guild_id AND t.user_id = b.user_id)
      + (SELECT count(*) FROM skips t WHERE t.guild_id = b.guild_id AND t.user_id = b.user_id)
-     >= coalesce((SELECT json_extract(:tasks, '$."' || m.roadmap || '"') FROM members m
-        WHERE m.guild_id = b.guild_id AND m.user_id = b.user_id), 0)
-"""
+     >= coalesce((SELECT CAST(json_extract(value, '$[1]') AS BIGINT) FROM members m, json_each(:tasks)
+        WHERE m.guild_id = b.guild_id AND m.user_id = b.user_id
+            AND CAST(json_extract(value, '$[0]') AS BIGINT) = m.roadmap), 0)
+"""  # noqa: S608  # words of its own
 _SOME = """
 FROM board_members b WHERE b.guild_id = :guild_id AND b.user_id > :after AND b.scored_from <> :since
 ORDER BY b.user_id LIMIT :most
@@ -31,8 +33,9 @@ ORDER BY b.user_id LIMIT :most
 _PEOPLE = f"""
 WITH people AS MATERIALIZED (SELECT b.guild_id, b.user_id, {_MAY_HAVE_FINISHED} AS is_whole {_SOME})
 """
-_OF_PEOPLE = "people CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id"
-_WHOLE = f"{_PEOPLE} {record_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND people.is_whole"
+_OF_PEOPLE = "people CROSS JOIN members m"
+_THE_SAME = "m.guild_id = people.guild_id AND m.user_id = people.user_id"
+_WHOLE = f"{_PEOPLE} {record_sql(WITHOUT_WORDS, _OF_PEOPLE)} AND {_THE_SAME} AND people.is_whole"
 
 _DAYS = " UNION ALL ".join(
     f"SELECT d.study_day FROM {table} d WHERE d.guild_id = m.guild_id AND d.user_id = m.user_id"  # noqa: S608  # as above
@@ -45,10 +48,10 @@ SELECT m.user_id, m.zone, m.roadmap, m.closed_until, w.joined_late_on,
     ({SELECTS["choices"]}) AS choices, ({SELECTS["pauses"]}) AS pauses, ({SELECTS["newest_version"]}) AS newest_version,
     (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
         WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
-    (SELECT json_group_array(study_day) FROM ({_DAYS})) AS days
+    (SELECT json_group_array(study_day) FROM ({_DAYS}) AS studied) AS days
 FROM {_OF_PEOPLE}
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
-WHERE NOT people.is_whole
+WHERE {_THE_SAME} AND NOT people.is_whole
 """  # noqa: S608  # as above
 _PLAN = "zone", "roadmap", "closed_until", "joined_late_on", "choices", "pauses", "newest_version", "own_days"
 """What members have in common whose plans are the same."""
@@ -119,7 +122,7 @@ class Leaderboard:
             "guild_id": guild_id,
             "since": first.isoformat(),
             "until": until.isoformat(),
-            "tasks": json.dumps({str(roadmap): number for roadmap, number in tasks.items()}),
+            "tasks": json.dumps(list(tasks.items())),
             "after": after,
             "most": most,
         }

@@ -92,7 +92,7 @@ class Members:
         """
         rows = await self._db.rows(
             OUTLINE
-            + " AND m.guild_id = :guild_id AND m.user_id > :after AND (m.reminders = 'channel' OR NOT :in_channel)"
+            + " AND m.guild_id = :guild_id AND m.user_id > :after AND (m.reminders = 'channel' OR :in_channel = 0)"
             + " ORDER BY m.user_id LIMIT :most",
             guild_id=guild_id,
             after=after,
@@ -171,9 +171,9 @@ class Members:
             self._db,
             """
             UPDATE members SET zone = coalesce(:zone, zone),
-                follows_zone = CASE WHEN :zone IS NULL THEN follows_zone ELSE 0 END,
+                follows_zone = CASE WHEN CAST(:zone AS TEXT) IS NULL THEN follows_zone ELSE 0 END,
                 reminders = coalesce(:reminders, reminders), at = coalesce(:at, at), ping = coalesce(:ping, ping),
-                dms_refused = 0, next_due_at = CASE WHEN :moves THEN :next_due_at ELSE next_due_at END,
+                dms_refused = 0, next_due_at = CASE WHEN :moves = 1 THEN :next_due_at ELSE next_due_at END,
                 closed_until = coalesce(:closed_until, closed_until)
             WHERE guild_id = :guild_id AND user_id = :user_id
             """,
@@ -250,7 +250,7 @@ class Members:
             self._db,
             """
             UPDATE members SET asked_on = :day
-            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            WHERE guild_id = :guild_id AND user_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:user_ids))
             """,
             guild_id=guild_id,
             user_ids=json.dumps(list(user_ids)),
@@ -293,7 +293,7 @@ class Members:
             self._db,
             """
             UPDATE members SET warning_to_tell = json_extract(one.value, '$[1]') FROM json_each(:warned) AS one
-            WHERE guild_id = :guild_id AND user_id = json_extract(one.value, '$[0]')
+            WHERE guild_id = :guild_id AND user_id = CAST(json_extract(one.value, '$[0]') AS BIGINT)
             """,
             guild_id=guild_id,
             warned=json.dumps([(user_id, monday.isoformat()) for user_id, monday in warned]),
@@ -314,7 +314,7 @@ class Members:
             self._db,
             """
             UPDATE members SET occasions_told_on = max(coalesce(occasions_told_on, :day), :day)
-            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            WHERE guild_id = :guild_id AND user_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:user_ids))
             """,
             guild_id=guild_id,
             user_ids=json.dumps(list(user_ids)),

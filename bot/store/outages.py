@@ -29,7 +29,7 @@ class Outages:
         await self._db.rows(
             """
             INSERT INTO outages VALUES (:since, :until)
-            ON CONFLICT (since) DO UPDATE SET until = max(until, excluded.until)
+            ON CONFLICT (since) DO UPDATE SET until = max(outages.until, excluded.until)
             """,
             since=to_seconds(outage.since),
             until=to_seconds(outage.until),

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.store.change import Change, change, changes, telling_change
 from bot.store.database import Database, Statement
-from bot.store.keys import keys
+from bot.store.keys import in_order, keys
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan
 from bot.study.member import Walk
@@ -99,7 +99,7 @@ class Plans:
         """Skip tasks with a note and return the ids newly skipped; one that is skipped already keeps its note."""
         return telling_change(
             self._db,
-            lambda rows: [row["task_id"] for row in rows],
+            lambda rows: in_order(task_ids, rows),
             """
             INSERT INTO skips
             SELECT :guild_id, :user_id, :roadmap, value, :note, :day FROM json_each(:ids) WHERE true
@@ -154,7 +154,7 @@ class Plans:
             self._db,
             """
             INSERT INTO finished_spans VALUES (:guild_id, :user_id, :roadmap, :first, :last)
-            ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET last = max(last, excluded.last)
+            ON CONFLICT (guild_id, user_id, roadmap, first) DO UPDATE SET last = max(finished_spans.last, excluded.last)
             """,
             **keys(walk),
             first=span.first.isoformat(),

@@ -78,7 +78,7 @@ class Questions:
         rows = await self._db.rows(
             """
             SELECT t.user_id FROM ticks t
-            JOIN members m ON m.guild_id = t.guild_id AND m.user_id = t.user_id AND m.helps
+            JOIN members m ON m.guild_id = t.guild_id AND m.user_id = t.user_id AND m.helps = 1
             WHERE t.guild_id = :guild_id AND t.roadmap = :roadmap AND t.task_id = :task_id AND t.user_id <> :user_id
             ORDER BY t.ticked_at DESC LIMIT :most
             """,

@@ -103,7 +103,7 @@ _OF_A_WALK = ", ".join(
     [
         *(f"'{name}', {name}" for name in ("roadmap", *_OF_ITSELF)),
         "'newest_version', newest_version",
-        *(f"'{name}', {name} || ''" for name in _LISTED),  # as texts, whatever SQLite makes of JSON within JSON
+        *(f"'{name}', CAST({name} AS TEXT) || ''" for name in _LISTED),  # whatever SQLite makes of JSON within JSON
     ]
 )
 

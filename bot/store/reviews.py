@@ -132,7 +132,7 @@ class Reviews:
             """
             UPDATE submissions SET told = 1
             WHERE guild_id = :guild_id AND user_id = :user_id AND roadmap = :roadmap AND state <> 'submitted'
-                AND number IN (SELECT value FROM json_each(:numbers))
+                AND number IN (SELECT CAST(value AS BIGINT) FROM json_each(:numbers))
             """,
             **keys(walk),
             numbers=json.dumps(list(numbers)),

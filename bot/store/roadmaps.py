@@ -112,7 +112,7 @@ class Roadmaps:
             """
             INSERT INTO server_roadmaps VALUES (:guild_id, :roadmap, :now, 0)
             ON CONFLICT (guild_id, roadmap) DO UPDATE SET
-                archived_at = coalesce(archived_at, excluded.archived_at), is_default = 0
+                archived_at = coalesce(server_roadmaps.archived_at, excluded.archived_at), is_default = 0
             """,
             guild_id=guild_id,
             roadmap=roadmap_id,

@@ -37,10 +37,10 @@ WITH people AS MATERIALIZED ({people}),
 sums AS (
     SELECT (SELECT count(*) FROM people WHERE agreed) AS agreed, (
         SELECT json_group_array(json_array(members, active, tasks)) FROM (
-            SELECT count(*) AS members, sum({studied}) AS active, sum((
+            SELECT count(*) AS members, sum(CASE WHEN {studied} THEN 1 ELSE 0 END) AS active, sum((
                 SELECT count(*) FROM ticks t WHERE t.guild_id = people.guild_id AND t.user_id = people.user_id
                     AND t.roadmap = :roadmap)) AS tasks
-            FROM people WHERE NOT agreed GROUP BY cohort)) AS rest)
+            FROM people WHERE NOT agreed GROUP BY cohort) AS parts) AS rest)
 SELECT sums.agreed, sums.rest, named.* FROM sums LEFT JOIN ({outline}
     AND m.guild_id = :guild_id AND m.user_id IN (
         SELECT user_id FROM people WHERE agreed ORDER BY sorts_as, user_id LIMIT :most

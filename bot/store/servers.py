@@ -47,18 +47,20 @@ class Servers:
             VALUES (:guild_id, :zone, :at, :channel_id, :help_channel_id, :next_due_at, :pictures, :days,
                 :leaderboard, :review, :reviewers_role, :review_channel_id, :review_since)
             ON CONFLICT (guild_id) DO UPDATE SET
-                zone = CASE WHEN :sets_zone THEN excluded.zone ELSE zone END,
-                at = CASE WHEN :sets_at THEN excluded.at ELSE at END,
-                channel_id = CASE WHEN :sets_channel THEN excluded.channel_id ELSE channel_id END,
-                help_channel_id = CASE WHEN :sets_help THEN excluded.help_channel_id ELSE help_channel_id END,
-                pictures = CASE WHEN :sets_pictures THEN excluded.pictures ELSE pictures END,
-                days = CASE WHEN :sets_days THEN excluded.days ELSE days END,
-                leaderboard = CASE WHEN :sets_leaderboard THEN excluded.leaderboard ELSE leaderboard END,
-                review = CASE WHEN :sets_review THEN excluded.review ELSE review END,
-                review_since = CASE WHEN :sets_review THEN excluded.review_since ELSE review_since END,
-                reviewers_role = CASE WHEN :sets_reviewers THEN excluded.reviewers_role ELSE reviewers_role END,
-                review_channel_id =
-                    CASE WHEN :sets_review_channel THEN excluded.review_channel_id ELSE review_channel_id END,
+                zone = CASE WHEN :sets_zone = 1 THEN excluded.zone ELSE servers.zone END,
+                at = CASE WHEN :sets_at = 1 THEN excluded.at ELSE servers.at END,
+                channel_id = CASE WHEN :sets_channel = 1 THEN excluded.channel_id ELSE servers.channel_id END,
+                help_channel_id =
+                    CASE WHEN :sets_help = 1 THEN excluded.help_channel_id ELSE servers.help_channel_id END,
+                pictures = CASE WHEN :sets_pictures = 1 THEN excluded.pictures ELSE servers.pictures END,
+                days = CASE WHEN :sets_days = 1 THEN excluded.days ELSE servers.days END,
+                leaderboard = CASE WHEN :sets_leaderboard = 1 THEN excluded.leaderboard ELSE servers.leaderboard END,
+                review = CASE WHEN :sets_review = 1 THEN excluded.review ELSE servers.review END,
+                review_since = CASE WHEN :sets_review = 1 THEN excluded.review_since ELSE servers.review_since END,
+                reviewers_role =
+                    CASE WHEN :sets_reviewers = 1 THEN excluded.reviewers_role ELSE servers.reviewers_role END,
+                review_channel_id = CASE WHEN :sets_review_channel = 1
+                    THEN excluded.review_channel_id ELSE servers.review_channel_id END,
                 next_due_at = excluded.next_due_at, trouble = NULL
             """,
             guild_id=server.guild_id,

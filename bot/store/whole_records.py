@@ -28,9 +28,9 @@ _WHOLE = RECORD.replace(
       'monday', v.monday, 'skeleton', v.skeleton, 'document', v.document))
     FROM walks y JOIN roadmap_versions v
       ON v.roadmap = y.roadmap AND v.guild_id = CASE y.roadmap WHEN 0 THEN 0 ELSE y.guild_id END
-    WHERE y.guild_id = m.guild_id AND y.user_id = m.user_id AND json_array(v.guild_id, v.roadmap, (
+    WHERE y.guild_id = m.guild_id AND y.user_id = m.user_id AND v.guild_id || ' ' || v.roadmap || ' ' || (
       SELECT max(n.number) FROM roadmap_versions n WHERE n.guild_id = v.guild_id AND n.roadmap = v.roadmap
-    )) NOT IN (SELECT k.value FROM json_each(:known) k)) AS versions,""",
+    ) NOT IN (SELECT k.value FROM json_each(:known) k)) AS versions,""",
     1,
 )
 
@@ -55,15 +55,19 @@ class WholeRecords:
     async def of(self, guild_id: int, user_id: int, known: Sequence[Known]) -> WholeRecord | None:
         """A member's record, or None when they have not joined."""
         sql = _WHOLE + " AND m.guild_id = :guild_id AND m.user_id = :user_id"
-        row = await self._db.row(sql, guild_id=guild_id, user_id=user_id, known=json.dumps([*known]))
+        row = await self._db.row(sql, guild_id=guild_id, user_id=user_id, known=_written(known))
         return _whole(row) if row else None
 
     async def meant_by(self, user_id: int, known: Sequence[Known]) -> WholeRecord | None:
         """The record that somebody means in direct messages, or None when they have joined nowhere: as `Homes.of`."""
         latest = " ORDER BY coalesce(m.meant_at, 0) DESC, m.joined_at DESC, m.guild_id LIMIT 1"
         sql = _WHOLE + " AND m.user_id = :user_id" + latest
-        row = await self._db.row(sql, user_id=user_id, known=json.dumps([*known]))
+        row = await self._db.row(sql, user_id=user_id, known=_written(known))
         return _whole(row) if row else None
+
+
+def _written(known: Sequence[Known]) -> str:
+    return json.dumps([f"{home} {number} {newest}" for home, number, newest in known])
 
 
 def _whole(row: Row) -> WholeRecord:

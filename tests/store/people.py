@@ -38,7 +38,7 @@ TEXTS = [
     "it's; DROP TABLE members;--",
     '"quoted" \\ {"json": [1]}',
     "two\nlines\tand a tab",
-    "zero\0byte",
+    "100 % of %(it)s :name ::text",
     "Ελληνικά, 中文, हिन्दी, עברית, العربية, ไทย",
     "👩🏽‍🚀🇺🇦 e\u0301 \u202eright to left\u202c",
     "  spaces  ",

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.store.database import Database
 from bot.store.deliveries import KEPT
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.deliveries import LEASE, Delivery, LastPost, Outcome, Receipt
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, join, set_up
@@ -26,7 +26,7 @@ async def somebody_to_reach(store: Store) -> None:
     await join(store, BOB)
 
 
-async def states(database: SqliteDatabase) -> list[str]:
+async def states(database: Database) -> list[str]:
     """The states of all deliveries, earliest first."""
     return [row["state"] for row in await database.rows("SELECT state FROM deliveries ORDER BY due_at")]
 
@@ -40,7 +40,7 @@ async def test_what_is_planned_can_be_claimed(store: Store, delivery: Delivery):
     assert await store.deliveries.claim("a", NOW, 10) == []
 
 
-async def test_planning_twice_is_planning_once(store: Store, database: SqliteDatabase):
+async def test_planning_twice_is_planning_once(store: Store, database: Database):
     """Neither a second plan nor one after it was sent brings a second message."""
     for again in (POST, POST, replace(POST, due_at=NOW + HOUR)):
         await store.deliveries.plan(again)
@@ -71,7 +71,7 @@ async def test_claims_are_shared_out_earliest_first(store: Store):
     assert second == [planned[2], planned[1], planned[0]]
 
 
-async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: SqliteDatabase):
+async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: Database):
     """A claim left by a crash is taken over after two minutes, and then the first owner may not finish it."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("crashed", NOW, 10)
@@ -83,7 +83,7 @@ async def test_a_lease_that_ran_out_goes_to_the_next(store: Store, database: Sql
     assert await states(database) == ["sent"]
 
 
-async def test_only_the_owner_may_finish(store: Store, database: SqliteDatabase):
+async def test_only_the_owner_may_finish(store: Store, database: Database):
     """Neither a stranger nor anybody before a claim."""
     await store.deliveries.plan(POST)
     await store.deliveries.finish(POST, "a", Receipt("sent"), NOW)
@@ -93,7 +93,7 @@ async def test_only_the_owner_may_finish(store: Store, database: SqliteDatabase)
     assert await states(database) == ["open"]
 
 
-async def test_a_slow_owner_may_still_finish(store: Store, database: SqliteDatabase):
+async def test_a_slow_owner_may_still_finish(store: Store, database: Database):
     """A lease that ran out, but that nobody took over, is still its owner's."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("slow", NOW, 10)
@@ -102,7 +102,7 @@ async def test_a_slow_owner_may_still_finish(store: Store, database: SqliteDatab
 
 
 @pytest.mark.parametrize("outcome", ["sent", "missed", "silent", "refused"])
-async def test_what_is_finished_stays_finished(store: Store, database: SqliteDatabase, outcome: Outcome):
+async def test_what_is_finished_stays_finished(store: Store, database: Database, outcome: Outcome):
     """No later claim and no second receipt changes it."""
     await store.deliveries.plan(POST)
     await store.deliveries.claim("a", NOW, 10)
@@ -186,9 +186,7 @@ async def test_the_last_post_of_a_server(store: Store):
 
 
 @pytest.mark.parametrize("delivery", [POST, NOTE])
-async def test_what_is_over_for_sixty_days_leaves_only_its_count(
-    store: Store, database: SqliteDatabase, delivery: Delivery
-):
+async def test_what_is_over_for_sixty_days_leaves_only_its_count(store: Store, database: Database, delivery: Delivery):
     """A little at a time, the oldest first; what is open or younger stays."""
     for n in range(5):
         day = replace(delivery, study_date=MONDAY + n * DAY, due_at=NOW + n * DAY)

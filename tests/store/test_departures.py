@@ -8,10 +8,11 @@ import pytest
 
 from bot.actions.adopting import adopt
 from bot.roadmap.versions import Edition, edited, first_edition
+from bot.store.database import Database
 from bot.store.departures import KEPT
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.leaderboard import BoardMessage
+from tests.databases import columns_of
 from tests.store.people import ADA, BOB, GUILD, MONDAY, NOW, SMALL, set_up
 from tests.store.test_personal import live
 
@@ -34,19 +35,16 @@ async def two_servers(store: Store) -> None:
     await store.deliveries.claim("a", NOW, 10)
 
 
-async def rows_of(database: SqliteDatabase, guild_id: int) -> dict[str, int]:
+async def rows_of(database: Database, guild_id: int) -> dict[str, int]:
     """How many rows of a server there are in every table of the schema that knows servers."""
-    tables = await database.rows(
-        "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'guild_id'"
-    )
     found: dict[str, int] = {}
-    for table in (row["name"] for row in tables):
+    for table in (name for name, columns in (await columns_of(database)).items() if "guild_id" in columns):
         (row,) = await database.rows(f"SELECT count(*) AS n FROM {table} WHERE guild_id = :guild", guild=guild_id)
         found[table] = row["n"]
     return found
 
 
-async def test_a_server_is_forgotten_in_every_table(store: Store, database: SqliteDatabase):
+async def test_a_server_is_forgotten_in_every_table(store: Store, database: Database):
     """Its settings, its members with all their rows, its roadmaps and its counts; another server keeps its own."""
     await database.rows("INSERT INTO delivery_counts SELECT guild_id, 'sent', 3 FROM servers")
     await database.rows("INSERT INTO server_roadmaps (guild_id, roadmap) SELECT guild_id, 1 FROM servers")
@@ -79,7 +77,7 @@ async def test_thirty_days(store: Store):
     ("present", "gone"), [(list[int](), {GUILD, OTHER, 9}), ([GUILD], {OTHER, 9}), ([GUILD, OTHER, 9, 11], set[int]())]
 )
 async def test_the_list_that_discord_sends_at_a_start(
-    store: Store, database: SqliteDatabase, present: list[int], gone: set[int]
+    store: Store, database: Database, present: list[int], gone: set[int]
 ):
     """Whoever is not on it has removed the bot meanwhile, set up or not; whoever is on it is back."""
     await live(store, ADA, 9)
@@ -92,7 +90,7 @@ async def test_the_list_that_discord_sends_at_a_start(
     assert 9 not in since or since[9] == (NOW + DAY).timestamp()
 
 
-async def test_the_list_where_nothing_is_stored(store: Store, database: SqliteDatabase):
+async def test_the_list_where_nothing_is_stored(store: Store, database: Database):
     """No server, no departure."""
     await database.rows("DELETE FROM members")
     await database.rows("DELETE FROM servers")

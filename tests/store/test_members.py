@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.actions.adopting import adopt
-from bot.store.sqlite.database import SqliteDatabase
+from bot.store.database import Database
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import Evidence, FinishedSpan, Journal, Session, Skip, Tick
@@ -60,7 +60,7 @@ async def test_joining_again_changes_nothing(store: Store, later: date):
 
 
 @pytest.mark.parametrize("lost", ["choices", "walks"])
-async def test_joining_is_completed_after_a_crash(store: Store, database: SqliteDatabase, lost: str):
+async def test_joining_is_completed_after_a_crash(store: Store, database: Database, lost: str):
     """With only the first or the first two of its three rows a member has not joined; joining again heals that."""
     await join(store)
     await database.rows(f"DELETE FROM {lost}")
@@ -128,7 +128,7 @@ async def test_those_in_the_channel(store: Store):
     assert await found(ADA, 9) == ([], None)
 
 
-async def test_who_cannot_be_read_ends_no_walk_through_all(store: Store, database: SqliteDatabase):
+async def test_who_cannot_be_read_ends_no_walk_through_all(store: Store, database: Database):
     """Ten members at a time are read; a whole ten of them whose zones are not known hide nobody behind them."""
     await adopt(store, SMALL, NOW)
     for user in range(1, 24):

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.adopting import adopt
+from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.personal import FORGET, TABLES
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import OwnDays, Pause
 from bot.study.cohorts import Cohort, Shares
@@ -21,6 +21,7 @@ from bot.study.member import Member, Reward, Walk
 from bot.study.previews import Preview
 from bot.study.review import FrozenItem, Policy, Readers, Review
 from bot.study.switching import Switch
+from tests.databases import columns_of, owners_of
 from tests.store.people import ADA, AS_WRITTEN, BERLIN, BOB, GUILD, MONDAY, NOW, SMALL, join
 from tests.store.test_statements import DEEDS, Deed
 
@@ -70,7 +71,7 @@ async def live(store: Store, user_id: int, guild_id: int = GUILD) -> None:
     await store.rations.take(note, MONDAY if guild_id == GUILD else MONDAY + DAY)
 
 
-async def owners(database: SqliteDatabase, table: str) -> set[tuple[int, int]]:
+async def owners(database: Database, table: str) -> set[tuple[int, int]]:
     """Whose rows a table has."""
     return {
         (row["guild_id"], row["user_id"])
@@ -78,16 +79,13 @@ async def owners(database: SqliteDatabase, table: str) -> set[tuple[int, int]]:
     }
 
 
-async def tables_of_members(database: SqliteDatabase) -> set[str]:
+async def tables_of_members(database: Database) -> set[str]:
     """Every table that has a column for a member, whatever the code knows of it."""
-    rows = await database.rows(
-        "SELECT DISTINCT t.name FROM sqlite_schema t, pragma_table_info(t.name) c"
-        " WHERE t.type = 'table' AND c.name LIKE '%user_id%'"
-    )
-    return {row["name"] for row in rows}
+    tables = await columns_of(database)
+    return {table for table, columns in tables.items() if any("user_id" in column for column in columns)}
 
 
-async def test_every_table_with_members_is_known(database: SqliteDatabase):
+async def test_every_table_with_members_is_known(database: Database):
     """A new table cannot be forgotten when somebody wants to be."""
     assert set(TABLES) == await tables_of_members(database)
 
@@ -101,7 +99,7 @@ async def test_everything_can_be_taken_along(store: Store):
     assert {row["user_id"] for rows in found.values() for row in rows} == {ADA}
 
 
-async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: SqliteDatabase):
+async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: Database):
     """Not a row in any table; others, and the same person in another server, keep theirs."""
     for user, guild in [(ADA, GUILD), (BOB, GUILD), (ADA, 7)]:
         await live(store, user, guild)
@@ -113,12 +111,11 @@ async def test_nothing_is_left_of_whoever_is_forgotten(store: Store, database: S
     assert not any((await store.personal.rows(GUILD, ADA)).values())
 
 
-async def test_every_row_of_a_member_goes_with_them(database: SqliteDatabase):
+async def test_every_row_of_a_member_goes_with_them(database: Database):
     """By the schema: what no statement of its own deletes is taken along by the member's row, at whatever depth."""
     parents: dict[str, set[str]] = {}
     for table in await tables_of_members(database):
-        keys = await database.rows(f"PRAGMA foreign_key_list({table})")
-        parents[table] = {key["table"] for key in keys if key["on_delete"] == "CASCADE"}
+        parents[table] = await owners_of(database, table)
     deleted = {table for table in parents if any(f"FROM {table} " in statement for statement in FORGET)}
     while more := {table for table in parents if parents[table] & deleted} - deleted:
         deleted |= more
@@ -140,7 +137,7 @@ PREVIEWS = {"Previews.put", "Previews.put_tick"}
 
 
 @pytest.mark.parametrize("name", [name for name in UNDER_WAY if name not in LATER_ON | PREVIEWS])
-async def test_nothing_that_was_under_way_leaves_a_later_row(store: Store, database: SqliteDatabase, name: str):
+async def test_nothing_that_was_under_way_leaves_a_later_row(store: Store, database: Database, name: str):
     """A tick, or a press, that had read a member before they were forgotten: none of its deeds brings a row back."""
     await live(store, ADA)
     await store.personal.forget(GUILD, ADA, NOW)

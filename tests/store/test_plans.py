@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.store.database import Database
 from bot.store.errors import StoreError
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.choices import Choice, OwnDays, Pace, Pause, Scope
 from bot.study.journal import FinishedSpan, Skip
@@ -184,7 +184,7 @@ async def test_weeks_in_which_it_was_finished(store: Store):
     assert (await record_of(store, BOB)).journal.finished == ()
 
 
-async def test_a_walk_takes_its_rows_along(store: Store, database: SqliteDatabase):
+async def test_a_walk_takes_its_rows_along(store: Store, database: Database):
     """Where a walk is deleted, nothing of it stays: it could never be asked for again."""
     await store.plans.skip(WALK, ["ppo"], "why", MONDAY)
     await database.rows("DELETE FROM walks WHERE user_id = :user_id", user_id=ADA)

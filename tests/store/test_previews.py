@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.sqlite.database import SqliteDatabase
+from bot.store.database import Database
 from bot.store.store import Store
 from bot.study.previews import Preview
 from tests.store.people import ADA, BOB, GUILD, NOW, TEXTS, join
@@ -40,7 +40,7 @@ async def test_nobody_takes_another_one(store: Store, guild_id: int, user_id: in
     assert await store.previews.get(guild_id, user_id, kind, number, NOW) is None
 
 
-async def test_a_newer_one_takes_its_place(store: Store, database: SqliteDatabase):
+async def test_a_newer_one_takes_its_place(store: Store, database: Database):
     """Only the last that was shown can be taken; previews of another kind stay."""
     await store.previews.put(GUILD, ADA, PLAN, NOW)
     await store.previews.put(GUILD, ADA, Preview("skip", 1, {}), NOW)
@@ -71,7 +71,7 @@ async def test_what_was_taken_is_gone(store: Store):
     assert await store.previews.get(GUILD, BOB, "plan", PLAN.number, NOW) == PLAN
 
 
-async def test_old_ones_are_swept_out(store: Store, database: SqliteDatabase):
+async def test_old_ones_are_swept_out(store: Store, database: Database):
     """What nobody can take any more is not kept, and nothing else goes."""
     await join(store)
     await store.previews.put(GUILD, ADA, PLAN, NOW)

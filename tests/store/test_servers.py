@@ -82,7 +82,7 @@ async def test_trouble_is_kept_until_it_is_over(store: Store):
 async def test_facts(store: Store):
     """A fact is what was put last, in any script."""
     assert await store.bot_state.get("commands") is None
-    for value in ("one", "two", "два\0"):
+    for value in ("one", "two", "два %s ::"):
         await store.bot_state.put("commands", value)
         assert await store.bot_state.get("commands") == value
     assert await store.bot_state.get("other") is None

@@ -1,0 +1,58 @@
+"""Both kinds of databases, as the tests look at them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store.database import Database
+from bot.store.sqlite.database import SqliteDatabase
+
+SQLITE_ALONE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+"""For tests of what only a SQLite file has, such as its journal, or that look at it with SQLite's own words."""
+
+POSTGRES_ALONE = pytest.mark.parametrize("address", ["postgres"], indirect=True)
+"""For tests of what only a server has, such as several who write at once."""
+
+
+async def columns_of(database: Database) -> dict[str, dict[str, bool]]:
+    """The columns of every table, and whether each must have a value."""
+    if isinstance(database, SqliteDatabase):
+        rows = await database.rows(
+            'SELECT t.name AS tab, c.name AS col, c."notnull" OR c.pk > 0 AS must'
+            " FROM sqlite_schema t, pragma_table_info(t.name) c"
+            " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid"
+        )
+    else:
+        rows = await database.rows(
+            "SELECT table_name AS tab, column_name AS col, is_nullable = 'NO' AS must FROM information_schema.columns"
+            " WHERE table_schema = 'public' ORDER BY table_name COLLATE \"C\", ordinal_position"
+        )
+    found: dict[str, dict[str, bool]] = {}
+    for row in rows:
+        found.setdefault(row["tab"], {})[row["col"]] = bool(row["must"])
+    return found
+
+
+async def indexes_of(database: Database) -> set[str]:
+    """The names of all indexes but those of keys."""
+    if isinstance(database, SqliteDatabase):
+        rows = await database.rows("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    else:
+        rows = await database.rows(
+            "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' AND NOT EXISTS ("
+            " SELECT 1 FROM pg_constraint WHERE conname = indexname)"
+        )
+    return {row["name"] for row in rows}
+
+
+async def owners_of(database: Database, table: str) -> set[str]:
+    """The tables whose rows take those of a table along when they go."""
+    if isinstance(database, SqliteDatabase):
+        keys = await database.rows(f"PRAGMA foreign_key_list({table})")
+        return {key["table"] for key in keys if key["on_delete"] == "CASCADE"}
+    keys = await database.rows(
+        "SELECT confrelid::regclass::text AS owner FROM pg_constraint"
+        " WHERE contype = 'f' AND confdeltype = 'c' AND conrelid = CAST(:name AS regclass)",
+        name=table,
+    )
+    return {key["owner"] for key in keys}
