@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from bot.store.address import PostgresAddress
 from bot.store.postgres.database import PostgresDatabase
@@ -128,10 +128,11 @@ def start() -> Server | None:
     return server
 
 
-def new_database(name: str) -> str:
+def new_database(name: str, encoding: str = "UTF8") -> str:
     """Make an empty database on the server, in place of one of the same name; returns its address."""
     drop_database(name)
-    _on_server(SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name)))
+    made = SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {} LC_COLLATE 'C' LC_CTYPE 'C'")
+    _on_server(made.format(Identifier(name), Literal(encoding)))
     return urlsplit(os.environ[ADDRESS])._replace(path=f"/{name}").geturl()
 
 

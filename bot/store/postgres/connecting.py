@@ -18,6 +18,12 @@ PATIENCE = 2.0
 
 _OLDEST = 150000
 
+_UNREACHED = (
+    *("refused", "timeout", "timed out", "resolve", "translate host", "closed the connection", "No such file"),
+    *("unreachable", "No route", "starting up", "shutting down"),
+)
+"""What the client says, in English everywhere, when it did not get as far as the server's answer."""
+
 # The server gives up a little before we do, as it then says that nothing was done. A process that stands still while it
 # changes something is thrown out, so that nobody waits for it. Plans are made once: each statement is all lookups in
 # indexes, and making a plan takes longer than following it.
@@ -84,14 +90,14 @@ def cannot_open(address: PostgresAddress, error: Exception) -> CannotOpen:
     text = str(error)
     if state == "42501" or "permission denied" in text:
         return CannotOpen(f"The user of DATABASE_URL may not make tables in {address}. Make it the database's owner.")
-    if state in ("28P01", "28000") or "authentication failed" in text or "no password supplied" in text:
-        return CannotOpen(f"{address} does not let the user of DATABASE_URL in. Check the name and the password.")
-    if state == "3D000" or ("database" in text and "does not exist" in text):
+    if state == "3D000" or ('database "' in text and "does not exist" in text):
         return CannotOpen(f"There is no database {address}. Make it with createdb, and start again.")
     if state == "53300" or "too many clients" in text or "remaining connection slots" in text:
         return CannotOpen(f"{address} has no connection left. Raise max_connections: each process takes up to 6.")
     if state == "53100":
         return CannotOpen(f"There is no room left on the disk of {address}. Free some space and start again.")
-    if isinstance(error, psycopg.OperationalError | OSError):
+    if isinstance(error, OSError) or any(sign in text for sign in _UNREACHED):
         return CannotOpen(f"Nothing answers at {address}. Start PostgreSQL, or check DATABASE_URL.")
+    if isinstance(error, psycopg.OperationalError):  # in whatever language the server says so
+        return CannotOpen(f"{address} does not let the user of DATABASE_URL in. Check the name and the password.")
     return CannotOpen(f"Cannot open {address} ({state or type(error).__name__}). Check DATABASE_URL.")
