@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run`, `sandbox`, `check`, `import`, `schema`, `backup`, `restore` and `health`."""
+"""The command line of `python -m bot`: `run`, `sandbox`, `check`, `import`, `schema`, `backup` and so on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _COMMANDS = (
     ("schema", "print the JSON Schema of the roadmap file, for editors", roadmaps.add_schema),
     ("backup", "copy the database, also while the bot runs", databases.add_backup),
     ("restore", "bring a backup back while the bot is stopped; keeps what was there", databases.add_restore),
+    ("move", "move the database to PostgreSQL, or back into a file, while the bot is stopped", databases.add_move),
     ("health", "exit 0 when the bot of this database is well", databases.add_health),
 )
 

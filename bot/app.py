@@ -24,7 +24,7 @@ from bot.operations.housekeeping import Housekeeping
 from bot.operations.pulse import TickPulse, pulse
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
-from bot.store.address import beside, path_of
+from bot.store.address import address_of, beside
 from bot.store.store import Store
 from bot.ui import cogs
 from bot.ui.client import Clock, Roadmate
@@ -68,16 +68,16 @@ async def run(config: Config) -> None:
     """Run on Discord until cancelled. Raises CannotBeDone, in plain words."""
     token = config.token()
     roadmap = load_roadmap(config.roadmap_file)
-    path = path_of(config.database_url)
+    database = address_of(config.database_url)
     schedule = Schedule(usable(wanted[0]), wanted[1]) if (wanted := config.backups()) else None
     metrics = _metrics() if config.http() else None
-    store = await Store.open(path, metrics.asked_store if metrics else None)
+    store = await Store.open(database, metrics.asked_store if metrics else None)
     try:
         bot, tick = await assemble(roadmap, store, wall_clock)
         line, ticks = Line(bot), TickPulse()
-        backups = Backups(path, store.deletions, schedule, wall_clock)
-        housekeeping = Housekeeping(path.resolve(), store, bot.is_in, wall_clock)
-        status = beside(path, STATUS)
+        backups = Backups(database, store.deletions, schedule, wall_clock)
+        housekeeping = Housekeeping(database, store, bot.is_in, wall_clock)
+        status = beside(database, STATUS)
         async with (
             bot,
             ticking(bot, metrics.ticking(tick) if metrics else tick, ticks),

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from bot.env_file import ENV_FILE, settings_in
 from bot.refusals import CannotBeDone
@@ -32,7 +32,7 @@ class Config(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     discord_token: SecretStr = SecretStr("")
-    database_url: str = DEFAULT
+    database_url: str = Field(default=DEFAULT, repr=False)  # it may have a password in it
     roadmap_file: Path = Path("roadmap.yaml")
     log_level: str = "INFO"
     backup_dir: str = ""

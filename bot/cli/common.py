@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.refusals import CannotBeDone
+
+if TYPE_CHECKING:
+    from bot.store.address import Address
 
 
 def say(text: str) -> None:
@@ -18,10 +21,10 @@ def say(text: str) -> None:
         raise CannotBeDone(f"The output could not be written: {error.strerror}.") from error
 
 
-def database() -> Path:
+def database() -> Address:
     """The database that the settings name, read without those of the others, which need much more."""
     from bot.env_file import ENV_FILE, settings_in
-    from bot.store.address import DEFAULT, path_of
+    from bot.store.address import DEFAULT, address_of
 
     here = os.environ.get("DATABASE_URL")
-    return path_of(here if here is not None else settings_in(ENV_FILE).get("database_url", DEFAULT))
+    return address_of(here if here is not None else settings_in(ENV_FILE).get("database_url", DEFAULT))

@@ -68,10 +68,10 @@ async def _accept(roadmap: Roadmap) -> None:
     from datetime import UTC, datetime
 
     from bot.actions.adopting import accept
-    from bot.store.sqlite.database import SqliteDatabase
+    from bot.store.opening import open_database
     from bot.store.store import Store
 
-    store = Store(await SqliteDatabase.open(database(), waits=False))
+    store = Store(await open_database(database(), waits=False))
     try:
         taken = await accept(store, roadmap, datetime.now(UTC))
     finally:

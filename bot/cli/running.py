@@ -68,5 +68,5 @@ def _log_to_stderr(level: str) -> None:
 
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it logs every run of the tick
-    for chatty in ("discord", "aiosqlite"):  # at DEBUG they write down tokens, notes and evidence
+    for chatty in ("discord", "aiosqlite", "psycopg"):  # at DEBUG they write down tokens, notes and evidence
         logging.getLogger(chatty).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))

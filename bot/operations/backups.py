@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Event
 
 from bot.operations.retention import made_at, name_of, to_keep
-from bot.store.address import beside
+from bot.store.address import Address, beside, stem_of
+from bot.store.backing_up import back_up
 from bot.store.deletions import KEPT, LEDGER, Deletions, ledger_text
 from bot.store.errors import CannotOpen, StoreError
-from bot.store.sqlite.backup import back_up
 from bot.store.sqlite.copying import write_whole
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Backups:
     """What is looked at every half minute: the list of deletions, and whether a backup is due."""
 
     def __init__(
-        self, database: Path, deletions: Deletions, schedule: Schedule | None, clock: Callable[[], datetime]
+        self, database: Address, deletions: Deletions, schedule: Schedule | None, clock: Callable[[], datetime]
     ) -> None:
         self._database = database
         self._deletions = deletions
@@ -74,7 +74,7 @@ class Backups:
                 _log.error("%s Trying again in a quarter of an hour.", why)
 
     def _back_up_if_due(self, schedule: Schedule, now: datetime) -> None:
-        stem = self._database.stem
+        stem = stem_of(self._database)
         there = {at: file for file in schedule.folder.iterdir() if (at := made_at(stem, file.name))}
         if not any(now - schedule.every < at <= now for at in there):
             target = schedule.folder / name_of(stem, now)

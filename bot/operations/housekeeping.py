@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.operations.background import beside
+from bot.store.address import Address
 from bot.store.errors import StoreError
 from bot.store.sqlite.migrations import remove_old_copies
 from bot.store.store import Store
@@ -36,7 +37,7 @@ class Housekeeping:
 
     def __init__(
         self,
-        database: Path,
+        database: Address,
         store: Store,
         is_in: Callable[[int], bool | None],
         clock: Callable[[], datetime],
@@ -57,7 +58,8 @@ class Housekeeping:
             if self._is_steady(now):
                 await self._drop_old(now)
                 await self._forget_a_server(now)
-                await asyncio.to_thread(remove_old_copies, self._database)
+                if isinstance(self._database, Path):
+                    await asyncio.to_thread(remove_old_copies, self._database.resolve())
             await self._store.wipe()
         except (StoreError, OSError) as error:
             _log.warning("what is over could not be deleted, and is tried again: %s", error)

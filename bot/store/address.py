@@ -65,6 +65,14 @@ def path_of(url: str) -> Path:
     return Path(name)
 
 
+def stem_of(database: Address) -> str:
+    """What a database is called, as its backups are: `roadmate` for `data/roadmate.db`."""
+    if isinstance(database, PostgresAddress):
+        name = urlsplit(database.url).path.removeprefix("/")
+        return name if _NAME.fullmatch(name) and name else "roadmate"
+    return database.stem
+
+
 def beside(database: Address, what: str) -> Path:
     """A file of Roadmate's own next to a database, such as `roadmate.db.health`.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from bot.store.address import PostgresAddress
 from bot.store.sqlite.migrations import known_migrations, migrate
 
 ROOT = Path(__file__).parent.parent.parent
@@ -279,8 +280,12 @@ IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
         r"LOG_LEVEL should be DEBUG, INFO, WARNING or ERROR, not LOUD\.",
     ),
     "another database": (
-        lambda _: {"DATABASE_URL": "postgresql://ada:secret-word@db/roadmate"},
-        r"DATABASE_URL must look like sqlite:///data/roadmate\.db, not postgresql:…",
+        lambda _: {"DATABASE_URL": "mysql://ada:secret-word@db/roadmate"},
+        r"DATABASE_URL must look like sqlite:///data/roadmate\.db or postgresql://USER:PASSWORD@HOST/NAME, not mysql:…",
+    ),
+    "a server that is not there": (
+        lambda _: {"DATABASE_URL": "postgresql://ada:secret-word@127.0.0.1:1/roadmate"},
+        r"Nothing answers at postgresql://127\.0\.0\.1:1/roadmate\. Start PostgreSQL, or check DATABASE_URL\.",
     ),
     "no database": (lambda _: {"DATABASE_URL": "sqlite:///"}, r"DATABASE_URL must look like sqlite:///"),
     "a database in memory": (
@@ -583,3 +588,24 @@ def test_another_roadmap_is_refused_until_it_is_accepted(tmp_path: Path):
     taken = roadmate(tmp_path, "check", "--accept", "other.yaml")
     assert "stay: 0; new: 1; gone: 88." in taken.stdout
     assert "Gone: alignment-faking, architecture-tradeoffs" in taken.stdout
+
+
+# --- PostgreSQL
+
+
+def test_a_database_moves(tmp_path: Path, postgres_address: PostgresAddress):
+    """To a server, from which a backup is a file again; what else is asked there says what to do."""
+    make_database(tmp_path / "roadmate.db")
+    file, server = "sqlite:///roadmate.db", postgres_address.url
+    moved = roadmate(tmp_path, "move", "--to", server, DATABASE_URL=file)
+    assert (moved.returncode, moved.stderr) == (0, "")
+    assert moved.stdout.startswith(f"Moved 1 row to {postgres_address}, counted and compared.")
+    again = roadmate(tmp_path, "move", "--to", server, DATABASE_URL=file)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "is not empty. Name a new database" in again.stderr
+    assert roadmate(tmp_path, "backup", "copy.db", DATABASE_URL=server).returncode == 0
+    assert members_in(tmp_path / "copy.db") == 1
+    restored = roadmate(tmp_path, "restore", "copy.db", DATABASE_URL=server)
+    assert restored.returncode == 2
+    assert "A backup is brought back into a file, and moved from there to" in restored.stderr
+    assert roadmate(tmp_path, "health", DATABASE_URL=server).returncode == 1
