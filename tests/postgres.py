@@ -32,14 +32,20 @@ wait $!
 rm -rf "$2"
 """
 
-_KEPT = """
+# A DELETE of few rows takes a tenth of a TRUNCATE. Foreign keys need no order, as all is made anew.
+_PREPARED = """
 CREATE SCHEMA kept;
-CREATE TABLE kept.first_version_plans (LIKE first_version_plans INCLUDING ALL)
-"""
-
-# A DELETE of few rows takes a tenth of a TRUNCATE. Foreign keys need no order, as all is deleted.
-_EMPTIED = """
-DO $$
+CREATE TABLE kept.first_version_plans (LIKE first_version_plans INCLUDING ALL);
+CREATE FUNCTION kept.keep(place text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE name text;
+BEGIN
+    EXECUTE format('CREATE SCHEMA %I', place);
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version' LOOP
+        EXECUTE format('CREATE TABLE %I.%I AS TABLE public.%I', place, name, name);
+    END LOOP;
+END
+$$;
+CREATE FUNCTION kept.anew(place text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE name text;
 BEGIN
     SET LOCAL session_replication_role = replica;
@@ -49,7 +55,10 @@ BEGIN
         ALTER TABLE first_version_plans ADD FOREIGN KEY (guild_id, user_id) REFERENCES members ON DELETE CASCADE;
     END IF;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version' LOOP
-        EXECUTE format('DELETE FROM %I', name);
+        EXECUTE format('DELETE FROM public.%I', name);
+        IF to_regclass(format('%I.%I', place, name)) IS NOT NULL THEN
+            EXECUTE format('INSERT INTO public.%I SELECT * FROM %I.%I', name, place, name);
+        END IF;
     END LOOP;
 END
 $$
@@ -149,15 +158,19 @@ class Emptied:
         self.address = PostgresAddress(new_database(name))
         asyncio.run(self._migrate())
         self._connection = psycopg.connect(self.address.url, autocommit=True)
-        self._connection.execute(_KEPT)
+        self._connection.execute(_PREPARED)
 
     async def _migrate(self) -> None:
         await (await PostgresDatabase.open(self.address)).close()
 
-    def anew(self) -> PostgresAddress:
-        """Its address, and nothing in it; what the first start drops is there again."""
-        self._connection.execute(_EMPTIED)
+    def anew(self, kept: str = "") -> PostgresAddress:
+        """Its address, with nothing in it, or with what was kept under a name; all tables are there again."""
+        self._connection.execute("SELECT kept.anew(%s)", (kept,))
         return self.address
+
+    def keep(self, name: str) -> None:
+        """Keep what is in it under a name."""
+        self._connection.execute("SELECT kept.keep(%s)", (name,))
 
     def drop(self) -> None:
         """Be gone."""

@@ -1,4 +1,4 @@
-"""A database for every test, as `deeds.fill` leaves it."""
+"""A database of either kind for every test, as `deeds.fill` leaves it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.roadmap import Roadmap
-from bot.store.sqlite.database import SqliteDatabase
+from bot.store.address import Address
+from bot.store.database import Database
+from bot.store.moving import move
+from bot.store.opening import open_database
 from bot.store.store import Store
 from tests.actions.deeds import fill
+from tests.postgres import Emptied
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +40,27 @@ def path(tmp_path: Path, filled: bytes) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def filled_postgres(tmp_path_factory: pytest.TempPathFactory, filled: bytes, postgres_of_all: Emptied) -> Emptied:
+    """The database of this worker, with the same kept in it under the name `filled`."""
+    path = tmp_path_factory.mktemp("moved") / "roadmate.db"
+    path.write_bytes(filled)
+    move(path, postgres_of_all.anew())
+    postgres_of_all.keep("filled")
+    return postgres_of_all
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, path: Path) -> Address:
+    """A filled database of either kind."""
+    if request.param == "postgres":
+        return request.getfixturevalue("filled_postgres").anew("filled")
+    return path
+
+
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[SqliteDatabase]:
+async def database(address: Address) -> AsyncIterator[Database]:
     """That database, open."""
-    opened = await SqliteDatabase.open(path)
+    opened = await open_database(address)
     yield opened
     await opened.close()

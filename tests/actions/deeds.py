@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
+from psycopg.sql import SQL, Identifier
+
 from bot.actions import (
     asking,
     bringing,
@@ -45,6 +48,7 @@ from bot.actions.previewing import keep_preview
 from bot.actions.setting_up import resume_posts, set_up
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
+from bot.store.address import Address, PostgresAddress
 from bot.store.store import Store
 from bot.study.achievements import Achievement, AchievementKind
 from bot.study.choices import Choice, OwnDays, Pace, Pause
@@ -325,10 +329,23 @@ async def deed(store: Store, number: int = 77) -> Deed:
     return Deed(store, before, number)
 
 
-def stored(file: Path) -> dict[str, list[tuple[object, ...]]]:
+def stored(address: Address) -> dict[str, list[tuple[object, ...]]]:
     """All that a database holds, as it would be found after a power cut; deletions without their salt."""
-    with closing(sqlite3.connect(file)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(names)}
+    found = _in_postgres(address) if isinstance(address, PostgresAddress) else _in_file(address)
     found["deletions"] = [row[:1] for row in found["deletions"]]
     return found
+
+
+def _in_file(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(file)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(names)}
+
+
+def _in_postgres(address: PostgresAddress) -> dict[str, list[tuple[object, ...]]]:
+    with psycopg.connect(address.url) as connection:
+        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        return {
+            name: sorted(connection.execute(SQL("SELECT * FROM {}").format(Identifier(name))).fetchall(), key=repr)
+            for (name,) in sorted(names)
+        }

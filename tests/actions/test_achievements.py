@@ -13,7 +13,7 @@ from bot.actions.deeds import Deed
 from bot.actions.planning import skip
 from bot.actions.ticking import tick, undo
 from bot.roadmap import Block, Milestone, Phase, Roadmap, Task, Weeks
-from bot.store.sqlite.database import SqliteDatabase
+from bot.store.database import Database
 from bot.store.store import Store
 from bot.study.achievements import untold_achievements
 from bot.study.member import Walk
@@ -53,7 +53,7 @@ async def edited(deed: Deed, number: int) -> None:
 
 
 @pytest.mark.parametrize("complete", [ticked, skipped, edited])
-async def test_celebrated_once(database: SqliteDatabase, complete: Callable[[Deed, int], Awaitable[None]]):
+async def test_celebrated_once(database: Database, complete: Callable[[Deed, int], Awaitable[None]]):
     """Each in the next answer, and never a second time, also when it is opened and closed again."""
     store = Store(database)
     await store.roadmaps.drop_documents(0, 0)

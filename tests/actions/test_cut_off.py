@@ -13,6 +13,7 @@ from bot.store.database import Database, Row, Statement
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from tests.actions.deeds import ACTIONS, deed, stored
+from tests.databases import SQLITE_ALONE
 
 _LOOK: Statement = ("SELECT power_cut()", {})
 
@@ -53,6 +54,7 @@ class Cut(Database):
         """Nobody closes it here."""
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize("name", ACTIONS)
 async def test_cut_off_after_each_statement(path: Path, database: SqliteDatabase, name: str):
     """First as it was, then all of the change at once: never a part of it."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from pathlib import Path
 
 import pytest
 
 from bot.actions.outcomes import SavedUnseen
+from bot.store.address import Address
 from bot.store.database import Database, Row, Statement
 from bot.store.errors import StoreError
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from tests.actions.deeds import ACTIONS, deed, stored
 
@@ -42,18 +41,18 @@ class Refusing(Database):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-async def test_each_statement_is_refused(path: Path, database: SqliteDatabase, name: str):
+async def test_each_statement_is_refused(address: Address, database: Database, name: str):
     """Refused before the change, nothing is different; refused after it, the error says that it is saved."""
     refusing = Refusing(database)
-    asked, old = await deed(Store(refusing)), stored(path)
+    asked, old = await deed(Store(refusing)), stored(address)
     n, said = 0, NOTHING_SAVED
     while said == NOTHING_SAVED:
         n += 1
         refusing.left = n
         said = await reply(ACTIONS[name].act(asked))
-        assert said != NOTHING_SAVED or stored(path) == old, f"statement {n} was refused, and something is different"
+        assert said != NOTHING_SAVED or stored(address) == old, f"statement {n} was refused, and something is different"
     assert n > 1, "nothing was ever refused"
-    assert stored(path) != old
+    assert stored(address) != old
     assert said == (SAVED if refusing.left > 0 else SAVED_UNSEEN)
 
 

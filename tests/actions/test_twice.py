@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,8 +12,9 @@ import pytest
 from bot.actions.achievements import AchievementClaims
 from bot.actions.setting_up import set_up
 from bot.actions.settings import set_reminders
+from bot.store.address import Address
+from bot.store.database import Database
 from bot.store.errors import DoneBefore
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import Store
 from bot.study.member import ReminderChoice, ServerChoice, Where
 from tests.actions.deeds import ACTIONS, AT, GUILD, PHASE, WALK, deed, stored
@@ -27,32 +27,34 @@ LOOKS_FIRST = ("ask", "take to read", "sign", "return")
 
 
 @pytest.fixture
-def store(database: SqliteDatabase) -> Store:
+def store(database: Database) -> Store:
     """The store on that database."""
     return Store(database)
 
 
 @pytest.mark.parametrize("name", NUMBERED)
-async def test_one_press_that_arrives_twice_at_once(path: Path, store: Store, name: str):
+async def test_one_press_that_arrives_twice_at_once(address: Address, store: Store, name: str):
     """One of them does it, the other one hears that it is done; a third one later changes nothing either."""
     act, asked = ACTIONS[name].act, await deed(store)
     first, second = await asyncio.gather(act(asked), act(asked), return_exceptions=True)
+    if isinstance(first, DoneBefore):  # a server takes either one first
+        first, second = second, first
     assert not isinstance(first, BaseException)
     assert isinstance(second, DoneBefore) or name in LOOKS_FIRST
-    once = stored(path)
+    once = stored(address)
     (third,) = await asyncio.gather(act(asked), return_exceptions=True)
     assert isinstance(third, DoneBefore) or name in LOOKS_FIRST
-    assert stored(path) == once
+    assert stored(address) == once
 
 
 @pytest.mark.parametrize("name", [name for name in ACTIONS if not name.startswith("log ")])
-async def test_two_presses_at_once(path: Path, store: Store, name: str):
+async def test_two_presses_at_once(address: Address, store: Store, name: str):
     """Two fingers on one button come to the same as one; two sessions that are logged are two."""
     act, asked = ACTIONS[name].act, await deed(store)
     await act(asked)
-    once = stored(path)
+    once = stored(address)
     await act(replace(asked, number=78))
-    twice = stored(path)
+    twice = stored(address)
     for state in (once, twice):
         del state["deeds"]
     if name in ("leave", "keep a preview"):  # they write down the deed's own number, or another deletion
