@@ -13,7 +13,7 @@ import pytest
 import simcord
 
 from bot.roadmap import Roadmap, read_roadmap
-from bot.store.address import PostgresAddress
+from bot.store.address import Address, PostgresAddress
 from bot.study.days import instant_of
 from bot.ui import responding
 from bot.words import DEFAULT, teach
@@ -73,15 +73,22 @@ def curriculum() -> Roadmap:
 
 
 @pytest.fixture
-async def study_server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServer]:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """A new database: a file, unless the test wants both kinds, or all are to be on the other one."""
+    kind = getattr(request, "param", os.environ.get("WALKS_ON", "sqlite"))
+    return request.getfixturevalue("postgres_address") if kind == "postgres" else tmp_path / "roadmate.db"
+
+
+@pytest.fixture
+async def study_server(curriculum: Roadmap, address: Address) -> AsyncIterator[StudyServer]:
     """A server that was set up on a Monday at noon in Berlin."""
-    async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as server:
+    async with study_server_on(curriculum, address, NOON) as server:
         await server.set_up()
         yield server
 
 
 @pytest.fixture
-async def new_server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServer]:
+async def new_server(curriculum: Roadmap, address: Address) -> AsyncIterator[StudyServer]:
     """A server that just added the bot: no admin has set it up."""
-    async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as server:
+    async with study_server_on(curriculum, address, NOON) as server:
         yield server

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from bot.store.address import Address
 from bot.store.database import Database
 from bot.store.sqlite.database import SqliteDatabase
 
 SQLITE_ALONE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 """For tests of what only a SQLite file has, such as its journal, or that look at it with SQLite's own words."""
 
-POSTGRES_ALONE = pytest.mark.parametrize("address", ["postgres"], indirect=True)
-"""For tests of what only a server has, such as several who write at once."""
+ON_BOTH = pytest.mark.parametrize("address", ["sqlite", "postgres"], indirect=True)
+"""For walks through the whole bot that are worth the time on a server too; `WALKS_ON=postgres` takes all there."""
+
+
+def all_words_in(address: Address) -> str:
+    """Everything that a database holds, as text."""
+    if isinstance(address, Path):
+        with closing(sqlite3.connect(address)) as file:
+            return "\n".join(file.iterdump())
+    with psycopg.connect(address.url) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        rows = [connection.execute(SQL("SELECT * FROM {}").format(Identifier(name))).fetchall() for (name,) in tables]
+    return "\n".join(str(value) for of_table in rows for row in of_table for value in row)
 
 
 async def columns_of(database: Database) -> dict[str, dict[str, bool]]:

@@ -7,12 +7,14 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from bot.store.address import Address
 from bot.store.sqlite.database import SqliteDatabase
 
 
-async def put_fresh_database(path: Path) -> None:
-    """Put a new database where there is none yet."""
-    await asyncio.to_thread(_put, path)
+async def put_fresh_database(address: Address) -> None:
+    """Put a new file where there is none yet; on a server there is one, from `tests.postgres`."""
+    if isinstance(address, Path):
+        await asyncio.to_thread(_put, address)
 
 
 def _put(path: Path) -> None:

@@ -28,12 +28,14 @@ from bot.app import assemble
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
 from bot.sandbox.transcript import text_of, walk
+from bot.store.address import Address
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import instant_of
 from bot.study.journal import Journal
 from bot.study.member import Member, Server, Walk
 from bot.ui.client import Roadmate
+from tests.databases import all_words_in
 from tests.fresh_database import put_fresh_database
 from tests.words.coverage import COMMANDS, commands_of, name_of
 from tests.words.listening import Sent, listening, words_of
@@ -313,9 +315,9 @@ class Learner:
 class StudyServer:
     """The server with its channel, its admin, the bot, and the time."""
 
-    def __init__(self, roadmap: Roadmap, path: Path, start: datetime) -> None:
+    def __init__(self, roadmap: Roadmap, address: Address, start: datetime) -> None:
         self.roadmap = roadmap
-        self.path = path
+        self.address = address
         self.clock = MovableClock(start)
         self.surprises: list[str] = []
         self.heard = Sent()
@@ -327,10 +329,16 @@ class StudyServer:
         self.channel: ChannelHandle
         self.admin: Learner
 
+    @property
+    def path(self) -> Path:
+        """The database's file, where it is one."""
+        assert isinstance(self.address, Path)
+        return self.address
+
     async def open(self) -> None:
         """Start the bot in a fresh server."""
-        await put_fresh_database(self.path)
-        self.store = await Store.open(self.path)
+        await put_fresh_database(self.address)
+        self.store = await Store.open(self.address)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
         # Files are read in a process of their own, which a loaded machine takes its time to start.
         self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=30)
@@ -366,10 +374,10 @@ class StudyServer:
         await self.store.close()
 
     async def restart(self) -> None:
-        """Stop the bot and start it again on the same file, in the same server."""
+        """Stop the bot and start it again on the same database, in the same server."""
         await self.store.close()
-        await put_fresh_database(self.path)
-        self.store = await Store.open(self.path)
+        await put_fresh_database(self.address)
+        self.store = await Store.open(self.address)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
         await self.store.bot_state.put(f"commands of {self.env.bot.application_id}", "")
         await self.env.restart_bot(self.bot)
@@ -453,8 +461,7 @@ class StudyServer:
             *(u.global_name or "" for u in backend.users.values()),
         ]
         places = [*(g.name for g in backend.guilds.values()), *(c.name or "" for c in backend.channels.values())]
-        with closing(sqlite3.connect(self.path)) as file:
-            stored = "\n".join(file.iterdump())
+        stored = all_words_in(self.address)
         said = [self.roadmap.model_dump_json(), stored, *map(str, typed), *brought, *names, *places]
         return {word for text in said for word in words_of(text)}
 
@@ -505,9 +512,9 @@ class _Surprises(logging.Handler):
 
 
 @asynccontextmanager
-async def study_server_on(roadmap: Roadmap, path: Path, start: datetime) -> AsyncGenerator[StudyServer]:
+async def study_server_on(roadmap: Roadmap, address: Address, start: datetime) -> AsyncGenerator[StudyServer]:
     """A running study server; anything that the bot logs as an error fails the test at its end."""
-    server = StudyServer(roadmap, path, start)
+    server = StudyServer(roadmap, address, start)
     surprises = _Surprises(server.surprises)
     logging.getLogger().addHandler(surprises)
     with listening() as server.heard:

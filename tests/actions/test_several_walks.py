@@ -22,11 +22,13 @@ from bot.roadmap import Roadmap
 from bot.roadmap.changes.difference import difference
 from bot.roadmap.files.from_checklist import import_file, onto
 from bot.roadmap.versions import Edition, edited, first_edition
+from bot.store.address import Address
 from bot.store.store import Store
 from bot.study.choices import Pause
 from bot.study.days import instant_of
 from bot.study.member import Member
 from bot.study.progress import Progress
+from tests.databases import ON_BOTH
 from tests.store.people import BERLIN, GUILD, MONDAY, NOW
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -161,9 +163,15 @@ class StudyHall:
 
 
 @pytest.fixture
-async def hall(tmp_path: Path) -> AsyncIterator[StudyHall]:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """A new database of either kind."""
+    return request.getfixturevalue("postgres_address") if request.param == "postgres" else tmp_path / "roadmate.db"
+
+
+@pytest.fixture
+async def hall(address: Address) -> AsyncIterator[StudyHall]:
     """The server with its two roadmaps, on the first Monday."""
-    store = await Store.open(tmp_path / "roadmate.db")
+    store = await Store.open(address)
     opened = StudyHall(store)
     opened.at(0, 0, 9)
     await opened.add(GUITAR, read(GUITARS[0][0], "Guitar"))
@@ -172,6 +180,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[StudyHall]:
     await store.close()
 
 
+@ON_BOTH
 async def test_everybody_stands_where_they_should_in_every_week(hall: StudyHall):
     """Six weeks of twelve members."""
     late = {name for name, weeks in CELLS.items() if "j" in weeks[0][0]}

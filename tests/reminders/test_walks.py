@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from bot.store.address import Address
 from tests.reminders.walk.world import World
 
 A_WORLD = 20
 
 
-@pytest.mark.parametrize("seed", range(10))
-async def test_nothing_doubled_nothing_missing_nothing_unwanted(seed: int, tmp_path: Path):
+A_WEEK = 7 * 48
+WALKS = [*((seed, 4 * A_WEEK, "sqlite") for seed in range(10)), *((seed, A_WEEK, "postgres") for seed in range(2))]
+
+
+@pytest.mark.parametrize(("seed", "looks", "address"), WALKS, indirect=["address"])
+async def test_nothing_doubled_nothing_missing_nothing_unwanted(seed: int, looks: int, address: Address):
     """`python -m benchmarks.walks` does the same with thousands."""
-    world = await World.on(tmp_path / "walk.db", seed, A_WORLD)
+    world = await World.on(address, seed, A_WORLD)
     try:
-        await world.walk()
+        await world.walk(looks)
     finally:
         await world.store.close()

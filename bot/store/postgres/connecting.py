@@ -63,7 +63,7 @@ async def agree(connection: Connection) -> None:
     """Set up a connection of the pool."""
     adapt(connection)
     await connection.execute(_AGREED, prepare=False)
-    connection.prepare_threshold = 0
+    connection.prepare_threshold, connection.prepared_max = 0, None
 
 
 async def refuse_unfit(connection: Connection, address: PostgresAddress) -> None:

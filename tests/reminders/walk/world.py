@@ -16,6 +16,7 @@ from bot.actions.settings import set_reminders
 from bot.reminders.tick import Tick
 from bot.roadmap import Block, Phase, Roadmap, Task, Weeks
 from bot.roadmap.versions import first_edition
+from bot.store.address import Address
 from bot.store.store import Store
 from bot.study.choices import Choice, Pause
 from bot.study.cohort_posts import CohortPost
@@ -139,20 +140,21 @@ class World:
         """So many presses and commands there were."""
 
     @classmethod
-    async def on(cls, path: Path, seed: int, people: int) -> World:
-        """A new world in a file; it need not outlive a loss of power, so nothing waits for the disk."""
-        await put_fresh_database(path)
-        store = await Store.open(path)
-        await store._database.rows("PRAGMA synchronous=OFF")  # pyright: ignore[reportPrivateUsage]  # no method does that
+    async def on(cls, address: Address, seed: int, people: int) -> World:
+        """A new world in a database; a file need not outlive a loss of power, so nothing waits for the disk."""
+        await put_fresh_database(address)
+        store = await Store.open(address)
+        if isinstance(address, Path):
+            await store._database.rows("PRAGMA synchronous=OFF")  # pyright: ignore[reportPrivateUsage]  # no method does that
         world = cls(store, seed, people)
         await store.roadmaps.confirm(first_edition(ROADMAP, week_of(world.start.date()) - 8 * DAY), world.start)
         await world._populate()
         return world
 
-    async def walk(self) -> None:
-        """Four weeks. Raises AssertionError with all that was broken and when."""
+    async def walk(self, looks: int = LOOKS) -> None:
+        """Four weeks, or so many half hours. Raises AssertionError with all that was broken and when."""
         away_until = down_until = self.now
-        for _ in range(LOOKS):
+        for _ in range(looks):
             if self.random.random() < 0.003:
                 away_until = self.now + self.random.choice((2, 3, 5, 9, 26, 50)) * timedelta(hours=1)
             if self.random.random() < 0.015:
