@@ -1,8 +1,8 @@
 """Measure the commands: `python -m benchmarks.commands`, and `--help` for what else there is. Linux only.
 
 Roadmate beside two bots that do next to nothing (`benchmarks.peers`), this checkout beside another revision, with
-HTTP_ADDR beside without, or with a million members stored beside a thousand. All take turns at every command, so that
-a noisy machine hits all alike, and what counts are ratios within a round.
+HTTP_ADDR beside without, with a million members stored beside a thousand, or on PostgreSQL beside a file. All take
+turns at every command, so that a noisy machine hits all alike, and what counts are ratios within a round.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from benchmarks.contestants import Contestant, checked_out, crowded, peer, roadmate
 from benchmarks.ground import percentile
 from bot.app import until_stopped
+from tests.postgres import running
 
 
 class Case(NamedTuple):
@@ -71,7 +72,7 @@ def table(names: Sequence[str], rounds: Sequence[Figures]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-async def report(against: str | None, metrics: bool, stored: bool, rounds: int) -> None:
+async def report(against: str | None, metrics: bool, stored: bool, postgres: bool, rounds: int) -> None:
     """Start all, let them answer once unmeasured, measure, and print."""
     async with AsyncExitStack() as started:
         if against:
@@ -81,6 +82,9 @@ async def report(against: str | None, metrics: bool, stored: bool, rounds: int) 
             opening = (roadmate("without metrics"), roadmate("with metrics", HTTP_ADDR="127.0.0.1:0"))
         elif stored:
             opening = (crowded(FEW), crowded(MANY))
+        elif postgres:
+            server = started.enter_context(running(is_durable=True))
+            opening = (roadmate("a file"), roadmate("PostgreSQL", DATABASE_URL=server.address))
         else:
             opening = (peer("no-op"), peer("sql"), roadmate("Roadmate"))
         contestants = [await started.enter_async_context(one) for one in opening]
@@ -98,10 +102,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description="Measure the commands.")
     parser.add_argument("--against", metavar="REVISION", help="compare with this revision instead of the two bots")
     parser.add_argument("--metrics", action="store_true", help="compare it with HTTP_ADDR and without")
+    parser.add_argument("--postgres", action="store_true", help="compare it on PostgreSQL and on a file")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds to take medians of (default 3)")
     parser.add_argument("--stored", action="store_true", help="compare it with many members stored and with few")
     args = parser.parse_args()
-    asyncio.run(until_stopped(report(args.against, args.metrics, args.stored, args.rounds)))
+    asyncio.run(until_stopped(report(args.against, args.metrics, args.stored, args.postgres, args.rounds)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import pwd
 import subprocess
 import tempfile
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -24,7 +26,7 @@ ADDRESS = "TEST_POSTGRES"
 
 # Ends the server and removes its folder as soon as the pipe it reads has nobody left to write to it.
 _GUARDIAN = """
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c full_page_writes="$3" \
     -c max_connections=200 -c log_min_messages=fatal >"$2/log" 2>&1 &
 read -r _
 kill -QUIT $!
@@ -68,7 +70,8 @@ $$
 class Server:
     """A running server; `stop` ends it, and so does the end of this process, however it comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_durable: bool = False) -> None:
+        """`is_durable`: it survives a loss of power, as it would at an operator's; no test waits for that."""
         binaries = _binaries()
         # PostgreSQL refuses to run as root, who builds containers and runs many a CI.
         nobody = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
@@ -79,7 +82,7 @@ class Server:
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
         self._run(binaries / "initdb", "--pgdata", self.folder / "data", "--username=postgres", "--auth=trust")
         self._guardian = subprocess.Popen(
-            ["/bin/sh", "-c", _GUARDIAN, "guardian", binaries, self.folder],
+            ["/bin/sh", "-c", _GUARDIAN, "guardian", binaries, self.folder, "on" if is_durable else "off"],
             stdin=subprocess.PIPE,
             cwd="/",
             start_new_session=True,  # Ctrl-C is for pytest
@@ -126,6 +129,16 @@ class Server:
                 time.sleep(0.01)
             else:
                 return
+
+
+@contextmanager
+def running(*, is_durable: bool = False) -> Generator[Server]:
+    """A server for as long as this lasts."""
+    server = Server(is_durable=is_durable)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def start() -> Server | None:
