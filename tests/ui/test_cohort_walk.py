@@ -15,6 +15,7 @@ import pytest
 from bot.operations.metrics import Metrics
 from bot.sandbox.transcript import text_of
 from bot.ui.picture_cache import PictureCache
+from tests.databases import ON_BOTH
 from tests.store.people import BERLIN
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
 
@@ -83,8 +84,11 @@ async def organisers_see(server: StudyServer, day: date) -> Iterator[str]:
     return iter([*(one.text for one in (*shown, *exported)), *files])
 
 
-async def founded(server: StudyServer) -> tuple[Learner, dict[str, Learner]]:
-    """A cohort with a mentor, who reads its checkpoints, and the five who join in time."""
+@ON_BOTH
+async def test_ten_weeks(study_server: StudyServer, seen_by_others: list[str], caplog: pytest.LogCaptureFixture):
+    """Six start or come late; who agreed is seen by name, who leaves is gone at once, and no word of theirs is told."""
+    caplog.set_level(logging.INFO)
+    server = study_server
     role = server.guild.create_role("Mentors")
     mentor = Learner(server, server.guild.add_member(server.env.create_user("mentor"), roles=[role]), BERLIN)
     await server.change_setup(

@@ -9,6 +9,7 @@ import simcord
 
 from bot.store.personal import TABLES
 from bot.study.cohorts import MOST_COHORTS, Cohort, Membership
+from tests.databases import ON_BOTH
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -128,6 +129,7 @@ async def test_later_still_there_are_two_ways(study_server: StudyServer):
         assert await begins(learner) == start
 
 
+@ON_BOTH
 async def test_consent_given_changed_and_withdrawn(study_server: StudyServer):
     """The name stands there with the consent alone; a change of the role ends it, and each is asked anew."""
     server, role = study_server, mentors(study_server)

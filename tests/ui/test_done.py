@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.databases import ON_BOTH
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -209,6 +210,7 @@ async def test_minutes_on_a_ticked_task_are_study_time(study_server: StudyServer
     assert [(s.study_day, s.minutes, s.note) for s in journal.sessions] == [(TUESDAY, 90, "again")]
 
 
+@ON_BOTH
 async def test_undo_and_tick_it_again_restore_all(study_server: StudyServer):
     """Day, minutes and note."""
     ada = (await study_server.member("ada")).at(WEDNESDAY)

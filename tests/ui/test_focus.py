@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from discord.utils import format_dt
 
+from tests.databases import ON_BOTH
 from tests.sentences import STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, text_of_message
 
@@ -140,6 +141,7 @@ async def test_a_bell_that_nobody_needs_any_more(study_server: StudyServer):
     assert (await ada.settings()).where.value == "channel"
 
 
+@ON_BOTH
 async def test_together(study_server: StudyServer):
     """One public message that names nobody; minutes count from joining; edited at the changes of phase alone."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")

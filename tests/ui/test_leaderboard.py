@@ -12,6 +12,7 @@ import pytest
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.leaderboard import BoardMessage, first_week
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, StudyServer, text_of_message
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -39,6 +40,7 @@ def shown(server: StudyServer) -> str:
     return text_of_message(server.channel.history()[-1])
 
 
+@ON_BOTH
 async def test_joined_shown_and_left(study_server: StudyServer):
     """It starts with three; nobody is named before; leaving takes effect on the message that is there already."""
     server = study_server

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.databases import ON_BOTH, columns_of
 from tests.sentences import NOT_JOINED
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -20,7 +21,7 @@ def says(reply: Reply, *facts: str) -> None:
 async def rows_naming(server: StudyServer, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """The rows of every table of the database in which a member's id stands, in whatever column."""
     database = server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # the store lists no tables
-    tables = [row["name"] for row in await database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    tables = await columns_of(database)
     assert len(tables) > 8
     found: dict[str, list[dict[str, Any]]] = {}
     for table in tables:
@@ -88,6 +89,7 @@ async def test_deleting_asks_first(study_server: StudyServer):
     assert await rows_naming(study_server, ada.id) == before
 
 
+@ON_BOTH
 async def test_after_deleting_nothing_is_left_in_any_table(study_server: StudyServer):
     """Every table of the database is looked through; what belongs to others stays as it was."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")

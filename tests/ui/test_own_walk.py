@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.words import day_name
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 DAY = timedelta(days=1)
@@ -46,6 +47,7 @@ async def tick(learner: Learner, *blocks: str) -> None:
             await learner.slash("done", task=task.id)
 
 
+@ON_BOTH
 async def test_a_plan_of_ones_own_from_the_first_day_to_the_last_change(study_server: StudyServer):
     """Joining in 6 months, week 9 after six weeks, 4 months, a break of two weeks, a focus, and everything again."""
     ada = study_server.newcomer("ada")

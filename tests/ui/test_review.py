@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.study.review import FrozenItem, Review
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 from tests.ui.test_checkpoint import show_item
 
@@ -189,6 +190,7 @@ async def test_withdrawn_it_is_gone_for_its_reader(study_server: StudyServer):
     assert "Submit…" in (await ada.slash("checkpoint", phase=1)).labels
 
 
+@ON_BOTH
 async def test_nobody_looked_in_seven_days(study_server: StudyServer):
     """The bot is away meanwhile; what it comes to holds at once, and is told once."""
     mia, ada = await mentored(study_server), await study_server.member("ada")

@@ -10,6 +10,7 @@ from bot.study.member import Reward
 from bot.study.roles import HARMFUL, Trouble
 from bot.ui.screens.roles import trouble_line
 from bot.ui.whole_guild import whole_guild
+from tests.databases import ON_BOTH
 from tests.study_server import Learner, Reply, StudyServer
 
 FOUNDATIONS, WHOLE = "phase/foundations", "roadmap/"
@@ -131,6 +132,7 @@ async def test_at_most_twenty_five(study_server: StudyServer):
     assert "from now on" in (await choose(study_server, FOUNDATIONS, role)).text
 
 
+@ON_BOTH
 async def test_given_at_the_event_and_taken_at_undo(study_server: StudyServer):
     """Only to who wants it; removed by hand it stays away, and comes again when it is reached again."""
     role = study_server.guild.create_role("Founder")

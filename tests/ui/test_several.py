@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import Version, first_edition, skeleton_of
+from bot.store.address import Address
 from bot.study.days import week_of
 from tests.conftest import NOON
+from tests.databases import ON_BOTH
 from tests.reading import Here
 from tests.sentences import OTHER_ROADMAP, PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
@@ -51,9 +52,9 @@ async def add(server: StudyServer, number: int, added: Roadmap) -> None:
 
 
 @pytest.fixture
-async def server(curriculum: Roadmap, tmp_path: Path) -> AsyncIterator[StudyServer]:
+async def server(curriculum: Roadmap, address: Address) -> AsyncIterator[StudyServer]:
     """A server that has the operator's roadmap and two of its own, none of them with anything that it need not have."""
-    async with study_server_on(curriculum, tmp_path / "roadmate.db", NOON) as opened:
+    async with study_server_on(curriculum, address, NOON) as opened:
         await opened.set_up()
         opened.bot.apart = Here()
         await add(opened, GUITAR, roadmap("Guitar", 4, 2))
@@ -105,6 +106,7 @@ async def test_one_that_is_archived_or_the_only_one_is_not_asked_about(server: S
     assert "Guitar task 1.1" in (await ada.slash("week")).text
 
 
+@ON_BOTH
 async def test_going_over_and_back_loses_nothing(server: StudyServer):
     """Ticks stay, the weeks walked elsewhere don't count, the end moves by them, and the streak goes on."""
     ada = server.newcomer("ada")

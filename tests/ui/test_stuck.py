@@ -6,6 +6,7 @@ import discord
 import pytest
 from simcord.builders import ChannelHandle
 
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of, text_of_message
 
 QUESTION = "Why does *clipping* help?\n@everyone <@1>"
@@ -123,6 +124,7 @@ async def test_at_most_five_are_told(study_server: StudyServer):
 # --- remembered until unstuck
 
 
+@ON_BOTH
 async def test_it_is_remembered_until_unstuck(study_server: StudyServer):
     """Asked again it points to the thread; unstuck, the form opens anew."""
     ada = await study_server.member("ada")
