@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from bot.store.traces import Wiped
@@ -37,6 +38,10 @@ class Database(ABC):
 
         `once`: when the first one returns no row, it raises DoneBefore. Raises StoreError; then nothing was changed.
         """
+
+    def alone(self, thing: Hashable) -> AbstractAsyncContextManager[None]:
+        """While this lasts, no other process changes a thing; this one has only one who does. Raises StoreError."""
+        return nullcontext()
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left behind, if there is anything. Raises StoreError."""

@@ -84,8 +84,8 @@ class Store:
         self.departures = Departures(part("upkeep"))
         self.bot_state = BotState(part("upkeep"))
         self.deeds = Deeds(part("upkeep"))
-        self.locks = Locks()
-        """For changes that rest on what they read; this process alone writes the file."""
+        self.locks = Locks(database)
+        """For changes that rest on what they read."""
         self._database = part("together")
 
     @classmethod

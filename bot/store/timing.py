@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import AbstractAsyncContextManager
 
 from bot.store.database import Database, Row, Statement
 from bot.store.traces import Wiped
@@ -39,6 +40,10 @@ class TimedDatabase(Database):
             return await self._database.together(statements, once=once)
         finally:
             self._watcher(self._part, time.perf_counter() - begun)
+
+    def alone(self, thing: Hashable) -> AbstractAsyncContextManager[None]:
+        """While this lasts, no other process changes a thing. Raises StoreError."""
+        return self._database.alone(thing)
 
     async def wipe(self) -> Wiped:
         """Wipe what deleted rows have left behind, untimed: nobody waits for it. Raises StoreError."""

@@ -84,11 +84,8 @@ async def organisers_see(server: StudyServer, day: date) -> Iterator[str]:
     return iter([*(one.text for one in (*shown, *exported)), *files])
 
 
-@ON_BOTH
-async def test_ten_weeks(study_server: StudyServer, seen_by_others: list[str], caplog: pytest.LogCaptureFixture):
-    """Six start or come late; who agreed is seen by name, who leaves is gone at once, and no word of theirs is told."""
-    caplog.set_level(logging.INFO)
-    server = study_server
+async def founded(server: StudyServer) -> tuple[Learner, dict[str, Learner]]:
+    """A cohort with a mentor, who reads its checkpoints, and the five who join in time."""
     role = server.guild.create_role("Mentors")
     mentor = Learner(server, server.guild.add_member(server.env.create_user("mentor"), roles=[role]), BERLIN)
     await server.change_setup(
@@ -104,6 +101,7 @@ async def test_ten_weeks(study_server: StudyServer, seen_by_others: list[str], c
     return mentor, members
 
 
+@ON_BOTH
 async def test_ten_weeks(study_server: StudyServer, drawn: list[str], caplog: pytest.LogCaptureFixture):
     """Who agreed is seen by name, who leaves is gone at once, nothing waits for a reader, and no word is told."""
     caplog.set_level(logging.INFO)

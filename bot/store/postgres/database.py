@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeVar
 
 import psycopg
@@ -20,6 +20,7 @@ from bot.store.postgres.bounded import Bound, bounded, cut
 from bot.store.postgres.connecting import PATIENCE, Connection, agree, cannot_open, connect, refuse_unfit
 from bot.store.postgres.faults import is_broken, is_undone, plainly, said, unanswered
 from bot.store.postgres.migrations import migrate
+from bot.store.postgres.session_locks import SessionLocks
 from bot.store.postgres.spelling import Spelled, spelled
 from bot.store.texts import refuse_unstorable
 
@@ -46,8 +47,9 @@ class Attempt:
 class PostgresDatabase(Database):
     """Every call is one transaction on one of a few connections; changes of one server come one after the other."""
 
-    def __init__(self, pool: AsyncConnectionPool[Connection]) -> None:
+    def __init__(self, pool: AsyncConnectionPool[Connection], locks: SessionLocks) -> None:
         self._pool = pool
+        self._locks = locks
         self._in_use: set[Connection] = set()
 
     @classmethod
@@ -72,7 +74,7 @@ class PostgresDatabase(Database):
             open=False,
         )
         await pool.open()
-        return cls(pool)
+        return cls(pool, SessionLocks(address))
 
     async def rows(self, sql: str, /, **values: object) -> Sequence[Row]:
         """Run one statement and return its rows. Raises StoreError; then nothing was changed, unless it says so."""
@@ -110,11 +112,16 @@ class PostgresDatabase(Database):
 
         return await self._tried(run)
 
+    def alone(self, thing: Hashable) -> AbstractAsyncContextManager[None]:
+        """While this lasts, no other process changes a thing; this one has only one who does. Raises StoreError."""
+        return self._locks.held(thing)
+
     async def close(self) -> None:
         """Give all connections back; what still waits for a silent server is given up."""
         for connection in self._in_use:
             cut(connection)
         await self._pool.close(timeout=1)
+        await self._locks.close()
 
     @asynccontextmanager
     async def _using(self, connection: Connection) -> AsyncGenerator[None]:
