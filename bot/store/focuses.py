@@ -90,7 +90,9 @@ class Focuses:
 
     async def lengthen(self, focus: Focus, longer: Focus, now: datetime) -> bool:
         """Give a focus other stretches; False when it has ended or was changed meanwhile."""
-        row = await self._db.row(
+        return await telling_change(
+            self._db,
+            bool,
             f"""
             UPDATE focuses SET stretches = :longer, next_at = :next_at WHERE {_AS_READ} RETURNING number
             """,  # noqa: S608  # the same
@@ -98,7 +100,6 @@ class Focuses:
             longer=json.dumps(longer.stretches),
             next_at=to_seconds(longer.next_look(now)),
         )
-        return row is not None
 
     def end(self, focus: Focus, ended: Focus) -> Change[bool]:
         """End a focus and log its minutes; False, and nothing logged, when it had ended or was changed meanwhile."""
@@ -119,7 +120,7 @@ class Focuses:
 
 
 def _as_read(focus: Focus) -> dict[str, object]:
-    return {"user_id": focus.walk.user_id, "number": focus.number, "stretches": json.dumps(focus.stretches)}
+    return {**keys(focus.walk), "number": focus.number, "stretches": json.dumps(focus.stretches)}
 
 
 def stretches_in(row: Row) -> tuple[int, ...]:

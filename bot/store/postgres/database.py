@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import AsyncConnection
@@ -20,7 +20,7 @@ from bot.store.postgres.bounded import Bound, bounded, cut
 from bot.store.postgres.connecting import PATIENCE, Connection, agree, cannot_open, connect, refuse_unfit
 from bot.store.postgres.faults import is_broken, is_undone, plainly, said, unanswered
 from bot.store.postgres.migrations import migrate
-from bot.store.postgres.session_locks import SessionLocks
+from bot.store.postgres.session_locks import SessionLocks, number_of
 from bot.store.postgres.spelling import Spelled, spelled
 from bot.store.texts import refuse_unstorable
 
@@ -45,7 +45,7 @@ class Attempt:
 
 
 class PostgresDatabase(Database):
-    """Every call is one transaction on one of a few connections; changes of one server come one after the other."""
+    """Every call is one transaction on one of a few connections; changes of one member come one after the other."""
 
     def __init__(self, pool: AsyncConnectionPool[Connection], locks: SessionLocks) -> None:
         self._pool = pool
@@ -158,13 +158,18 @@ async def _fetched(connection: Connection, statement: Spelled, values: Mapping[s
 
 
 def _beginning(statements: Sequence[Statement]) -> str:
-    """Begin a transaction. What is about one server waits until another change of the same server is done.
+    """Begin a transaction; what is about one member waits for another change of theirs, what is about a server for all.
 
     So changes that rest on what they read hold here as with SQLite, where all come one after the other.
     """
-    guilds = {values["guild_id"] for _, values in statements if isinstance(values.get("guild_id"), int)}
-    locks = "".join(f"; SELECT pg_advisory_xact_lock({guild_id})" for guild_id in sorted(guilds, key=str))
-    return f"BEGIN{locks}"
+    about: set[Any] = {(values["guild_id"], values.get("user_id")) for _, values in statements if "guild_id" in values}
+    whole = {guild_id for guild_id, user_id in about if user_id is None}
+    locks = [f"pg_advisory_xact_lock({guild_id:d})" for guild_id in sorted(whole, key=str)]
+    for guild_id, user_id in sorted(about, key=str):
+        if guild_id not in whole:
+            locks.append(f"pg_advisory_xact_lock_shared({guild_id:d})")
+            locks.append(f"pg_advisory_xact_lock({number_of((guild_id, user_id))})")
+    return "; ".join(["BEGIN", *(f"SELECT {lock}" for lock in locks)])
 
 
 async def _roll_back(connection: Connection) -> None:

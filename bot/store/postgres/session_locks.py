@@ -34,7 +34,7 @@ class SessionLocks:
     @asynccontextmanager
     async def held(self, thing: Hashable) -> AsyncGenerator[None]:
         """Hold the lock of a thing; nobody else in this process wants it meanwhile. Raises StoreError after a while."""
-        key = _key(thing)
+        key = number_of(thing)
         until = asyncio.get_running_loop().time() + PATIENCE
         while not await self._ask(_TAKE, key):
             if asyncio.get_running_loop().time() > until:
@@ -64,6 +64,6 @@ class SessionLocks:
         return bool(row and row["ours"])
 
 
-def _key(thing: Hashable) -> int:
-    """A number below those of servers, the same in every process of a version."""
+def number_of(thing: Hashable) -> int:
+    """The number of a lock, below those that are servers' ids; the same in every process of a version."""
     return -2 - int.from_bytes(hashlib.sha256(repr(thing).encode()).digest()[:7])

@@ -13,6 +13,7 @@ from bot.store.errors import DoneBefore, StoreError, Trouble
 from bot.store.postgres import database as drivers
 from bot.store.postgres.database import CONNECTIONS, PostgresDatabase
 from bot.store.store import Store
+from bot.study.deliveries import Delivery
 from tests.store.people import ADA, GUILD, MONDAY, NOW, WALK, join
 from tests.store.postgres.line import Line
 
@@ -192,3 +193,14 @@ async def test_nothing_of_a_member_is_in_a_refusal(database: PostgresDatabase, c
         )
     assert "secret" not in caplog.text
     assert "23503" in caplog.text
+
+
+async def test_a_message_is_not_planned_for_whoever_is_being_forgotten(store: Store, address: PostgresAddress):
+    """Whoever of two processes comes first, nothing is left behind."""
+    other = await PostgresDatabase.open(address)
+    note = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
+    for _ in range(20):
+        await join(store)
+        await asyncio.gather(store.deliveries.plan(note), Store(other).personal.forget(GUILD, ADA, NOW))
+        assert await other.rows("SELECT 1 FROM deliveries") == []
+    await other.close()
