@@ -18,7 +18,8 @@ REDRAW_WITHOUT = f"""
 REDRAW_WITHOUT_SOME = f"""
 {_REDRAW} AND EXISTS (
     SELECT 1 FROM board_members b JOIN members m ON m.guild_id = b.guild_id AND m.user_id = b.user_id
-    WHERE b.guild_id = :guild_id AND b.user_id IN (SELECT value FROM json_each(:user_ids)) AND m.has_left = 0)
+    WHERE b.guild_id = :guild_id AND m.has_left = 0
+        AND b.user_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:user_ids)))
 """  # noqa: S608  # as above
 """The same of some, before it is noted that they have left the server."""
 

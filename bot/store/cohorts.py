@@ -62,7 +62,8 @@ class Cohorts:
     async def in_servers(self, guild_ids: Sequence[int]) -> defaultdict[int, list[Cohort]]:
         """The cohorts of several servers by their servers, without their sizes."""
         rows = await self._db.rows(
-            f"SELECT c.guild_id, {COHORT} FROM cohorts c WHERE c.guild_id IN (SELECT value FROM json_each(:ids))",  # noqa: S608  # as above
+            f"SELECT c.guild_id, {COHORT} FROM cohorts c"  # noqa: S608  # as above
+            " WHERE c.guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))",
             ids=json.dumps(guild_ids),
         )
         found: defaultdict[int, list[Cohort]] = defaultdict(list)

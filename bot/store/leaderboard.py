@@ -59,11 +59,11 @@ _PLAN = "zone", "roadmap", "closed_until", "joined_late_on", "choices", "pauses"
 # From the list to the rows by their key: an UPDATE would go through the list for each row.
 _KEEP = """
 INSERT INTO board_members (guild_id, user_id, joined_at, scored_from, days, target, weeks)
-SELECT b.guild_id, b.user_id, b.joined_at, :first, json_extract(one.value, '$[1]'), json_extract(one.value, '$[2]'),
-    json_extract(one.value, '$[3]')
+SELECT b.guild_id, b.user_id, b.joined_at, :first, CAST(json_extract(one.value, '$[1]') AS INTEGER),
+    CAST(json_extract(one.value, '$[2]') AS INTEGER), CAST(json_extract(one.value, '$[3]') AS INTEGER)
 FROM json_each(:scores) one
-CROSS JOIN board_members b ON b.guild_id = :guild_id AND b.user_id = json_extract(one.value, '$[0]')
-WHERE b.joined_at < :now
+CROSS JOIN board_members b
+WHERE b.guild_id = :guild_id AND b.user_id = CAST(json_extract(one.value, '$[0]') AS BIGINT) AND b.joined_at < :now
 ON CONFLICT (guild_id, user_id) DO UPDATE SET scored_from = excluded.scored_from, days = excluded.days,
     target = excluded.target, weeks = excluded.weeks
 """

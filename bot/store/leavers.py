@@ -21,7 +21,7 @@ class Leavers:
         values: dict[str, object] = {"guild_id": guild_id, "user_ids": json.dumps(sorted(user_ids))}
         gone = """
             UPDATE members SET has_left = 1
-            WHERE guild_id = :guild_id AND user_id IN (SELECT value FROM json_each(:user_ids))
+            WHERE guild_id = :guild_id AND user_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:user_ids))
             """
         return changes(self._db, [(REDRAW_WITHOUT_SOME, values), (gone, values)])
 

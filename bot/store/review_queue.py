@@ -35,9 +35,11 @@ _FREE = "DELETE FROM holds WHERE until <= :now AND (submission = :number OR guil
 
 _TAKE = f"""
 INSERT INTO holds
-SELECT s.guild_id, :reader, slot.value, s.number, :now, :until FROM submissions s, json_each('[1, 2, 3]') slot
+SELECT s.guild_id, :reader, CAST(slot.value AS INTEGER), s.number, :now, :until
+FROM submissions s, json_each('[1, 2, 3]') slot
 WHERE s.number = :number AND s.guild_id = :guild_id AND s.state = 'submitted' AND :now < s.submitted_at + {_WEEK}
-    AND slot.value NOT IN (SELECT h.slot FROM holds h WHERE h.guild_id = :guild_id AND h.user_id = :reader)
+    AND CAST(slot.value AS INTEGER) NOT IN (
+        SELECT h.slot FROM holds h WHERE h.guild_id = :guild_id AND h.user_id = :reader)
 ORDER BY slot.value LIMIT 1
 ON CONFLICT DO NOTHING RETURNING submission
 """  # noqa: S608  # a number of this file
@@ -54,7 +56,7 @@ _DECIDE = (
     """,  # noqa: S608  # a number of this file
     f"""
     UPDATE submissions SET state = :state, mark = CASE :state WHEN 'signed' THEN policy END, decided_at = :now,
-        words = :words, returns = returns + (:state = 'returned'), items = '[]', told = 0
+        words = :words, returns = returns + CASE WHEN :state = 'returned' THEN 1 ELSE 0 END, items = '[]', told = 0
     WHERE {_HELD} RETURNING number
     """,  # noqa: S608  # a condition of this file
     """
@@ -82,7 +84,7 @@ _SETTLE = (
 _WAITING = f"""
 WITH here AS (
     SELECT s.*, h.until AS held_until FROM submissions s LEFT JOIN holds h ON h.submission = s.number AND h.until > :now
-    WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND (:number IS NULL OR s.number = :number)
+    WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND (CAST(:number AS BIGINT) IS NULL OR s.number = :number)
         AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
         AND (h.user_id IS NULL OR h.user_id = :reader)),
 asked AS (
@@ -100,11 +102,13 @@ passers AS (
     WHERE e.given_at <= (SELECT v.review_since FROM servers v WHERE v.guild_id = :guild_id)
     GROUP BY asked.roadmap, asked.phase, e.user_id HAVING count(*) = max(asked.n)),
 counted AS (
-    SELECT passers.roadmap, passers.phase, count(m.user_id) AS passed, max(passers.user_id = :reader) AS has_passed
+    SELECT passers.roadmap, passers.phase, count(m.user_id) AS passed,
+        max(CASE WHEN passers.user_id = :reader THEN 1 ELSE 0 END) AS has_passed
     FROM passers LEFT JOIN members m ON m.guild_id = :guild_id AND m.user_id = passers.user_id AND m.has_left = 0
     GROUP BY passers.roadmap, passers.phase)
 SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.named, here.submitted_at, here.returns,
-    here.held_until, json_array_length(here.items) AS n, CASE WHEN :number IS NOT NULL THEN here.items END AS items,
+    here.held_until, json_array_length(here.items) AS n,
+    CASE WHEN CAST(:number AS BIGINT) IS NOT NULL THEN here.items END AS items,
     coalesce(counted.passed, 0) AS passed, coalesce(counted.has_passed, 0) AS has_passed,
     EXISTS (SELECT 1 FROM submissions o WHERE o.guild_id = here.guild_id AND o.user_id = :reader
         AND o.roadmap = here.roadmap AND o.phase = here.phase) AS has_submitted

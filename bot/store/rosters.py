@@ -52,7 +52,7 @@ _WHO_AGREED = """
 FROM cohorts c
 CROSS JOIN cohort_members g ON g.guild_id = c.guild_id AND g.cohort = c.cohort
 CROSS JOIN members m ON m.guild_id = g.guild_id AND m.user_id = g.user_id AND m.has_left = 0
-WHERE c.guild_id = :guild_id AND c.roadmap = :roadmap AND (:cohort IS NULL OR c.cohort = :cohort)
+WHERE c.guild_id = :guild_id AND c.roadmap = :roadmap AND (CAST(:cohort AS BIGINT) IS NULL OR c.cohort = :cohort)
     AND c.shares = 'mentors' AND g.name IS NOT NULL AND g.answered = c.terms
 """
 _NO_FACTS = ("finished", "celebrated", "asked", "reviews", "rewards", "given_roles")

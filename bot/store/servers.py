@@ -33,7 +33,8 @@ class Servers:
     async def several(self, guild_ids: Collection[int]) -> list[Server]:
         """The servers with these ids that were set up; one with a zone that this machine does not know is left out."""
         rows = await self._db.rows(
-            "SELECT * FROM servers WHERE guild_id IN (SELECT value FROM json_each(:ids))", ids=json.dumps([*guild_ids])
+            "SELECT * FROM servers WHERE guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))",
+            ids=json.dumps([*guild_ids]),
         )
         return _servers(rows)
 

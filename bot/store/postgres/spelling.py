@@ -15,6 +15,9 @@ _CALL = re.compile(r"'(?:[^']|'')*'|\b(?P<name>json\w*|max|min)\(")
 _BRACKET = re.compile(r"'(?:[^']|'')*'|[(),]")
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE [a-z]|DELETE FROM|DROP|CREATE|ALTER)")
 
+_KEPT_ORDER = re.compile(r"\bCROSS (JOIN \w+(?: AS)? \w+\s+ON\b)")
+"""SQLite's way to read one table before another: PostgreSQL finds the order itself."""
+
 _CALLS: dict[str, Callable[[Sequence[str]], str]] = {
     "json": lambda given: f"({given[0]})::json",
     "json_array": lambda given: f"json_build_array({', '.join(given)})",
@@ -49,6 +52,7 @@ class Spelled:
 @cache
 def spelled(sql: str) -> Spelled:
     """A statement of the store for PostgreSQL, with its values as `%(name)s`."""
+    sql = _KEPT_ORDER.sub(r"\1", sql)
     text = _with_calls(sql.replace(SKIP_LOCKED, "FOR UPDATE SKIP LOCKED").replace("sqlite_master", _TABLES_THERE))
     return Spelled(_TOKEN.sub(_placeholder, text).encode(), not _WRITES.search(sql))
 
