@@ -201,6 +201,7 @@ async def test_a_message_is_not_planned_for_whoever_is_being_forgotten(store: St
     note = Delivery(f"member:{GUILD}:{ADA}", "rhythm", MONDAY, GUILD, ADA, NOW, NOW)
     for _ in range(20):
         await join(store)
-        await asyncio.gather(store.deliveries.plan(note), Store(other).personal.forget(GUILD, ADA, NOW))
+        planning = asyncio.ensure_future(store.deliveries.plan(note))
+        await asyncio.gather(planning, Store(other).personal.forget(GUILD, ADA, NOW))
         assert await other.rows("SELECT 1 FROM deliveries") == []
     await other.close()
