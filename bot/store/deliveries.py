@@ -103,6 +103,13 @@ class Deliveries:
         )
         return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.due_at)
 
+    async def free_claims(self) -> None:
+        """Free what was claimed and not sent: whoever calls this is the only one who sends from now on.
+
+        That it was tried is remembered, so it is looked for before it is sent.
+        """
+        await self._db.rows("UPDATE deliveries SET lease_until = NULL WHERE state = 'open' AND lease_until IS NOT NULL")
+
     async def finish(self, delivery: Delivery, owner: str, receipt: Receipt, now: datetime) -> None:
         """Mark what became of a delivery, if `owner` still holds it."""
         await self._db.rows(

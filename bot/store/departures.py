@@ -62,13 +62,22 @@ class Departures:
         """Forget that a server had removed the bot."""
         await self._db.rows("DELETE FROM departures WHERE guild_id = :guild_id", guild_id=guild_id)
 
-    async def compare(self, present: Collection[int], now: datetime) -> None:
-        """Go by the list of servers that the bot is in: whoever is not on it has removed it, at the latest now."""
-        values: dict[str, object] = {"present": json.dumps(sorted(present)), "now": to_seconds(now)}
+    async def compare(self, present: Collection[int], now: datetime, shard: int = 0, of: int = 1) -> None:
+        """Go by the list of servers that the bot is in: whoever is not on it has removed it, at the latest now.
+
+        The list is that of one shard `of` so many; of the servers of others it says nothing.
+        """
+        values: dict[str, object] = {
+            "present": json.dumps(sorted(present)),
+            "now": to_seconds(now),
+            "shard": shard,
+            "of": of,
+        }
         missing = f"""{_GUILDS}
             INSERT INTO departures
             SELECT guild_id, :now FROM (SELECT guild_id FROM known UNION SELECT guild_id FROM servers) AS stored
             WHERE guild_id IS NOT NULL AND guild_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:present))
+                AND (guild_id >> 22) % :of = :shard
             ON CONFLICT DO NOTHING
             """  # noqa: S608  # a list of its own
         back = "DELETE FROM departures WHERE guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:present))"

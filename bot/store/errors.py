@@ -48,5 +48,12 @@ class DoneBefore(StoreError):
         super().__init__("It is done already, and was asked for twice.", Trouble.DONE_BEFORE)
 
 
+class NotHeld(StoreError):
+    """Another process may serve this shard by now, so nothing is done here."""
+
+    def __init__(self) -> None:
+        super().__init__("It is not certain that this process serves the shard.", Trouble.BUSY)
+
+
 class CannotOpen(StoreError):
     """The database cannot be opened at all; the message says what to do."""

@@ -40,6 +40,8 @@ class ProgressReader:
         self._outages = outages
         self._kept: defaultdict[int, dict[int, Edition]] = defaultdict(dict)
         self._away: tuple[Outage, ...] | None = None
+        self.others_write = False
+        """Whether other processes may bring a newer version of a roadmap: then it is asked whether there is one."""
 
     async def of(self, guild_id: int, user_id: int, now: datetime) -> Progress | None:
         """Where a member stands, or None when they have not joined; asked once, whatever is known so far."""
@@ -86,7 +88,9 @@ class ProgressReader:
 
     async def edition(self, guild_id: int, roadmap_id: int = OPERATORS) -> Edition:
         """A roadmap with its versions. Raises LookupError when there is none."""
-        return await self._edition(0 if roadmap_id == OPERATORS else guild_id, roadmap_id, None)
+        home = 0 if roadmap_id == OPERATORS else guild_id
+        newest = await self._roadmaps.newest(home, roadmap_id) if self.others_write else None
+        return await self._edition(home, roadmap_id, newest)
 
     async def away(self) -> tuple[Outage, ...]:
         """The times in which the bot was away."""
@@ -97,7 +101,8 @@ class ProgressReader:
     async def walked(self, guild_id: int) -> list[Edition]:
         """The roadmaps that a server's posts are about: those that members walk there, or the one they begin with."""
         shelf = await self._roadmaps.shelf(guild_id)
-        return [await self.edition(guild_id, one.roadmap_id) for one in shelf.walked]
+        homes = [(guild_id if one.is_own else 0, one) for one in shelf.walked]
+        return [await self._edition(home, one.roadmap_id, one.version) for home, one in homes]
 
     def fewest_tasks(self, guild_id: int) -> dict[int, int]:
         """How many tasks whoever finished a roadmap of a server has done at least, of the roadmaps at hand."""

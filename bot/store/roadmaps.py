@@ -36,6 +36,15 @@ class Roadmaps:
         )
         return edition_of(rows) if rows else None
 
+    async def newest(self, guild_id: int, roadmap_id: int) -> int | None:
+        """The number of a roadmap's newest version, or None when there is none."""
+        row = await self._db.row(
+            "SELECT max(number) AS number FROM roadmap_versions WHERE guild_id = :guild_id AND roadmap = :roadmap",
+            guild_id=guild_id,
+            roadmap=roadmap_id,
+        )
+        return row["number"] if row else None
+
     def confirm(self, edition: Edition, now: datetime) -> Change[bool]:
         """Save the newest version of an edition; False when another one came first."""
         version = edition.newest

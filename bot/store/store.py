@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.achievements import Achievements
-from bot.store.address import Address
+from bot.store.address import Address, PostgresAddress
 from bot.store.board_messages import BoardMessages
 from bot.store.bot_state import BotState
 from bot.store.calendars import Calendars
@@ -26,7 +26,7 @@ from bot.store.leaderboard import Leaderboard
 from bot.store.leavers import Leavers
 from bot.store.locks import Locks
 from bot.store.members import Members
-from bot.store.opening import open_database
+from bot.store.opening import open_database, turns_on
 from bot.store.outages import Outages
 from bot.store.personal import Personal
 from bot.store.plans import Plans
@@ -43,6 +43,7 @@ from bot.store.servers import Servers
 from bot.store.stats import Stats
 from bot.store.timing import TimedDatabase, Watcher
 from bot.store.traces import Wiped
+from bot.store.turns import OwnTurns, Turns
 from bot.store.upgrading import Upgrading
 from bot.store.whole_records import WholeRecords
 
@@ -84,6 +85,7 @@ class Store:
         self.departures = Departures(part("upkeep"))
         self.bot_state = BotState(part("upkeep"))
         self.deeds = Deeds(part("upkeep"))
+        self.turns: Turns = OwnTurns()
         self.locks = Locks(database)
         """For changes that rest on what they read."""
         self._database = part("together")
@@ -95,7 +97,10 @@ class Store:
         Raises CannotOpen with a sentence that says what to do.
         """
         database = await open_database(address)
-        return cls(TimedDatabase(database, watcher) if watcher else database)
+        store = cls(TimedDatabase(database, watcher) if watcher else database)
+        store.turns = turns_on(address, database)
+        store.progress.others_write = isinstance(address, PostgresAddress)
+        return store
 
     async def together(self, *changes: Change[Any]) -> list[Any]:
         """Make several changes as one, in one transaction and one hop; returns what each of them tells.

@@ -89,6 +89,7 @@ DEEDS: dict[str, Deed] = {
     "Previews.drop": lambda s: s.previews.drop(GUILD, ADA, "plan"),
     "Previews.drop_old": lambda s: s.previews.drop_old(NOW),
     "Roadmaps.edition": lambda s: s.roadmaps.edition(0, 0),
+    "Roadmaps.newest": lambda s: s.roadmaps.newest(0, 0),
     "Roadmaps.confirm": lambda s: s.roadmaps.confirm(edited(ROADMAP, SMALL, MONDAY), NOW),
     "Roadmaps.drop_documents": lambda s: s.roadmaps.drop_documents(0, 0),
     "Roadmaps.shelf": lambda s: s.roadmaps.shelf(GUILD),
@@ -161,6 +162,7 @@ DEEDS: dict[str, Deed] = {
     "Journals.take_evidence_back": lambda s: s.journals.take_evidence_back(WALK, "item"),
     "Deliveries.plan": lambda s: s.deliveries.plan(POST),
     "Deliveries.claim": lambda s: s.deliveries.claim("a", NOW, 10),
+    "Deliveries.free_claims": lambda s: s.deliveries.free_claims(),
     "Deliveries.finish": lambda s: s.deliveries.finish(POST, "a", Receipt("sent"), NOW),
     "Deliveries.put_off": lambda s: s.deliveries.put_off(POST),
     "Deliveries.put_off_to": lambda s: s.deliveries.put_off_to(GUILD, ADA, NOW),
@@ -252,11 +254,13 @@ DEEDS: dict[str, Deed] = {
     "Departures.over": lambda s: s.departures.over(NOW),
     "Departures.forget_members": lambda s: s.departures.forget_members(GUILD, 10),
     "Departures.forget": lambda s: s.departures.forget(GUILD, NOW),
+    "OwnTurns.take": lambda s: s.turns.take(0),
     "BotState.get": lambda s: s.bot_state.get("commands"),
     "BotState.put": lambda s: s.bot_state.put("commands", "x"),
 }
 
 SEVERAL = {
+    "OwnTurns.take": 0,
     "Cohorts.answer": 2,
     "Cohorts.change": 3,
     "Cohorts.close": 3,
