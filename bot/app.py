@@ -9,8 +9,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]
@@ -24,12 +26,15 @@ from bot.operations.housekeeping import Housekeeping
 from bot.operations.pulse import TickPulse, pulse
 from bot.reminders.tick import EVERY, Tick
 from bot.roadmap import Roadmap
-from bot.store.address import address_of, beside
+from bot.store.address import PostgresAddress, address_of, beside
+from bot.store.holding import Holding, Wish
+from bot.store.opening import holding_on, one_at_a_time
 from bot.store.store import Store
 from bot.ui import cogs
-from bot.ui.client import Clock, Roadmate
-from bot.ui.connecting import Line, serve
+from bot.ui.client import Clock, Common, Roadmate
+from bot.ui.fleet import Fleet
 from bot.ui.messenger import DiscordMessenger
+from bot.ui.rate_limit import BESIDE_THE_SENDER, SENDERS, RateLimit
 
 if TYPE_CHECKING:
     from bot.operations.metrics import Metrics
@@ -43,14 +48,20 @@ def wall_clock() -> datetime:
 
 
 async def assemble(roadmap: Roadmap, store: Store, clock: Clock, *, accept: bool = False) -> tuple[Roadmate, Tick]:
-    """The bot with all its commands on the operator's roadmap, and the tick that sends its reminders.
+    """One bot object that does everything on the operator's roadmap, and the tick that sends its reminders.
 
     Raises AnotherRoadmap when the file is hardly the roadmap that members know, unless that is accepted.
     """
     await adopt(store, roadmap, clock(), accept=accept)
-    bot = Roadmate(store, clock)
-    await cogs.add_all(bot)
+    bot = await _bot(Common(store, clock, is_one=True))
     return bot, Tick(store, DiscordMessenger(bot, bot.picture_cache, bot.rate_limit), clock)
+
+
+async def _bot(common: Common, shard: int | None = None, of: int | None = None) -> Roadmate:
+    """A bot object with all its commands."""
+    bot = Roadmate(common, shard, of)
+    await cogs.add_all(bot)
+    return bot
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
@@ -68,25 +79,43 @@ async def run(config: Config) -> None:
     """Run on Discord until cancelled. Raises CannotBeDone, in plain words."""
     token = config.token()
     roadmap = load_roadmap(config.roadmap_file)
-    database = address_of(config.database_url)
+    address = address_of(config.database_url)
+    is_shared = isinstance(address, PostgresAddress)
+    if not is_shared:
+        config.refuse_to_share()
     schedule = Schedule(usable(wanted[0]), wanted[1]) if (wanted := config.backups()) else None
     metrics = _metrics() if config.http() else None
-    store = await Store.open(database, metrics.asked_store if metrics else None)
+    store = await Store.open(address, metrics.asked_store if metrics else None)
     try:
-        bot, tick = await assemble(roadmap, store, wall_clock)
-        line, ticks = Line(bot), TickPulse()
-        backups = Backups(database, store.deletions, schedule, wall_clock)
-        housekeeping = Housekeeping(database, store, bot.is_in, wall_clock)
-        status = beside(database, STATUS)
+        async with one_at_a_time(address):
+            await adopt(store, roadmap, wall_clock())
+        common = Common(store, wall_clock, RateLimit(BESIDE_THE_SENDER) if is_shared else None)
+        sender = await _bot(common)
+        given, fingerprint = config.given_shards(), sha256(roadmap.model_dump_json().encode()).hexdigest()
+
+        def hold(recommended: int) -> Holding:
+            shards, count = given or (None, None)
+            return holding_on(address, Wish(recommended, shards, count, config.most_shards()), fingerprint)
+
+        fleet = Fleet(sender, partial(_bot, common), hold, store.turns)
+        pace = RateLimit(SENDERS) if is_shared else common.rate_limit
+        messenger = DiscordMessenger(sender, common.picture_cache, pace, fleet.serving, lambda: fleet.is_sender)
+        tick, ticks = Tick(store, messenger, wall_clock, lambda: fleet.is_sender), TickPulse()
+        backups = Backups(address, store.deletions, schedule, wall_clock)
+        housekeeping = Housekeeping(address, store, fleet.is_in, wall_clock)
+        if is_shared:
+            backups.is_on = housekeeping.is_on = lambda: fleet.is_sender
+        take_over = tick.take_over if is_shared else _nothing
+        status = beside(address, STATUS)
         async with (
-            bot,
-            ticking(bot, metrics.ticking(tick) if metrics else tick, ticks),
+            sender,
+            ticking(fleet, metrics.ticking(tick) if metrics else tick, ticks, take_over),
             backups.running(),
             housekeeping.running(),
-            pulse(status, lambda: line.is_up, store.bot_state, ticks),
-            seen_from_outside(config, metrics, bot, tick, Sources(line, backups, status)),
+            pulse(status, lambda: fleet.is_well, store.bot_state, lambda: not fleet.is_sender or ticks.is_well()),
+            seen_from_outside(config, metrics, common, tick, Sources(fleet, backups, status)),
         ):
-            await serve(bot, token)
+            await fleet.serve(token)
     finally:
         await store.close()
         _log.info("stopped cleanly")
@@ -100,16 +129,16 @@ def _metrics() -> Metrics:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where it is found how the bot is: its line to Discord, its backups, the file of `health`."""
+    """Where it is found how the bot is: its shards, its backups, the file of `health`."""
 
-    line: Line
+    fleet: Fleet
     backups: Backups
     status: Path
 
 
 @asynccontextmanager
 async def seen_from_outside(
-    config: Config, metrics: Metrics | None, bot: Roadmate, tick: Tick, sources: Sources
+    config: Config, metrics: Metrics | None, common: Common, tick: Tick, sources: Sources
 ) -> AsyncGenerator[None]:
     """While this lasts, HTTP_ADDR tells how the bot is and what it does; nothing without that setting.
 
@@ -122,9 +151,9 @@ async def seen_from_outside(
     from bot.operations.http import Pages, serving  # noqa: PLC0415  # as above
 
     tick.watcher = metrics.delivered
-    bot.watch(metrics.answered)
-    metrics.watch_requests(bot.discords_clock.trace)
-    census = Census(bot.store.members.count_all)
+    common.watcher = metrics.answered
+    metrics.watch_requests(common.discords_clock.trace)
+    census, fleet = Census(common.store.members.count_all), sources.fleet
 
     async def what_is_wrong() -> str | None:
         return await asyncio.to_thread(complaint, sources.status, wall_clock().timestamp())
@@ -132,8 +161,9 @@ async def seen_from_outside(
     async def text() -> bytes:
         metrics.stands(
             well=await what_is_wrong() is None,
-            shards=int(sources.line.is_up),
-            servers=len(bot.guilds),
+            shards=fleet.connected,
+            held=fleet.held,
+            servers=fleet.servers,
             members=await census.members(),
             backup=sources.backups.newest,
         )
@@ -152,17 +182,39 @@ class _OnTheHalfMinute(BaseTrigger):
         return datetime.fromtimestamp((now.timestamp() // every + 1) * every, UTC)
 
 
+class Sending(Protocol):
+    """Who knows whether this process is the one that sends, and tells when that changes."""
+
+    @property
+    def is_sender(self) -> bool:
+        """Whether it sends at this moment."""
+        ...
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Have somebody called whenever that may have changed."""
+        ...
+
+
+def _nothing() -> None:
+    """Nobody sent before."""
+
+
 @asynccontextmanager
 async def ticking(
-    bot: Roadmate, tick: Callable[[], Awaitable[bool]], watched: TickPulse | None = None
+    sending: Sending,
+    tick: Callable[[], Awaitable[bool]],
+    watched: TickPulse | None = None,
+    take_over: Callable[[], None] = _nothing,
 ) -> AsyncGenerator[None]:
-    """The APScheduler job that looks for what is due: as soon as the bot is connected, then twice a minute."""
+    """The APScheduler job that looks for what is due: as soon as this process sends, then twice a minute.
 
-    watch = watched or TickPulse()
+    `take_over` is called before the first look after it has become so.
+    """
+    watch, was_sender = watched or TickPulse(), False
 
     async def look() -> None:
         with suppress(asyncio.CancelledError):  # at the end; what is under way then is found by the next process
-            if bot.is_ready():
+            if sending.is_sender:
                 await watch.around(tick)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
@@ -175,8 +227,12 @@ async def ticking(
         max_instances=1,
     )
 
-    async def look_now() -> None:
-        job.modify(next_run_time=wall_clock())
+    def look_now_if_new() -> None:
+        nonlocal was_sender
+        if sending.is_sender and not was_sender:
+            take_over()
+            job.modify(next_run_time=wall_clock())
+        was_sender = sending.is_sender
 
     async def look_although_the_clock_was_set_back() -> None:
         """The job waits by the wall clock, and this by one that nobody sets: no look comes later than its turn."""
@@ -185,7 +241,7 @@ async def ticking(
             if job.next_run_time > wall_clock() + EVERY:
                 job.modify(next_run_time=wall_clock())
 
-    bot.add_listener(look_now, "on_ready")
+    sending.watch(look_now_if_new)
     scheduler.start()
     watching = asyncio.create_task(look_although_the_clock_was_set_back())
     try:

@@ -19,7 +19,13 @@ _TOKEN = re.compile(r"^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SPAN = re.compile(r"\s*(\d{1,3})\s*([hd])\w*\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):(?P<port>\d{1,5})")
+_SHARDS = re.compile(r"(?P<first>\d{1,5})(-(?P<last>\d{1,5}))?/(?P<count>\d{1,5})", re.ASCII)
+_MOST_SHARDS = 10_000
+"""Discord gives a bot in 25 million servers so many."""
 _SHORTEST, _LONGEST = timedelta(hours=1), timedelta(days=7)  # daily and weekly ones are kept
+
+
+AUTO = "auto"
 
 
 class ConfigError(CannotBeDone):
@@ -38,6 +44,8 @@ class Config(BaseModel):
     backup_dir: str = ""
     backup_every: str = "24h"
     http_addr: str = ""
+    shards: str = AUTO
+    shards_per_process: str = ""
 
     @field_validator("log_level")
     @classmethod
@@ -59,6 +67,40 @@ class Config(BaseModel):
         if address.strip() and not ((found := _ADDRESS.fullmatch(address.strip())) and int(found["port"]) < 65536):
             raise ValueError(f"HTTP_ADDR should be an address and a port, such as 127.0.0.1:9464, not {address}.")
         return address.strip()
+
+    @field_validator("shards")
+    @classmethod
+    def _all_or_some_of_so_many(cls, shards: str) -> str:
+        shards = shards.strip().lower()
+        if shards != AUTO and not _given_shards(shards):
+            raise ValueError(
+                "SHARDS should be auto, or the first and the last shard of this process and their number in all, "
+                f"such as 0-3/16, not {shards}."
+            )
+        return shards
+
+    @field_validator("shards_per_process")
+    @classmethod
+    def _a_number(cls, most: str) -> str:
+        if most.strip() and not (most.strip().isascii() and most.strip().isdigit() and 0 < int(most) <= _MOST_SHARDS):
+            raise ValueError(f"SHARDS_PER_PROCESS should be a number, such as 8, not {most}.")
+        return most.strip()
+
+    def refuse_to_share(self) -> None:
+        """Raises ConfigError when shards are to be shared, which they can't be on a file."""
+        if self.given_shards() or self.most_shards():
+            raise ConfigError(
+                "SHARDS and SHARDS_PER_PROCESS are for several processes on PostgreSQL: on a file one has all shards. "
+                "Take them out, or set DATABASE_URL to a PostgreSQL database."
+            )
+
+    def given_shards(self) -> tuple[frozenset[int], int] | None:
+        """The shards that this process is to have, and how many there are in all; None: a fair share of all."""
+        return _given_shards(self.shards)
+
+    def most_shards(self) -> int | None:
+        """How many shards this process may take; None: as many as there are."""
+        return int(self.shards_per_process) if self.shards_per_process else None
 
     def http(self) -> tuple[str, int] | None:
         """The host and the port at which metrics are served; None: nowhere."""
@@ -92,6 +134,16 @@ def read_config() -> Config:
         return Config.model_validate(settings_in(ENV_FILE) | here)
     except ValidationError as error:
         raise ConfigError(" ".join(fault["msg"].removeprefix("Value error, ") for fault in error.errors())) from None
+
+
+def _given_shards(text: str) -> tuple[frozenset[int], int] | None:
+    """ "0-3/16" as four shards of sixteen; None for anything else, and where it can't be."""
+    found = _SHARDS.fullmatch(text)
+    if not found:
+        return None
+    first, count = int(found["first"]), int(found["count"])
+    last = int(found["last"] or first)
+    return (frozenset(range(first, last + 1)), count) if first <= last < count <= _MOST_SHARDS else None
 
 
 def _span(text: str) -> timedelta:

@@ -39,6 +39,8 @@ class Backups:
     def __init__(
         self, database: Address, deletions: Deletions, schedule: Schedule | None, clock: Callable[[], datetime]
     ) -> None:
+        self.is_on: Callable[[], bool] = lambda: True
+        """Whether this is the process that does it, where there are several."""
         self._database = database
         self._deletions = deletions
         self._schedule = schedule
@@ -51,6 +53,8 @@ class Backups:
 
     async def look(self) -> None:
         """Do what is due. What fails is logged in a sentence and tried again."""
+        if not self.is_on():
+            return
         now = self._clock()
         try:
             await self._deletions.drop_before(now - KEPT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,11 +39,13 @@ class Housekeeping:
         self,
         database: Address,
         store: Store,
-        is_in: Callable[[int], bool | None],
+        is_in: Callable[[int], Awaitable[bool | None]],
         clock: Callable[[], datetime],
         running: Callable[[], float] = time.monotonic,
     ) -> None:
         """`is_in` says whether the bot is in a server (None: it can't tell); `running` are seconds that never jump."""
+        self.is_on: Callable[[], bool] = lambda: True
+        """Whether this is the process that does it, where there are several."""
         self._database = database
         self._store = store
         self._is_in = is_in
@@ -55,7 +57,7 @@ class Housekeeping:
         """Do some of what there is to do. What fails is logged in a sentence and tried again."""
         try:
             now = self._clock()
-            if self._is_steady(now):
+            if self._is_steady(now) and self.is_on():
                 await self._drop_old(now)
                 await self._forget_a_server(now)
                 if isinstance(self._database, Path):
@@ -84,7 +86,7 @@ class Housekeeping:
     async def _forget_a_server(self, now: datetime) -> None:
         """Forget some of the server that has been gone for longest; one that is back after all stays."""
         guild_id = await self._store.departures.over(now)
-        if guild_id is None or (is_in := self._is_in(guild_id)) is None:
+        if guild_id is None or (is_in := await self._is_in(guild_id)) is None:
             return
         if is_in:
             await self._store.departures.back(guild_id)

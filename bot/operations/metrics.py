@@ -82,6 +82,7 @@ class Metrics:
         )
         self._well = Gauge("roadmate_well", "1 when Discord, the database and the tick are well", registry=here)
         self._shards = Gauge("roadmate_shards_connected", "Connections to Discord that are up", registry=here)
+        self._held = Gauge("roadmate_shards_held", "Shards that this process is to serve", registry=here)
         self._servers = Gauge("roadmate_servers", "Servers that the bot is in", registry=here)
         self._members = Gauge("roadmate_members", "Members who have joined, in all servers", registry=here)
         self._backup = Gauge(
@@ -158,10 +159,20 @@ class Metrics:
 
     # --- how it is
 
-    def stands(self, *, well: bool, shards: int, servers: int, members: int, backup: datetime | None) -> None:
-        """How it is at this moment: all well or not, connections, servers, members, the newest backup."""
+    def stands(
+        self,
+        *,
+        well: bool,
+        shards: int,
+        held: int,
+        servers: int,
+        members: int,
+        backup: datetime | None,
+    ) -> None:
+        """How it is at this moment: all well or not, connections, shards, servers, members, the newest backup."""
         self._well.set(well)
         self._shards.set(shards)
+        self._held.set(held)
         self._servers.set(servers)
         self._members.set(members)
         self._backup.set(backup.timestamp() if backup else 0)

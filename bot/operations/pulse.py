@@ -48,13 +48,15 @@ class TickPulse:
 
 
 @asynccontextmanager
-async def pulse(file: Path, discord: Callable[[], bool], facts: BotState, tick: TickPulse) -> AsyncGenerator[None]:
+async def pulse(
+    file: Path, discord: Callable[[], bool], facts: BotState, tick: Callable[[], bool]
+) -> AsyncGenerator[None]:
     """While this lasts, the file says when Discord, the database and the tick were last well."""
     seen: dict[str, float] = {}
 
     async def look() -> bool:
         now = time.time()
-        well = {"discord": discord(), "tick": tick.is_well(), "database": await _can_write(facts, now)}
+        well = {"discord": discord(), "tick": tick(), "database": await _can_write(facts, now)}
         seen.update((part, now) for part, is_well in well.items() if is_well)
         try:
             await asyncio.to_thread(write_whole, file, json.dumps(seen))

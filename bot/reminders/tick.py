@@ -41,9 +41,18 @@ _UNDER_WAY = 16
 class Tick:
     """One look at what is due; run twice a minute."""
 
-    def __init__(self, store: Store, messenger: Messenger, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        messenger: Messenger,
+        clock: Callable[[], datetime],
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`may_send` says whether this process is the one that sends, at any moment."""
         self._store = store
         self._clock = clock
+        self._may_send = may_send
+        self._is_new = False
         self.watcher: Watcher | None = None
         self._owner = secrets.token_hex(8)
         self._under_way = asyncio.Semaphore(_UNDER_WAY)
@@ -53,10 +62,19 @@ class Tick:
         self._messenger = messenger
         self._focusing = Focusing(store, messenger)
 
+    def take_over(self) -> None:
+        """This process is the one that sends from now on: nobody else will send what others have claimed."""
+        self._is_new = True
+
     async def __call__(self) -> bool:
         """Send everything that is due now. A failure is logged and tried again at the next tick; then it says False."""
         try:
             now = self._clock()
+            if self._is_new:
+                await self._store.deliveries.free_claims()
+                self._presence = Presence(self._store)  # others have looked since this one did
+                self._store.progress.forget()
+                self._is_new = False
             await self._presence.looked(now)
             await self._settle(now)
             await self._focus(now)
@@ -114,6 +132,8 @@ class Tick:
         await self._store.focuses.drop_old(now)
 
     async def _claim(self, now: datetime) -> Sequence[Delivery]:
+        if not self._may_send():
+            return ()
         return await self._store.deliveries.claim(self._owner, now, _SENT_AT_ONCE)
 
     async def _send(self, claimed: Sequence[Delivery]) -> bool:
@@ -136,6 +156,8 @@ class Tick:
         )
 
     async def _send_one(self, delivery: Delivery) -> None:
+        if not self._may_send():
+            return  # whoever sends now has freed it
         receipt = await self._sender.send(delivery, self._clock())
         if receipt:  # without an answer the lease runs out, and it is tried again
             await self._store.deliveries.finish(delivery, self._owner, receipt, self._clock())

@@ -18,7 +18,8 @@ from bot.actions.cohorts import seen_here
 from bot.actions.deeds import Deed
 from bot.actions.outcomes import Outcome
 from bot.actions.setting_up import settings_of
-from bot.store.errors import StoreError
+from bot.store.errors import NotHeld, StoreError
+from bot.store.holding import Mine
 from bot.store.store import Store
 from bot.study.achievements import untold_achievements
 from bot.study.cohorts import Cohort
@@ -28,6 +29,7 @@ from bot.study.progress import Progress
 from bot.study.shelf import Shelf
 from bot.ui.command_sync import tell_commands
 from bot.ui.discords_clock import DiscordsClock
+from bot.ui.identifying import Gate
 from bot.ui.inputs.zones import zone_choices
 from bot.ui.languages import speak_to
 from bot.ui.lean_cache import LeanState
@@ -66,6 +68,9 @@ class Tree(app_commands.CommandTree["Roadmate"]):
         """Every command passes here first: from now on it is answered in its member's language, and in time."""
         speak_to(interaction)
         note_arrival(interaction)
+        if not await interaction.client.admits(interaction):
+            interaction.client.tell_watcher(interaction)
+            return False
         if interaction.type is discord.InteractionType.autocomplete:
             interaction.client.tell_watcher_of_typing(interaction)
         command = interaction.command
@@ -82,13 +87,37 @@ class Tree(app_commands.CommandTree["Roadmate"]):
         interaction.client.tell_watcher(interaction)
 
 
-class Roadmate(commands.Bot):
-    """The client: what its cogs share is the store and the clock."""
+class Common:
+    """What all bot objects of a process share."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, rate_limit: RateLimit | None = None, *, is_one: bool = False
+    ) -> None:
+        """`is_one`: there is one bot object, which does all there is to do."""
+        self.is_one = is_one
+        self.store = store
+        self.clock = clock
         self.discords_clock = DiscordsClock(clock)
+        self.rate_limit = rate_limit or RateLimit()
+        self.picture_cache = PictureCache()
+        self.apart = Apart()
+        self.watcher: Watcher | None = None
+        """Told how each command, press and form goes."""
+
+
+async def _always() -> Mine:
+    """Nobody else is there."""
+    return Mine.YES
+
+
+class Roadmate(commands.Bot):
+    """One line to Discord with all commands: what its cogs share is the store and the clock."""
+
+    def __init__(self, common: Common, shard: int | None = None, of: int | None = None) -> None:
         super().__init__(
-            http_trace=self.discords_clock.trace,
+            http_trace=common.discords_clock.trace,
+            shard_id=shard,
+            shard_count=of,
             command_prefix=commands.when_mentioned,  # never used: no message events are asked for
             help_command=None,
             tree_cls=Tree,
@@ -101,14 +130,21 @@ class Roadmate(commands.Bot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
-        self.store = store
-        self.clock = clock
+        self.store = common.store
+        self.clock = common.clock
         self.router = Router()
-        self.rate_limit = RateLimit()
-        self.picture_cache = PictureCache()
-        self.apart = Apart()
-        self.news = Newsroom(store, self.picture_cache, RoleGiver(store, self))
-        self._watcher: Watcher | None = None
+        self.rate_limit = common.rate_limit
+        self.picture_cache = common.picture_cache
+        self.apart = common.apart
+        self.discords_clock = common.discords_clock
+        self.news = Newsroom(self.store, self.picture_cache, RoleGiver(self.store, self))
+        self.is_mine: Callable[[], Awaitable[Mine]] = _always
+        """Whether nobody else serves this part of the servers at this moment."""
+        self.gate: Gate | None = None
+        """The way in, where others identify too."""
+        self.under_way: set[asyncio.Task[Any]] = set()
+        """What is being done for members at this moment."""
+        self.common = common
 
     def _get_state(self, **options: Any) -> ConnectionState[Any]:
         """What discord.py knows of the servers: as little as is needed."""
@@ -120,8 +156,16 @@ class Roadmate(commands.Bot):
         self.router.add(cog)
 
     async def setup_hook(self) -> None:
-        """Tell Discord the commands, if it does not have them yet."""
-        await tell_commands(self, self.store)
+        """Tell Discord the commands, where nobody else does."""
+        if self.common.is_one:
+            await tell_commands(self, self.store)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until it is this shard's turn."""
+        if self.gate is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self.gate.identify()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Hand an event on, unless the bot is closed: the library's own tasks may outlive it by a moment."""
@@ -130,33 +174,52 @@ class Roadmate(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say in the log that members can be served."""
-        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+        if (self.shard_count or 1) == 1:
+            _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+        else:
+            _log.info(
+                "ready as %s in %d servers, shard %d of %d",
+                *(self.user, len(self.guilds), self.shard_id, self.shard_count),
+            )
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Hand presses, choices and modal answers to the router; the tree takes the commands."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             speak_to(interaction)
             note_arrival(interaction)
-            await self.router.dispatch(interaction)
+            if await self.admits(interaction):
+                await self.router.dispatch(interaction)
             self.tell_watcher(interaction)
 
-    def watch(self, watcher: Watcher) -> None:
-        """Have somebody told how each command, press and form goes."""
+    async def admits(self, interaction: discord.Interaction) -> bool:
+        """Whether something may be done here that was asked for; else whoever asked is told to try again.
 
-        async def completed(interaction: discord.Interaction, _command: object) -> None:
-            self.tell_watcher(interaction)
+        Where another process has taken over, that one answers.
+        """
+        task = asyncio.current_task()
+        assert task is not None
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+        mine = await self.is_mine()
+        if mine is Mine.YES:
+            return True
+        _log.warning("nothing was done for an interaction, as another process may serve its shard by now")
+        if mine is Mine.UNCERTAIN and interaction.type is not discord.InteractionType.autocomplete:
+            await explain(interaction, NotHeld())
+        return False
 
-        self._watcher = watcher
-        self.add_listener(completed, "on_app_command_completion")
+    async def on_app_command_completion(self, interaction: discord.Interaction, _command: object) -> None:
+        """A command has come to its end."""
+        self.tell_watcher(interaction)
 
     def tell_watcher(self, interaction: discord.Interaction) -> None:
         """An interaction has come to its end."""
-        if self._watcher:
-            tell(self._watcher, interaction)
+        if self.common.watcher:
+            tell(self.common.watcher, interaction)
 
     def tell_watcher_of_typing(self, interaction: discord.Interaction) -> None:
         """Somebody types an option: discord.py says nothing of the end, but its task of this interaction ends there."""
-        if self._watcher and (task := asyncio.current_task()):
+        if self.common.watcher and (task := asyncio.current_task()):
             task.add_done_callback(lambda _: self.tell_watcher(interaction))
 
     def server_name(self, guild_id: int) -> str:
@@ -164,9 +227,13 @@ class Roadmate(commands.Bot):
         guild = self.get_guild(guild_id)
         return guild.name if guild else unnamed_server(guild_id)
 
-    def is_in(self, guild_id: int) -> bool | None:
+    async def is_in(self, guild_id: int) -> bool | None:
         """Whether the bot is in a server, also one that is unavailable; None while it does not know."""
         return self.get_guild(guild_id) is not None if self.is_ready() else None
+
+    def serves(self, guild_id: int) -> bool:
+        """Whether what happens in a server comes in here."""
+        return self.shard_id is None or (guild_id >> 22) % (self.shard_count or 1) == self.shard_id
 
     async def progress_of(self, guild_id: int, user_id: int) -> Progress | None:
         """Where a member stands now, or None when they have not joined."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Generator
+from dataclasses import dataclass
 
 import aiohttp
 import discord
 from discord.ext import commands
 
 from bot.refusals import CannotBeDone
+from bot.ui.identifying import Gate
 
 _log = logging.getLogger(__name__)
 
@@ -24,8 +26,8 @@ _NEW_TOKEN = "Reset the token on your application's Bot page and set the new one
 
 _FINAL = {
     4004: f"Discord no longer accepts DISCORD_TOKEN. {_NEW_TOKEN}",
-    4010: "Discord says that this shard does not exist (4010). Start Roadmate without sharding settings of its own.",
-    4011: "The bot is in too many servers for one process (4011). Discord asks for sharding from 2,500 servers on.",
+    4010: "Discord says that this shard does not exist (4010). Set SHARDS to auto, and start again.",
+    4011: "The bot is in too many servers for so few shards (4011). Start again: with SHARDS at auto it takes more.",
     4012: "Discord no longer speaks this version's language (4012). Upgrade Roadmate.",
     4013: "Discord does not know an intent that this version asks for (4013). Upgrade Roadmate.",
     4014: "Discord refuses an intent (4014). Roadmate needs no privileged one: is this its unchanged version?",
@@ -49,12 +51,19 @@ class Line:
         self.is_up = False
 
 
-async def serve(bot: commands.Bot, token: str) -> None:
-    """Log in, waiting for Discord as long as it takes, and stay connected until cancelled. Raises CannotBeDone."""
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """How many shards Discord recommends, and how many of them may identify at once."""
+
+    shards: int
+    buckets: int
+
+
+async def connect(bot: commands.Bot, gate: Gate) -> None:
+    """Stay connected until cancelled. Raises CannotBeDone where coming back is in vain."""
     logging.getLogger("discord.client").addFilter(_plainly)
-    await _log_in(bot, token)
     try:
-        await _connect(bot)
+        await _connect(bot, gate)
     except discord.PrivilegedIntentsRequired:
         raise CannotBeDone(_FINAL[4014]) from None
     except discord.ConnectionClosed as closed:
@@ -62,7 +71,22 @@ async def serve(bot: commands.Bot, token: str) -> None:
         raise CannotBeDone(_FINAL.get(closed.code, said)) from None
 
 
-async def _log_in(bot: commands.Bot, token: str) -> None:
+async def gateway_of(bot: commands.Bot) -> Recommended:
+    """What Discord says about shards, waiting for it as long as it takes."""
+    for pause in _pauses():
+        try:
+            async with asyncio.timeout(_LOGIN_SECONDS):
+                shards, _, limits = await bot.http.get_bot_gateway()
+        except (discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError):
+            _log.warning("Discord does not say how many shards it recommends; trying again in %d s", pause)
+        else:
+            return Recommended(max(shards, 1), max(limits["max_concurrency"], 1))
+        await asyncio.sleep(pause)
+    raise AssertionError("there is always one more pause")
+
+
+async def log_in(bot: commands.Bot, token: str) -> None:
+    """Log in, waiting for Discord as long as it takes. Raises CannotBeDone where that is in vain."""
     for pause in _pauses():
         try:
             async with asyncio.timeout(_LOGIN_SECONDS):
@@ -84,12 +108,13 @@ async def _log_in(bot: commands.Bot, token: str) -> None:
         await asyncio.sleep(pause)
 
 
-async def _connect(bot: commands.Bot) -> None:
+async def _connect(bot: commands.Bot, gate: Gate) -> None:
     """Stay connected. The library comes back by itself once it was connected, but not when its first try failed:
     there it trips over the connection that it does not have (discord.py 2.7.1, Client.connect)."""
     for pause in _pauses():
         try:
-            await bot.connect()
+            async with gate.queued():
+                await bot.connect()
         except AttributeError:
             if getattr(bot, "ws", None) is not None:
                 raise

@@ -5,11 +5,13 @@ Discord tells a person's language with each interaction alone; what the bot send
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
+import aiohttp
 import discord
 
-from bot.words import DEFAULT, speak, speaking
+from bot.ui.whole_guild import Turn
+from bot.words import DEFAULT, languages, speak, speaking
 
 
 def speak_to(interaction: discord.Interaction) -> None:
@@ -27,7 +29,20 @@ def publicly(interaction: discord.Interaction) -> AbstractContextManager[None]:
     return speaking(str(interaction.guild_locale or interaction.locale))
 
 
-def in_server(client: discord.Client, guild_id: int) -> AbstractContextManager[None]:
-    """Speak the language of a server, until the end of the block; English where the bot is not in it."""
-    guild = client.get_guild(guild_id)
-    return speaking(str(guild.preferred_locale) if guild else DEFAULT)
+async def language_of(
+    serving: discord.Client | None, client: discord.Client, guild_id: int, turn: Turn = nullcontext
+) -> str:
+    """The language of a server: as the client that serves it knows, else Discord is asked where that matters.
+
+    English where the bot is not in it, or Discord does not tell.
+    """
+    known = serving.get_guild(guild_id) if serving else None
+    if known:
+        return str(known.preferred_locale)
+    if len(languages()) == 1:
+        return DEFAULT
+    try:
+        async with turn():
+            return str((await client.fetch_guild(guild_id, with_counts=False)).preferred_locale)
+    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
+        return DEFAULT

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence, Set
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import aiohttp
 import discord
@@ -22,7 +24,7 @@ from bot.study.nudges import PersonalNote
 from bot.study.posts import ServerPost
 from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
-from bot.ui.languages import in_server
+from bot.ui.languages import language_of
 from bot.ui.picture_cache import PictureCache
 from bot.ui.rate_limit import RateLimit
 from bot.ui.screens.cohort_posts import cohort_post_screen
@@ -32,6 +34,7 @@ from bot.ui.screens.post import pinged, post_screen
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.review import waits_screen
 from bot.ui.who_is_here import who_is_here
+from bot.words import speaking
 from bot.words.alt_text import group_alt_text
 
 _log = logging.getLogger(__name__)
@@ -44,6 +47,10 @@ _MISSING_PERMISSIONS = 50013
 
 DMS_CLOSED = frozenset({50007, 50278})
 """What Discord answers for good when somebody takes no direct messages from the bot (§5)."""
+
+_HERE = 0
+_NO_ACCESS = 50001
+"""What Discord answers about a server that the bot is not in."""
 
 _OPENING_TOO_FAST = 40003
 """What Discord answers when the whole bot opens direct messages too fast; it passes."""
@@ -63,15 +70,27 @@ class _OpeningTooFast(Exception):
     """The whole bot opens direct messages faster than Discord allows."""
 
 
+class _NoLongerSender(Exception):
+    """Another process may send by now."""
+
+
 class DiscordMessenger:
     """Posts and notes through discord.py; works with ids, not with cached members."""
 
     def __init__(
-        self, client: discord.Client, picture_cache: PictureCache, rate_limit: RateLimit | None = None
+        self,
+        client: discord.Client,
+        picture_cache: PictureCache,
+        rate_limit: RateLimit | None = None,
+        serving: Callable[[int], discord.Client | None] | None = None,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`serving` gives the client that serves a server, where this process has it: it is asked what it knows."""
         self._client = client
         self._picture_cache = picture_cache
         self._rate_limit = rate_limit or RateLimit()
+        self._serving = serving or self._itself
+        self._may_send = may_send
         self._first_ones_from: datetime | None = None
         """From when on direct messages may be opened again; None: nothing is in the way."""
         self._without_files: dict[int, date] = {}
@@ -90,7 +109,7 @@ class DiscordMessenger:
         picture = await self._picture(server, post)
         receipt: Receipt | None = None
         for shown in (picture, None) if picture else (None,):
-            with in_server(self._client, server.guild_id):
+            with speaking(await self._language_of(server.guild_id)):
                 screen = post_screen(post, late=late, mark=nonce, picture=shown)
             receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
             if receipt is None or receipt.code != _MISSING_PERMISSIONS:
@@ -105,22 +124,30 @@ class DiscordMessenger:
         """Post in a server's study channel that a cohort starts or ends; nobody is pinged."""
         assert server.channel_id is not None  # a server without a channel has no posts
         channel = self._client.get_partial_messageable(server.channel_id, guild_id=server.guild_id)
-        with in_server(self._client, server.guild_id):
+        with speaking(await self._language_of(server.guild_id)):
             screen = cohort_post_screen(post, late=late, mark=nonce)
         sending = partial(self._send, channel, screen, nonce, again, AllowedMentions.none())
         return await _receipt(sending, _CHANNEL_CLOSED)
 
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         """Draw a leaderboard's message anew. False: it is gone or closed to the bot; None: Discord did not answer."""
+        language = await self._language_of(message.guild_id)
         async with self._rate_limit.turn():
-            return await draw_board(self._client, message, board)
+            return await draw_board(self._client, message, board, language)
+
+    def _itself(self, _guild_id: int) -> discord.Client:
+        """Where there is one client, it serves all servers."""
+        return self._client
+
+    async def _language_of(self, guild_id: int) -> str:
+        return await language_of(self._serving(guild_id), self._client, guild_id, self._rate_limit.turn)
 
     async def _picture(self, server: Server, post: ServerPost) -> Picture | None:
         """The picture of a post that looks back on its week, where it is wanted."""
         refused = self._without_files.get(server.channel_id or 0)
         if post.week is None or not server.pictures or (refused and post.day < refused + _FILES_TRIED_AGAIN):
             return None
-        with in_server(self._client, server.guild_id):
+        with speaking(await self._language_of(server.guild_id)):
             return await self._picture_cache.picture(post.week, draw_group, group_alt_text)
 
     async def is_open(self, server: Server) -> bool:
@@ -142,8 +169,17 @@ class DiscordMessenger:
         return found.id if found else 0
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
-        """Which of these are in a server still; None: no answer."""
-        return await who_is_here(self._client, guild_id, user_ids)
+        """Which of these are in a server still; None: no answer.
+
+        A hundred at once where this process serves the server, else one by one.
+        """
+        client = self._serving(guild_id)
+        if client and client.get_guild(guild_id):
+            return await who_is_here(client, guild_id, user_ids)
+        found = await asyncio.gather(*(self._why_not_here(guild_id, user_id) for user_id in user_ids))
+        if None in found:
+            return None
+        return frozenset(user_id for user_id, why_not in zip(user_ids, found, strict=True) if why_not == _HERE)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing.
@@ -153,10 +189,10 @@ class DiscordMessenger:
         member, now = note.progress.member, note.progress.now
         if self._first_ones_from and now < self._first_ones_from and not self._is_open(member.user_id):
             return None
-        is_here = await self._is_here(member.guild_id, member.user_id)
-        if not is_here:
-            return None if is_here is None else self._nobody(member.guild_id)
-        with in_server(self._client, member.guild_id):
+        why_not = await self._why_not_here(member.guild_id, member.user_id)
+        if why_not != _HERE:
+            return _nobody(why_not)
+        with speaking(await self._language_of(member.guild_id)):
             screen = note_screen(note, late=late, mark=nonce)
         try:
             return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), DMS_CLOSED)
@@ -180,7 +216,7 @@ class DiscordMessenger:
         if not await is_open(self._client, server, channel_id, self._rate_limit.turn):
             return Receipt("missed")  # the check-up tells; it costs no request while the channel is known to be closed
         channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
-        with in_server(self._client, server.guild_id):
+        with speaking(await self._language_of(server.guild_id)):
             screen = waits_screen(count, since, nonce, late=late)
         return await _receipt(
             partial(self._send, channel, screen, nonce, again, AllowedMentions.none()), _CHANNEL_CLOSED
@@ -189,10 +225,10 @@ class DiscordMessenger:
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Ring for a member's focus: in a direct message, or by a mention in the channel where it was begun."""
         walk, channel_id = bell.focus.walk, bell.focus.channel_id
-        is_here = await self._is_here(walk.guild_id, walk.user_id)
-        if not is_here:
-            return None if is_here is None else self._nobody(walk.guild_id)
-        with in_server(self._client, walk.guild_id):
+        why_not = await self._why_not_here(walk.guild_id, walk.user_id)
+        if why_not != _HERE:
+            return _nobody(why_not)
+        with speaking(await self._language_of(walk.guild_id)):
             screen = bell_screen(bell, late=late, mark=nonce)
         if bell.focus.ring is Ring.DM or channel_id is None:
             try:
@@ -209,7 +245,7 @@ class DiscordMessenger:
         if room.message_id is None:
             return True
         channel = self._client.get_partial_messageable(room.channel_id, guild_id=room.guild_id)
-        with in_server(self._client, room.guild_id):
+        with speaking(await self._language_of(room.guild_id)):
             screen = room_screen(room, people, now)
         try:
             async with self._rate_limit.turn():
@@ -222,24 +258,19 @@ class DiscordMessenger:
             return False
         return True
 
-    def _nobody(self, guild_id: int) -> Receipt:
-        """Nobody to write to: the reader has left the server, or the bot itself."""
-        is_in = self._client.get_guild(guild_id) is not None
-        return Receipt("silent", code=UNKNOWN_MEMBER if is_in else None)
-
-    async def _is_here(self, guild_id: int, user_id: int) -> bool | None:
-        """Whether somebody is in a server still; None when Discord did not say."""
-        guild = self._client.get_guild(guild_id)
-        if guild is None:
-            return False
+    async def _why_not_here(self, guild_id: int, user_id: int) -> int | None:
+        """Discord's code for why somebody is not in a server, or the bot itself is not; None: it did not say."""
+        http: Any = self._client.http  # its answers have private types
         try:
             async with self._rate_limit.turn():
-                await guild.fetch_member(user_id)
-        except discord.NotFound:
-            return False
+                await http.get_member(guild_id, user_id)
+        except discord.NotFound as refused:
+            return refused.code
+        except discord.Forbidden as refused:
+            return refused.code if refused.code == _NO_ACCESS else None
         except _NO_ANSWER:
             return None
-        return True
+        return _HERE
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         try:
@@ -258,6 +289,8 @@ class DiscordMessenger:
         if again and (sent := await self._sent_before(channel, nonce)):
             return sent
         async with self._rate_limit.turn():
+            if not self._may_send():
+                raise _NoLongerSender
             return await channel.send(view=screen, files=screen.files, allowed_mentions=allowed, nonce=nonce)
 
     async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
@@ -280,6 +313,11 @@ def _own_with(messages: Sequence[discord.Message], mark: str, own: discord.Clien
     return next((one for one in mine if mark in str([part.to_dict() for part in one.components])), None)
 
 
+def _nobody(why: int | None) -> Receipt | None:
+    """Nobody to write to: the reader has left the server, or the bot itself has; None where Discord did not say."""
+    return None if why is None else Receipt("silent", code=UNKNOWN_MEMBER if why == UNKNOWN_MEMBER else None)
+
+
 async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set[int]) -> Receipt | None:
     """What Discord said to a message; None when it said nothing that can be relied on, and it is tried again.
 
@@ -290,6 +328,8 @@ async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set
     except (discord.Forbidden, discord.NotFound) as refused:
         _log.warning("Discord refused a message (code %d)", refused.code)
         return Receipt("refused", code=refused.code) if refused.code in final else None
+    except _NoLongerSender:
+        return None
     except _NO_ANSWER as failed:
         _log.warning("a message did not go through: %s", type(failed).__name__)
         return None

@@ -9,6 +9,12 @@ from contextlib import asynccontextmanager
 A_SECOND = 49
 """One is left for what is not paced, such as a thread that somebody opens with /stuck."""
 
+SENDERS = 40
+"""Where several processes share the bot, whoever sends takes so many: ten are left for all that the others do."""
+
+BESIDE_THE_SENDER = 2
+"""So many a process takes to look at servers whose posts are paused."""
+
 _WINDOW = 1.005
 """A second, and a little for timers that are not exact."""
 

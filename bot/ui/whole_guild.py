@@ -27,7 +27,7 @@ async def whole_guild(client: discord.Client, guild_id: int | None, turn: Turn =
     None when Discord does not tell: it has an outage, or the bot is not in the server. It costs four requests at once.
     """
     known, own = client.get_guild(guild_id or 0), client.user
-    if known is None or known.unavailable or own is None:
+    if not guild_id or (known and known.unavailable) or own is None:
         return None
 
     async def ask(question: Callable[..., Awaitable[Any]], *about: int) -> Any:
@@ -37,10 +37,10 @@ async def whole_guild(client: discord.Client, guild_id: int | None, turn: Turn =
     http: Any = client.http  # its answers have private types
     try:
         guild, channels, member, threads = await asyncio.gather(
-            ask(partial(http.get_guild, with_counts=False), known.id),
-            ask(http.get_all_guild_channels, known.id),
-            ask(http.get_member, known.id, own.id),
-            ask(http.get_active_threads, known.id),
+            ask(partial(http.get_guild, with_counts=False), guild_id),
+            ask(http.get_all_guild_channels, guild_id),
+            ask(http.get_member, guild_id, own.id),
+            ask(http.get_active_threads, guild_id),
         )
     except _NO_ANSWER as failed:
         _log.warning("Discord did not tell what may be done in a server: %s", type(failed).__name__)

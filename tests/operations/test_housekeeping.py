@@ -33,10 +33,13 @@ class House:
         self.keeping = Housekeeping(
             self.path,
             self.store,
-            lambda guild: None if self.servers is None else guild in self.servers,
+            self._is_in,
             lambda: self.now,
             lambda: self.seconds,
         )
+
+    async def _is_in(self, guild_id: int) -> bool | None:
+        return None if self.servers is None else guild_id in self.servers
 
     async def looks(self, times: int, every: timedelta = HALF_A_MINUTE) -> None:
         """So many looks, each a while after the one before, by both clocks."""

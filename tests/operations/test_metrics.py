@@ -61,7 +61,7 @@ async def at_its_most() -> Metrics:
         metrics.asked_store(part, 0.01)
     for code in CODES:
         metrics.requested(code)
-    metrics.stands(well=True, shards=1, servers=2, members=3, backup=datetime(2026, 3, 2, tzinfo=UTC))
+    metrics.stands(well=True, shards=1, held=1, servers=2, members=3, backup=datetime(2026, 3, 2, tzinfo=UTC))
     return metrics
 
 
@@ -108,7 +108,7 @@ async def test_members_are_counted_rarely():
 async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
     """Days in a server, with everything that people write: the labels are the code's own words."""
     metrics = Metrics()
-    study_server.bot.watch(metrics.answered)
+    study_server.bot.common.watcher = metrics.answered
     study_server.tick.watcher = metrics.delivered
     watched = Store(TimedDatabase(study_server.store.members._db, metrics.asked_store))  # pyright: ignore[reportPrivateUsage]  # the open one
     name, note = "Åsa 東京", "a very private note"
@@ -165,7 +165,7 @@ async def test_no_label_holds_an_id_a_name_or_a_text(study_server: StudyServer):
 async def test_a_list_that_never_came_counts_as_failed(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
     """discord.py logs and swallows what goes wrong while somebody types."""
     metrics = Metrics()
-    study_server.bot.watch(metrics.answered)
+    study_server.bot.common.watcher = metrics.answered
     asa = await study_server.member("Asa")
     broken = create_autospec(study_server.store.progress.of, side_effect=StoreError("busy"))
     monkeypatch.setattr(study_server.store.progress, "of", broken)

@@ -89,7 +89,7 @@ async def test_the_file_says_what_is_well_and_goes_with_the_bot(store: Store, tm
     """Discord is away here, the rest is well."""
     tick, file = TickPulse(), tmp_path / "roadmate.db.health"
     await tick.around(ok)
-    async with pulse(file, lambda: False, store.bot_state, tick):
+    async with pulse(file, lambda: False, store.bot_state, tick.is_well):
         assert set(await written(file)) == {"tick", "database"}
         said = complaint(file, time.time())
         assert said == "The bot has not been connected to Discord in the last two minutes: see its log."
@@ -102,5 +102,5 @@ async def test_a_database_that_takes_nothing_is_not_well(store: Store, tmp_path:
     await database.rows("PRAGMA query_only = 1")
     tick, file = TickPulse(), tmp_path / "roadmate.db.health"
     await tick.around(ok)
-    async with pulse(file, lambda: True, store.bot_state, tick):
+    async with pulse(file, lambda: True, store.bot_state, tick.is_well):
         assert set(await written(file)) == {"tick", "discord"}

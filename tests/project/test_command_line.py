@@ -313,6 +313,21 @@ IMPOSSIBLE: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
         lambda _: {"HTTP_ADDR": "[::1]:70000"},
         r"^HTTP_ADDR should be an address and a port, such as",
     ),
+    "shards without a number in all": (
+        lambda _: {"SHARDS": "0-3"},
+        r"^SHARDS should be auto, or the first and the last",
+    ),
+    "shards backwards": (lambda _: {"SHARDS": "3-0/4"}, r"^SHARDS should be auto, or .* such as 0-3/16, not 3-0/4\."),
+    "a shard too many": (lambda _: {"SHARDS": "0-4/4"}, r"^SHARDS should be auto, or "),
+    "a number of shards that is none": (
+        lambda _: {"SHARDS_PER_PROCESS": "all"},
+        r"^SHARDS_PER_PROCESS should be a number, such as 8, not all\.",
+    ),
+    "no shard at all": (lambda _: {"SHARDS_PER_PROCESS": "0"}, r"^SHARDS_PER_PROCESS should be a number, such as 8"),
+    "some shards on a file": (
+        lambda _: {"SHARDS": "0-1/4"},
+        r"^SHARDS and SHARDS_PER_PROCESS are for several processes on PostgreSQL: on a file one has all shards\.",
+    ),
     "too often": (lambda _: {"BACKUP_EVERY": "0h"}, r"^BACKUP_EVERY should be 1h to 7d"),
     "too seldom": (lambda _: {"BACKUP_EVERY": "8d"}, r"^BACKUP_EVERY should be 1h to 7d"),
     "backups into a file": (

@@ -232,7 +232,7 @@ def test_the_container_is_the_version_that_the_project_is():
     """One version everywhere."""
     version = PYPROJECT["project"]["version"]
     assert f'image.version="{version}"' in text_of("Dockerfile")
-    assert f"image: roadmate:{version}\n" in text_of("compose.yaml")
+    assert all(f"image: roadmate:{version}\n" in text_of(file) for file in ("compose.yaml", "compose.scale.yaml"))
     assert f"## [{version}]" in text_of("CHANGELOG.md")
 
 

@@ -11,6 +11,7 @@ import pytest
 from apscheduler.schedulers import base  # pyright: ignore[reportMissingTypeStubs]
 
 from bot import app
+from bot.store.holding import AllMine
 from bot.ui.discords_clock import DiscordsClock
 from bot.ui.screens.doctor import clock_line
 from tests.study_server import MONDAY, MovableClock, StudyServer
@@ -84,7 +85,7 @@ class Watch:
             await self.looked.wait()
 
 
-async def test_a_clock_that_is_set_back_delays_no_look(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
+async def test_a_clock_that_is_set_back_delays_no_look(monkeypatch: pytest.MonkeyPatch):
     """Two hours back between two looks: the next one comes in its turn all the same."""
     back = timedelta()
 
@@ -98,7 +99,7 @@ async def test_a_clock_that_is_set_back_delays_no_look(study_server: StudyServer
     monkeypatch.setattr(app, "wall_clock", lambda: SetBack.now(UTC))
     monkeypatch.setattr(app, "EVERY", timedelta(milliseconds=50))
     watch = Watch()
-    async with app.ticking(study_server.bot, watch):  # pyright: ignore[reportArgumentType]  # a look is all that is asked of it
+    async with app.ticking(AllMine(1), watch):
         await watch.next()
         back = timedelta(hours=-2)
         await watch.next()

@@ -106,7 +106,7 @@ async def test_ten_weeks(study_server: StudyServer, drawn: list[str], caplog: py
     """Who agreed is seen by name, who leaves is gone at once, nothing waits for a reader, and no word is told."""
     caplog.set_level(logging.INFO)
     server, seen, metrics = study_server, list[str](), Metrics()
-    server.bot.watch(metrics.answered)
+    server.bot.common.watcher = metrics.answered
     server.tick.watcher = metrics.delivered
     mentor, members = await founded(server)
     ada, ben, cem = (members[name] for name in ("ada", "ben", "cem"))

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import selectors
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ui.rate_limit import A_SECOND, RateLimit
+from tests.hurried import HurriedLoop, hurried
 
 DISCORDS_LIMIT = 50
-
-
-class HurriedLoop(asyncio.SelectorEventLoop):
-    """Where it would wait, it only says that the time has passed."""
-
-    def __init__(self) -> None:
-        self._passed = 0.0
-        loop = self
-
-        class Hurried(selectors.DefaultSelector):
-            def select(self, timeout: float | None = None) -> Any:
-                loop._passed += timeout or 0
-                return super().select(0)
-
-        super().__init__(Hurried())
-
-    def time(self) -> float:
-        return self._passed
-
-    def stall(self, seconds: float) -> None:
-        """Something held the loop up for so long."""
-        self._passed += seconds
-
-
-def hurried(work: Coroutine[Any, Any, Any]) -> None:
-    with asyncio.Runner(loop_factory=HurriedLoop) as runner:
-        runner.run(work)
 
 
 async def arrivals(ways: Sequence[tuple[float, float, float]], rate_limit: RateLimit) -> list[float]:

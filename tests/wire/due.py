@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.store.address import Address
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import study_day, week_of
@@ -46,7 +47,7 @@ class DueNow:
         return self.instant.astimezone(self.zone).time()
 
 
-async def posts_due(database: Path, *channels: Channel, user_id: int = 1001) -> None:
+async def posts_due(database: Address, *channels: Channel, user_id: int = 1001) -> None:
     """The servers of these channels are set up, with one member each, and their moment has just come."""
     due = DueNow()
     store = await Store.open(database)

@@ -55,6 +55,10 @@ class FakeDiscord:
     ) -> None:
         await self._server.stop()
 
+    def recommend(self, shards: int, concurrency: int = 1) -> None:
+        """Recommend so many shards from now on, of which so many may identify at once."""
+        self._routes.shards, self._routes.concurrency = shards, concurrency
+
     @property
     def requests(self) -> list[Request]:
         """Every REST request so far."""
@@ -93,6 +97,11 @@ class FakeDiscord:
         """A member runs a slash command ("admin setup" for a subcommand)."""
         data = self._picker.fill(self.world.person(user_id), command, options)
         return await self._ask(COMMAND, user_id, self._channel(channel_id), data)
+
+    async def begin(self, user_id: int, command: str, channel_id: int, /, **options: OptionValue) -> Reply:
+        """A member runs a slash command, and nobody waits for its answer."""
+        data = self._picker.fill(self.world.person(user_id), command, options)
+        return await self._send(COMMAND, user_id, self._channel(channel_id), data)
 
     async def set_up(self, **options: OptionValue) -> Reply:
         """The admin sets the server up in the study channel: looks at what will be, and takes it."""

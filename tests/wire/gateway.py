@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable
@@ -115,6 +116,8 @@ class Gateway:
         self.answers_heartbeats = True
         self.accepts = True
         self.identified = 0
+        self.identifies: list[tuple[float, int]] = []
+        """When which shard identified, in seconds that never jump."""
         self.resumed = 0
         self.heartbeats = 0
 
@@ -122,6 +125,11 @@ class Gateway:
     def connected(self) -> bool:
         """Whether a bot that identified is on the line."""
         return any(session.connection is not None for session in self._sessions.values())
+
+    @property
+    def served(self) -> frozenset[int]:
+        """The shards that somebody is on the line for."""
+        return frozenset(session.shard[0] for session in self._sessions.values() if session.connection is not None)
 
     async def dispatch(self, event: str, data: JSON, guild_id: int) -> None:
         """Send an event to every session of the server's shard."""
@@ -222,6 +230,7 @@ class Gateway:
             for guild in guilds:
                 await session.dispatch("GUILD_CREATE", shapes.guild(self._world, guild))
         self.identified += 1
+        self.identifies.append((time.monotonic(), number))
         return session
 
     async def _resume(self, connection: Connection, asked: JSON) -> Session | None:

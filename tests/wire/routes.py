@@ -26,6 +26,9 @@ class Routes:
         self._interactions = interactions
         self._app_id = app_id
         self.gateway_url = ""
+        self.shards = 1
+        self.concurrency = 1
+        """How many shards are recommended, and how many may identify at once."""
 
     def table(self) -> list[tuple[str, str, Handler]]:
         """Method, path and handler."""
@@ -61,8 +64,8 @@ class Routes:
         ]
 
     def _gateway(self, at: Place, seen: Request) -> JSON:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": self.concurrency}
+        return {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
 
     def _me(self, at: Place, seen: Request) -> JSON:
         return shapes.user(self._world.bot)
@@ -103,10 +106,8 @@ class Routes:
         return [shapes.channel(self._world, channel) for channel in self._guild(at).channels]
 
     def _member(self, at: Place, seen: Request) -> JSON:
-        person = self._world.people.get(int(at["user"]))
-        if person is None:
-            raise Refusal(404, 10007, "Unknown Member")
-        member = shapes.member(person, self._guild(at))
+        """Here everybody is in every server, as the gateway says too."""
+        member = shapes.member(self._world.person(int(at["user"])), self._guild(at))
         del member["permissions"]
         return member
 

@@ -25,7 +25,7 @@ _LOGGED = re.compile(r"\d{4}-\d\d-\d\d .* (INFO|WARNING) ")
 FINAL = {
     4004: "Discord no longer accepts DISCORD_TOKEN. Reset the token on your application's Bot page and set the new",
     4010: "Discord says that this shard does not exist (4010).",
-    4011: "The bot is in too many servers for one process (4011).",
+    4011: "The bot is in too many servers for so few shards (4011).",
     4012: "Discord no longer speaks this version's language (4012). Upgrade Roadmate.",
     4013: "Discord does not know an intent that this version asks for (4013). Upgrade Roadmate.",
     4014: "Discord refuses an intent (4014).",
@@ -65,6 +65,7 @@ async def test_a_close_for_good_is_one_sentence(code: int, fake: FakeDiscord, tm
     """While the bot is running: exit code 2, and the database is closed in order."""
     async with BotProcess(fake, tmp_path) as process:
         await process.ready()
+        await fake.until(lambda: "ready as" in process.output, "a bot that has heard all it was told")
         await fake.gateway.close(code)
         assert await process.exited() == 2
         assert one_sentence(process).startswith(FINAL[code])

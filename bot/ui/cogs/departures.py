@@ -17,8 +17,10 @@ class Departures(RoadmateCog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Compare with the list of all servers; those of which Discord says no more are on it, too."""
-        await self.bot.store.departures.compare([guild.id for guild in self.bot.guilds], self.bot.clock())
+        """Compare with the list of all servers of this shard; those of which Discord says no more are on it, too."""
+        present = [guild.id for guild in self.bot.guilds]
+        shard = self.bot.shard_id or 0, self.bot.shard_count or 1
+        await self.bot.store.departures.compare(present, self.bot.clock(), *shard)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Literal
 
 import discord
@@ -17,7 +16,7 @@ from bot.ui.askers import for_member
 from bot.ui.boards import draw_board
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
-from bot.ui.languages import publicly
+from bot.ui.languages import language_of, publicly
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.leaderboard import (
@@ -120,9 +119,13 @@ class LeaderboardOfServer(RoadmateCog):
 
     async def _redraw(self) -> None:
         try:
-            await redraw(self.bot.store, self.bot.clock(), partial(draw_board, self.bot))
+            await redraw(self.bot.store, self.bot.clock(), self._draw)
         except StoreError as error:
             _log.warning("a leaderboard is drawn anew at the next tick: %s", error)
+
+    async def _draw(self, message: BoardMessage, board: Board | None) -> bool | None:
+        language = await language_of(self.bot, self.bot, message.guild_id)
+        return await draw_board(self.bot, message, board, language)
 
     async def _score(self, progress: Progress) -> Score:
         return score_of(progress, first_week(progress.now, await self.bot.store.progress.away()))

@@ -35,7 +35,8 @@ class Recovery(RoadmateCog):
     async def on_ready(self) -> None:
         """Look at every server whose posts are paused: it may have opened while the bot was away."""
         for server in await self.bot.store.servers.in_trouble():
-            await self._look_at(server.guild_id)
+            if self.bot.serves(server.guild_id):
+                await self._look_at(server.guild_id)
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
