@@ -16,11 +16,11 @@ from tests.wire.process import BotProcess
 from tests.wire.world import Channel
 
 _BEAT = 0.001
-_USERS = (1001, 1002, 1003)
+USERS = (1001, 1002, 1003)
 """Fewer in a server would be looked up before a post, and the gateway lists none of these servers."""
-_SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VALUES (?, ?, ?, ?, ?)"
+SERVERS = "INSERT INTO servers (guild_id, zone, at, channel_id, next_due_at) VALUES (?, ?, ?, ?, ?)"
 _MEMBERS = "INSERT INTO members (guild_id, user_id, zone, reminders, ping, joined_at) VALUES (?, ?, ?, 'channel', 0, ?)"
-_WALKS = """
+WALKS = """
 INSERT INTO walks (guild_id, user_id, roadmap) SELECT guild_id, user_id, 0 FROM members WHERE true
 ON CONFLICT DO NOTHING
 """
@@ -61,9 +61,9 @@ def fill(database: Path, channels: list[Channel]) -> None:
     moment = due.instant
     zone, at, seconds = due.zone.key, f"{moment.astimezone(due.zone):%H:%M}", int(moment.timestamp())
     with closing(sqlite3.connect(database)) as connection:
-        connection.executemany(_SERVERS, [(one.guild_id, zone, at, one.id, seconds) for one in channels])
-        connection.executemany(_MEMBERS, [(one.guild_id, user, zone, seconds) for one in channels for user in _USERS])
-        connection.execute(_WALKS)
+        connection.executemany(SERVERS, [(one.guild_id, zone, at, one.id, seconds) for one in channels])
+        connection.executemany(_MEMBERS, [(one.guild_id, user, zone, seconds) for one in channels for user in USERS])
+        connection.execute(WALKS)
         connection.execute(_CHOICES, (due.plan.monday.isoformat(),))
         connection.commit()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -17,8 +17,12 @@ from bot import app
 from bot.reminders import tick
 from bot.store import deliveries
 from bot.store.deliveries import Deliveries
+from bot.store.postgres import database as postgres
+from bot.store.postgres import spelling
+from bot.store.postgres.holding import PostgresHolding
 from bot.study.deliveries import Delivery
 from bot.ui.messenger import DiscordMessenger
+from tests.wire.hurried_bot import hurry
 
 _UNCLAIMED = """
 UPDATE deliveries SET owner = :owner WHERE (target, kind, study_date) IN (
@@ -39,6 +43,13 @@ async def never_sent_before(_self: object, _channel: object, _mark: str) -> None
     """Do not look whether an earlier attempt arrived."""
 
 
+def slowly(seconds: float) -> Callable[[str], spelling.Spelled]:
+    """Have a claim take its time, as on a busy disk: so that two of them are under way at once."""
+    usual = spelling.spelled
+    pause = f"WHERE (SELECT pg_sleep({seconds})) IS NOT NULL AND state = 'open' AND due_at <= :now"
+    return lambda sql: usual(sql.replace("WHERE state = 'open' AND due_at <= :now", pause))
+
+
 def main() -> int:
     """Change what is asked for, then run."""
     if seconds := os.environ.get("TRIAL_LEASE"):
@@ -47,7 +58,15 @@ def main() -> int:
         patch.object(app, "EVERY", timedelta(seconds=float(seconds))).start()
     if number := os.environ.get("TRIAL_BATCH"):
         patch.object(tick, "_SENT_AT_ONCE", int(number)).start()
+    if times := os.environ.get("HURRY"):
+        hurry(float(times))
+    if seconds := os.environ.get("TRIAL_SLOW"):
+        patch.object(postgres, "spelled", slowly(float(seconds))).start()
     off = os.environ.get("TRIAL_OFF", "").split()
+    if "locked" in off:
+        patch.object(spelling, "SKIP_LOCKED", "nobody says this").start()
+    if "sender" in off:
+        patch.object(PostgresHolding, "is_sender", True).start()
     if "claim" in off:
         patch.object(Deliveries, "claim", unclaimed).start()
     if "look" in off:
