@@ -170,8 +170,9 @@ def _line(entry: Entry) -> str:
     said = [_title(entry)]
     if entry.minutes and entry.kind is EntryKind.TICK:
         said.append(duration(entry.minutes))
-    if entry.note:
-        said.append(f"“{' '.join(entry.note.split())}”")
+    if words := entry.note.split() if entry.note else []:
+        note = " ".join(words)
+        said.append(note if "://" in words[-1] else f"“{note}”")  # Discord takes the mark into a link before it
     return f"{_mark(entry)} {plain(short(' · '.join(said), _LONGEST_LINE))}"
 
 

@@ -8,7 +8,7 @@ from datetime import time
 import discord
 
 from bot.study.days import ROLLOVER, week_of
-from bot.study.member import Server, Where
+from bot.study.member import Member, Server, Where
 from bot.study.occasions import is_away
 from bot.study.own_days import coming_days, is_never_called
 from bot.study.posts import FEW
@@ -75,6 +75,15 @@ def zone_name(server: Server) -> str:
     return server.zone.key.replace("_", " ")
 
 
+def _once_studied(member: Member) -> str:
+    """What a reminder does on a day on which its reader has studied already (§5)."""
+    if member.where is Where.DM:
+        return tr("Once you've studied, that day's reminder doesn't come.")
+    if member.where is Where.CHANNEL and member.ping:
+        return tr("Once you've studied, that day's post doesn't mention you.")
+    return ""
+
+
 def reminders_screen(progress: Progress, server: Server | None, in_channel: int) -> Screen:
     """A member's reminder settings, with a button for each choice; `in_channel` follow the server's posts."""
     member = progress.member
@@ -90,10 +99,8 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
         tr("## Your reminders"),
         f"🔔 {reminder_line(progress, server)}",
         days_lines(progress, server),
-        tr(
-            "Your time zone is {zone}. Once you've studied, that day's reminder leaves you out.",
-            zone=zone_now(member.zone, progress.now),
-        ),
+        tr("Your time zone is {zone}.", zone=zone_now(member.zone, progress.now)),
+        _once_studied(member),
         _quiet_for_now() if is_away(progress, progress.today) and not progress.pause else "",
         tr("-# Change your time, zone or study days with `/reminders time:`, `zone:` and `days:`."),
     ).row(
