@@ -222,6 +222,7 @@ async def test_mondays_are_offered(study_server: StudyServer):
     offered = await ada.offered("pause", "until")
     assert offered == [f"{week(number)}" for number in (1, 2, 3, 4, 6, 8)]
     assert await ada.offered("pause", "until", "2 weeks") == [f"{week(2)}"]
+    assert await ada.offered("pause", "until", "6 Mar") == [f"{week(0) + 4 * DAY}"], "and not the 16th"
 
 
 async def test_the_last_monday_that_is_offered_can_be_had(study_server: StudyServer):

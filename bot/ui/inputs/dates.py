@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -76,9 +77,10 @@ def pause_beginnings(typed: str, today: date) -> list[app_commands.Choice[str]]:
 def _choices(
     typed: str, today: date, likely: list[tuple[str, date]], earliest: date | None = None
 ) -> list[app_commands.Choice[str]]:
-    """The likely days that have in their name what was typed; if none has, the days that it means from a day on."""
+    """The likely days in whose name a word begins as typed; if there is none, the days that are meant, if to come."""
     first = earliest or today + timedelta(days=1)
     read = [day for day in days_meant(typed, today, ahead=True) if day >= first]
-    fitting = [(name, day) for name, day in likely if without_marks(typed) in without_marks(name)]
+    begins = re.compile(r"(?<!\w)" + re.escape(without_marks(typed)))  # "1 Dec" is not the 21st
+    fitting = [(name, day) for name, day in likely if begins.search(without_marks(name))]
     shown = fitting or [(day_ahead_label(day, today), day) for day in read]
     return [app_commands.Choice(name=name, value=day.isoformat()) for name, day in shown]

@@ -103,8 +103,8 @@ def _open(seen: RoadmapSnapshot) -> str:
     if not number:
         return ""
     return tr_n(
-        "White rings: **{number} task** from earlier weeks is open.",
-        "White rings: **{number} tasks** from earlier weeks are open.",
+        "**{number} task** from earlier weeks is open: the white ring.",
+        "**{number} tasks** from earlier weeks are open: the white rings.",
         number,
     )
 
