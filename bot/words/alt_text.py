@@ -18,6 +18,7 @@ from bot.words.catalogue import tr, tr_n
 from bot.words.dates import date_span, short_date, weekday_name, weekday_names
 from bot.words.lists import listed
 from bot.words.states import (
+    achievement_facts,
     achievement_name,
     project_in_words,
     projects_by_state,
@@ -127,23 +128,10 @@ def group_alt_text(week: GroupWeek) -> str:
 
 def achievement_alt_text(reached: Reached) -> str:
     """What the picture of an achievement shows."""
-    if kept := reached.kept:
-        days = tr_n(
-            "{days} of {number} study day this week",
-            "{days} of {number} study days this week",
-            kept.target,
-            days=min(kept.days, kept.target),
-        )
-        freezes = tr_n("{number} freeze", "{number} freezes", kept.freezes)
-        return _sentences([achievement_name(reached), days, freezes])
-    facts = [
-        tr_n("{number} task", "{number} tasks", reached.tasks),
-        tr_n("{number} study day", "{number} study days", reached.study_days),
-        tr_n("{number} week streak", "{number} week streak", reached.streak)
-        if reached.streak > 1
-        else tr_n("{number} week", "{number} weeks", reached.weeks),
-    ]
-    return f"{achievement_name(reached)}: {reached.title}. {', '.join(facts)}."
+    name, facts = achievement_name(reached), achievement_facts(reached)
+    if not reached.title:
+        return _sentences([name, *facts])
+    return f"{name}: {reached.title}. {', '.join(facts)}."
 
 
 def days_by_week(weeks: Sequence[CalendarWeek]) -> str:

@@ -148,3 +148,22 @@ def achievement_name(reached: Reached) -> str:
             return tr("Milestone reached")
         case AchievementKind.STREAK:
             return tr_n("{number} week in a row", "{number} weeks in a row", reached.streak)
+
+
+def achievement_facts(reached: Reached) -> tuple[str, ...]:
+    """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
+    if kept := reached.kept:
+        days = tr_n(
+            "{days} of {number} study day this week",
+            "{days} of {number} study days this week",
+            kept.target,
+            days=min(kept.days, kept.target),
+        )
+        return days, tr_n("{number} freeze", "{number} freezes", kept.freezes)
+    steady = (
+        tr_n("a streak of {number} week", "a streak of {number} weeks", reached.streak)
+        if reached.streak > 1
+        else tr_n("{number} week", "{number} weeks", reached.weeks)
+    )
+    tasks = tr_n("{number} task", "{number} tasks", reached.tasks)
+    return tasks, tr_n("{number} study day", "{number} study days", reached.study_days), steady

@@ -95,7 +95,7 @@ def test_a_celebration_in_words(curriculum: Roadmap) -> None:
     progress = states(curriculum)["finished"]
     first = next(achievement for achievement in achievements(progress) if achievement.kind is AchievementKind.PHASE)
     assert alt_text(reached(progress, first)) == (
-        "Phase 1 complete: Foundations. 14 tasks, 14 study days, 37 week streak."
+        "Phase 1 complete: Foundations. 14 tasks, 14 study days, a streak of 37 weeks."
     )
     other = states(curriculum)["other scripts"]
     assert "Phase 1 complete: 基礎" in alt_text(reached(other, achievements(other)[0]))

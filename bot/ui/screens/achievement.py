@@ -9,8 +9,8 @@ import discord
 from bot.study.achievements import AchievementKind, Reached
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.verbs import Verb
-from bot.words import tr, tr_n
-from bot.words.states import achievement_name
+from bot.words import tr
+from bot.words.states import achievement_facts, achievement_name
 
 
 def add_achievement(
@@ -21,7 +21,7 @@ def add_achievement(
     `offers_role`: it comes with a role, which its member has not switched on.
     """
     return (
-        screen.part(_headline(reached), _facts(reached), _also(also))
+        screen.part(_headline(reached), " · ".join(achievement_facts(reached)), _also(also))
         .picture(picture)
         .row(
             button(
@@ -45,7 +45,7 @@ def achievement_screen(reached: Reached, picture: Picture | None, name: str) -> 
     """An achievement for everybody, with the member's name."""
     return Screen(
         f"## {plain(name)}\n{_headline(reached)}",
-        _facts(reached),
+        " · ".join(achievement_facts(reached)),
         colour=phase_colour(reached.number or 1),
     ).picture(picture)
 
@@ -62,25 +62,6 @@ def _headline(reached: Reached) -> str:
     name = achievement_name(reached)
     said = f"{name}: {plain(reached.title)}" if reached.title else name
     return f"{_SIGNS[reached.achievement.kind]} **{said}**"
-
-
-def _facts(reached: Reached) -> str:
-    """What it took: tasks, study days, and the streak, or the weeks while there is no streak to speak of."""
-    if kept := reached.kept:
-        days = tr_n(
-            "{days} of {number} study day this week",
-            "{days} of {number} study days this week",
-            kept.target,
-            days=min(kept.days, kept.target),
-        )
-        return f"{days} · {tr_n('{number} freeze', '{number} freezes', kept.freezes)}"
-    steady = (
-        tr_n("a streak of {number} week", "a streak of {number} weeks", reached.streak)
-        if reached.streak > 1
-        else tr_n("{number} week", "{number} weeks", reached.weeks)
-    )
-    tasks = tr_n("{number} task", "{number} tasks", reached.tasks)
-    return " · ".join((tasks, tr_n("{number} study day", "{number} study days", reached.study_days), steady))
 
 
 def _also(titles: Sequence[str]) -> str:
