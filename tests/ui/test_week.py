@@ -16,7 +16,7 @@ async def test_week_shows_the_block_that_is_due(study_server: StudyServer):
     ada = await study_server.member("ada")
     reply = await ada.slash("week")
     assert "## ML Fundamentals\nWeek 1 of 36 · until Sunday 8 March · 6 days left" in reply.text
-    assert "These tasks go on into next week: due by Sunday 15 March" in reply.text
+    assert "Tasks due by Sunday 15 March" in reply.text
     assert "Review backpropagation, gradient descent" in reply.text
     assert "Deep Learning Book Ch. 6-8" in reply.text
     assert "0 of 3 tasks" in reply.text

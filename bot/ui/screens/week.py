@@ -119,9 +119,7 @@ def _when(progress: Progress, block: Block) -> list[str]:
     ]
     last = progress.plan.last_monday_of(block.id)
     if last and last > week_of(today):
-        said.append(
-            tr("-# These tasks go on into next week: due by {day}", day=day_name(last + timedelta(days=6), today))
-        )
+        said.append(tr("-# Tasks due by {day}", day=day_name(last + timedelta(days=6), today)))
     return said
 
 
