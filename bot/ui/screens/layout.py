@@ -20,6 +20,7 @@ from discord.utils import escape_markdown, format_dt
 
 from bot.pictures import palette
 from bot.roadmap import Phase, Task
+from bot.study.snapshots.progress import NextTask
 from bot.study.text import shortened
 from bot.ui.screens.verbs import Verb
 from bot.words import tr
@@ -298,7 +299,7 @@ def link(text: str, address: str) -> str:
     return f"[{words}](<{address}>)"
 
 
-def task_words(task: Task, longest: int | None = None) -> str:
+def task_words(task: Task | NextTask, longest: int | None = None) -> str:
     """A task's words, leading to its page if it has one; where Discord takes no links its text stands alone."""
     text = short(task.text, longest) if longest else task.text
     return link(text, task.link) if task.link else plain(text)

@@ -9,7 +9,7 @@ from bot.study.snapshots.phases import PhaseCount
 from bot.study.snapshots.progress import ProgressSnapshot
 from bot.study.snapshots.status import Stage
 from bot.ui.screens.chain import streak_line, this_week
-from bot.ui.screens.layout import Picture, Screen, bar, button, lines, link, phase_colour, plain, press
+from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.standing import (
     ending_lines,
@@ -115,7 +115,7 @@ def _next_line(progress: ProgressSnapshot) -> str:
     task = progress.next_task
     if task is None:
         return ""
-    return tr("Next: **{task}**", task=link(task.text, task.link) if task.link else plain(task.text))
+    return tr("Next: **{task}**", task=task_words(task))
 
 
 def _week_line(progress: ProgressSnapshot) -> str:
