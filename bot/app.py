@@ -1,21 +1,18 @@
-"""The only wiring: roadmap, store and clock become a bot with a ticking scheduler."""
+"""The only wiring: roadmap, store and clock become a bot that serves and reminds."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
-from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]
+from typing import TYPE_CHECKING, Any
 
 from bot.actions.adopting import adopt
 from bot.config import Config, load_roadmap
@@ -24,8 +21,9 @@ from bot.operations.census import Census
 from bot.operations.health import STATUS, complaint
 from bot.operations.housekeeping import Housekeeping
 from bot.operations.pulse import TickPulse, pulse
-from bot.reminders.tick import EVERY, Tick
+from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
+from bot.scheduler import ticking
 from bot.store.address import PostgresAddress, address_of, beside
 from bot.store.holding import Holding, Wish
 from bot.store.opening import holding_on, one_at_a_time
@@ -105,11 +103,11 @@ async def run(config: Config) -> None:
         housekeeping = Housekeeping(address, store, fleet.is_in, wall_clock)
         if is_shared:
             backups.is_on = housekeeping.is_on = lambda: fleet.is_sender
-        take_over = tick.take_over if is_shared else _nothing
+        look = metrics.ticking(tick) if metrics else tick
         status = beside(address, STATUS)
         async with (
             sender,
-            ticking(fleet, metrics.ticking(tick) if metrics else tick, ticks, take_over),
+            ticking(fleet, look, wall_clock, ticks, tick.take_over if is_shared else None),
             backups.running(),
             housekeeping.running(),
             pulse(status, lambda: fleet.is_well, store.bot_state, lambda: not fleet.is_sender or ticks.is_well()),
@@ -171,81 +169,3 @@ async def seen_from_outside(
 
     async with serving(*address, Pages(what_is_wrong, text)), metrics.watching_the_loop():
         yield
-
-
-class _OnTheHalfMinute(BaseTrigger):
-    """At :00 and :30 of each minute, as reminders are due on whole minutes; also after a look in between (§5)."""
-
-    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # pyright: ignore[reportIncompatibleMethodOverride]  # inferred from a body that raises
-        """The first multiple of `EVERY` after now."""
-        every = EVERY.total_seconds()
-        return datetime.fromtimestamp((now.timestamp() // every + 1) * every, UTC)
-
-
-class Sending(Protocol):
-    """Who knows whether this process is the one that sends, and tells when that changes."""
-
-    @property
-    def is_sender(self) -> bool:
-        """Whether it sends at this moment."""
-        ...
-
-    def watch(self, watcher: Callable[[], None]) -> None:
-        """Have somebody called whenever that may have changed."""
-        ...
-
-
-def _nothing() -> None:
-    """Nobody sent before."""
-
-
-@asynccontextmanager
-async def ticking(
-    sending: Sending,
-    tick: Callable[[], Awaitable[bool]],
-    watched: TickPulse | None = None,
-    take_over: Callable[[], None] = _nothing,
-) -> AsyncGenerator[None]:
-    """The APScheduler job that looks for what is due: as soon as this process sends, then twice a minute.
-
-    `take_over` is called before the first look after it has become so.
-    """
-    watch, was_sender = watched or TickPulse(), False
-
-    async def look() -> None:
-        with suppress(asyncio.CancelledError):  # at the end; what is under way then is found by the next process
-            if sending.is_sender:
-                await watch.around(tick)
-
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    job: Any = scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # APScheduler 3 has no types
-        look,
-        _OnTheHalfMinute(),
-        next_run_time=wall_clock(),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
-
-    def look_now_if_new() -> None:
-        nonlocal was_sender
-        if sending.is_sender and not was_sender:
-            take_over()
-            job.modify(next_run_time=wall_clock())
-        was_sender = sending.is_sender
-
-    async def look_although_the_clock_was_set_back() -> None:
-        """The job waits by the wall clock, and this by one that nobody sets: no look comes later than its turn."""
-        while True:
-            await asyncio.sleep(EVERY.total_seconds())
-            if job.next_run_time > wall_clock() + EVERY:
-                job.modify(next_run_time=wall_clock())
-
-    sending.watch(look_now_if_new)
-    scheduler.start()
-    watching = asyncio.create_task(look_although_the_clock_was_set_back())
-    try:
-        yield
-    finally:
-        watching.cancel()
-        scheduler.shutdown(wait=False)

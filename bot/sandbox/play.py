@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import assemble, ticking, wall_clock
+from bot.app import assemble, wall_clock
 from bot.config import load_roadmap
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
@@ -23,6 +23,7 @@ from bot.sandbox.stories import tell_stories
 from bot.sandbox.tour import Tour
 from bot.sandbox.travel import Travel
 from bot.sandbox.world import ZONE, SavedClock, World
+from bot.scheduler import ticking
 from bot.store.holding import AllMine
 from bot.store.store import Store
 from bot.study.days import instant_of, week_of
@@ -57,7 +58,7 @@ async def serve(roadmap_file: Path, folder: Path, port: int, reset: bool) -> Non
     this_monday = week_of(wall_clock().astimezone(ZoneInfo(ZONE)).date())
     async with (
         opened(roadmap, folder, _morning_of(this_monday)) as sandbox,
-        ticking(AllMine(1), sandbox.tick),
+        ticking(AllMine(1), sandbox.tick, wall_clock),
         page_of(sandbox.world, port) as page,
     ):
         mirror_direct_messages(sandbox.world)

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 import pytest
 from apscheduler.schedulers import base  # pyright: ignore[reportMissingTypeStubs]
 
-from bot import app
+from bot import scheduler
 from bot.store.holding import AllMine
 from bot.ui.discords_clock import DiscordsClock
 from bot.ui.screens.doctor import clock_line
@@ -96,10 +96,9 @@ async def test_a_clock_that_is_set_back_delays_no_look(monkeypatch: pytest.Monke
             return cls.combine(moved.date(), moved.time(), tzinfo=moved.tzinfo)
 
     monkeypatch.setattr(base, "datetime", SetBack)
-    monkeypatch.setattr(app, "wall_clock", lambda: SetBack.now(UTC))
-    monkeypatch.setattr(app, "EVERY", timedelta(milliseconds=50))
+    monkeypatch.setattr(scheduler, "EVERY", timedelta(milliseconds=50))
     watch = Watch()
-    async with app.ticking(AllMine(1), watch):
+    async with scheduler.ticking(AllMine(1), watch, lambda: SetBack.now(UTC)):
         await watch.next()
         back = timedelta(hours=-2)
         await watch.next()
@@ -120,7 +119,7 @@ async def test_a_clock_that_is_set_back_delays_no_look(monkeypatch: pytest.Monke
 def test_looks_are_on_the_half_minute(now: str, next_look: str):
     """Reminders are due on whole minutes: a look in between, as at the start, does not move the next ones."""
     at = datetime.combine(MONDAY, time.fromisoformat(now), UTC)
-    found = app._OnTheHalfMinute().get_next_fire_time(at, at)  # pyright: ignore[reportPrivateUsage]  # APScheduler asks it
+    found = scheduler.OnTheHalfMinute().get_next_fire_time(at, at)
     assert (found.time().isoformat(), timedelta() < found - at <= timedelta(seconds=30)) == (next_look, True)
 
 
