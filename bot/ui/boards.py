@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import aiohttp
 import discord
 
 from bot.study.leaderboard import Board, BoardMessage
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.screens.leaderboard import board_screen, emptied_screen
 from bot.words import speaking
 
@@ -21,6 +21,6 @@ async def draw_board(client: discord.Client, message: BoardMessage, board: Board
         )
     except (discord.Forbidden, discord.NotFound):
         return False
-    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
+    except NO_ANSWER:
         return None
     return True

@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-import aiohttp
 import discord
 
 from bot.store.holding import Holding
@@ -22,6 +21,7 @@ from bot.ui.client import Roadmate
 from bot.ui.command_sync import tell_commands
 from bot.ui.connecting import Line, connect, gateway_of, log_in
 from bot.ui.identifying import Entrance, Gate
+from bot.ui.no_answer import NO_ANSWER
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Fleet:
             await self.sender.fetch_guild(guild_id, with_counts=False)
         except (discord.NotFound, discord.Forbidden):
             return False
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
+        except NO_ANSWER:
             return None
         return True
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 
-import aiohttp
 import discord
 
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.whole_guild import Turn
 from bot.words import DEFAULT, languages, speak, speaking
 
@@ -44,5 +44,5 @@ async def language_of(
     try:
         async with turn():
             return str((await client.fetch_guild(guild_id, with_counts=False)).preferred_locale)
-    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
+    except NO_ANSWER:
         return DEFAULT

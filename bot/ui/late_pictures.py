@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections.abc import Iterator
 
-import aiohttp
 import discord
 from discord import AllowedMentions
 
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.responding import Sent
 from bot.ui.screens.layout import Address, Screen
 
@@ -42,7 +42,7 @@ class LatePicture:
                 screen = self._screen.completed(picture).addressed(address)
                 self._changing = asyncio.create_task(_change(sent, screen))
                 await self._changing
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except NO_ANSWER as error:
             _log.warning("a late picture did not reach its message: %s", type(error).__name__)
         finally:
             self.leave()

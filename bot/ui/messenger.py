@@ -1,22 +1,20 @@
-"""What the bot sends by itself, brought to Discord: who is pinged, how fast, and what an answer means."""
+"""What the bot sends by itself, brought to Discord: where to, how fast, and who is pinged."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Callable, Set
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
-import aiohttp
 import discord
 from discord import AllowedMentions
 from discord.abc import Messageable
 
 from bot.pictures.drawings import draw_group
 from bot.study.cohort_posts import CohortPost
-from bot.study.deliveries import UNKNOWN_MEMBER, Receipt
+from bot.study.deliveries import Receipt
 from bot.study.focus import Bell, Ring, Room
 from bot.study.leaderboard import Board, BoardMessage
 from bot.study.member import Server
@@ -25,53 +23,38 @@ from bot.study.posts import ServerPost
 from bot.ui.boards import draw_board
 from bot.ui.channels import is_open
 from bot.ui.languages import language_of
+from bot.ui.no_answer import NO_ANSWER
+from bot.ui.own_messages import first_after, sent_before
 from bot.ui.picture_cache import PictureCache
 from bot.ui.rate_limit import RateLimit
+from bot.ui.receipts import (
+    CHANNEL_CLOSED,
+    DMS_CLOSED,
+    MISSING_PERMISSIONS,
+    OPENING_TOO_FAST,
+    NoLongerSender,
+    nobody_there,
+    receipt_of,
+)
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.focus import bell_screen, room_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.post import pinged, post_screen
 from bot.ui.screens.reminder import note_screen
 from bot.ui.screens.review import waits_screen
-from bot.ui.who_is_here import who_is_here
+from bot.ui.who_is_here import HERE, who_is_here, why_not_here
 from bot.words import speaking
 from bot.words.alt_text import group_alt_text
 
 _log = logging.getLogger(__name__)
 
-_LOOKED_AT = 50
-"""How many of a channel's last messages are read for one's own before sending again."""
-
-_MISSING_PERMISSIONS = 50013
-"""What Discord answers where posting is allowed and sending files is not, among other things."""
-
-DMS_CLOSED = frozenset({50007, 50278})
-"""What Discord answers for good when somebody takes no direct messages from the bot (§5)."""
-
-_HERE = 0
-_NO_ACCESS = 50001
-"""What Discord answers about a server that the bot is not in."""
-
-_OPENING_TOO_FAST = 40003
-"""What Discord answers when the whole bot opens direct messages too fast; it passes."""
-
 _FIRST_ONES_WAIT = timedelta(minutes=10)
 
 _FILES_TRIED_AGAIN = timedelta(weeks=4)
 
-_CHANNEL_CLOSED = frozenset({10003, 50001, 50013})
-"""A channel that is gone, or closed to the bot."""
-
-_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
-"""What discord.py raises when Discord said nothing that can be relied on."""
-
 
 class _OpeningTooFast(Exception):
     """The whole bot opens direct messages faster than Discord allows."""
-
-
-class _NoLongerSender(Exception):
-    """Another process may send by now."""
 
 
 class DiscordMessenger:
@@ -111,8 +94,8 @@ class DiscordMessenger:
         for shown in (picture, None) if picture else (None,):
             with speaking(await self._language_of(server.guild_id)):
                 screen = post_screen(post, late=late, mark=nonce, picture=shown)
-            receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
-            if receipt is None or receipt.code != _MISSING_PERMISSIONS:
+            receipt = await receipt_of(partial(self._send, channel, screen, nonce, again, allowed), CHANNEL_CLOSED)
+            if receipt is None or receipt.code != MISSING_PERMISSIONS:
                 break
             if shown:
                 self._without_files[server.channel_id] = post.day
@@ -127,7 +110,7 @@ class DiscordMessenger:
         with speaking(await self._language_of(server.guild_id)):
             screen = cohort_post_screen(post, late=late, mark=nonce)
         sending = partial(self._send, channel, screen, nonce, again, AllowedMentions.none())
-        return await _receipt(sending, _CHANNEL_CLOSED)
+        return await receipt_of(sending, CHANNEL_CLOSED)
 
     async def draw_board(self, message: BoardMessage, board: Board | None) -> bool | None:
         """Draw a leaderboard's message anew. False: it is gone or closed to the bot; None: Discord did not answer."""
@@ -157,15 +140,13 @@ class DiscordMessenger:
     async def find_board(self, message: BoardMessage) -> int | None:
         """Where the leaderboard's message with a number stands. 0: nowhere that can be read; None: no answer."""
         channel = self._client.get_partial_messageable(message.channel_id, guild_id=message.guild_id)
-        after = discord.Object(message.message_id)  # the number is of the command, which came before
+        number = message.message_id  # of the command, which came before
         try:
-            async with self._rate_limit.turn():
-                messages = [one async for one in channel.history(limit=_LOOKED_AT, after=after, oldest_first=True)]
+            found = await first_after(channel, number, str(number), self._client.user, self._rate_limit.turn)
         except (discord.Forbidden, discord.NotFound):
             return 0
-        except _NO_ANSWER:
+        except NO_ANSWER:
             return None
-        found = _own_with(messages, str(message.message_id), self._client.user)
         return found.id if found else 0
 
     async def present(self, guild_id: int, user_ids: Set[int]) -> frozenset[int] | None:
@@ -179,7 +160,7 @@ class DiscordMessenger:
         found = await asyncio.gather(*(self._why_not_here(guild_id, user_id) for user_id in user_ids))
         if None in found:
             return None
-        return frozenset(user_id for user_id, why_not in zip(user_ids, found, strict=True) if why_not == _HERE)
+        return frozenset(user_id for user_id, why_not in zip(user_ids, found, strict=True) if why_not == HERE)
 
     async def note(self, note: PersonalNote, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Write to a member; whoever has left the server hears nothing.
@@ -190,12 +171,12 @@ class DiscordMessenger:
         if self._first_ones_from and now < self._first_ones_from and not self._is_open(member.user_id):
             return None
         why_not = await self._why_not_here(member.guild_id, member.user_id)
-        if why_not != _HERE:
-            return _nobody(why_not)
+        if why_not != HERE:
+            return nobody_there(why_not)
         with speaking(await self._language_of(member.guild_id)):
             screen = note_screen(note, late=late, mark=nonce)
         try:
-            return await _receipt(lambda: self._write(member.user_id, screen, nonce, again), DMS_CLOSED)
+            return await receipt_of(lambda: self._write(member.user_id, screen, nonce, again), DMS_CLOSED)
         except _OpeningTooFast:
             _log.warning("direct messages were opened too fast: those that are not open yet wait for 10 minutes")
             self._first_ones_from = now + _FIRST_ONES_WAIT
@@ -218,26 +199,26 @@ class DiscordMessenger:
         channel = self._client.get_partial_messageable(channel_id, guild_id=server.guild_id)
         with speaking(await self._language_of(server.guild_id)):
             screen = waits_screen(count, since, nonce, late=late)
-        return await _receipt(
-            partial(self._send, channel, screen, nonce, again, AllowedMentions.none()), _CHANNEL_CLOSED
+        return await receipt_of(
+            partial(self._send, channel, screen, nonce, again, AllowedMentions.none()), CHANNEL_CLOSED
         )
 
     async def ring(self, bell: Bell, *, late: bool, nonce: str, again: bool = False) -> Receipt | None:
         """Ring for a member's focus: in a direct message, or by a mention in the channel where it was begun."""
         walk, channel_id = bell.focus.walk, bell.focus.channel_id
         why_not = await self._why_not_here(walk.guild_id, walk.user_id)
-        if why_not != _HERE:
-            return _nobody(why_not)
+        if why_not != HERE:
+            return nobody_there(why_not)
         with speaking(await self._language_of(walk.guild_id)):
             screen = bell_screen(bell, late=late, mark=nonce)
         if bell.focus.ring is Ring.DM or channel_id is None:
             try:
-                return await _receipt(lambda: self._write(walk.user_id, screen, nonce, again), DMS_CLOSED)
+                return await receipt_of(lambda: self._write(walk.user_id, screen, nonce, again), DMS_CLOSED)
             except _OpeningTooFast:
                 return None
         channel = self._client.get_partial_messageable(channel_id, guild_id=walk.guild_id)
         allowed = AllowedMentions(everyone=False, roles=False, users=[discord.Object(walk.user_id)])
-        receipt = await _receipt(partial(self._send, channel, screen, nonce, again, allowed), _CHANNEL_CLOSED)
+        receipt = await receipt_of(partial(self._send, channel, screen, nonce, again, allowed), CHANNEL_CLOSED)
         return Receipt("silent") if receipt and receipt.outcome == "refused" else receipt
 
     async def show_room(self, room: Room, people: int, now: datetime) -> bool:
@@ -254,23 +235,12 @@ class DiscordMessenger:
                 )
         except (discord.Forbidden, discord.NotFound):
             return True
-        except _NO_ANSWER:
+        except NO_ANSWER:
             return False
         return True
 
     async def _why_not_here(self, guild_id: int, user_id: int) -> int | None:
-        """Discord's code for why somebody is not in a server, or the bot itself is not; None: it did not say."""
-        http: Any = self._client.http  # its answers have private types
-        try:
-            async with self._rate_limit.turn():
-                await http.get_member(guild_id, user_id)
-        except discord.NotFound as refused:
-            return refused.code
-        except discord.Forbidden as refused:
-            return refused.code if refused.code == _NO_ACCESS else None
-        except _NO_ANSWER:
-            return None
-        return _HERE
+        return await why_not_here(self._client, guild_id, user_id, self._rate_limit.turn)
 
     async def _write(self, user_id: int, screen: Screen, nonce: str, again: bool) -> discord.Message:
         try:
@@ -278,7 +248,7 @@ class DiscordMessenger:
                 channel = await self._client.create_dm(discord.Object(user_id))
             return await self._send(channel, screen, nonce, again, AllowedMentions.none())
         except discord.HTTPException as refused:
-            if refused.code == _OPENING_TOO_FAST:
+            if refused.code == OPENING_TOO_FAST:
                 raise _OpeningTooFast from refused
             raise
 
@@ -286,51 +256,9 @@ class DiscordMessenger:
         self, channel: Messageable, screen: Screen, nonce: str, again: bool, allowed: AllowedMentions
     ) -> discord.Message:
         """Send, unless an earlier attempt of the same message is found to have arrived."""
-        if again and (sent := await self._sent_before(channel, nonce)):
+        if again and (sent := await sent_before(channel, nonce, self._client.user, self._rate_limit.turn)):
             return sent
         async with self._rate_limit.turn():
             if not self._may_send():
-                raise _NoLongerSender
+                raise NoLongerSender
             return await channel.send(view=screen, files=screen.files, allowed_mentions=allowed, nonce=nonce)
-
-    async def _sent_before(self, channel: Messageable, mark: str) -> discord.Message | None:
-        """One's own message with this mark among the channel's last ones.
-
-        Where the history may not be read, the nonce alone must do: Discord knows it for a few minutes.
-        """
-        try:
-            async with self._rate_limit.turn():
-                messages = [message async for message in channel.history(limit=_LOOKED_AT)]
-        except discord.Forbidden:
-            _log.info("the channel's history may not be read; sending again with the same nonce")
-            return None
-        return _own_with(messages, mark, self._client.user)
-
-
-def _own_with(messages: Sequence[discord.Message], mark: str, own: discord.ClientUser | None) -> discord.Message | None:
-    """The bot's own one of some messages that has a mark in its buttons."""
-    mine = (message for message in messages if message.author == own)
-    return next((one for one in mine if mark in str([part.to_dict() for part in one.components])), None)
-
-
-def _nobody(why: int | None) -> Receipt | None:
-    """Nobody to write to: the reader has left the server, or the bot itself has; None where Discord did not say."""
-    return None if why is None else Receipt("silent", code=UNKNOWN_MEMBER if why == UNKNOWN_MEMBER else None)
-
-
-async def _receipt(sending: Callable[[], Awaitable[discord.Message]], final: Set[int]) -> Receipt | None:
-    """What Discord said to a message; None when it said nothing that can be relied on, and it is tried again.
-
-    Only the codes in `final` are refusals for good: others pass, such as too many direct messages opened at once.
-    """
-    try:
-        message = await sending()
-    except (discord.Forbidden, discord.NotFound) as refused:
-        _log.warning("Discord refused a message (code %d)", refused.code)
-        return Receipt("refused", code=refused.code) if refused.code in final else None
-    except _NoLongerSender:
-        return None
-    except _NO_ANSWER as failed:
-        _log.warning("a message did not go through: %s", type(failed).__name__)
-        return None
-    return Receipt("sent", message.id)

@@ -15,6 +15,7 @@ from bot.actions.outcomes import SavedUnseen
 from bot.store.errors import StoreError, UnknownZone
 from bot.study.member import Walk
 from bot.ui.late_pictures import LatePicture, withdraw_from
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.outcomes import note_trouble
 from bot.ui.responding import Responder, Sent
 from bot.ui.screens import answers
@@ -182,7 +183,7 @@ async def explain(interaction: discord.Interaction, error: BaseException, *, giv
             await responder.change_pressed(answers.with_my_week(screen).addressed(_address(interaction)))
         else:
             await responder.tell(screen)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
+    except NO_ANSWER as failed:
         _log.warning("an explanation did not reach its member: %s", type(failed).__name__)
 
 

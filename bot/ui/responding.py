@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import aiohttp
 import discord
 from discord import AllowedMentions, InteractionResponseType
 
 from bot.ui.languages import privately
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.screens.answers import shown_below
 from bot.ui.screens.layout import Screen
 
@@ -167,7 +167,7 @@ class Responder:
     async def _defer(self) -> None:
         try:
             await self._interaction.response.defer(ephemeral=True)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except NO_ANSWER as error:
             _log.warning("a deferral did not reach Discord: %s", type(error).__name__)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 
-import aiohttp
 import discord
 
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.study.progress import Progress
 from bot.study.roles import HARMFUL, RoleMove, Trouble, role_moves
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.screens.roles import move_failed, moved_line
 from bot.ui.whole_guild import whole_guild
 
@@ -22,8 +22,6 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 5.0
 """Seconds for which an answer waits until Discord has given a role."""
-
-_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 async def roles_that_see(store: Store, guild_id: int) -> frozenset[int]:
@@ -111,7 +109,7 @@ class RoleGiver:
                 user = interaction.user
                 member = user if isinstance(user, discord.Member) else await guild.fetch_member(user.id)
                 await (member.add_roles(role) if move.is_given else member.remove_roles(role))
-        except _NO_ANSWER as failed:
+        except NO_ANSWER as failed:
             _log.warning("a role could not be given or taken: %s", type(failed).__name__)
             return False
         return True

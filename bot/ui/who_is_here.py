@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Set
+from typing import Any
 
-import aiohttp
 import discord
+
+from bot.ui.no_answer import NO_ANSWER
+from bot.ui.whole_guild import Turn
 
 _ASKED_AT_ONCE = 100
 """As many members as Discord looks up in one question."""
 
-_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+HERE = 0
+"""What stands for a code of Discord's where somebody is in a server."""
+
+_NO_ACCESS = 50001
+"""What Discord answers about a server that the bot is not in."""
 
 
 async def who_has_left(interaction: discord.Interaction, user_ids: Set[int], patience: float) -> frozenset[int]:
@@ -39,6 +46,21 @@ async def who_is_here(
             for some in (wanted[n : n + _ASKED_AT_ONCE] for n in range(0, len(wanted), _ASKED_AT_ONCE)):
                 here = await guild.query_members(user_ids=some, limit=len(some), cache=False)
                 found.update(member.id for member in here)
-    except _NO_ANSWER:
+    except NO_ANSWER:
         return None
     return frozenset(found)
+
+
+async def why_not_here(client: discord.Client, guild_id: int, user_id: int, turn: Turn) -> int | None:
+    """Discord's code for why somebody is not in a server, or the bot itself is not; None: it did not say."""
+    http: Any = client.http  # its answers have private types
+    try:
+        async with turn():
+            await http.get_member(guild_id, user_id)
+    except discord.NotFound as refused:
+        return refused.code
+    except discord.Forbidden as refused:
+        return refused.code if refused.code == _NO_ACCESS else None
+    except NO_ANSWER:
+        return None
+    return HERE

@@ -9,8 +9,9 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 from typing import Any
 
-import aiohttp
 import discord
+
+from bot.ui.no_answer import NO_ANSWER
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +19,6 @@ Turn = Callable[[], AbstractAsyncContextManager[None]]
 """Inside of it one request may be made."""
 
 _WHOLE = "whole_guild"
-_NO_ANSWER = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 async def whole_guild(client: discord.Client, guild_id: int | None, turn: Turn = nullcontext) -> discord.Guild | None:
@@ -42,7 +42,7 @@ async def whole_guild(client: discord.Client, guild_id: int | None, turn: Turn =
             ask(http.get_member, guild_id, own.id),
             ask(http.get_active_threads, guild_id),
         )
-    except _NO_ANSWER as failed:
+    except NO_ANSWER as failed:
         _log.warning("Discord did not tell what may be done in a server: %s", type(failed).__name__)
         return None
     told = {**guild, "channels": channels, "members": [member], "threads": threads["threads"], "unavailable": False}

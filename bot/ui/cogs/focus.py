@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-import aiohttp
 import discord
 from discord import AllowedMentions, app_commands
 
@@ -18,6 +17,7 @@ from bot.study.progress import Progress
 from bot.ui.client import NOT_JOINED, Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
 from bot.ui.languages import publicly
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.replies import Gone, Refusal, note_saved, show
 from bot.ui.responding import Responder
 from bot.ui.router import STALE, Press, on_press
@@ -167,7 +167,7 @@ class StudyTimer(RoadmateCog):
         except (discord.Forbidden, discord.NotFound):
             await self.bot.store.focus_rooms.close(room.number)
             return said.may_not_post()
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except NO_ANSWER as error:
             _log.warning("a shared focus was posted or not: %s", type(error).__name__)
             return said.maybe_posted()
         await self.bot.store.focus_rooms.place(room.number, message.id)

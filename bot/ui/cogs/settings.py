@@ -21,7 +21,7 @@ from bot.ui.cogs.zones import asking_which_zone, zone_picked
 from bot.ui.inputs.times import read_time
 from bot.ui.inputs.weekdays import read_weekdays, weekday_choices
 from bot.ui.inputs.zones import read_zone
-from bot.ui.messenger import DMS_CLOSED
+from bot.ui.receipts import DMS_CLOSED
 from bot.ui.replies import Refusal, show, tell
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.clocks import taken_line

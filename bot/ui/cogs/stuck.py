@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 
-import aiohttp
 import discord
 from discord import AllowedMentions, app_commands
 
@@ -22,6 +21,7 @@ from bot.ui.channels import may_write_in_threads, name_of_help_channel, question
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.inputs.tasks import read_tasks, task_choices, which_task
 from bot.ui.languages import publicly
+from bot.ui.no_answer import NO_ANSWER
 from bot.ui.replies import Gone, Refusal, given_back_lines, note_saved, open_form, show, tell
 from bot.ui.responding import OPENS_A_FORM, Responder
 from bot.ui.router import STALE, Press, on_press
@@ -120,7 +120,7 @@ class Stuck(RoadmateCog):
         except Refusal:
             await asking.withdraw(deed, task)
             raise
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except NO_ANSWER as error:
             _log.warning("a question may stand or not: %s", type(error).__name__)
             raise Refusal(said.maybe_asked(server.asks_in or 0)) from None
         question = Question(deed.walk.user_id, task.id, message.channel.id, message.id)
