@@ -49,7 +49,7 @@ SHAPES = {
     "25 tasks in a block": Shape(2, 2, 25),
     "80 tasks in a block": Shape(2, 2, 80),
     "40 checkpoint items": Shape(2, 1, 3, 40),
-    **{f"300 characters of {name}": Shape(12, 2, 30, 12, words) for name, words in LONG.items()},
+    **{f"300 characters of {name}": Shape(4, 2, 26, 11, words) for name, words in LONG.items()},
     "everything at its longest": Shape(26, 4, 19, 40, LONG["markdown"]),
 }
 
