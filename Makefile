@@ -78,8 +78,9 @@ run: $(RUN)
 	@$(WHOLE)
 	@$(BIN)/python -m bot run
 
+# Tests start the bot and themselves in many processes; each would compile all modules anew where none may be kept.
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 search: $(READY)
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n auto -m hypothesis $(ARGS)
