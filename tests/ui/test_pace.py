@@ -274,6 +274,34 @@ async def test_the_end_of_a_part_does_not_claim_the_whole(study_server: StudySer
     says(await ada.slash("pace", focus="everything"), "54 tasks count again")
 
 
+async def test_a_finished_plan_asks_for_nothing(study_server: StudyServer):
+    """When it was done stands in the place of hours and paces; a part that is done says that there is more."""
+    ada = await study_server.member("ada")
+    await (await ada.slash("pace", phase=5)).press("Use this plan")
+    last = study_server.roadmap.phases[-1]
+    await study_server.store.journals.tick(
+        ada.walk, [task.id for block in last.blocks for task in block.tasks], MONDAY, study_server.clock.now
+    )
+    shown = await ada.slash("pace")
+    says(shown, "Finished on Monday 2 March", "There's more in this roadmap", "`phase:`")
+    assert "a week" not in shown.text
+    await (await ada.slash("pace", phase=1)).press("Use this plan")
+    says(await ada.slash("pace"), "a week", "Try another pace")
+    await study_server.store.journals.tick(
+        ada.walk, [task.id for task in study_server.roadmap.tasks], MONDAY, study_server.clock.now
+    )
+    shown = await ada.slash("pace")
+    says(shown, "Finished on Monday 2 March", "70 of 70 tasks")
+    assert [part for part in ("a week", "pace", "more in this") if part in shown.text] == []
+
+
+async def test_a_plan_that_is_over_says_when_it_ended(study_server: StudyServer):
+    """With tasks open, its last day lies behind."""
+    ada = await study_server.member("ada")
+    ada.at(MONDAY + timedelta(weeks=40))
+    says(await ada.slash("pace"), "Ended Sunday 8 November:** 36 weeks")
+
+
 async def test_focus_is_offered_by_project(study_server: StudyServer):
     """The projects, and the way out of a focus; typed words narrow it."""
     ada = await study_server.member("ada")

@@ -15,6 +15,11 @@ class ScopeNames:
     phase: tuple[int, str] | None
     project: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole roadmap counts."""
+        return not (self.phase or self.project)
+
 
 def scope_of(progress: Progress) -> ScopeNames:
     """What counts in a member's plan."""
@@ -23,5 +28,7 @@ def scope_of(progress: Progress) -> ScopeNames:
     phase = roadmap.phase(progress.plan.scope.phase or "")
     if focus := progress.focus:
         is_focus, (phase, project) = True, focus
+    elif phase is roadmap.phases[0]:
+        phase = None  # from the first one on, everything counts
     named = (roadmap.number_of(phase), phase.title) if phase else None
     return ScopeNames(is_focus, named, project.title if project else "")

@@ -16,8 +16,9 @@ from bot.study.pausing import planned_pauses
 from bot.study.progress import Progress
 from bot.study.snapshots.ending import ending_of
 from bot.study.snapshots.scope import ScopeNames, scope_of
+from bot.study.snapshots.standing import reason_of
 from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour, plain, press
-from bot.ui.screens.standing import weeks_in_weeks
+from bot.ui.screens.standing import finished_line, weeks_in_weeks
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, listed, tr, tr_n
@@ -28,6 +29,8 @@ _YES = discord.ButtonStyle.success
 
 def plan_screen(progress: Progress) -> Screen:
     """The plan as it is, with a preview of each pace that makes sense a press away."""
+    if progress.is_complete:
+        return _finished_screen(progress)
     as_written = progress.plan.latest.choice.pace.weeks is None
     paces = [button(pace.name.capitalize(), press(Verb.PACE, pace.weeks)) for pace in offered_paces(progress)]
     return (
@@ -41,6 +44,17 @@ def plan_screen(progress: Progress) -> Screen:
         .row(*(_cancel(progress, pause) for pause in planned_pauses(progress)[:5]))
         .part(tr("Try another pace: you'll see what it means, and nothing changes until you agree."), _ways(progress))
         .row(None if as_written else button(tr("As written"), press(Verb.PACE, 0)), *paces)
+    )
+
+
+def _finished_screen(progress: Progress) -> Screen:
+    """The plan once all of it is done: it asks for nothing, and says how to go on where there is more."""
+    screen = Screen(tr("## Your plan"), *_facts(progress), colour=_colour(progress))
+    if scope_of(progress).is_whole:
+        return screen
+    return screen.part(
+        tr("There's more in this roadmap, if you'd like to go on. You'll see what it means before anything changes."),
+        _ways(progress),
     )
 
 
@@ -213,17 +227,25 @@ def _facts(progress: Progress) -> list[str]:
     """Always the same facts in the same order: dates, hours, what is due now, what counts."""
     count = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
     said = (
-        tr(
-            "📅 **Ends {day}:** {weeks}",
-            day=day_name(progress.plan.ends_on, progress.today),
-            weeks=weeks_in_weeks(ending_of(progress)),
-        ),
-        _effort(progress),
+        _ending(progress),
+        "" if progress.is_complete else _effort(progress),
         _due_now(progress),
         scope_line(scope_of(progress)),
         f"{count} {bar(progress.done, progress.total)}",
     )
     return [lines(filter(None, said))]
+
+
+def _ending(progress: Progress) -> str:
+    """When the plan ends or has ended, and its length; once all is done, when that was."""
+    reason = reason_of(progress)
+    if reason.finish:
+        return finished_line(reason.finish, reason)
+    ending = ending_of(progress)
+    day, weeks = day_name(ending.ends, ending.today), weeks_in_weeks(ending)
+    if ending.is_over:
+        return tr("📅 **Ended {day}:** {weeks}", day=day, weeks=weeks)
+    return tr("📅 **Ends {day}:** {weeks}", day=day, weeks=weeks)
 
 
 def _due_now(progress: Progress) -> str:
