@@ -11,7 +11,7 @@ from bot.store.change import Change, change, changes
 from bot.store.cohorts import ONE_BY_ONE, WITH_STUDY_DAYS
 from bot.store.database import Database, Row
 from bot.store.instants import to_seconds
-from bot.store.records import SELECTS, WITHOUT_WORDS, plan_record, record_sql, records_of
+from bot.store.records import PLAN, WITHOUT_WORDS, plan_record, record_sql, records_of
 from bot.study.leaderboard import Alike, Entrants, Entry, Score
 
 # Whoever can't have finished all there is, has one roadmap and walks the whole of it is told by their study days alone.
@@ -44,17 +44,12 @@ _DAYS = " UNION ALL ".join(
 )
 _ALIKE = f"""
 {_PEOPLE}
-SELECT m.user_id, m.zone, m.roadmap, m.closed_until, w.joined_late_on,
-    ({SELECTS["choices"]}) AS choices, ({SELECTS["pauses"]}) AS pauses, ({SELECTS["newest_version"]}) AS newest_version,
-    (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
-        WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
+SELECT m.user_id, {PLAN},
     (SELECT json_group_array(study_day) FROM ({_DAYS}) AS studied) AS days
 FROM {_OF_PEOPLE}
 JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
 WHERE {_THE_SAME} AND NOT people.is_whole
 """  # noqa: S608  # as above
-_PLAN = "zone", "roadmap", "closed_until", "joined_late_on", "choices", "pauses", "newest_version", "own_days"
-"""What members have in common whose plans are the same."""
 
 # From the list to the rows by their key: an UPDATE would go through the list for each row.
 _KEEP = """
@@ -182,10 +177,10 @@ class Leaderboard:
 
 def _alike(guild_id: int, rows: Sequence[Row]) -> tuple[Alike, ...]:
     """Members by what their plans have in common, with their study days."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(row[name] for name in _PLAN), []).append(row)
-    found = ((plan_record(guild_id, group[0]), group) for group in groups.values())
+        groups.setdefault(row["plan"], []).append(row)
+    found = ((plan_record(guild_id, group[0]["user_id"], plan), group) for plan, group in groups.items())
     return tuple(
         Alike(record, {row["user_id"]: frozenset(map(date.fromisoformat, json.loads(row["days"]))) for row in group})
         for record, group in found

@@ -97,13 +97,26 @@ _LISTED = (
     "rewards",
     "given_roles",
 )
+_OWN_DAYS = """
+SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
+WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id"""
+_SWITCHES = """
+SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
+WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id"""
+
+
+def _as_text(listed: str) -> str:
+    """A list within a list, whatever SQLite makes of JSON within JSON."""
+    return f"CAST(({listed}) AS TEXT) || ''"
+
+
 _OF_ITSELF = ("catching_up", "catchup_offered_on", "told_version", "joined_late_on")
 _WALK = ", ".join(f"w.{name}" for name in _OF_ITSELF)
 _OF_A_WALK = ", ".join(
     [
         *(f"'{name}', {name}" for name in ("roadmap", *_OF_ITSELF)),
         "'newest_version', newest_version",
-        *(f"'{name}', CAST({name} AS TEXT) || ''" for name in _LISTED),  # whatever SQLite makes of JSON within JSON
+        *(f"'{name}', {_as_text(name)}" for name in _LISTED),
     ]
 )
 
@@ -119,10 +132,8 @@ SELECT m.*, {_WALK}, {lists},
     JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
     WHERE g.guild_id = m.guild_id AND g.user_id = m.user_id) AS cohort_of,
   (SELECT json_array(s.review, s.reviewers_role) FROM servers s WHERE s.guild_id = m.guild_id) AS readers,
-  (SELECT json_group_array(json_array(o.monday, json(o.days))) FROM own_days o
-    WHERE o.guild_id = m.guild_id AND o.user_id = m.user_id) AS own_days,
-  (SELECT json_group_array(json_array(x.monday, x.roadmap)) FROM switches x
-    WHERE x.guild_id = m.guild_id AND x.user_id = m.user_id) AS switches,
+  ({_OWN_DAYS}) AS own_days,
+  ({_SWITCHES}) AS switches,
   (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
     SELECT w.roadmap, {_WALK}, {lists} FROM walks w
     WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
@@ -145,6 +156,20 @@ WITHOUT_WORDS = {
 
 RECORD, OUTLINE = record_sql(SELECTS), record_sql(WITHOUT_WORDS)
 
+_PLAN = {
+    "zone": "m.zone",
+    "roadmap": "w.roadmap",
+    "closed_until": "m.closed_until",
+    "joined_late_on": "w.joined_late_on",
+    "newest_version": f"({SELECTS['newest_version']})",
+    "choices": _as_text(SELECTS["choices"]),
+    "pauses": _as_text(SELECTS["pauses"]),
+    "own_days": _as_text(_OWN_DAYS),
+    "switches": _as_text(_SWITCHES),
+}
+PLAN = f"json_array({', '.join(_PLAN.values())}) AS plan"
+"""All that a plan on one roadmap is made of, as one text: whoever has the same text has the same plan."""
+
 
 async def records_of(rows: Sequence[Row]) -> list[MemberRecord]:
     """Pages from rows; many of them are read on a thread, as that would hold the event loop up.
@@ -163,7 +188,7 @@ def readable(row: Row) -> MemberRecord | None:
     try:
         return record_of(row)
     except UnknownZone as unknown:
-        _log.warning("a member of server %d is left out: time zone %s is not known", row["guild_id"], unknown.name)
+        _left_out(row["guild_id"], unknown)
         return None
 
 
@@ -192,7 +217,7 @@ def record_of(row: Row) -> MemberRecord:
         has_left=bool(row["has_left"]),
         closed_cohort=row["closed_cohort"],
     )
-    switches = tuple(sorted((Switch(day(on), to) for on, to in _listed(row["switches"])), key=_monday))
+    switches = _switches(row["switches"])
     own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
     walked = _walked(member, row, switches, own_days)
     parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
@@ -204,21 +229,31 @@ def record_of(row: Row) -> MemberRecord:
     return replace(shown, others=tuple(others))
 
 
-def plan_record(guild_id: int, row: Row) -> MemberRecord | None:
-    """A record with nothing but a plan, of a member on one roadmap; None when its zone is not known on this machine."""
-    day = date.fromisoformat
+def plan_record(guild_id: int, user_id: int, plan: str) -> MemberRecord | None:
+    """A record with nothing but the plan on one roadmap, of a member or of all who have the same; None as above."""
+    day, row = date.fromisoformat, dict(zip(_PLAN, json.loads(plan), strict=True))
     try:
         zone = to_zone(row["zone"])
-    except UnknownZone:
+    except UnknownZone as unknown:
+        _left_out(guild_id, unknown)
         return None
     return MemberRecord(
-        Member(guild_id, row["user_id"], zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
-        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
-        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
-        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
+        Member(guild_id, user_id, zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
+        tuple(sorted(map(choice_of, _listed(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in _listed(row["pauses"])),
+        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"])),
         newest_version=row["newest_version"] or 1,
+        switches=_switches(row["switches"]),
         joined_late_on=_day(row["joined_late_on"]),
     )
+
+
+def _left_out(guild_id: int, unknown: UnknownZone) -> None:
+    _log.warning("a member of server %d is left out: time zone %s is not known", guild_id, unknown.name)
+
+
+def _switches(written: str) -> tuple[Switch, ...]:
+    return tuple(sorted((Switch(date.fromisoformat(on), to) for on, to in _listed(written)), key=_monday))
 
 
 def _walked(

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from bot.study.cohorts import sorts_as
+from bot.study.days import study_day
 from bot.study.group import Together
 from bot.study.member import MemberRecord
-from bot.study.plan import Plan
 from bot.study.progress import Progress
 
 LATELY = timedelta(days=14)
 """Whoever studied within so many days is active."""
 
+_FIRST_TO_BE_LAST = ZoneInfo("Etc/GMT+12")
+"""A day begins here when it has begun everywhere else."""
+
+
+class Shared(NamedTuple):
+    """What is read of a member who agreed to be seen, on the roadmap that is looked at: no more than it takes.
+
+    `plan` is the place of theirs among the roster's. `studied` are their study days that may not have come in every
+    zone, and the last one before. A tuple, as thousands of them are made for one table.
+    """
+
+    user_id: int
+    name: str
+    cohort: str
+    plan: int
+    done: Set[str]
+    skipped: Set[str]
+    shown: Set[str]
+    studied: tuple[date, ...]
+    is_parked: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Some of those who agreed, of so many in all, and the sums of the others by cohort."""
+    """Some of those who agreed, in the order of their names, of so many in all, and the sums of the others by cohort.
 
-    records: tuple[MemberRecord, ...]
+    `plans` are theirs, each once, however many have the same one: records with nothing else.
+    """
+
+    people: tuple[Shared, ...]
+    plans: tuple[MemberRecord, ...]
     agreed: int
     page: int
     most: int
@@ -48,9 +74,8 @@ class Roster:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFacts:
-    """What a member who agreed lets others see, on the cohort's roadmap; and nothing else of them."""
+class MemberFacts(NamedTuple):
+    """What a member who agreed lets others see, on the cohort's roadmap, and nothing else of them. Tuples, too."""
 
     name: str
     cohort: str
@@ -69,59 +94,63 @@ class MemberFacts:
     """Whether they walk another roadmap now."""
 
 
-def facts_of(members: Iterable[Progress]) -> list[MemberFacts]:
-    """The facts of those who agreed, in the order of their names; of somebody who did not there are none."""
-    plans: dict[int, _Scope] = {}
-    found = (facts for progress in members if (facts := _facts(progress, plans)))
-    return sorted(found, key=lambda facts: sorts_as(facts.name))
+def come_everywhere(now: datetime) -> date:
+    """The study day that has come, or gone, in every zone."""
+    return study_day(now, _FIRST_TO_BE_LAST)
+
+
+def facts_of(people: Sequence[Shared], plans: Sequence[Progress]) -> Iterator[MemberFacts]:
+    """The facts of those who agreed, one after the other; `plans` says where each of the roster's stands today."""
+    known: dict[int, _Standing] = {}
+    for one in people:
+        standing = known.get(one.plan) or known.setdefault(one.plan, _standing(plans[one.plan]))
+        yield _facts(one, standing)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a plan counts, worked out once for all who have the same one: tasks, and the items of each checkpoint."""
+class _Standing:
+    """What is the same for all who have the same plan: where it stands, its tasks, and each checkpoint's items."""
 
-    plan: Plan
+    today: date
+    week: int
+    weeks: int
+    starts_on: date
     tasks: frozenset[str]
     checkpoints: tuple[frozenset[str], ...]
 
 
-def _facts(progress: Progress, plans: dict[int, _Scope]) -> MemberFacts | None:
-    group = progress.record.group
-    if group is None or not group.has_agreed or group.name is None:
-        return None
-    walks = (progress, *progress.others)
-    walk = next((one for one in walks if one.member.roadmap_id == group.cohort.roadmap_id), None)
-    if walk is None:
-        return None
-    if (scope := plans.get(id(walk.plan))) is None:
-        scope = plans[id(walk.plan)] = _scope(walk)  # which keeps the plan, so that no other one gets its id
-    journal, shown = walk.journal, walk.journal.evidence_by_item.keys()
-    tasks = scope.tasks - journal.skipped
-    last = max((day for day in journal.study_days if day <= walk.today), default=None)
-    return MemberFacts(
-        name=group.name,
-        cohort=group.cohort.name,
-        week=walk.week_number if walk.has_started else 0,
-        weeks=walk.plan.total_weeks,
-        starts_on=walk.plan.starts_on,
-        done=len(tasks & journal.done),
-        tasks=len(tasks),
-        checkpoints_passed=sum(1 for items in scope.checkpoints if items <= shown),
-        checkpoints=len(scope.checkpoints),
-        last_study_day=last,
-        has_studied_lately=last is not None and last > walk.today - LATELY,
-        is_complete=0 < len(tasks) == len(tasks & journal.done),
-        is_parked=walk is not progress,
-    )
-
-
-def _scope(walk: Progress) -> _Scope:
-    return _Scope(
-        walk.plan,
-        frozenset(task.id for block in walk.blocks for task in block.tasks),
+def _standing(walk: Progress) -> _Standing:
+    return _Standing(
+        walk.today,
+        walk.week_number if walk.has_started else 0,
+        walk.plan.total_weeks,
+        walk.plan.starts_on,
+        walk.plan.task_ids,
         tuple(
             frozenset(item.id for item in phase.checkpoint.items)
             for phase in walk.roadmap.phases
             if phase.checkpoint and phase.checkpoint.items and any(walk.is_in_scope(block) for block in phase.blocks)
         ),
+    )
+
+
+def _facts(one: Shared, plan: _Standing) -> MemberFacts:
+    done = len(plan.tasks & one.done)
+    # Whatever is ticked all the same counts again.
+    tasks = len(plan.tasks) - len(plan.tasks & one.skipped - one.done) if one.skipped else len(plan.tasks)
+    last = max((day for day in one.studied if day <= plan.today), default=None)
+    return MemberFacts(
+        name=one.name,
+        cohort=one.cohort,
+        week=plan.week,
+        weeks=plan.weeks,
+        starts_on=plan.starts_on,
+        done=done,
+        tasks=tasks,
+        checkpoints_passed=sum(1 for items in plan.checkpoints if items <= one.shown) if one.shown else 0,
+        checkpoints=len(plan.checkpoints),
+        last_study_day=last,
+        has_studied_lately=last is not None and last > plan.today - LATELY,
+        is_complete=0 < tasks == done,
+        is_parked=one.is_parked,
     )

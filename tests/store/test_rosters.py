@@ -70,7 +70,7 @@ async def become(store: Store, state: str) -> None:
     ],
 )
 async def test_each_state_through_each_view(store: Store, curriculum: Roadmap, state: str, is_named: bool, others: int):
-    """Of a cohort and of a roadmap, as a page and for a table."""
+    """Of a cohort and of a roadmap."""
     await adopt(store, curriculum, NOW)
     await store.cohorts.make(SPRING)
     for user_id in OTHERS:
@@ -78,13 +78,11 @@ async def test_each_state_through_each_view(store: Store, curriculum: Roadmap, s
     await enter(store, ADA, None if state == "declined" else "Ada")
     await become(store, state)
     since = MONDAY - timedelta(days=1)
-    cohort = await store.rosters.of_cohort(SPRING, 0, 20, since)
-    roadmap = await store.rosters.on_roadmap(GUILD, 0, 0, 20, since)
-    tables = [await store.rosters.agreed(GUILD, 0, number, ("", 0), 20) for number in (SPRING.number, None)]
-    assert await store.rosters.who_agreed(GUILD, 0, None) == (frozenset({ADA}) if is_named else frozenset())
-    for records in (cohort.records, roadmap.records, *tables):
-        named = [facts.name for facts in facts_of(await store.progress.of_records(records, NOW))]
-        assert named == (["Ada"] if is_named else [])
+    cohort = await store.rosters.of_cohort(SPRING, 0, 20, since, NOW.date())
+    roadmap = await store.rosters.on_roadmap(GUILD, 0, 0, 20, since, NOW.date())
+    for roster in (cohort, roadmap):
+        plans = await store.progress.of_records(roster.plans, NOW)
+        assert [facts.name for facts in facts_of(roster.people, plans)] == (["Ada"] if is_named else [])
     assert sum(part.members for part in cohort.rest) == others
     assert sum(part.members for part in roadmap.rest) == others + (state == "left the cohort")
     assert cohort.agreed == roadmap.agreed == is_named
@@ -93,15 +91,19 @@ async def test_each_state_through_each_view(store: Store, curriculum: Roadmap, s
     assert together.members == together.active == counted.size == others + is_named
 
 
-async def test_a_table_goes_on_after_the_last_name(store: Store, curriculum: Roadmap):
-    """In the order of names, whoever has the same one by their ids; nobody twice, nobody left out."""
+async def test_pages_and_tables_go_by_names(store: Store, curriculum: Roadmap):
+    """Whoever has the same one by their ids; on pages nobody twice, nobody left out; a page too far is the last."""
     await adopt(store, curriculum, NOW)
     await store.cohorts.make(SPRING)
     names = ("zoe", "Ärne", "anna", "anna", "日本語", "=1")
     for user_id, name in enumerate(names, start=1):
         await enter(store, user_id, name)
-    found, after = list[str](), ("", 0)
-    while records := await store.rosters.agreed(GUILD, 0, None, after, 2):
-        found += [record.group.name or "" for record in records if record.group]
-        after = sorts_as(found[-1]), records[-1].member.user_id
-    assert found == sorted(names, key=sorts_as)
+
+    async def seen(page: int, most: int) -> list[tuple[str, int]]:
+        roster = await store.rosters.on_roadmap(GUILD, 0, page, most, MONDAY, MONDAY)
+        return [(one.name, one.user_id) for one in roster.people]
+
+    in_order = sorted(zip(names, range(1, 7), strict=True), key=lambda one: (sorts_as(one[0]), one[1]))
+    assert await seen(0, 1000) == in_order
+    assert [one for page in range(3) for one in await seen(page, 2)] == in_order
+    assert await seen(9, 4) == in_order[4:]

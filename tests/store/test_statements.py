@@ -199,14 +199,12 @@ DEEDS: dict[str, Deed] = {
     "Cohorts.change": lambda s: s.cohorts.change(COHORT, asks_anew=True),
     "Cohorts.close": lambda s: s.cohorts.close(GUILD, 1),
     "Cohorts.join": lambda s: s.cohorts.join(COHORT, ADA, MONDAY, "Ada"),
-    "Rosters.who_agreed": lambda s: s.rosters.who_agreed(GUILD, 0, None),
-    "Rosters.agreed": lambda s: s.rosters.agreed(GUILD, 0, None, ("", 0), 10),
     "Cohorts.closing_told": lambda s: s.cohorts.closing_told(GUILD, ADA),
     "Cohorts.answer": lambda s: s.cohorts.answer(COHORT, ADA, None),
     "Cohorts.renew_name": lambda s: s.cohorts.renew_name(GUILD, ADA, "Ada"),
     "Cohorts.leave": lambda s: s.cohorts.leave(GUILD, ADA),
-    "Rosters.of_cohort": lambda s: s.rosters.of_cohort(COHORT, 0, 20, MONDAY),
-    "Rosters.on_roadmap": lambda s: s.rosters.on_roadmap(GUILD, 0, 0, 20, MONDAY),
+    "Rosters.of_cohort": lambda s: s.rosters.of_cohort(COHORT, 0, 20, MONDAY, MONDAY),
+    "Rosters.on_roadmap": lambda s: s.rosters.on_roadmap(GUILD, 0, 0, 20, MONDAY, MONDAY),
     "Leaderboard.entrants": lambda s: s.leaderboard.entrants(GUILD, MONDAY, MONDAY, {0: 1}, 0, 10),
     "Leaderboard.entries": lambda s: s.leaderboard.entries(GUILD, MONDAY),
     "Leaderboard.keep": lambda s: s.leaderboard.keep(GUILD, MONDAY, {ADA: Score(ADA, 1, 3, 4)}, NOW),
@@ -403,7 +401,7 @@ def is_short(step: str) -> bool:
         or "servers_in_trouble" in step
         or "board_messages_stale" in step
         or "members USING COVERING INDEX" in step  # counted for the metrics, every five minutes at most
-        or step.split()[1] in ("people", "sums", "named")  # of a server's view, put together before
+        or step.split()[1] in ("people", "sums", "named", "logged")  # of a server's view, put together before
         or step.startswith(("SCAN outages", "SCAN (subquery-"))  # of rows whose own steps are here, too
     )
 

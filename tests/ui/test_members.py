@@ -120,7 +120,8 @@ async def test_who_has_left_the_server_is_in_no_list(
     """As soon as Discord says so, which is asked before anybody is named; the others stay."""
     server = study_server
     await people(server, mentors.id, ("Ada", "Ben", "Cem"), 0, active=0)
-    first = min(await server.store.rosters.who_agreed(server.guild.id, 0, None))
+    roster = await server.store.rosters.on_roadmap(server.guild.id, 0, 0, 20, MONDAY, MONDAY)
+    (first,) = (one.user_id for one in roster.people if one.name == "Ada")
     server.env.backend.remove_member(server.guild.id, first)
     await server.env.settle()
     reply = await server.admin.at(MONDAY + DAY).slash(command, cohort="Spring")

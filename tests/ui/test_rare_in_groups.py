@@ -50,8 +50,8 @@ def _words(screen: Screen) -> str:
 _SAID: dict[str, Callable[[Roadmap], str]] = {
     "1 task done together.": _end,
     "… and 1 more group": _many_parts,
-    "complete": lambda _: member_line(replace(_ADA, is_complete=True), with_cohort=False),
-    "on another roadmap": lambda _: member_line(replace(_ADA, is_parked=True), with_cohort=False),
+    "complete": lambda _: member_line(_ADA._replace(is_complete=True), with_cohort=False),
+    "on another roadmap": lambda _: member_line(_ADA._replace(is_parked=True), with_cohort=False),
     "returned": lambda _: state_name(State.RETURNED, None),
     "fits several cohorts": lambda _: joining_cohort.no_such_cohort("S", several=True),
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-from collections.abc import Set
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import discord
 from discord import app_commands
 
 from bot.actions.cohorts import Hindrance
-from bot.study.cohorts import Cohort, Shares, sorts_as
+from bot.study.cohorts import Cohort, Shares
 from bot.study.days import study_day
-from bot.study.group import Together
-from bot.study.rosters import LATELY, MemberFacts, Roster, facts_of
+from bot.study.rosters import LATELY, MemberFacts, Roster, come_everywhere, facts_of
 from bot.study.shelf import ServerRoadmap
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.admin_group import ADMIN
@@ -36,8 +34,8 @@ from bot.ui.who_is_here import who_has_left
 
 A_PAGE = 20
 """So many lines of the longest names fit into one message; never more than 25 (§12)."""
-_AT_ONCE = 25
-"""So many lines of a table are worked out at once; a command meanwhile waits for a few ms."""
+_ALL = 1_000_000
+"""A table has all of them on one page: no server has more."""
 
 _PATIENCE, _PATIENCE_FOR_ALL = 1.0, 5.0
 """Seconds for which a page, and a table, wait to hear who is in the server still."""
@@ -75,11 +73,11 @@ class Members(RoadmateCog):
         """Hand the file out."""
         seen = await self._looked_at(interaction, cohort, roadmap)
         await Responder.of(interaction).defer_now()
-        facts, others = await self._everybody(interaction, seen)
-        if not facts and others is None:
+        roster, facts = await self._page(interaction, seen, 0, _ALL, _PATIENCE_FOR_ALL)
+        if not roster.people and roster.others is None:
             raise Refusal(nobody_to_export())
-        content = await asyncio.to_thread(members_file, facts, others)
-        screen = Screen(exported(len(facts))).attach(discord.File(io.BytesIO(content), "members.csv"))
+        content = await members_file(facts, roster.others)
+        screen = Screen(exported(len(roster.people))).attach(discord.File(io.BytesIO(content), "members.csv"))
         await show(interaction, screen)
 
     @on_press(Verb.MEMBERS)
@@ -105,51 +103,34 @@ class Members(RoadmateCog):
         await self._show_members(press.interaction, _Seen(one.title, None, one.roadmap_id), press.number(1))
 
     async def _show_members(self, interaction: discord.Interaction, seen: _Seen, page: int) -> None:
-        roster, facts = await self._page(interaction, seen, page, A_PAGE)
+        roster, facts = await self._page(interaction, seen, page, A_PAGE, _PATIENCE)
         verb, key = (Verb.MEMBERS, seen.cohort.number) if seen.cohort else (Verb.MEMBERS_ON, seen.roadmap_id)
-        await show(interaction, members_screen(seen.title, roster, facts, verb, key, with_cohort=seen.cohort is None))
+        screen = members_screen(seen.title, roster, list(facts), verb, key, with_cohort=seen.cohort is None)
+        await show(interaction, screen)
 
     async def _page(
-        self, interaction: discord.Interaction, seen: _Seen, page: int, most: int
-    ) -> tuple[Roster, list[MemberFacts]]:
-        """Some of those who agreed, with their facts; without whoever has left the server, as far as Discord says."""
-        roster = await self._roster(interaction, seen, page, most)
-        while await self._gone(interaction, {one.member.user_id for one in roster.records}, _PATIENCE):
+        self, interaction: discord.Interaction, seen: _Seen, page: int, most: int, patience: float
+    ) -> tuple[Roster, Iterator[MemberFacts]]:
+        """Some of those who agreed, with their facts, and the others as sums.
+
+        Whoever has left the server is left out, as far as Discord says so in time: it is asked about each once.
+        """
+        roster, asked = await self._roster(interaction, seen, page, most), set[int]()
+        while gone := await who_has_left(interaction, {one.user_id for one in roster.people} - asked, patience):
+            asked.update(one.user_id for one in roster.people)
+            await self.bot.store.leavers.left(await self.home(interaction), gone)
             roster = await self._roster(interaction, seen, page, most)
-        return roster, facts_of(await self.bot.store.progress.of_records(roster.records, self.bot.clock()))
+        plans = await self.bot.store.progress.of_records(roster.plans, self.bot.clock())
+        return roster, facts_of(roster.people, plans)
 
     async def _roster(self, interaction: discord.Interaction, seen: _Seen, page: int, most: int) -> Roster:
         """Who agreed, and the others as sums."""
-        rosters, guild_id = self.bot.store.rosters, await self.home(interaction)
-        since = await self._lately(interaction)
+        rosters, guild_id, now = self.bot.store.rosters, await self.home(interaction), self.bot.clock()
+        server = await self.server(interaction)
+        since = (study_day(now, server.zone) if server else now.date()) - LATELY + timedelta(days=1)
         if seen.cohort:
-            return await rosters.of_cohort(seen.cohort, page, most, since)
-        return await rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since)
-
-    async def _everybody(
-        self, interaction: discord.Interaction, seen: _Seen
-    ) -> tuple[list[MemberFacts], Together | None]:
-        """All who agreed, in the order of names, and the others: some at a time, so that no command waits long."""
-        rosters, guild_id = self.bot.store.rosters, await self.home(interaction)
-        which = guild_id, seen.roadmap_id, seen.cohort.number if seen.cohort else None
-        await self._gone(interaction, await rosters.who_agreed(*which), _PATIENCE_FOR_ALL)
-        found, after = list[MemberFacts](), ("", 0)
-        while records := await rosters.agreed(*which, after, _AT_ONCE):
-            found += facts_of(await self.bot.store.progress.of_records(records, self.bot.clock()))
-            last = records[-1]
-            after = sorts_as(last.group.name or "") if last.group else "", last.member.user_id
-        return found, (await self._roster(interaction, seen, 0, 1)).others
-
-    async def _gone(self, interaction: discord.Interaction, asked: Set[int], patience: float) -> bool:
-        """Whether some have left the server, as far as Discord says so in time; it is remembered."""
-        gone = await who_has_left(interaction, asked, patience)
-        if gone:
-            await self.bot.store.leavers.left(await self.home(interaction), gone)
-        return bool(gone)
-
-    async def _lately(self, interaction: discord.Interaction) -> date:
-        server, now = await self.server(interaction), self.bot.clock()
-        return (study_day(now, server.zone) if server else now.date()) - LATELY + timedelta(days=1)
+            return await rosters.of_cohort(seen.cohort, page, most, since, come_everywhere(now))
+        return await rosters.on_roadmap(guild_id, seen.roadmap_id, page, most, since, come_everywhere(now))
 
     async def _looked_at(self, interaction: discord.Interaction, cohort: str | None, roadmap: str | None) -> _Seen:
         """Whom the options mean. Raises Refusal."""
