@@ -134,7 +134,7 @@ class Newsroom:
             return None
         try:
             it, *others = (reached(progress, achievement) for achievement in claim.achievements)
-            also = [other.title for other in others if other.title not in (achievement_name(it), it.title)]
+            also = [other.title for other in others if other.title not in ("", achievement_name(it), it.title)]
             picture = await self._picture_of(progress, screen, it)
             add_achievement(screen, it, also, picture, offers_role=_offers_role(progress, claim))
         except BaseException:

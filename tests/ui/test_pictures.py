@@ -297,6 +297,16 @@ async def test_a_refused_picture_does_not_cost_the_post(study_server: StudyServe
     assert "Attach Files" not in (await server.admin.slash("admin doctor")).text
 
 
+async def test_a_streak_that_comes_with_a_phase_is_no_milestone(study_server: StudyServer):
+    """It stands among the facts; where milestones are named it has no name."""
+    ada = await study_server.member("ada")
+    for day in (MONDAY, MONDAY + timedelta(days=1)):
+        await study_server.store.journals.log_session(ada.walk, day.day, day, 30, None)
+    await finish_all_but(ada.at(WEDNESDAY), FIRST_PHASE, "compute-optimal")
+    reply = await ada.slash("done", task="compute-optimal")
+    assert "With it: Project 1 complete (Transformer)." in reply.text
+
+
 async def test_what_comes_with_a_phase_is_named(study_server: StudyServer):
     """The milestone that it completes, the weeks while there is no chain to speak of, and the way to its checkpoint."""
     ada = await study_server.member("ada")
