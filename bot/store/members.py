@@ -87,12 +87,14 @@ class Members:
     ) -> tuple[list[MemberRecord], int | None]:
         """The records of so many members of a server (or those reminded in its channel) with ids beyond `after`.
 
-        They are without what members wrote: who makes a post has no need of it, and there may be thousands. With them
+        They are without what members wrote: who makes a post has no need of it, and there may be thousands; and without
+        those who have left the server, as far as Discord was asked. With them
         comes the id to go on after, whether its record could be read or not; None when there is nobody beyond.
         """
         rows = await self._db.rows(
             OUTLINE
-            + " AND m.guild_id = :guild_id AND m.user_id > :after AND (m.reminders = 'channel' OR :in_channel = 0)"
+            + " AND m.guild_id = :guild_id AND m.user_id > :after AND m.has_left = 0"
+            + " AND (m.reminders = 'channel' OR :in_channel = 0)"
             + " ORDER BY m.user_id LIMIT :most",
             guild_id=guild_id,
             after=after,
@@ -136,8 +138,10 @@ class Members:
         return to_instant(row["at"]) if row else None
 
     async def count(self, guild_id: int) -> int:
-        """How many members of a server have joined."""
-        row = await self._db.row("SELECT count(*) AS n FROM members WHERE guild_id = :guild_id", guild_id=guild_id)
+        """How many members of a server have joined, and are in it still, as far as Discord was asked."""
+        row = await self._db.row(
+            "SELECT count(*) AS n FROM members WHERE guild_id = :guild_id AND has_left = 0", guild_id=guild_id
+        )
         return row["n"] if row else 0
 
     async def count_all(self) -> int:
@@ -148,7 +152,8 @@ class Members:
     async def count_in_channel(self, guild_id: int) -> int:
         """How many members of a server are reminded in its channel."""
         row = await self._db.row(
-            "SELECT count(*) AS n FROM members WHERE guild_id = :guild_id AND reminders = 'channel'", guild_id=guild_id
+            "SELECT count(*) AS n FROM members WHERE guild_id = :guild_id AND reminders = 'channel' AND has_left = 0",
+            guild_id=guild_id,
         )
         return row["n"] if row else 0
 

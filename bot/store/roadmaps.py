@@ -85,7 +85,8 @@ class Roadmaps:
         rows = await self._db.rows(
             """
             SELECT v.roadmap, v.title, v.number, v.confirmed_at, s.archived_at, coalesce(s.is_default, 0) AS is_default,
-                (SELECT count(*) FROM members m WHERE m.guild_id = :guild_id AND m.roadmap = v.roadmap) AS members
+                (SELECT count(*) FROM members m
+                    WHERE m.guild_id = :guild_id AND m.roadmap = v.roadmap AND m.has_left = 0) AS members
             FROM roadmap_versions v
             LEFT JOIN server_roadmaps s ON s.guild_id = :guild_id AND s.roadmap = v.roadmap
             WHERE v.guild_id IN (0, :guild_id) AND NOT EXISTS (

@@ -186,6 +186,18 @@ async def test_who_has_left_is_neither_called_nor_counted(study_server: StudySer
     stayed = ben if gone == "ada" else ada
     assert "weeks 1-2: 1 member" in text
     assert text.count("<@") == text.count(f"<@{stayed.id}>") == 1
+    assert "1 member has joined." in (await study_server.admin.slash("admin doctor")).text
+
+
+async def test_who_is_known_to_have_left_is_counted_in_no_block(study_server: StudyServer):
+    """Nor among those who studied in a week, until they are back."""
+    people = [await study_server.member(name) for name in ("ada", "ben", "cem", "dee")]
+    await study_server.store.leavers.left(study_server.guild.id, [people[0].id])
+    await study_server.tick_at(MONDAY, "18:00")
+    await people[0].slash("week")
+    await study_server.tick_at(MONDAY + timedelta(days=2), "18:00")
+    assert ["weeks 1-2: 3 members" in text for text in study_server.post_texts] == [True, False]
+    assert "weeks 1-2: 4 members" in study_server.post_texts[1]
 
 
 async def test_only_who_asked_for_it_is_pinged(study_server: StudyServer):
