@@ -27,6 +27,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.app import assemble
 from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
+from bot.sandbox.role_counts import answer_role_counts
 from bot.sandbox.transcript import text_of, walk
 from bot.store.address import Address
 from bot.store.store import Store
@@ -340,6 +341,7 @@ class StudyServer:
         await put_fresh_database(self.address)
         self.store = await Store.open(self.address)
         self.bot, self.tick = await assemble(self.roadmap, self.store, self.clock)
+        answer_role_counts()
         # Files are read in a process of their own, which a loaded machine takes its time to start.
         self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=30)
         self.guild = self.env.create_guild("Study hall")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from io import BytesIO
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -107,6 +108,15 @@ class Travel(RoadmateCog):
         """Hand a Markdown checklist out."""
         name, data = checklist()
         await show(interaction, Screen(_TO_IMPORT).attach(discord.File(BytesIO(data), name)))
+
+    @sandbox.command(description="Somebody of the group leaves the server, without a word to me")
+    async def leaves(
+        self, interaction: discord.Interaction, person: Literal["Cleo", "Dev", "Eli", "Fay"] = "Dev"
+    ) -> None:
+        """Let one of those leave whom nobody is on the page."""
+        if not self._world.let_leave(self._world.group[person]):
+            raise Refusal(f"{person} has left already.")
+        await show(interaction, Screen(f"👋 {person} has left the server. I'll notice when I next look who is here."))
 
     async def _say(self, interaction: discord.Interaction, sentence: str) -> None:
         """Tell how it went, in a message of its own: the question is hours old by now and takes no reply."""

@@ -10,6 +10,7 @@ import simcord
 from simcord.actors import MemberActor
 
 from bot.refusals import CannotBeDone
+from bot.sandbox.role_counts import answer_role_counts
 from bot.ui.client import Roadmate
 
 GUILD_ID = 1_400_000_000_000_000_001
@@ -23,6 +24,7 @@ class World:
     """Everything that Discord would hold. Ids are the same at every start: progress is stored by them."""
 
     def __init__(self, bot: Roadmate) -> None:
+        answer_role_counts()
         self.bot = bot
         self.env = simcord.Env(bot, check_errors=False, settle_timeout=_SETTLE_SECONDS)
         self.env.backend.bot_user.name = "Roadmate"
@@ -37,7 +39,8 @@ class World:
         self.ben = self._person("Ben (behind)")
         self.mentors = self.guild.create_role("Mentors")
         self.mia = self._person("Mia (mentor)", self.mentors)
-        self.cleo, self.dev, self.eli, self.fay = (self._person(name) for name in ("Cleo", "Dev", "Eli", "Fay"))
+        self.group = {name: self._person(name) for name in ("Cleo", "Dev", "Eli", "Fay")}
+        self.cleo, self.dev, self.eli, self.fay = self.group.values()
 
     @property
     def people(self) -> tuple[MemberActor, ...]:
@@ -51,6 +54,14 @@ class World:
     def move_to(self, instant: datetime) -> None:
         """Move the clock forward; it never goes back."""
         self.env.backend.advance_clock(max(0.0, (instant - self.now()).total_seconds()))
+
+    def let_leave(self, person: MemberActor) -> bool:
+        """Let somebody leave the server; False when they have left already."""
+        backend, guild_id = self.env.backend, self.guild.id  # as a command may not ask simcord to do it
+        is_here = person.id in backend.guilds[guild_id].members
+        if is_here:
+            backend.remove_member(guild_id, person.id)
+        return is_here
 
     async def start(self) -> None:
         """Connect the bot and give it its commands: this Discord has forgotten them since last time."""

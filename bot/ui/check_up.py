@@ -19,13 +19,14 @@ from bot.ui.channels import Look, look_at_help_channel, look_at_review_channel, 
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
 from bot.ui.reward_check import reward_lines
+from bot.ui.role_counts import nobody_has
 from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
 from bot.ui.screens.doctor_groups import cohort_status, mentors_gone, review_status
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
-from bot.ui.screens.setup import everyone_reads, reviewers_gone, which_reviewers
+from bot.ui.screens.setup import everyone_reads, no_reviewers, reviewers_gone, which_reviewers
 from bot.ui.upcoming import next_real_post
 from bot.ui.whole_guild import guild_here
 
@@ -56,6 +57,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         asks.closed if _has_help_channel(server) or not study.closed else "",
         *asks.advice,
         *look_at_review(guild, server),
+        await nobody_reads_yet(guild, server),
         *look_at_cohorts(guild, cohorts),
         *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
         await never_called(bot, server),
@@ -97,6 +99,15 @@ def look_at_review(guild: discord.Guild | None, server: Server) -> list[str]:
     if server.review_channel_id:
         found.append(look_at_review_channel(guild.get_channel(server.review_channel_id)).closed)
     return [finding for finding in found if finding]
+
+
+async def nobody_reads_yet(guild: discord.Guild | None, server: Server) -> str:
+    """That nobody has the role whose members read; nothing where somebody has, or Discord doesn't say."""
+    role_id = server.readers.role_id
+    if guild is None or server.readers.policy is not Policy.MENTOR or role_id in (None, guild.id):
+        return ""
+    there = guild.get_role(role_id)
+    return no_reviewers(role_id) if there and await nobody_has(guild, role_id) else ""
 
 
 def look_at_cohorts(guild: discord.Guild | None, cohorts: Sequence[Cohort]) -> list[str]:

@@ -44,8 +44,8 @@ def safe(cell: object) -> str:
 
 def _row(one: MemberFacts) -> Sequence[object]:
     counts = one.week, one.weeks, one.done, one.tasks, one.checkpoints_passed, one.checkpoints
-    return (safe(one.cohort), safe(one.name), *counts, one.last_study_day, None)
+    return (safe(one.cohort), safe(one.name), *counts, one.last_study_day, 1, int(one.has_studied_lately))
 
 
 def _rest(others: Together) -> Sequence[object]:
-    return ("", rest_name(), None, None, others.tasks, None, None, None, None, others.active)
+    return ("", rest_name(), None, None, others.tasks, None, None, None, None, others.members, others.active)

@@ -67,7 +67,7 @@ async def test_the_line_can_be_stopped(study_server: StudyServer):
     assert (await study_server.settings()).review_channel_id is None
     await study_server.tick_at(WEDNESDAY, "18:00")
     assert said_in(channel) == []
-    assert "1 waits" in (await mia.slash("review")).text
+    assert "1 checkpoint waits" in (await mia.slash("review")).text
 
 
 async def test_a_closed_channel_leaves_the_study_channel_alone(study_server: StudyServer):

@@ -50,8 +50,13 @@ async def test_a_cohort_is_shown_before_it_is_made_and_joined(study_server: Stud
     server.admin.at(MONDAY)
     shown = await server.admin.slash("admin cohort new", name=" Spring  *2026* ", start="2026-03-12")
     assert "Starts Monday 16 March 2026" in shown.text
+    assert "Thursday 12 March 2026 isn't a Monday" in shown.text
     assert "Nobody sees anyone's progress" in shown.text
+    assert "There is none yet" in (await shown.press("Cancel")).text
     assert await server.store.cohorts.all(server.guild.id) == []
+    shown = await server.admin.slash("admin cohort new", name=" Spring  *2026* ", start="9 Mar")
+    assert "isn't a Monday" not in shown.text
+    shown = await server.admin.slash("admin cohort new", name=" Spring  *2026* ", start="10 March")
     making = next(one for one in shown.custom_ids if "cohort-make" in one)
     await shown.press("Make it")
     again = await server.admin.forge(making)
@@ -87,6 +92,10 @@ async def test_a_cohort_to_its_end(study_server: StudyServer):
     await (await ada.slash("start", cohort="Spring")).press("Join")
     await make(server, "Autumn", MONDAY)
     assert "You leave Spring for it" in (await ada.slash("start", cohort="Autumn")).text
+    shown = await server.admin.slash("admin cohort change", cohort="Autumn", joining_ends=(MONDAY + DAY).isoformat())
+    assert "**Joining:** until you close it → **until Tuesday 3 March 2026**" in shown.text
+    assert "joining until Tue 3 Mar" in (await shown.press("Change it")).text
+    assert "joining ended Tue 3 Mar" in (await server.admin.at(MONDAY + 2 * DAY).slash("admin cohort list")).text
     assert "Its roadmap ended Sunday" in (await ada.at(MONDAY + 40 * WEEK).slash("cohort")).text
 
 
@@ -148,14 +157,15 @@ async def test_consent_given_changed_and_withdrawn(study_server: StudyServer):
     await server.env.settle()
     other = server.guild.create_role("Coaches")
     shown = await server.admin.slash("admin cohort change", cohort="Spring", role=other)
-    assert "asked anew" in shown.text
-    await shown.press("Change it")
+    assert f"**Who sees members:** <@&{role.id}> and the admins" in shown.text
+    assert "asks them anew" in shown.text
+    assert "is changed" in (await shown.press("Change it")).text
     stored = await group(ada)
     assert stored is not None
     assert (stored.name, stored.has_agreed, stored.is_to_be_asked) == (None, False, True)
     told = await ada.slash("week")
-    assert "An admin has changed what" in told.text
-    assert "An admin has changed what" not in (await ada.slash("week")).text
+    assert "An admin has changed who sees what" in told.text
+    assert "An admin has changed who sees what" not in (await ada.slash("week")).text
     await told.press("Share")
     stored = await group(ada)
     assert stored is not None
@@ -246,6 +256,35 @@ async def test_an_invitation_has_a_button_for_a_cohort(study_server: StudyServer
     assert (await ada.press(invitation, "Join Spring")).labels == ["Join Autumn", "My week"]
 
 
+async def test_a_name_agreed_to_in_a_direct_message_is_the_servers(study_server: StudyServer):
+    """There Discord sends the account's own name along; what is kept is the one that others see here."""
+    server, role = study_server, mentors(study_server)
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY, shares="mentors", role=role)
+    ada = server.newcomer("ada", shown="Ada in the server").at(MONDAY)
+    await (await ada.slash("start", cohort="Spring")).press("Join without sharing")
+    server.env.backend.users[ada.id].global_name = "Her account"
+    server.env.backend.guilds[server.guild.id].members[ada.id].nick = "Ada in the server"
+    (cohort,) = await server.store.cohorts.all(server.guild.id)
+    await ada.forge(f"rm:cohort-share:{cohort.number}:1:1", in_dm=True)
+    stored = await group(ada)
+    assert stored is not None
+    assert stored.name == "Ada in the server"
+
+
+async def test_whose_plan_is_elsewhere_sees_both(study_server: StudyServer):
+    """The cohort's week, and one's own."""
+    server = study_server
+    server.admin.at(MONDAY)
+    await make(server, "Spring", MONDAY)
+    ada = server.newcomer("ada").at(MONDAY + 24 * DAY)
+    shown = await (await ada.slash("start", cohort="Spring")).press("Start on my own Monday")
+    await shown.press("Join")
+    assert "Week 4 of 36" in (mine := (await ada.slash("cohort")).text)
+    assert "Your own plan starts Monday 30 March" in mine
+    assert "Your own plan: week 1 of 36" in (await ada.at(MONDAY + 29 * DAY).slash("cohort")).text
+
+
 async def test_asked_anew_under_cohort_and_a_name_that_is_renewed(study_server: StudyServer):
     """The question has one button; what is pressed late, on what no longer holds, gives nothing; names follow."""
     server, role = study_server, mentors(study_server)
@@ -265,7 +304,7 @@ async def test_asked_anew_under_cohort_and_a_name_that_is_renewed(study_server: 
     assert "just changed this cohort" in late.text
     asked = await ada.slash("cohort")
     assert asked.labels.count("Share") == 1
-    assert "An admin has changed what" in asked.text
+    assert "An admin has changed who sees what" in asked.text
     await asked.press("Share")
     await server.store.cohorts.renew_name(server.guild.id, ada.id, "Before")
     await ada.slash("streak")

@@ -73,6 +73,8 @@ async def test_those_who_agreed_by_name_and_the_others_as_a_sum(
     assert head[:2] == ["Cohort", "Name"]
     assert [row[1] for row in rows] == ["**bold**", "'=SUM(A1)", *IN_ORDER[2:], "(the others, as a sum)"]
     assert rows[0][4:9] == ["1", "70", "0", "5", MONDAY.isoformat()]
+    assert head[9:] == ["Members", "Studied in the last 14 days"]
+    assert [row[9:] for row in rows] == [["1", "1"]] * len(NAMES) + [["4", "3"]]
     assert rows[-1][4] == "3"
     said = f"{shown.text}{rows}"
     assert PLANTED not in said

@@ -49,7 +49,7 @@ async def test_a_mentor_signs(study_server: StudyServer):
     assert "Withdraw" in sent.labels
     queue = await mia.slash("review")
     assert queue.private
-    assert "1 waits" in queue.text
+    assert "1 checkpoint waits" in queue.text
     assert "1 checkpoint waits, since" in (await study_server.admin.slash("admin doctor")).text
     assert "are read by <@&" in (await ada.slash("review")).text
     assert "github" not in queue.text
@@ -77,7 +77,7 @@ async def test_returned_twice_it_may_be_signed_by_its_author(study_server: Study
         queue = await mia.slash("review")
         reading = await queue.press("Take it")
         for shown in (queue, reading):
-            assert ("returned once before" in shown.text) == (n == 2)
+            assert ("sent again after a return" in shown.text) == (n == 2)
         assert "what is missing" in (await mia.forge("rm:decide:return:1", " ", answers_a_form=True)).text
         form = await reading.press("Return…")
         await form.write(f"Add a diagram, {n}")
@@ -86,7 +86,8 @@ async def test_returned_twice_it_may_be_signed_by_its_author(study_server: Study
         assert f"Add a diagram, {n}" in mine.text
         assert ("Sign it myself" in mine.labels) == (n == 2)
         if n == 1:
-            await (await mine.press("Submit again…")).press("Submit")
+            sent = await (await mine.press("Submit again…")).press("Submit")
+            assert "Last time, this was missing:\n> Add a diagram, 1" in sent.text
     done = await mine.press("Sign it myself")
     assert "signed by yourself, after review" in done.text
     assert not {"Submit…", "Submit again…", "Sign it myself", "Withdraw"} & set(done.labels)
@@ -121,7 +122,7 @@ async def test_peers_read_each_other(study_server: StudyServer):
     assert "aren't holding" in (await eve.forge(f"rm:decide:sign:{number}", "mine", answers_a_form=True)).text
     back = await reading.press("Leave it to others")
     assert "back" in back.text
-    assert "1 waits" in back.text
+    assert "1 checkpoint waits" in back.text
 
 
 async def test_three_at_a_time_and_how_long_it_takes(study_server: StudyServer):
@@ -220,7 +221,11 @@ async def test_setup_wants_a_role_that_is_not_everybodys(study_server: StudyServ
     everyone = study_server.guild.default_role
     assert "Everyone has that role" in (await study_server.change_setup(review="mentor", reviewers=everyone)).text
     role = study_server.guild.create_role("Mentors")
-    assert f"read by <@&{role.id}>" in (await study_server.change_setup(review="mentor", reviewers=role)).text
+    said = (await study_server.change_setup(review="mentor", reviewers=role)).text
+    assert f"read by <@&{role.id}>" in said
+    assert f"Nobody has <@&{role.id}> yet" in said
+    study_server.guild.add_member(study_server.env.create_user("mia"), roles=[role])
+    assert f"Nobody has <@&{role.id}>" not in (await study_server.admin.slash("admin doctor")).text
     study_server.env.backend.delete_role(study_server.guild.id, role.id)
     await study_server.env.settle()
     assert "that reads checkpoints is gone" in (await study_server.admin.slash("admin doctor")).text

@@ -17,7 +17,7 @@ from bot.study.previews import Preview
 from bot.study.review import Policy
 from bot.study.rhythm import days_as_written, days_of_several, own_days_of_server
 from bot.ui.channels import is_gone
-from bot.ui.check_up import check_up, look_at, look_at_review, mended, never_called
+from bot.ui.check_up import check_up, look_at, look_at_review, mended, never_called, nobody_reads_yet
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.cogs.cohort_settings import ServerCohorts
@@ -72,9 +72,16 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         pictures="Whether my messages come with pictures; the text says the same",
         days="The days I post on, such as Tue Thu Sun (default: the roadmap's)",
         leaderboard="Whether members can join a leaderboard of study days",
-        review="Who reads checkpoints: self (shown is done), peer (who passed the phase), mentor (a role)",
+        review="Who reads checkpoints",
         reviewers="The role whose members read checkpoints, for review: mentor",
         review_channel="Where readers hear, on study days, that something waits",
+    )
+    @app_commands.choices(
+        review=[
+            app_commands.Choice(name="self: nobody reads them, shown is done", value="self"),
+            app_commands.Choice(name="peer: members who have passed the phase", value="peer"),
+            app_commands.Choice(name="mentor: a role that you choose with reviewers:", value="mentor"),
+        ]
     )
     @app_commands.rename(help_channel="help")
     async def setup(
@@ -87,7 +94,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         pictures: Literal["on", "off"] | None = None,
         days: str | None = None,
         leaderboard: Literal["on", "off"] | None = None,
-        review: Literal["self", "peer", "mentor"] | None = None,
+        review: str | None = None,
         reviewers: discord.Role | None = None,
         review_channel: TextChannelId | None = None,
     ) -> None:
@@ -191,7 +198,8 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         reading = look_at_review(await guild_here(interaction), server)
         if chosen.changes_review and reading:
             raise Refusal(cant_review(reading[0]))
-        return [*study.advice, *filter(None, [asks.closed]), *asks.advice, *reading]
+        unread = await nobody_reads_yet(await guild_here(interaction), server)
+        return [*study.advice, *filter(None, [asks.closed]), *asks.advice, *reading, *filter(None, [unread])]
 
     async def _facts(self, server: Server, now: datetime, *, days_are_asked: bool = False) -> SetupFacts:
         """What the settings come to."""

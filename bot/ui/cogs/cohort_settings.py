@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 import discord
 from discord import app_commands
 
 from bot.actions.cohorts import Hindrance, asks_anew, change_cohort, close_cohort, make_cohort, refuse_cohort
-from bot.study.cohorts import Cohort, Shares
+from bot.study.cohorts import Cohort, Shares, coming_monday
 from bot.study.days import study_day
 from bot.study.member import Server
 from bot.study.previews import Preview
@@ -32,6 +31,7 @@ from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press, refuse_others
 from bot.ui.screens.cohort_settings import (
     change_screen,
+    changed_line,
     close_screen,
     closed_screen,
     made_screen,
@@ -50,7 +50,12 @@ from bot.ui.screens.verbs import Verb
 SETTINGS = "cohort-settings"
 """The kind of preview that a new or changed cohort is."""
 
-Sharing = Literal["sums", "mentors"]
+_says_who_sees = app_commands.choices(
+    shares=[
+        app_commands.Choice(name="sums: nobody sees anyone, only totals are told", value="sums"),
+        app_commands.Choice(name="mentors: a role and the admins see those who agree", value="mentors"),
+    ]
+)
 
 
 class ServerCohorts(RoadmateCog):
@@ -61,17 +66,18 @@ class ServerCohorts(RoadmateCog):
         name="What it's called",
         start="The Monday it starts, such as 7 December or in 2 weeks",
         roadmap="Which roadmap it follows (default: the server's default)",
-        shares="sums: nobody sees anyone · mentors: a role sees those who agree",
+        shares="Who sees members' progress (default: sums, or mentors with a role)",
         role="For mentors: the role that sees those who agree",
         joining_ends="The last day to join (default: until you close it)",
     )
+    @_says_who_sees
     async def new(
         self,
         interaction: discord.Interaction[Roadmate],
         name: app_commands.Range[str, 1, 200],
         start: str,
         roadmap: str | None = None,
-        shares: Sharing | None = None,
+        shares: str | None = None,
         role: discord.Role | None = None,
         joining_ends: str | None = None,
     ) -> None:
@@ -81,18 +87,19 @@ class ServerCohorts(RoadmateCog):
         chosen = read_roadmap_name(roadmap, shelf.in_use) if roadmap is not None else shelf.default
         if chosen is None:
             raise Refusal(none_to_join())
+        day = read_start(start, today)
         cohort = Cohort(
             server.guild_id,
             interaction.id,
             read_cohort_name(name),
-            read_start(start, today),
+            coming_monday(day),
             chosen.roadmap_id,
             *_sharing(shares or ("mentors" if role else "sums"), role),
             last_day(joining_ends, today),
         )
         await grouped(refuse_cohort(self.bot.store, cohort))
         await self._keep_cohort(interaction, {"after": to_content(cohort)})
-        await show(interaction, new_screen(cohort, chosen.title, interaction.id))
+        await show(interaction, new_screen(cohort, chosen.title, interaction.id, day))
 
     @COHORT.command(name="list", description="Show this server's cohorts")
     async def list_cohorts(self, interaction: discord.Interaction[Roadmate]) -> None:
@@ -109,16 +116,17 @@ class ServerCohorts(RoadmateCog):
     @app_commands.describe(
         cohort="Which one",
         name="What it's called from now on",
-        shares="sums: nobody sees anyone · mentors: a role sees those who agree. Everyone is asked anew",
+        shares="Who sees members' progress from now on. Everyone is asked anew",
         role="For mentors: the role that sees those who agree. Everyone is asked anew",
         joining_ends="The last day to join",
     )
+    @_says_who_sees
     async def change(
         self,
         interaction: discord.Interaction[Roadmate],
         cohort: str,
         name: app_commands.Range[str, 1, 200] | None = None,
-        shares: Sharing | None = None,
+        shares: str | None = None,
         role: discord.Role | None = None,
         joining_ends: str | None = None,
     ) -> None:
@@ -163,9 +171,10 @@ class ServerCohorts(RoadmateCog):
         content = await self._kept_cohort(press)
         if "before" not in content:
             raise Refusal(PREVIEW_GONE)
-        await grouped(change_cohort(self.bot.store, from_content(content["before"]), from_content(content["after"])))
+        after = from_content(content["after"])
+        await grouped(change_cohort(self.bot.store, from_content(content["before"]), after))
         await self._cohort_saved(press)
-        await self._show_cohorts(press.interaction)
+        await self._show_cohorts(press.interaction, news=changed_line(after.name))
 
     @on_press(Verb.COHORT_CLOSE)
     async def pressed_close(self, press: Press) -> None:
@@ -196,10 +205,12 @@ class ServerCohorts(RoadmateCog):
     async def _cohorts(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return cohort_choices(await self.typists_cohorts(interaction), typed)
 
-    async def _show_cohorts(self, interaction: discord.Interaction, page: int = 0) -> None:
-        guild_id, store = await self.home(interaction), self.bot.store
+    async def _show_cohorts(self, interaction: discord.Interaction, page: int = 0, news: str = "") -> None:
+        guild_id, store, now = await self.home(interaction), self.bot.store, self.bot.clock()
         titles = {one.roadmap_id: one.title for one in (await store.roadmaps.shelf(guild_id)).all}
-        await show(interaction, shelf_of_cohorts(await store.cohorts.all(guild_id), titles, page))
+        server = await self.server(interaction)
+        today = study_day(now, server.zone) if server else now.date()
+        await show(interaction, shelf_of_cohorts(await store.cohorts.all(guild_id), titles, page, today, news))
 
     async def _set_up(self, interaction: discord.Interaction) -> tuple[Server, date]:
         """The server and its day. Raises Refusal where it is not set up: a cohort starts by its zone."""
@@ -236,7 +247,7 @@ def last_day(typed: str | None, today: date) -> date | None:
     return None if typed is None else joining_ends(typed, today)
 
 
-def _sharing(kind: Sharing, role: discord.Role | None, known: int | None = None) -> tuple[Shares, int | None]:
+def _sharing(kind: str, role: discord.Role | None, known: int | None = None) -> tuple[Shares, int | None]:
     """What a cohort shares, and with which role. Raises Refusal."""
     shares = Shares(kind)
     if shares is Shares.SUMS:

@@ -44,6 +44,7 @@ from bot.ui.screens.joining_cohort import (
 )
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import unchanged_line, which_zone
+from bot.ui.shown_name import shown_name
 
 _Done = TypeVar("_Done")
 _WEEK = timedelta(weeks=1)
@@ -164,7 +165,8 @@ class Cohorts(RoadmateCog):
         walker = Member(member.guild_id, member.user_id, member.zone, roadmap_id=cohort.roadmap_id)
         plan = await store.progress.newcomer(walker, progress.now, cohort.monday)
         monday = week_of(progress.today)
-        return CohortWeek(group, plan, await store.cohorts.together(cohort, monday, monday + _WEEK))
+        together = await store.cohorts.together(cohort, monday, monday + _WEEK)
+        return CohortWeek(group, plan, together, progress)
 
     @on_press(Verb.COHORT_START)
     async def chose_start(self, press: Press) -> None:
@@ -189,7 +191,7 @@ class Cohorts(RoadmateCog):
             await _preview(self, interaction, cohort, ways, at, shown, changed_since())
             return
         before = await self.bot.progress_of(cohort.guild_id, interaction.user.id)
-        name = interaction.user.display_name if press.word(1) == "1" else None
+        name = await shown_name(interaction, cohort.guild_id) if press.word(1) == "1" else None
         deed = Deed(self.bot.store, before or after, press.number(0))
         joined = self.saved(interaction, await grouped(join_cohort(deed, after, cohort, name)))
         group = joined.record.group
@@ -223,7 +225,7 @@ class Cohorts(RoadmateCog):
             raise Refusal(NOT_JOINED)
         self.stands(press.interaction, progress)  # without the question that is being answered
         shown = replace(self._group(progress, press).cohort, terms=press.number(1))
-        name = press.interaction.user.display_name if press.word(2) == "1" else None
+        name = await shown_name(press.interaction, home) if press.word(2) == "1" else None
         deed = self.deed(press.interaction, progress)
         self.saved(press.interaction, await grouped(answer_cohort(deed, shown, name)))
         await self._show(press.interaction)

@@ -20,6 +20,7 @@ from bot.ui.screens.joining_cohort import cohort_label, no_such_cohort
 
 _MONDAYS_OFFERED = 8
 _NEVER = "never"
+_FAR_OFF = timedelta(weeks=26)
 
 
 def cohort_choices(cohorts: Sequence[Cohort], typed: str) -> list[app_commands.Choice[str]]:
@@ -53,14 +54,22 @@ def read_cohort_name(typed: str) -> str:
 
 
 def read_start(typed: str, today: date) -> date:
-    """The Monday on which a cohort starts: the day that is typed, or the Monday after it. Raises Refusal."""
-    found = days_meant(typed, today, ahead=True) or days_meant(typed, today, ahead=False)
+    """The day that is typed for a cohort's start; one just gone by rather than that of next year. Raises Refusal."""
+    found = _starts_meant(typed, today)
     recent = [day for day in found if day >= today - WEEKS_BACK]
     if len(recent) > 1:
         raise two_days(typed, recent, today)
     if not recent:
         raise Refusal(start_too_far_back() if found else no_day_ahead(typed, today))
-    return coming_monday(recent[0])
+    return recent[0]
+
+
+def _starts_meant(typed: str, today: date) -> list[date]:
+    """What a typed start may mean: the next such day; for one that has just gone by, not the one in a year."""
+    ahead, past = days_meant(typed, today, ahead=True), days_meant(typed, today, ahead=False)
+    if ahead and min(ahead) - today < _FAR_OFF:
+        return list(ahead)
+    return [day for day in past if today - WEEKS_BACK <= day < today] or list(ahead or past)
 
 
 def start_days(typed: str, today: date) -> list[app_commands.Choice[str]]:
@@ -69,7 +78,7 @@ def start_days(typed: str, today: date) -> list[app_commands.Choice[str]]:
     mondays = [first + timedelta(weeks=weeks) for weeks in range(_MONDAYS_OFFERED)]
     likely = [(pause_from_label(day, today), day) for day in mondays]
     fitting = [(name, day) for name, day in likely if without_marks(typed) in without_marks(name)]
-    read = [coming_monday(day) for day in days_meant(typed, today, ahead=True) if day >= today]
+    read = [coming_monday(day) for day in _starts_meant(typed, today)]
     shown = fitting or [(pause_from_label(day, today), day) for day in read]
     return [app_commands.Choice(name=name, value=day.isoformat()) for name, day in shown]
 

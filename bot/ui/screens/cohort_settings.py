@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import discord
 
@@ -17,8 +18,8 @@ _LONGEST_TITLE = 60
 _ROOM = 3000
 
 
-def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
-    """What a cohort will be, before it is made."""
+def new_screen(cohort: Cohort, roadmap: str, number: int, typed: date | None = None) -> Screen:
+    """What a cohort will be, before it is made; `typed` is the day that its start was said to be."""
     return (
         Screen(
             tr("## {cohort}: is this right?", cohort=plain(cohort.name)),
@@ -31,6 +32,7 @@ def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
                             day=whole_day(cohort.monday),
                             roadmap=plain(short(roadmap, _LONGEST_TITLE)),
                         ),
+                        _not_a_monday(typed),
                         tr(
                             "Whoever joins before then or in the first two weeks starts on that Monday. Later they "
                             "choose between it and a Monday of their own."
@@ -43,8 +45,18 @@ def new_screen(cohort: Cohort, roadmap: str, number: int) -> Screen:
             colour=CALM,
         )
         .say(tr("-# I post in the study channel when it starts and when its roadmap ends; nobody is named there."))
-        .row(button(tr("Make it"), press(Verb.COHORT_MAKE, number), discord.ButtonStyle.success))
+        .row(
+            button(tr("Make it"), press(Verb.COHORT_MAKE, number), discord.ButtonStyle.success),
+            button(tr("Cancel"), press(Verb.COHORTS, 0)),
+        )
     )
+
+
+def _not_a_monday(typed: date | None) -> str:
+    """That a cohort starts on another day than was typed, and why."""
+    if typed is None or typed.weekday() == 0:
+        return ""
+    return tr("⚠️ {day} isn't a Monday. Cohorts start on Mondays, so I took the next one.", day=whole_day(typed))
 
 
 def made_screen(cohort: Cohort) -> Screen:
@@ -60,14 +72,15 @@ def made_screen(cohort: Cohort) -> Screen:
 
 def change_screen(before: Cohort, after: Cohort, number: int, *, anew: bool) -> Screen:
     """What would change, and whom it asks anew."""
-    said = [
-        tr("It's called **{name}** from now on.", name=plain(after.name)) if after.name != before.name else "",
-        (_joining(after) or tr("Members can join until you close it."))
-        if after.joins_until != before.joins_until
-        else "",
-        _sharing(after) if anew else "",
-    ]
-    screen = Screen(tr("## Change {cohort}?", cohort=plain(before.name)), lines(filter(None, said)), colour=CALM)
+    facts = (
+        (tr("Name"), plain(before.name), plain(after.name)),
+        (tr("Who sees members"), _seen_by(before), _seen_by(after)),
+        (tr("Joining"), _joins_until(before), _joins_until(after)),
+    )
+    said = [tr("**{fact}:** {was} → **{now}**", fact=fact, was=was, now=now) for fact, was, now in facts if was != now]
+    screen = Screen(
+        tr("## Change {cohort}?", cohort=plain(before.name)), lines(said), _sharing(after) if anew else "", colour=CALM
+    )
     if anew and before.size:
         screen.say(_whom_it_asks(before, after))
     return screen.row(
@@ -79,13 +92,13 @@ def change_screen(before: Cohort, after: Cohort, number: int, *, anew: bool) -> 
 def _whom_it_asks(before: Cohort, after: Cohort) -> str:
     if after.shares is Shares.SUMS:
         return tr_n(
-            "⚠️ What its member agreed to ends at once. My next private reply tells them.",
-            "⚠️ What its {number} members agreed to ends at once. My next private reply tells each of them.",
+            "⚠️ If its member shares now, that ends at once. My next private reply tells them.",
+            "⚠️ Whoever shares now stops at once. My next private reply tells each of the {number} members.",
             before.size,
         )
     return tr_n(
-        "⚠️ What its member agreed to ends at once. They are asked anew in my next private reply.",
-        "⚠️ What its {number} members agreed to ends at once. Each is asked anew in my next private reply.",
+        "⚠️ If its member shares now, that ends at once. My next private reply asks them anew.",
+        "⚠️ Whoever shares now stops at once. My next private reply asks each of the {number} members anew.",
         before.size,
     )
 
@@ -116,15 +129,22 @@ def closed_screen(cohort: Cohort) -> Screen:
     )
 
 
-def shelf_of_cohorts(cohorts: Sequence[Cohort], titles: Mapping[int, str], page: int) -> Screen:
-    """All of a server's cohorts, by their start."""
+def changed_line(name: str) -> str:
+    """A cohort was changed."""
+    return tr("✅ **{cohort}** is changed.", cohort=plain(name))
+
+
+def shelf_of_cohorts(
+    cohorts: Sequence[Cohort], titles: Mapping[int, str], page: int, today: date, news: str = ""
+) -> Screen:
+    """All of a server's cohorts, by their start; above them what was just done."""
     if not cohorts:
         return Screen(tr("## Cohorts"), tr("There is none yet. `/admin cohort new` makes one."))
-    said = [_line(cohort, titles.get(cohort.roadmap_id, "")) for cohort in cohorts]
+    said = [_line(cohort, titles.get(cohort.roadmap_id, ""), today) for cohort in cohorts]
     shown = page_of(said, page, _ROOM)
     heading = tr("## Cohorts")
     return (
-        Screen(f"{heading}\n-# {shown.said}" if shown.said else heading)
+        Screen(news, f"{heading}\n-# {shown.said}" if shown.said else heading)
         .say(lines(said[shown.first : shown.end]))
         .row(
             button("◀", press(Verb.COHORTS, shown.number - 1)) if shown.number else None,
@@ -133,16 +153,33 @@ def shelf_of_cohorts(cohorts: Sequence[Cohort], titles: Mapping[int, str], page:
     )
 
 
-def _line(cohort: Cohort, title: str) -> str:
+def _line(cohort: Cohort, title: str, today: date) -> str:
     """A cohort in one line."""
     facts = (
         tr("from {day}", day=short_day(cohort.monday)),
         plain(short(title, _LONGEST_TITLE)),
         tr_n("{number} member", "{number} members", cohort.size),
         tr("seen by {role}", role=f"<@&{cohort.role_id}>") if cohort.shares is Shares.MENTORS else tr("sums only"),
-        tr("joining until {day}", day=short_day(cohort.joins_until)) if cohort.joins_until else "",
+        _joining_in_short(cohort, today),
     )
     return f"**{plain(cohort.name)}** · {' · '.join(filter(None, facts))}"
+
+
+def _joining_in_short(cohort: Cohort, today: date) -> str:
+    if cohort.joins_until is None:
+        return ""
+    day = short_day(cohort.joins_until)
+    return tr("joining until {day}", day=day) if cohort.takes(today) else tr("joining ended {day}", day=day)
+
+
+def _joins_until(cohort: Cohort) -> str:
+    return tr("until {day}", day=whole_day(cohort.joins_until)) if cohort.joins_until else tr("until you close it")
+
+
+def _seen_by(cohort: Cohort) -> str:
+    if cohort.shares is Shares.SUMS:
+        return tr("nobody, only sums")
+    return tr("{role} and the admins, if members agree", role=f"<@&{cohort.role_id}>")
 
 
 def _joining(cohort: Cohort) -> str:

@@ -57,11 +57,12 @@ def due_now(after: Progress) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CohortWeek:
-    """A cohort with its week: the roadmap, where the plan as written stands, and the sums so far."""
+    """A cohort with its week: where the plan as written stands, where its member does, and the sums so far."""
 
     group: Membership
     plan: Progress
     together: Together
+    own: Progress
 
 
 def cohort_screen(week: CohortWeek, mentored: Sequence[Cohort] = (), news: str = "") -> Screen:
@@ -70,7 +71,7 @@ def cohort_screen(week: CohortWeek, mentored: Sequence[Cohort] = (), news: str =
     screen = Screen(
         news,
         f"{tr('## {cohort}', cohort=plain(cohort.name))}\n**{plain(week.plan.roadmap.title)}**",
-        _its_week(week),
+        lines(filter(None, (_its_week(week), _own_week(week)))),
         together_line(week.together),
         colour=phase_colour(1),
     )
@@ -87,11 +88,15 @@ def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort], inv
     """Somebody is in no cohort: what there is to join, some of it with a press, and what they look after."""
     said = lines(tr("**{cohort}**, from {day}", cohort=plain(one.name), day=short_day(one.monday)) for one in joinable)
     none = tr("You aren't in a cohort.")
+    screen = Screen(tr("## Cohorts"))
+    if mentored:
+        screen.say(tr("👀 With your role you can see the members who share their progress with it."))
+        screen.row(*members_buttons(mentored))
     if joinable:
-        screen = Screen(tr("## Cohorts"), f"{none} {tr('You can join one with `/start cohort:`.')}", said)
-    else:
-        screen = Screen(tr("## Cohorts"), f"{none} {tr('There is none to join here right now.')}")
-    return screen.row(*join_buttons(invited)).row(*members_buttons(mentored))
+        screen.say(f"{none} {tr('You can join one with `/start cohort:`.')}", said)
+    elif not mentored:
+        screen.say(f"{none} {tr('There is none to join here right now.')}")
+    return screen.row(*join_buttons(invited))
 
 
 def join_buttons(cohorts: Sequence[Cohort]) -> list[discord.ui.Button[Screen]]:
@@ -144,11 +149,11 @@ def together_line(together: Together) -> str:
     """What a group did this week; nothing where a sum would tell what one of them did."""
     if not together.tells_nobodys:
         return ""
-    return lines(
+    return " · ".join(
         (
             tr_n(
-                "🗓️ **This week:** {active} of {number} member studied",
-                "🗓️ **This week:** {active} of {number} members studied",
+                "👥 {active} of {number} member studied this week",
+                "👥 {active} of {number} members studied this week",
                 together.members,
                 active=together.active,
             ),
@@ -161,7 +166,7 @@ def terms_changed(group: Membership) -> str:
     """An admin has changed what a cohort shares, or with whom: what holds now, and that nobody sees them until then."""
     cohort = group.cohort
     head = tr(
-        "🔁 An admin has changed what **{cohort}** shares. What you agreed to before no longer holds.",
+        "🔁 An admin has changed who sees what in **{cohort}**, so nobody there sees your progress now.",
         cohort=plain(cohort.name),
     )
     return lines((head, who_sees(cohort), how_kept() if _may_agree(group) else ""))
@@ -183,6 +188,18 @@ def _its_week(week: CohortWeek) -> str:
         return tr("Its roadmap ended {day}.", day=day_name(plan.plan.ends_on, plan.today))
     number = tr("Week {week} of {weeks}", week=plan.week_number, weeks=plan.plan.total_weeks)
     return lines(filter(None, (number, due_now(plan))))
+
+
+def _own_week(week: CohortWeek) -> str:
+    """Where the member's own plan stands, if that is elsewhere than the cohort's."""
+    own, plan = week.own, week.plan
+    if own.member.roadmap_id != week.group.cohort.roadmap_id or own.plan.has_ended(own.today):
+        return ""
+    if own.plan.starts_on == plan.plan.starts_on and own.plan.total_weeks == plan.plan.total_weeks:
+        return ""
+    if not own.has_started:
+        return tr("Your own plan starts {day}.", day=day_name(own.plan.starts_on, own.today))
+    return tr("Your own plan: week {week} of {weeks}", week=own.week_number, weeks=own.plan.total_weeks)
 
 
 def sharing_now(group: Membership) -> str:

@@ -44,7 +44,8 @@ def column_names() -> tuple[str, ...]:
         tr("Checkpoints passed"),
         tr("Checkpoints"),
         tr("Last study day"),
-        tr("Active members"),
+        tr("Members"),
+        tr("Studied in the last 14 days"),
     )
 
 

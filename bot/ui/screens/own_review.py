@@ -54,8 +54,11 @@ def _standing_line(progress: Progress, review: Review, usual: int | None) -> str
 
 
 def _words(review: Review) -> str:
-    """What its reader said; that of the last return stays until the next decision."""
-    return f"> {plain(' '.join(review.words.split()))}" if review.words else ""
+    """What its reader said; that of the last return stays until the next decision, and says that it is of before."""
+    if not review.words:
+        return ""
+    words = f"> {plain(' '.join(review.words.split()))}"
+    return lines((tr("Last time, this was missing:"), words)) if review.state is State.SUBMITTED else words
 
 
 def _buttons(progress: Progress, phase: Phase, review: Review | None) -> list[discord.ui.Button[Screen] | None]:

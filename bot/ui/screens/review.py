@@ -51,7 +51,7 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "", *, a
         screen.say(
             tr(
                 "-# What you take is yours for 48 hours, then others can take it. You can hold 3 at a time. What "
-                "nobody reads in 7 days is signed by itself."
+                "nobody reads within 7 days is signed automatically."
             )
         )
     if among_peers and not waiting:
@@ -70,23 +70,28 @@ def _count_line(free: Sequence[Waiting]) -> str:
         return tr("There's nothing for you to read here now.")
     since = format_dt(free[0].submitted_at, "D")
     return tr_n(
-        "**{number} waits**, since {since}.", "**{number} wait**, the longest since {since}.", len(free), since=since
+        "**{number} checkpoint waits**, since {since}.",
+        "**{number} checkpoints wait**, the longest since {since}.",
+        len(free),
+        since=since,
     )
 
 
 def _line(one: Waiting) -> str:
     said = (
         f"**{plain(one.title)}**",
+        _again(one),
         tr_n("{number} item", "{number} items", one.items),
         tr("since {since}", since=format_dt(one.submitted_at, "D")),
-        _again(one),
     )
     return " · ".join(filter(None, said))
 
 
 def _again(one: Waiting) -> str:
     """That somebody has read it before, and asked for more."""
-    return tr_n("returned once before", "returned {number} times before", one.returns) if one.returns else ""
+    if not one.returns:
+        return ""
+    return tr_n("🔁 sent again after a return", "🔁 sent again after {number} returns", one.returns)
 
 
 def reading_screen(reading: Reading, page: int = 0) -> Screen:
@@ -103,7 +108,7 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
             since=format_dt(waiting.submitted_at, "D"),
             until=format_dt(waiting.held_until, "f"),
         ),
-        f"-# {_again(waiting)}" if waiting.returns else "",
+        _again(waiting),
         colour=CALM,
     )
     screen.say(*(f"**{plain(item.words)}**\n{readable(item.evidence)}" for item in pages[page]))

@@ -86,6 +86,11 @@ def which_reviewers() -> str:
     return tr("Which role reads checkpoints? Add /admin setup reviewers: and pick one.")
 
 
+def no_reviewers(role_id: int) -> str:
+    """Nobody has the mentors' role."""
+    return tr("Nobody has {role} yet, so nobody reads checkpoints. Give it to those who should.", role=f"<@&{role_id}>")
+
+
 def reviewers_gone() -> str:
     """The mentors' role was deleted."""
     return tr("The role that reads checkpoints is gone. Choose another with /admin setup reviewers:.")
