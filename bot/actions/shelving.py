@@ -38,14 +38,15 @@ async def make_default(store: Store, guild_id: int, roadmap_id: int) -> ServerRo
         return one
 
 
+async def refuse_archiving(store: Store, guild_id: int, roadmap_id: int) -> ServerRoadmap:
+    """The roadmap that would be taken out of use. Raises CannotShelve before it is asked about."""
+    return _to_archive(*await _found(store, guild_id, roadmap_id))
+
+
 async def archive(store: Store, guild_id: int, roadmap_id: int, now: datetime) -> ServerRoadmap:
     """Take a roadmap out of use: nobody begins it any more, whoever walks it goes on."""
     async with store.locks.of(("roadmaps", guild_id)):
-        shelf, one = await _found(store, guild_id, roadmap_id)
-        if one.archived:
-            raise CannotShelve(Hindrance.ARCHIVED_BEFORE)
-        if len(shelf.in_use) == 1:
-            raise CannotShelve(Hindrance.ONLY_ONE)
+        one = _to_archive(*await _found(store, guild_id, roadmap_id))
         await store.roadmaps.archive(guild_id, roadmap_id, now)
         return one
 
@@ -58,6 +59,14 @@ async def bring_back(store: Store, guild_id: int, roadmap_id: int) -> ServerRoad
             raise CannotShelve(Hindrance.NO_ROOM)
         await store.roadmaps.bring_back(guild_id, roadmap_id)
         return one
+
+
+def _to_archive(shelf: Shelf, one: ServerRoadmap) -> ServerRoadmap:
+    if one.archived:
+        raise CannotShelve(Hindrance.ARCHIVED_BEFORE)
+    if len(shelf.in_use) == 1:
+        raise CannotShelve(Hindrance.ONLY_ONE)
+    return one
 
 
 async def _found(store: Store, guild_id: int, roadmap_id: int) -> tuple[Shelf, ServerRoadmap]:

@@ -61,7 +61,7 @@ OF_OTHERS = {
     "sign-self",  # once somebody else has returned a checkpoint twice
     *("import-beside", "import-cancel", "import-days", "import-file", "import-hours", "import-onto", "import-same"),
     *("import-use", "roadmap-archive", "roadmap-back", "roadmap-default", "roadmap-version", "roadmaps"),
-    *("roadmap-one", "roadmap-file"),
+    *("roadmap-one", "roadmap-file", "roadmap-out"),
     *("cohorts", "cohort-make", "cohort-alter", "cohort-close", "members", "members-on"),
     *("cohort-start", "board-mine"),
     *("focus-join", "focus-leave", "unshare"),  # below public messages

@@ -106,7 +106,9 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     assert (await rows(quick, "roadmap_versions"), await rows(quick, "previews")) == (2, 0)
     listed = await used.press("Make it the default")
     assert "**Beds** · default · version 1" in listed.text
-    hidden = await admin.slash("admin roadmap archive", roadmap=quick.roadmap.title)
+    asked = await admin.slash("admin roadmap archive", roadmap=quick.roadmap.title)
+    assert "Nobody new can start it" in asked.text
+    hidden = await asked.press("Archive it")
     assert "is archived. Nobody new can start it" in hidden.text
     shelf = await quick.store.roadmaps.shelf(quick.guild.id)
     assert [one.title for one in shelf.in_use] == ["Beds"]
@@ -228,13 +230,13 @@ async def test_ten_roadmaps_and_no_more(quick: StudyServer):
     assert "already has 10 roadmaps of its own, the most" in (await give(admin, GARDEN, name="Another")).text
     assert "No change" in (await give(admin, GARDEN)).text
     assert set(await admin.offered("admin roadmap export", "roadmap")) >= {"0", "1", "10"}
-    await admin.slash("admin roadmap archive", roadmap="10")
+    await (await admin.slash("admin roadmap archive", roadmap="10")).press("Archive it")
     shown = await give(admin, GARDEN, name="Another")
     await shown.press("Use it")
     assert (await stored(quick, 11)).title == "Another"
     restoring = await admin.slash("admin roadmap restore", roadmap="10")
     assert "already has 10 roadmaps of its own in use" in (await restoring.press("Use it again")).text
-    await admin.slash("admin roadmap archive", roadmap="Another")
+    await (await admin.slash("admin roadmap archive", roadmap="Another")).press("Archive it")
     assert "is in use again" in (await restoring.press("Use it again")).text
 
 

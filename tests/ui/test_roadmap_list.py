@@ -19,7 +19,7 @@ async def test_everything_is_a_press_away(study_server: StudyServer):
     shown = await admin.slash("admin roadmap list")
     assert shown.options == {"0": server.roadmap.title, "1": "Kitchen garden"}
     one = await shown.choose("1")
-    assert one.labels == ["Make it the default", "Get the file", "Archive", "All roadmaps"]
+    assert one.labels == ["Make it the default", "Get the file", "Archive…", "All roadmaps"]
     assert "no earlier versions" in one.text
     listed = await one.press("Make it the default")
     assert "“Kitchen garden” is the default now" in listed.text
@@ -30,7 +30,9 @@ async def test_everything_is_a_press_away(study_server: StudyServer):
     assert name == "kitchen-garden.md"
     assert "# Kitchen garden" in text
     one = await (await file.press("All roadmaps")).choose("1")
-    archived = await one.press("Archive")
+    kept = await (await one.press("Archive…")).press("Leave it as it is")
+    assert "is archived" not in kept.text
+    archived = await (await (await kept.choose("1")).press("Archive…")).press("Archive it")
     assert "is archived" in archived.text
     one = await archived.choose("1")
     assert one.labels == ["Use it again", "Get the file", "All roadmaps"]

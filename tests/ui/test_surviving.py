@@ -117,7 +117,7 @@ async def every_screen_of_roadmaps(server: StudyServer) -> list[Reply]:
     versions = await server.admin.slash("admin roadmap restore", roadmap="Beds")
     shown = [used, versions, asked, await give("# Other\n- [ ] A\n"), await give("# Beds\n- [ ] A\n")]
     await (await give("# Trees\n- [ ] Plant\n")).press("Use it")
-    await server.admin.slash("admin roadmap archive", roadmap="Trees")
+    await (await server.admin.slash("admin roadmap archive", roadmap="Trees")).press("Archive it")
     restoring = await server.admin.slash("admin roadmap restore", roadmap="Trees")
     return [*shown, restoring, await server.admin.slash("admin roadmap list")]
 

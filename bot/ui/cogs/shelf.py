@@ -25,6 +25,7 @@ from bot.ui.router import STALE, Press, on_press, refuse_others
 from bot.ui.screens.importing import attached
 from bot.ui.screens.roadmap_refusals import not_shelved
 from bot.ui.screens.shelf import (
+    archive_screen,
     exported_screen,
     is_archived,
     is_back,
@@ -106,19 +107,27 @@ class ServerRoadmaps(Importing):
     @ROADMAP.command(description="Take a roadmap out of use: nobody new can start it, and members on it carry on")
     @app_commands.describe(roadmap="Which one; the operator's can be hidden here too")
     async def archive(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
-        """Archive it."""
+        """Ask once more."""
         one = await self._named(interaction, roadmap)
-        await self._archive(interaction, one.roadmap_id)
+        await self._ask_to_archive(interaction, one.roadmap_id)
+
+    @on_press(Verb.ROADMAP_OUT)
+    async def pressed_out(self, press: Press) -> None:
+        """ "Archive…"."""
+        refuse_others(press.interaction)
+        await self._ask_to_archive(press.interaction, press.number(0))
+
+    async def _ask_to_archive(self, interaction: discord.Interaction, roadmap_id: int) -> None:
+        one = await _shelved(shelving.refuse_archiving(self.bot.store, await self.home(interaction), roadmap_id))
+        await show(interaction, archive_screen(one))
 
     @on_press(Verb.ROADMAP_ARCHIVE)
     async def pressed_archive(self, press: Press) -> None:
-        """ "Only ours"."""
-        refuse_others(press.interaction)
-        await self._archive(press.interaction, press.number(0))
-
-    async def _archive(self, interaction: discord.Interaction, roadmap_id: int) -> None:
+        """ "Archive it" and "Only ours"."""
+        interaction = press.interaction
+        refuse_others(interaction)
         guild_id = await self.home(interaction)
-        one = await _shelved(shelving.archive(self.bot.store, guild_id, roadmap_id, self.bot.clock()))
+        one = await _shelved(shelving.archive(self.bot.store, guild_id, press.number(0), self.bot.clock()))
         note_saved(interaction)
         await self._say(interaction, is_archived(one.title))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import discord
 from discord.utils import format_dt
 
 from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.screens.importing import GOOD, fitting_lines
-from bot.ui.screens.layout import Screen, button, lines, plain, press
+from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr, tr_n
 
@@ -38,6 +39,25 @@ def exported_screen(title: str) -> Screen:
 def is_default(title: str) -> str:
     """A roadmap became the default."""
     return tr("✅ “{title}” is the default now: members who don't choose a roadmap start with it.", title=plain(title))
+
+
+def archive_screen(one: ServerRoadmap) -> Screen:
+    """What archiving means, before it is done."""
+    return Screen(
+        tr("## Archive {roadmap}?", roadmap=plain(one.title)),
+        tr_n(
+            "Nobody new can start it. The {number} member on it carries on.",
+            "Nobody new can start it. The {number} members on it carry on.",
+            one.members,
+        )
+        if one.members
+        else tr("Nobody new can start it. Nobody is on it now."),
+        tr("`/admin roadmap restore` brings it back."),
+        colour=CALM,
+    ).row(
+        button(tr("Archive it"), press(Verb.ROADMAP_ARCHIVE, one.roadmap_id), discord.ButtonStyle.danger),
+        button(tr("Leave it as it is"), press(Verb.ROADMAPS)),
+    )
 
 
 def is_archived(title: str) -> str:
@@ -76,7 +96,7 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
     return screen.row(
         button(tr("Make it the default"), press(Verb.ROADMAP_DEFAULT, one.roadmap_id)) if can_be_default else None,
         button(tr("Get the file"), press(Verb.ROADMAP_FILE, one.roadmap_id)),
-        button(tr("Archive"), press(Verb.ROADMAP_ARCHIVE, one.roadmap_id)) if not one.archived else None,
+        button(tr("Archive…"), press(Verb.ROADMAP_OUT, one.roadmap_id)) if not one.archived else None,
         button(tr("All roadmaps"), press(Verb.ROADMAPS)),
     )
 

@@ -100,6 +100,7 @@ class Verb(StrEnum):
     ROADMAP_DEFAULT = "roadmap-default"
     ROADMAP_FILE = "roadmap-file"
     ROADMAP_ONE = "roadmap-one"
+    ROADMAP_OUT = "roadmap-out"
     ROADMAP_VERSION = "roadmap-version"
     ROAD_TEXT = "road-text"
     ROLES = "roles"
