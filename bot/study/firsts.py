@@ -11,6 +11,7 @@ from bot.study.progress import Progress
 from bot.study.streak import WeekState
 
 _FIRST_TICK = "first-tick/"
+_FIRST_DAY = "first-day/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Firsts:
     """What became so between two moments, and was not told before."""
 
     is_first_tick: bool
+    is_first_day: bool
+    """There was no study day before."""
     blocks: tuple[Block, ...]
     """Those that are finished now."""
     phases: tuple[Phase, ...]
@@ -31,12 +34,13 @@ class Firsts:
         """By what they are remembered, beside achievements."""
         return (
             *((_FIRST_TICK,) if self.is_first_tick else ()),
+            *((_FIRST_DAY,) if self.is_first_day else ()),
             *(_of_block(block) for block in self.blocks),
             *map(_of_week, self.kept_weeks),
         )
 
 
-_NOTHING = Firsts(is_first_tick=False, blocks=(), phases=(), kept_weeks=(), earned_freeze=False)
+_NOTHING = Firsts(is_first_tick=False, is_first_day=False, blocks=(), phases=(), kept_weeks=(), earned_freeze=False)
 
 
 def firsts(before: Progress, after: Progress) -> Firsts:
@@ -47,6 +51,7 @@ def firsts(before: Progress, after: Progress) -> Firsts:
     kept = tuple(sorted(monday for monday in _newly_kept(before, after) if _of_week(monday) not in told))
     return Firsts(
         is_first_tick=not before.journal.done and bool(after.journal.done) and _FIRST_TICK not in told,
+        is_first_day=not before.study_days and bool(after.study_days) and _FIRST_DAY not in told,
         blocks=tuple(block for block in _newly_finished(before, after) if _of_block(block) not in told),
         phases=tuple(phase for phase in _newly_complete(before, after) if _of_phase(phase) not in told),
         kept_weeks=kept,

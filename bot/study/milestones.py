@@ -14,6 +14,13 @@ def is_reached(progress: Progress, milestone: Milestone) -> bool:
     return begins and is_in_scope(progress, milestone)
 
 
+def tasks_to_go(progress: Progress, milestone: Milestone) -> int:
+    """How many tasks in scope up to a milestone's week are open."""
+    blocks = (block for block in progress.blocks if block.weeks.first <= milestone.week)
+    settled = progress.journal.done | progress.journal.skipped
+    return sum(1 for block in blocks for task in block.tasks if task.id not in settled)
+
+
 def is_in_scope(progress: Progress, milestone: Milestone) -> bool:
     """Whether a milestone's week belongs to what counts."""
     scope, roadmap = progress.plan.scope, progress.roadmap

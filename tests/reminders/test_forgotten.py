@@ -153,7 +153,7 @@ async def test_nothing_is_told_twice_because_its_message_is_forgotten(study_serv
             await study_server.tick()  # the same moment again
             assert len(ada.dms) == before
     assert sum("Need a break?" in text for text in told) == 1
-    assert sum("Milestone week" in text for text in told) <= 1
+    assert sum("Planned for this week" in text for text in told) <= 1
     assert {
         kind: rows for kind, rows in (await rows_naming(study_server, ada.id)).items() if kind == "deliveries"
     } == {}

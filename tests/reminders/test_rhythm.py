@@ -150,7 +150,7 @@ async def test_the_post_leads_to_the_week_and_to_done(study_server: StudyServer)
     await study_server.tick_at(MONDAY, "18:00")
     (post,) = study_server.posts
     assert "ML Fundamentals" in (await ada.press(post, "My week")).text
-    ticked = await (await ada.press(post, "Done")).choose("backprop")
+    ticked = await (await ada.press(post, "Tick a task…")).choose("backprop")
     assert "1 of 14 tasks" in ticked.text
     assert await ada.done() == {"backprop"}
 

@@ -31,6 +31,7 @@ from bot.ui.screens.calendar import calendar_screen
 from bot.ui.screens.checkpoint import checkpoint_screen
 from bot.ui.screens.done import ticked_news
 from bot.ui.screens.focus import focus_screen
+from bot.ui.screens.help import help_screen
 from bot.ui.screens.layout import Picture, Screen
 from bot.ui.screens.log import log_screen
 from bot.ui.screens.plan import plan_screen
@@ -38,7 +39,6 @@ from bot.ui.screens.progress import progress_screen
 from bot.ui.screens.road import road_screen
 from bot.ui.screens.streak import streak_screen
 from bot.ui.screens.week import week_screen, weeks_block
-from bot.ui.screens.welcome import help_screen
 from bot.words.alt_text import alt_text
 from tests.sandbox.browser import CHROMIUM, QUIET, needs_chromium
 
@@ -126,8 +126,8 @@ def _cases(roadmap: Roadmap) -> Iterator[Case]:
         ("log", 1.5, log_screen, ("new", "first tick", "week 9", "behind", "finished", "12 phases", "other scripts")),
         ("focus", 1, _focus, ("new", "week 9", "12 phases")),
         ("calendar", 1, _calendar, ("new", "focus")),
-        ("help", 1, lambda _: help_screen(joined=True), ("new",)),
-        ("week after a tick", 1.15, _just_ticked, ("first tick", "week 9", "focus")),
+        ("help", 1, help_screen, ("new", "behind", "paused", "finished")),
+        ("week after a tick", 1, _just_ticked, ("new", "first tick", "week 9", "focus")),
     )
     for command, screens, screen, names in shown:
         for name in names:

@@ -121,7 +121,7 @@ async def test_whoever_comes_back_begins_anew(study_server: StudyServer):
     await ada.forge("rm:forget")
     ada.at("2026-04-06")
     await ada.slash("start")
-    says(await ada.in_full(), "Week 1 of 36", "0 of 70 tasks", "Your first week: 0 of 3 days", "1 freeze")
+    says(await ada.in_full(), "Week 1 of 36", "0 of 70 tasks", "Your first week: 0 of 3 days")
 
 
 @pytest.mark.parametrize("action", ["export", "delete"])

@@ -104,7 +104,7 @@ async def test_a_press_on_a_post_answers_the_presser(study_server: StudyServer):
         assert reply.private
         assert reply.message.id != post.id
         assert fact in reply.text
-    picked = await ben.press(post, "Done")
+    picked = await ben.press(post, "Tick a task…")
     assert "backprop" in picked.options
     await picked.choose("optimizers")
     assert await ada.done() == {"backprop"}

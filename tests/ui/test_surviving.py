@@ -276,7 +276,7 @@ async def test_everything_works_after_a_restart(study_server: StudyServer):
                 assert reply.private or control["custom_id"].split(":")[1] in ("share", "celebrate")
                 assert STALE not in reply.text
                 assert "went wrong" not in reply.text
-    for label in ("My week", "Done"):
+    for label in ("My week", "Tick a task…"):
         assert (await ada.press(study_server.posts[0], label)).private
 
 

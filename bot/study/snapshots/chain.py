@@ -14,7 +14,7 @@ class Chain:
 
     `missing` days would keep the week without freezes, `needed` with all of them; `left` are the days that it still
     has. `is_touched`: a pause takes one of its study days; `is_paused`: it lasts today. `is_first`: no week before it
-    could have been kept.
+    could have been kept. `has_begun`: there is a study day.
     """
 
     weeks: int
@@ -27,6 +27,7 @@ class Chain:
     is_touched: bool
     is_paused: bool
     is_first: bool
+    has_begun: bool
     is_free_week: bool
     is_finished: bool
 
@@ -45,6 +46,7 @@ def chain_of(progress: Progress) -> Chain:
         is_touched=week.is_touched,
         is_paused=progress.pause is not None,
         is_first=streak.longest == 0 and progress.week_number == 1,
+        has_begun=bool(progress.study_days),
         is_free_week=progress.is_free_week,
         is_finished=progress.is_complete,
     )

@@ -26,12 +26,12 @@ from bot.ui.inputs.zones import read_zone
 from bot.ui.replies import Refusal, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.clocks import taken_line
+from bot.ui.screens.help import help_screen
 from bot.ui.screens.joining_cohort import cohort_alone, ticks_later
 from bot.ui.screens.switching import which_screen
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import (
     change_before_ticks,
-    help_screen,
     unchanged_line,
     welcome_screen,
     which_roadmap_for_ticks,
@@ -213,7 +213,7 @@ class Joining(JoinPreviews):
 
     @app_commands.command(description="What I can do for you")
     async def help(self, interaction: discord.Interaction[Roadmate]) -> None:
-        """The commands in the order a member needs them."""
+        """The commands that matter now first."""
         await self._help(interaction)
 
     @on_press(Verb.HELP)
@@ -222,5 +222,5 @@ class Joining(JoinPreviews):
         await self._help(press.interaction)
 
     async def _help(self, interaction: discord.Interaction) -> None:
-        record = await self.bot.store.members.record(await self.home(interaction), interaction.user.id)
-        await show(interaction, help_screen(joined=record is not None))
+        progress = await self.bot.progress_of(await self.home(interaction), interaction.user.id)
+        await show(interaction, help_screen(progress))

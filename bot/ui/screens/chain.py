@@ -8,9 +8,13 @@ from bot.words import tr, tr_n
 
 
 def streak_line(chain: Chain) -> str:
-    """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4)."""
+    """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4).
+
+    No freeze before the first study day, whose answer says what one is.
+    """
     flame = tr_n("🔥 {number} week", "🔥 {number} weeks", chain.weeks) if chain.weeks else ""
-    said = [flame, this_week(chain), freeze_count(chain.freezes) if chain.freezes else ""]
+    freezes = freeze_count(chain.freezes) if chain.freezes and chain.has_begun and not chain.is_finished else ""
+    said = [flame, this_week(chain), freezes]
     return " · ".join(filter(None, said))
 
 
@@ -20,16 +24,23 @@ def freeze_count(number: int) -> str:
 
 
 def this_week(chain: Chain) -> str:
-    """What this week still asks for: "2 more days by Sunday", "3 of 3 ✓ and 1 more", "Your first week: 1 of 3 days"."""
+    """What this week still asks for: "2 more days by Sunday", "3 of 3 ✓ and 1 more", "Your first week: 1 of 3 days".
+
+    Nothing once all is done.
+    """
     if chain.is_finished:
-        return tr("finished")
+        return ""
     if chain.target == 0:
-        return tr("a free week") if chain.is_free_week else tr("paused, waiting for you")
+        return tr("a free week") if chain.is_free_week else _paused(chain)
     if chain.missing == 0:
         return all_done(chain)
     if chain.is_paused:
-        return tr("paused, waiting for you")
+        return _paused(chain)
     return _still_to_come(chain) if chain.weeks else days_so_far(chain)
+
+
+def _paused(chain: Chain) -> str:
+    return tr("safe while paused") if chain.weeks else tr("paused")
 
 
 def all_done(week: Chain | StudyWeek) -> str:

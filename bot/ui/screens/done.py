@@ -28,7 +28,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import page_of
-from bot.ui.screens.rewards import finished_lines, streak_lines
+from bot.ui.screens.rewards import finished_blocks, finished_lines, streak_lines
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, tr, tr_n
 from bot.words.task_names import task_names
@@ -106,14 +106,20 @@ def week_closed(day: date, today: date) -> str:
 
 def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> str:
     """What ticking in a week's list did, in short: the list itself shows the boxes."""
-    phases = {p.id: p for task in ticked if (p := after.roadmap.phase_of(task.id))}.values()
-    said = (
-        tr_n("**{number} task ticked.**", "**{number} tasks ticked.**", len(ticked))
-        if ticked
-        else tr("**Those were already ticked.**")
-    )
-    counts = (_phase_line(before, after, phase) for phase in phases)
-    return lines((said, *counts, *finished_lines(before, after), streak_lines(before, after)))
+    if not ticked:
+        return lines((tr("**Those were already ticked.**"), streak_lines(before, after)))
+    said = [
+        tr_n("**Your first task is done**", "**Your first {number} tasks are done**", len(ticked))
+        if firsts(before, after).is_first_tick
+        else tr_n("**{number} task ticked**", "**{number} tasks ticked**", len(ticked))
+    ]
+    of_phase: list[str] = []
+    phase = after.roadmap.phase_of(ticked[0].id)
+    if phase and (now := after.phase_progress(phase.id)):
+        if now.total:
+            said.append(tr("phase {number}: {done} of {total}", number=now.number, done=now.done, total=now.total))
+        of_phase = _completed(before, after, now) if now.total else [_not_counted(now)]
+    return lines((" · ".join(said), *of_phase, *finished_blocks(before, after), streak_lines(before, after)))
 
 
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:
@@ -192,22 +198,26 @@ def _phase_line(before: Progress, after: Progress, phase: Phase) -> str:
     now = after.phase_progress(phase.id)
     if now is None:
         return ""
-    title = phase_name(now.number, phase)
     if now.total == 0:
-        return tr("{phase} isn't in your plan, so this doesn't count.", phase=title)
+        return _not_counted(now)
+    title = phase_name(now.number, phase)
     counts = tr_n(
         "{phase}: {done} of {number} task", "{phase}: {done} of {number} tasks", now.total, phase=title, done=now.done
     )
-    said = [f"{counts} {bar(now.done, now.total)}"]
-    if phase in firsts(before, after).phases:
-        said.append(_completed(now))
-    return lines(said)
+    return lines((f"{counts} {bar(now.done, now.total)}", *_completed(before, after, now)))
 
 
-def _completed(phase: PhaseProgress) -> str:
-    if phase.items_total:
-        return tr("**Phase {number} is complete.** Its checkpoint is next.", number=phase.number)
-    return tr("**Phase {number} is complete.**", number=phase.number)
+def _not_counted(now: PhaseProgress) -> str:
+    return tr("{phase} isn't in your plan, so this doesn't count.", phase=phase_name(now.number, now.phase))
+
+
+def _completed(before: Progress, after: Progress, now: PhaseProgress) -> list[str]:
+    """That a phase has become complete, once."""
+    if now.phase not in firsts(before, after).phases:
+        return []
+    if now.items_total:
+        return [tr("**Phase {number} is complete.** Its checkpoint is next.", number=now.number)]
+    return [tr("**Phase {number} is complete.**", number=now.number)]
 
 
 def _all_tasks(progress: Progress) -> str:

@@ -12,9 +12,10 @@ from bot.study.progress import Progress
 from bot.study.submitting import reviews_to_tell
 from bot.ui.screens.cohorts import closed_line, consent_button, terms_changed
 from bot.ui.screens.layout import Screen, button, lines, press
+from bot.ui.screens.occasions import event_line
 from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.plan import changed_roadmap
-from bot.ui.screens.reminder import event_line, own_warning, pause_button
+from bot.ui.screens.reminder import own_warning, pause_button
 from bot.ui.screens.streak import freezes_spent
 from bot.ui.screens.verbs import Verb
 from bot.words import tr

@@ -25,7 +25,8 @@ from bot.ui.screens.layout import (
     short,
     task_words,
 )
-from bot.ui.screens.reminder import MOST_TASKS, chain_title, day_title, late_line, notice_line, ways_on
+from bot.ui.screens.occasions import notice_line
+from bot.ui.screens.reminder import MOST_TASKS, chain_title, day_title, late_line, ways_on
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import date_span, hours, tr, tr_n, weekday_name

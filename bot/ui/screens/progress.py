@@ -37,9 +37,8 @@ def progress_screen(
         return progress_as_text(progress, name=name, is_shared=is_shared)
     screen = Screen(colour=_colour(progress))
     if name is not None:
-        screen.say(
-            f"## {plain(name)}\n**{own_week_line(progress)}** · {tasks_line(progress)} · {streak_line(progress.chain)}"
-        )
+        facts = (f"**{own_week_line(progress)}**", tasks_line(progress), streak_line(progress.chain))
+        screen.say(f"## {plain(name)}\n{' · '.join(filter(None, facts))}")
     screen.picture(picture)
     if name is None:
         screen.say(lines(filter(None, _beside_the_card(progress))))
@@ -141,7 +140,7 @@ def _to_do(progress: ProgressSnapshot, *, is_primary: bool) -> list[discord.ui.B
     style = discord.ButtonStyle.primary if is_primary else discord.ButtonStyle.secondary
     if progress.reason.finish:
         return [button(tr("My log"), press(Verb.LOG, 0), style)]
-    return [button(tr("My week"), press(Verb.WEEK), style), button(tr("Done"), press(Verb.DONE))]
+    return [button(tr("My week"), press(Verb.WEEK), style), button(tr("Tick a task…"), press(Verb.DONE))]
 
 
 def _colour(progress: ProgressSnapshot) -> int:

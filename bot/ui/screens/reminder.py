@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import discord
 
-from bot.roadmap import Roadmap
 from bot.study.catchup import catchup_task
-from bot.study.days import week_of
 from bot.study.member import Member
 from bot.study.nudges import PersonalNote, session_hours
-from bot.study.occasions import Event, Occasion
+from bot.study.occasions import Event
 from bot.study.progress import Progress
 from bot.study.rhythm import Session
 from bot.study.snapshots.chain import chain_of
@@ -26,6 +24,7 @@ from bot.ui.screens.layout import (
     press,
     task_words,
 )
+from bot.ui.screens.occasions import event_line
 from bot.ui.screens.own_review import decision_line
 from bot.ui.screens.streak import freezes_spent
 from bot.ui.screens.verbs import Verb
@@ -46,7 +45,7 @@ def note_screen(note: PersonalNote, *, late: bool = False, sample: bool = False,
     screen = Screen(
         tr("-# This is what a reminder looks like.") if sample else late_line(note.was_put_off) if late else "",
         _note_title(note),
-        notice_line(progress.roadmap, note.notice.occasion, note.notice.subject) if note.notice else "",
+        event_line(progress, Event(note.notice.occasion, note.notice.subject, progress.today)) if note.notice else "",
         _own_week(progress, note.session),
         "" if note.is_warning else _by_sunday(progress),
         freezes_spent(progress, note.freezes) if note.freezes and not sample else "",
@@ -98,17 +97,6 @@ def pause_button(member: Member) -> discord.ui.Button[Screen]:
     return button(tr("Pause 2 weeks"), press(Verb.BREAK, member.guild_id), discord.ButtonStyle.primary)
 
 
-def notice_line(roadmap: Roadmap, occasion: Occasion, subject: str) -> str:
-    """A milestone's week or a phase's end in words."""
-    if occasion is Occasion.MILESTONE:
-        return tr("🏁 **Milestone week:** {milestone}.", milestone=plain(subject))
-    phase = roadmap.phase(subject)
-    number = roadmap.number_of(phase) if phase else 0
-    return tr(
-        "🎓 **Phase {number} ends this week:** what can you show for its checkpoint? `/checkpoint`", number=number
-    )
-
-
 def chain_title() -> str:
     """Over a message that is about the streak alone."""
     return tr("Don't break the chain")
@@ -127,19 +115,6 @@ def day_title(session: Session | None) -> str:
         return ""
     activities = ", ".join(map(plain, session.activities))
     return tr("## {weekday}: {activities}", weekday=weekday_name(session.weekday, short=True), activities=activities)
-
-
-def event_line(progress: Progress, event: Event) -> str:
-    """A milestone's week or a phase's end, told in private when no message could tell it."""
-    if event.day >= week_of(progress.today):
-        return notice_line(progress.roadmap, event.occasion, event.subject)
-    if event.occasion is Occasion.MILESTONE:
-        return tr("🏁 Your plan had a milestone last week: **{milestone}**.", milestone=plain(event.subject))
-    phase = progress.roadmap.phase(event.subject)
-    number = progress.roadmap.number_of(phase) if phase else 0
-    return tr(
-        "🎓 Phase {number} ended last week: what can you show for it? `/checkpoint phase:{number}`", number=number
-    )
 
 
 def own_warning(progress: Progress) -> str:
@@ -206,6 +181,6 @@ def ways_on(guild_id: int, mark: str) -> tuple[discord.ui.Button[Screen], ...]:
     """The way on. The buttons say which server they are about (0: where they stand), and carry the message's mark."""
     return (
         button(tr("My week"), press(Verb.MY_WEEK, guild_id, mark), discord.ButtonStyle.primary),
-        button(tr("Done"), press(Verb.MY_DONE, guild_id), discord.ButtonStyle.success),
+        button(tr("Tick a task…"), press(Verb.MY_DONE, guild_id), discord.ButtonStyle.success),
         button(tr("Later…"), press(Verb.LATER, guild_id)),
     )

@@ -17,9 +17,15 @@ _MOST_NAMED = 10
 
 def finished_lines(before: Progress, after: Progress) -> list[str]:
     """The blocks that were finished, each with how early; before them, that it is the first tick of all."""
+    done = len(after.journal.done)
+    first = tr_n("That's your first one done.", "Those are your first {number} done.", done)
+    return [*([first] if firsts(before, after).is_first_tick else []), *finished_blocks(before, after)]
+
+
+def finished_blocks(before: Progress, after: Progress) -> list[str]:
+    """The blocks that were finished, each with how early."""
     new = firsts(before, after)
-    said = [tr("That's your first one done.")] if new.is_first_tick else []
-    said += [_block_line(after, block) for block in new.blocks[:_MOST_NAMED]]
+    said = [_block_line(after, block) for block in new.blocks[:_MOST_NAMED]]
     if len(new.blocks) > _MOST_NAMED:
         said.append(tr("🎯 and {number} more", number=len(new.blocks) - _MOST_NAMED))
     return said
@@ -39,15 +45,14 @@ def _block_line(after: Progress, block: Block) -> str:
 
 
 def streak_lines(before: Progress, after: Progress) -> str:
-    """Where the streak stands now; with it that the week is kept, and a freeze that was earned."""
+    """Where the streak stands now; with it what a freeze is, that the week is kept, and a freeze that was earned."""
     new, chain = firsts(before, after), after.streak
-    if not new.kept_weeks:
-        return streak_line(chain_of(after))
-    is_first = chain.weeks == 1 and before.streak.longest == 0
-    said = [
-        streak_line(chain_of(after)),
-        tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**"),
-    ]
+    said = [streak_line(chain_of(after))]
+    if new.is_first_day and chain.freezes:
+        said.append(tr("-# ❄️ A freeze covers a study day you miss."))
+    if new.kept_weeks:
+        is_first = chain.weeks == 1 and before.streak.longest == 0
+        said.append(tr("**Your first week is kept.**") if is_first else tr("**This week is kept.**"))
     if new.earned_freeze:
         said.append(
             tr_n(

@@ -16,7 +16,9 @@ from bot.words import tr, tr_n
 def shared_progress(progress: ProgressSnapshot, user_id: int, name: str, picture: Picture | None = None) -> Screen:
     """How far somebody is; in full where the picture can't be drawn."""
     said = (f"**{plain(name)}**", own_week_line(progress), tasks_line(progress), streak_line(progress.chain))
-    screen = removable(Screen(" · ".join(said), colour=phase_colour(progress.card.colour)).picture(picture), user_id)
+    screen = removable(
+        Screen(" · ".join(filter(None, said)), colour=phase_colour(progress.card.colour)).picture(picture), user_id
+    )
     return screen.or_else(lambda: removable(progress_screen(progress, name=name), user_id))
 
 

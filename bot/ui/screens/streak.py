@@ -27,12 +27,13 @@ _STATES = {
 def streak_screen(progress: Progress) -> Screen:
     """The chain, what the week asks for, the freezes, the rule, and the last weeks."""
     chain = progress.streak
-    screen = Screen(lines((_headline(progress), *_week_lines(progress), _freezes(progress))), colour=0xF97316)
+    freezes = [] if progress.is_complete else [_freezes(progress)]
+    screen = Screen(lines((_headline(progress), *_week_lines(progress), *freezes)), colour=0xF97316)
     screen.say(_last_week(progress))
     most = _SHOWN_WEEKS - bool(progress.pause)  # what a pause means takes the room of a week
     shown = [week for week in chain.history[-most:] if week.days or week.target or week.is_touched]
     screen.part(lines(_week_line(progress, week) for week in reversed(shown)))
-    screen.say(_rule(progress))
+    screen.say("" if progress.is_complete else _rule(progress))
     return screen.row(button(tr("My week"), press(Verb.WEEK)), button(tr("My progress"), press(Verb.PROGRESS)))
 
 
@@ -177,10 +178,7 @@ def _rule(progress: Progress) -> str:
     elif target == 2:
         cover = tr("If you miss one, a freeze covers it, as long as you studied at least once that week.")
     else:
-        cover = tr(
-            "If you miss some, freezes cover them, one for each day, as long as you studied at least once that "
-            "week and have enough for all of them."
-        )
+        cover = tr("A freeze covers each day you miss, as long as you studied once that week and have enough of them.")
     earned = tr("You earn one for every {number} weeks you keep.", number=KEPT_WEEKS_FOR_A_FREEZE)
     return f"-# {days} {cover} {earned}"
 
@@ -224,6 +222,9 @@ def _short_by(progress: Progress, weeks: Sequence[StudyWeek], days: int) -> str:
 
 
 def _week_line(progress: Progress, week: StudyWeek) -> str:
+    """A week with its days; on a Monday last week is open as well, and this one says that it is this one."""
+    if week.state is WeekState.OPEN and week.monday == week_of(progress.today):
+        return tr("⏳ this week so far · {days}", days=_days_of(week))
     return tr(
         "{state} · {days} · week of {day}",
         state=_state(week),

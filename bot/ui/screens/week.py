@@ -17,7 +17,6 @@ from bot.ui.screens.layout import (
     QUIET,
     Screen,
     button,
-    in_weeks,
     lines,
     phase_colour,
     phase_name,
@@ -62,7 +61,13 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     screen = Screen(
         _first_line(progress),
         f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
-        lines((f"## {_title(progress, block)}", *_when(progress, block), f"{counts} · {_hours(progress, block)}")),
+        lines(
+            (
+                f"## {_title(progress, block)}",
+                *_when(progress, block),
+                " · ".join(filter(None, (counts, _hours(progress, block)))),
+            )
+        ),
         lines(said[shown.first : shown.end]),
         f"-# {shown.said}" if shown.said else "",
         colour=phase_colour(number) if phase else QUIET,
@@ -70,7 +75,7 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(tr("↩️ **Catching up:** {task}", task=task_words(late)) if late else "", _extras(progress, block))
     if news:
-        screen.part(news)
+        screen.say(news)
     elif _is_due(progress, block):
         screen.say(streak_line(chain_of(progress)))
     return _controls(screen, progress, block, shown)
@@ -89,7 +94,7 @@ def _title(progress: Progress, block: Block) -> str:
 
 
 def _when(progress: Progress, block: Block) -> list[str]:
-    """The plan's own week with its end and the days left; of another block when it begins."""
+    """The plan's own week, and how long the block's tasks have; of another block when it begins."""
     today, mondays = progress.today, progress.plan.mondays_of(block.id)
     if not mondays or not progress.is_in_scope(block):
         return [tr("Not part of your plan, but you can still tick its tasks.")]
@@ -107,24 +112,30 @@ def _when(progress: Progress, block: Block) -> list[str]:
     if progress.pause:
         week, weeks = progress.week_number, progress.plan.total_weeks
         return [tr("Week {week} of {weeks} waits for you.", week=week, weeks=weeks)]
-    sunday = week_of(today) + timedelta(days=6)
-    said = [
-        tr(
-            "Week {week} of {weeks} · until {day} · {left}",
-            week=progress.week_number,
-            weeks=progress.plan.total_weeks,
-            day=day_name(sunday, today),
-            left=_left((sunday - today).days),
-        )
+    this_monday = week_of(today)
+    sunday = max(mondays[-1], this_monday) + timedelta(days=6)
+    weeks = [monday for monday in mondays if monday <= this_monday]
+    return [
+        " · ".join(filter(None, (_own_week(progress), _week_of_block(len(weeks), len(mondays))))),
+        tr("Until {day} · {left}", day=day_name(sunday, today), left=_left((sunday - today).days)),
     ]
-    last = progress.plan.last_monday_of(block.id)
-    if last and last > week_of(today):
-        said.append(tr("-# Tasks due by {day}", day=day_name(last + timedelta(days=6), today)))
-    return said
+
+
+def _own_week(progress: Progress) -> str:
+    return tr("Week {week} of {weeks}", week=progress.week_number, weeks=progress.plan.total_weeks)
+
+
+def _week_of_block(week: int, weeks: int) -> str:
+    """Which of a block's weeks this is, so that its end isn't taken for this week's; nothing where it has one."""
+    if weeks <= 1:
+        return ""
+    if weeks > 2:
+        return tr("week {week} of {weeks} on this", week=week, weeks=weeks)
+    return tr("first of two weeks") if week == 1 else tr("second of two weeks")
 
 
 def _left(days: int) -> str:
-    """How much of a week is left, today not counted."""
+    """How much time is left, today not counted."""
     return tr_n("{number} day left", "{number} days left", days) if days else tr("last day")
 
 
@@ -141,10 +152,11 @@ def _extras(progress: Progress, block: Block) -> str:
         said.append(tr("**Critical:** {text}", text=plain(block.critical)))
     if block.deliverable:
         said.append(tr("**Deliverable:** {text}", text=plain(block.deliverable)))
-    projects = {project.id: project for week in block.weeks for project in progress.roadmap.projects_at(week)}
+    under_way = {project.id for week in block.weeks for project in progress.roadmap.projects_at(week)}
     said += [
-        tr("**Project:** {title} ({weeks})", title=plain(project.title), weeks=in_weeks(project.weeks))
-        for project in projects.values()
+        tr("**Project {number}:** {title}", number=number, title=plain(project.title))
+        for number, project in enumerate(progress.roadmap.projects, start=1)
+        if project.id in under_way
     ]
     return lines(said)
 
@@ -154,7 +166,7 @@ def _hours(progress: Progress, block: Block) -> str:
         return tr("about {hours} a week", hours=hours(progress.roadmap.hours_in(block.weeks.first)))
     logged = progress.minutes_this_week
     if progress.pause:
-        return tr("{logged} logged this week", logged=duration(logged))
+        return tr("{logged} logged this week", logged=duration(logged)) if logged else ""
     planned = hours(progress.hours_planned)
     if logged:
         return tr("{logged} of about {planned}", planned=planned, logged=duration(logged))

@@ -113,32 +113,6 @@ def plan_line(progress: Progress) -> str:
     )
 
 
-def help_screen(joined: bool) -> Screen:
-    """The commands in the order a member needs them."""
-    what = tr("I take you through a study roadmap, one week at a time.")
-    begin = "" if joined else tr("**Begin with `/start`.**")
-    return Screen(
-        tr("## How this works"),
-        " ".join(filter(None, (what, begin))),
-        lines(
-            (
-                tr("`/week` shows what's due, `/done` ticks it off."),
-                tr("`/focus` times your study, `/log` and `/undo` correct it."),
-                tr("`/progress`, `/streak` and `/roadmap` show how far you are."),
-                tr("`/checkpoint` ends a phase, `/review` is where mentors read it."),
-                tr("`/pace`, `/pause` and `/catchup` change your plan."),
-                tr("`/reminders` and `/calendar` keep you on time."),
-                tr("`/stuck` asks the others, `/cohort` and `/leaderboard` show them."),
-                tr("`/start roadmap:` switches, `/mydata` shows what I store."),
-            )
-        ),
-        tr("-# Only you see this, unless you share it. Admins: `/admin setup`."),
-    ).row(
-        button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary) if joined else None,
-        button(tr("My progress"), press(Verb.PROGRESS)) if joined else None,
-    )
-
-
 def which_zone() -> str:
     """Somebody joins where no time zone is known."""
     return tr(
