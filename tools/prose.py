@@ -42,7 +42,7 @@ NO_SENTENCES = {
 """Files with a text that looks like a sentence and is shown to no member: what it is."""
 
 _CATALOGUE = {"tr", "tr_n", "to_tr"}
-_NO_PROSE = {"describe", "choices", "command", "Group", "compile", "press", "getLogger"}
+_NO_PROSE = {"describe", "choices", "command", "Choice", "Group", "compile", "press", "getLogger"}
 """Calls whose texts are found elsewhere, or are no sentences."""
 _LOGGED = {"debug", "info", "warning", "error", "exception", "critical"}
 _BUILT_IN_ERRORS = {"ValueError", "TypeError", "RuntimeError", "KeyError", "LookupError", "AssertionError"}

@@ -210,7 +210,7 @@ def test_every_press_and_form(play: Callable[[Story], None], store: float, disco
         reply, after = await first_reply(slowness, week.choose("backprop"))
         assert after <= 1.5 + EXACTLY
         assert reply.message.id == week.message.id
-        assert "1 task ticked" in reply.text
+        assert "Your first task is done" in reply.text
         for answered in (form.write("Why?"), item.write("Done: example.org"), ada.press(server.posts[0], "My week")):
             reply, after = await first_reply(slowness, answered)
             assert after <= 1.5 + EXACTLY

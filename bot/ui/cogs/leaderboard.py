@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import Literal
+from datetime import date
 
 import discord
 from discord import app_commands
 
 from bot.actions.leaderboard import board, join_board, leave_board, redraw
 from bot.store.errors import StoreError
-from bot.study.leaderboard import Board, BoardMessage, Score, first_week, score_of
+from bot.study.leaderboard import Board, BoardMessage, first_week, score_of
 from bot.study.progress import Progress
 from bot.ui.askers import for_member
 from bot.ui.boards import draw_board
@@ -42,11 +42,16 @@ _PATIENCE = 1.0
 class LeaderboardOfServer(RoadmateCog):
     """`/leaderboard` and its presses."""
 
-    @app_commands.command(description="Study days of those who chose to be on it, over the last four weeks")
-    @app_commands.describe(action="Show it to everyone here, join it, or leave it")
-    async def leaderboard(
-        self, interaction: discord.Interaction[Roadmate], action: Literal["show", "join", "leave"]
-    ) -> None:
+    @app_commands.command(description="Study days of those who chose to be on it, over the last four full weeks")
+    @app_commands.describe(action="show posts it for everyone here; join and leave are private")
+    @app_commands.choices(
+        action=[
+            app_commands.Choice(name="show it to everyone here (a public message)", value="show"),
+            app_commands.Choice(name="join (see your line first, just for you)", value="join"),
+            app_commands.Choice(name="leave (just for you)", value="leave"),
+        ]
+    )
+    async def leaderboard(self, interaction: discord.Interaction[Roadmate], action: str) -> None:
         """Show it, join it or leave it."""
         await self._refuse_off(interaction)
         match action:
@@ -54,7 +59,7 @@ class LeaderboardOfServer(RoadmateCog):
                 await self._show(interaction)
             case "join":
                 await self._mine(interaction, await self.asker(interaction))
-            case "leave":
+            case _:
                 await self._leave(interaction, await self.asker(interaction))
 
     async def _show(self, interaction: discord.Interaction) -> None:
@@ -92,8 +97,9 @@ class LeaderboardOfServer(RoadmateCog):
     async def _mine(self, interaction: discord.Interaction, progress: Progress) -> None:
         member = progress.member
         is_on = await self.bot.store.leaderboard.has(member.guild_id, member.user_id)
-        score = await self._score(progress)
-        await show(interaction, mine_screen(score) if is_on else preview_screen(score))
+        first = await self._first_week(progress)
+        score = score_of(progress, first)
+        await show(interaction, mine_screen(score) if is_on else preview_screen(score, first))
 
     @on_press(Verb.BOARD_JOIN)
     @for_member
@@ -101,7 +107,8 @@ class LeaderboardOfServer(RoadmateCog):
         """ "Join the leaderboard", below one's own line."""
         await self._refuse_off(press.interaction)
         joined = self.saved(press.interaction, await join_board(self.deed(press.interaction, progress)))
-        await show(press.interaction, mine_screen(await self._score(joined), joined_line()))
+        score = score_of(joined, await self._first_week(joined))
+        await show(press.interaction, mine_screen(score, joined_line()))
 
     @on_press(Verb.BOARD_LEAVE)
     @for_member
@@ -127,8 +134,9 @@ class LeaderboardOfServer(RoadmateCog):
         language = await language_of(self.bot, self.bot, message.guild_id)
         return await draw_board(self.bot, message, board, language)
 
-    async def _score(self, progress: Progress) -> Score:
-        return score_of(progress, first_week(progress.now, await self.bot.store.progress.away()))
+    async def _first_week(self, progress: Progress) -> date:
+        """The Monday of the first week that a board counts."""
+        return first_week(progress.now, await self.bot.store.progress.away())
 
     async def _refuse_off(self, interaction: discord.Interaction) -> None:
         """Raises Refusal where an admin has switched it off."""

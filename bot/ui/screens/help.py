@@ -20,22 +20,22 @@ _SAYS = {
     "stuck": to_tr("`/stuck` asks the others for help."),
     "catchup": to_tr("`/catchup` shows three ways to catch up."),
     "pause": to_tr("`/pause` changes when you're back."),
-    "done in a pause": to_tr("`/done` still counts, if you feel like it."),
-    "progress at the end": to_tr("`/progress` shows how it went."),
+    "done-in-a-pause": to_tr("`/done` still counts, if you feel like it."),
+    "progress-at-the-end": to_tr("`/progress` shows how it went."),
     "log": to_tr("`/log` has everything you did."),
-    "start again": to_tr("`/start roadmap:` begins another one."),
+    "start-again": to_tr("`/start roadmap:` begins another one."),
 }
 """What a command does, for those who may need it next; a key begins with the command."""
 
 _NOT_JOINED = ("start", "week", "done")
 _UNDER_WAY = ("week", "done", "progress", "stuck")
 _BEHIND = ("week", "done", "catchup", "progress")
-_PAUSED = ("pause", "done in a pause", "progress")
-_FINISHED = ("progress at the end", "log", "start again")
+_PAUSED = ("pause", "done-in-a-pause", "progress")
+_FINISHED = ("progress-at-the-end", "log", "start-again")
 
 _GROUPS = {
     "study": ("week", "done", "focus", "log", "undo", "stuck"),
-    "how far": ("progress", "streak", "roadmap", "checkpoint"),
+    "how-far": ("progress", "streak", "roadmap", "checkpoint"),
     "plan": ("pace", "pause", "catchup", "reminders", "calendar"),
     "together": ("cohort", "leaderboard", "review"),
     "more": ("mydata", "start"),
@@ -43,7 +43,7 @@ _GROUPS = {
 
 _TITLES = {
     "study": to_tr("-# **Study:** {commands}"),
-    "how far": to_tr("-# **How far:** {commands}"),
+    "how-far": to_tr("-# **How far:** {commands}"),
     "plan": to_tr("-# **Plan:** {commands}"),
     "together": to_tr("-# **Together:** {commands}"),
     "more": to_tr("-# **Your data, or another roadmap:** {commands}"),
@@ -53,7 +53,7 @@ _TITLES = {
 def help_screen(progress: Progress | None) -> Screen:
     """The three or four commands that matter now, and the others by what they are for; None: who hasn't joined."""
     first = _first(progress)
-    shown = {key.split()[0] for key in first}
+    shown = {key.partition("-")[0] for key in first}
     screen = Screen(
         tr("## How this works") if progress is None else tr("## What matters now"),
         tr("I take you through a study roadmap, one week at a time.") if progress is None else "",

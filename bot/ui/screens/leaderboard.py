@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import discord
 
-from bot.study.leaderboard import MOST_NEWCOMERS, STARTS_WITH, Board, Line, Score
+from bot.study.leaderboard import MOST_NEWCOMERS, STARTS_WITH, WEEKS, Board, Line, Score
 from bot.ui.screens.layout import QUIET, Screen, button, lines, press
 from bot.ui.screens.verbs import Verb
-from bot.words import date_span, tr, tr_n
+from bot.words import day_name, tr, tr_n
 
 _GOLD = 0xEAB308
 
@@ -22,12 +23,14 @@ def board_screen(board: Board, mark: object = None) -> Screen:
         else ""
     )
     return Screen(
-        tr("## 🏅 Study days, {dates}", dates=date_span(board.first, board.last)),
+        tr("## 🏅 Leaderboard: study days"),
         lines([*map(_line, board.lines), *([more] if more else [])]),
         newcomers_line(board.newcomers),
         tr(
-            "-# Study days in the last four finished weeks, up to each member's own target; extra days add nothing. "
-            "Only members who joined it are shown."
+            "-# The four weeks from {first} to {last}; later ones count once they're over. Each member's days count up "
+            "to their own target. Only members who chose to be here are shown.",
+            first=day_name(board.first, board.last),
+            last=day_name(board.last, board.last),
         ),
         colour=_GOLD,
     ).row(_join(mark))
@@ -38,16 +41,19 @@ def emptied_screen() -> Screen:
     return Screen(tr("-# There was a leaderboard here. `/leaderboard` shows the newest one."), colour=QUIET)
 
 
-def preview_screen(score: Score) -> Screen:
-    """One's own line, as others would see it, before one joins."""
+def preview_screen(score: Score, first: date) -> Screen:
+    """One's own line, as others would see it, before one joins; `first` is the Monday of its first week."""
+    last = first + timedelta(weeks=WEEKS, days=-1)
     return Screen(
         tr("## Join the leaderboard?"),
         tr("When someone shows it here, everyone sees this:"),
         f"> {_own(score)}",
         tr("Your study days show once two of your weeks are finished.") if score.is_new else "",
         tr(
-            "It counts your study days in the last four finished weeks, up to your own target. Nothing else about you "
-            "is shown, and you can leave any time."
+            "It counts your study days in the four weeks from {first} to {last}, up to your own target; later weeks "
+            "count once they're over. Nothing else about you is shown, and you can leave any time.",
+            first=day_name(first, last),
+            last=day_name(last, last),
         ),
         colour=_GOLD,
     ).row(button(tr("Join the leaderboard"), press(Verb.BOARD_JOIN), discord.ButtonStyle.success))
@@ -59,7 +65,7 @@ def mine_screen(score: Score, news: str = "") -> Screen:
         news,
         tr("## You're on the leaderboard"),
         f"> {_own(score)}",
-        tr("`/leaderboard action:show` shows it to everyone here."),
+        tr("`/leaderboard action:show` posts it here for everyone to see."),
         colour=_GOLD,
     ).row(button(tr("Leave it"), press(Verb.BOARD_LEAVE)))
 
