@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.pictures.drawing.road import draw_road
 from bot.pictures.drawing.road_path import road_x
+from bot.pictures.drawing.road_stations import title_of_block
 from bot.pictures.palette import GROUND, INK, PHASES, QUIET, Colour, ahead, node_ahead, phase_colour
 from bot.roadmap import Roadmap, Weeks
 from bot.sandbox.states import made_up, states
@@ -17,8 +18,9 @@ from bot.words.alt_text import alt_text
 from tests.pictures.looking import Patch, of_size, opened, patches
 from tests.study.people import MONDAY, standing, week
 
-FIRST_NODE, A_PHASE, TO_BLOCKS, A_BLOCK = 89.0, 49.0, 44.5, 28.0
-"""Heights: of the first phase, from phase to phase, from a phase to its first block, and from block to block."""
+FIRST_NODE, A_PHASE, TO_BLOCKS, A_BLOCK, A_LINE = 89.0, 49.0, 44.5, 28.0, 19.0
+"""Heights: of the first phase, from phase to phase, from a phase to its first block, from block to block; and of the
+second line that "Transformer Implementation", the third block, needs beside a date or a number."""
 
 
 def drawn(road: Road) -> Image.Image:
@@ -34,7 +36,8 @@ def at(image: Image.Image, x: float, y: float) -> Colour:
 def blocks_of(image: Image.Image, phase: int, rows: int) -> list[Colour]:
     """The road below each block of a phase, from the first one on."""
     first = FIRST_NODE + (phase - 1) * A_PHASE + TO_BLOCKS
-    ys = [first + row * A_BLOCK + A_BLOCK * 0.56 for row in range(rows)]
+    lower = A_LINE if phase == 1 else 0
+    ys = [first + row * A_BLOCK + A_BLOCK * 0.56 + (lower if row > 2 else 0) for row in range(rows)]
     return [at(image, road_x(y), y) for y in ys]
 
 
@@ -108,6 +111,27 @@ def test_others_are_dots_beside_their_phase_or_block(curriculum: Roadmap) -> Non
     assert [len(of_size(patches(image, QUIET), (5.0, 6.5), (5.0, 6.5))) for image in left] == [0, 2, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("ML Fundamentals", ("ML Fundamentals",)),
+        ("Transformer Implementation", ("Transformer", "Implementation")),
+        ("All That One Ought to Know of Transformers First", ("All That One Ought to", "Know of…")),
+    ],
+)
+def test_a_long_title_takes_a_second_line_and_is_cut_between_words(
+    curriculum: Roadmap, title: str, lines: tuple[str, ...]
+) -> None:
+    """Beside a number, too; a road is as much higher."""
+    road = road_of(standing(curriculum, week(8)))
+    phase = road.phases[0]
+    blocks = (replace(phase.blocks[0], title=title), *phase.blocks[1:])
+    longer = replace(road, phases=(replace(phase, blocks=blocks), *road.phases[1:]))
+    assert title_of_block(blocks[0]) == lines
+    grown = drawn(longer).height - drawn(road).height
+    assert grown == pytest.approx((len(lines) - 1) * A_LINE * 2.5, abs=1)
+
+
 def test_milestones_are_flags_at_their_blocks(curriculum: Roadmap) -> None:
     """In the present phase, with their own day; those of weeks that were left out are not on the road."""
     whole = road_of(standing(curriculum, MONDAY)).phases[0].blocks
@@ -124,7 +148,7 @@ def test_checkpoints_are_filled_when_all_is_shown(curriculum: Roadmap) -> None:
     assert items is not None
     roads = [road_of(standing(curriculum, MONDAY, shown=shown)) for shown in ([], [item.id for item in items.items])]
     assert [road.phases[1].items for road in roads] == [(0, 3), (3, 3)]
-    y = FIRST_NODE + A_PHASE + 5 * A_BLOCK + 12
+    y = FIRST_NODE + A_PHASE + 5 * A_BLOCK + A_LINE + 12
     assert [at(drawn(road), 331, y) for road in roads] == [GROUND, phase_colour(2)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from math import cos, exp, pi, sin
 
-from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas
+from bot.pictures.drawing.canvas import INNER, MARGIN, WIDTH, Canvas, largest
 from bot.pictures.drawing.chain import draw_chain
 from bot.pictures.drawing.marks import flame, tick
 from bot.pictures.drawing.ring import Ring, closed_ring
@@ -38,7 +38,8 @@ def draw_achievement(reached: Reached) -> bytes:
         case AchievementKind.ROADMAP:
             _draw_sun(canvas, reached)
     title, words = _words(reached)
-    canvas.text(_MIDDLE, _TITLE, title, Style.TITLE, anchor="m", room=INNER)
+    style = largest(title, (Style.TITLE, Style.FACT, Style.STRONG), INNER)
+    canvas.text(_MIDDLE, _TITLE, title, style, anchor="m", room=INNER)
     canvas.text(_MIDDLE, _WORDS, words, Style.BODY, QUIET, anchor="m", room=INNER)
     if reached.kept:
         draw_chain(canvas, _FACTS, reached.kept)

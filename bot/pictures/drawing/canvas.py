@@ -5,6 +5,7 @@ A unit is two and a half pixels, which a phone with three pixels to the point sh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -128,6 +129,22 @@ def fitted(text: str, style: Style, room: float) -> str:
         else:
             longest = middle - 1
     return beginning(text, shortest)
+
+
+def wrapped(text: str, style: Style, room: float, most: int = 2) -> tuple[str, ...]:
+    """A text in as many lines as it needs, `most` at most, of so many units; the last one is cut between two words."""
+    if width_of(text, style) <= room or most == 1:
+        return (fitted(text, style, room),)
+    words = text.split()
+    fits = next((n for n in range(len(words) - 1, 0, -1) if width_of(" ".join(words[:n]), style) <= room), 0)
+    if not fits:
+        return (fitted(text, style, room),)
+    return (" ".join(words[:fits]), *wrapped(" ".join(words[fits:]), style, room, most - 1))
+
+
+def largest(text: str, styles: Sequence[Style], room: float) -> Style:
+    """The first style in which a text has room; the last one where it has none in any."""
+    return next((style for style in styles if width_of(text, style) <= room), styles[-1])
 
 
 def _pixels(x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:

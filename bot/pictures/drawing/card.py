@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.pictures.drawing.canvas import INNER, MARGIN, RIGHT, Canvas, width_of
+from bot.pictures.drawing.canvas import INNER, MARGIN, RIGHT, Canvas, largest, width_of
 from bot.pictures.drawing.heading import draw_heading
 from bot.pictures.drawing.heat_map import draw_heat_map
 from bot.pictures.drawing.marks import CHIP, chip, flag
@@ -56,7 +56,8 @@ def _draw_phase(canvas: Canvas, present: PresentPhase) -> None:
     canvas.text(RIGHT, _PHASE + 18, count, Style.BODY, QUIET, anchor="r")
     x = MARGIN + CHIP + 10
     title = label(phase.title, tr("Phase {number}", number=phase.number))
-    canvas.text(x, _PHASE + 18, title, Style.STRONG, room=RIGHT - x - width_of(count, Style.BODY) - 10)
+    room = RIGHT - x - width_of(count, Style.BODY) - 8
+    canvas.text(x, _PHASE + 18, title, largest(title, (Style.STRONG, Style.CHIP, Style.BODY), room), room=room)
     if present.marks:
         _draw_segments(canvas, present.marks, colour)
     else:
@@ -121,10 +122,12 @@ def _foot(card: Card) -> tuple[str, str, bool]:
     if milestone is None:
         return tr("Plan ends"), _in_words(card.ending.ends, card), True
     title = label(milestone.title, tr("Week {week}", week=milestone.week))
-    day = _in_words(milestone.day, card) if milestone.day else tr("next")
-    if width_of(title, Style.BODY) > RIGHT - MARGIN - 24 - width_of(day, Style.BODY) - 12:
-        title = title.partition(" (")[0]  # what is in brackets can wait; the text has it
-    return title, day, True
+    day = _in_words(milestone.day, card) if milestone.day else ""
+    said = tr("Next: {milestone}", milestone=title)
+    if width_of(said, Style.BODY) > RIGHT - MARGIN - 24 - width_of(day, Style.BODY) - 12:
+        # What is in brackets can wait; the text has it.
+        said = tr("Next: {milestone}", milestone=title.partition(" (")[0])
+    return said, day, True
 
 
 def _in_words(day: date, card: Card) -> str:

@@ -7,16 +7,20 @@ from bot.pictures.drawing.heading import draw_heading
 from bot.pictures.drawing.marks import flag
 from bot.pictures.drawing.road_path import Surface, draw_surface, road_x
 from bot.pictures.drawing.road_stations import (
+    BLOCK_LINE,
     LEFT,
+    TITLE_LINE,
     draw_block,
     draw_checkpoint,
     draw_compact_phase,
     draw_more,
     draw_phase,
+    title_of,
+    title_of_block,
 )
 from bot.pictures.lettering import Style
 from bot.pictures.palette import QUIET, phase_colour
-from bot.study.snapshots.road import Road, RoadPhase
+from bot.study.snapshots.road import Road, RoadBlock, RoadPhase
 from bot.words import short_date, tr, tr_n
 
 _TOP = 64.5
@@ -41,7 +45,7 @@ def draw_road(road: Road) -> bytes:
     tops: list[float] = []
     for phase in road.phases:
         tops.append(y)
-        y += row + _blocks_height(phase)
+        y += _own_height(phase, row) + _blocks_height(phase)
     finish = y + (_BLOCK if road.after else 0) + 20
     ends = [*tops[1:], finish - row / 2]
     for phase, top, end in zip(road.phases, tops, ends, strict=True):
@@ -49,7 +53,7 @@ def draw_road(road: Road) -> bytes:
             draw_surface(canvas, surface)
     for phase, top in zip(road.phases, tops, strict=True):
         (draw_phase if roomy else draw_compact_phase)(canvas, top + row / 2, phase)
-        _draw_blocks(canvas, top + row + _AROUND_BLOCKS, phase)
+        _draw_blocks(canvas, top + _own_height(phase, row) + _AROUND_BLOCKS, phase)
     if road.after:
         said = tr_n("{number} more phase", "{number} more phases", road.after)
         draw_more(canvas, y + _BLOCK / 2, said)
@@ -61,16 +65,24 @@ def draw_road(road: Road) -> bytes:
 
 def _height(road: Road, row: float) -> float:
     more = bool(road.before) + bool(road.after)
-    return sum(row + _blocks_height(phase) for phase in road.phases) + more * _BLOCK
+    return sum(_own_height(phase, row) + _blocks_height(phase) for phase in road.phases) + more * _BLOCK
 
 
-def _rows(phase: RoadPhase) -> int:
-    """How many rows the blocks of a phase take, with what stands for those left out, and its checkpoint."""
-    return len(phase.blocks) + bool(phase.before) + bool(phase.after) + bool(phase.items[1])
+def _own_height(phase: RoadPhase, row: float) -> float:
+    """How high a phase is without its blocks: where there is room, its title may take two lines."""
+    return row + (len(title_of(phase)) - 1) * TITLE_LINE if row == _PHASE else row
+
+
+def _block_height(block: RoadBlock) -> float:
+    return _BLOCK + (len(title_of_block(block)) - 1) * BLOCK_LINE
 
 
 def _blocks_height(phase: RoadPhase) -> float:
-    return _rows(phase) * _BLOCK + 2 * _AROUND_BLOCKS if phase.blocks else 0
+    """How high the blocks of a phase are, with what stands for those left out, and its checkpoint."""
+    if not phase.blocks:
+        return 0
+    others = bool(phase.before) + bool(phase.after) + bool(phase.items[1])
+    return sum(map(_block_height, phase.blocks)) + others * _BLOCK + 2 * _AROUND_BLOCKS
 
 
 def _draw_blocks(canvas: Canvas, top: float, phase: RoadPhase) -> None:
@@ -82,7 +94,7 @@ def _draw_blocks(canvas: Canvas, top: float, phase: RoadPhase) -> None:
         y += _BLOCK
     for block in phase.blocks:
         draw_block(canvas, y, block, phase.number)
-        y += _BLOCK
+        y += _block_height(block)
     if phase.after:
         draw_more(canvas, y, tr("… {number} more", number=phase.after))
         y += _BLOCK
@@ -96,7 +108,7 @@ def _surfaces(phase: RoadPhase, top: float, end: float, row: float) -> list[Surf
     if not phase.blocks:
         total = phase.total or 1
         return [Surface(top, end, colour, phase.done / total, phase.overdue / total, counts=phase.total > 0)]
-    first = top + row / 2 + _AROUND_BLOCKS + _BLOCK / 2
+    first = top + _own_height(phase, row) - row / 2 + _AROUND_BLOCKS + _BLOCK / 2
     is_begun = bool(phase.done or phase.overdue or any(block.is_here for block in phase.blocks))
     found = [Surface(top, first, colour, done=float(is_begun))]
     y = first
@@ -105,8 +117,9 @@ def _surfaces(phase: RoadPhase, top: float, end: float, row: float) -> list[Surf
         y += _BLOCK
     for block in phase.blocks:
         total = block.total or 1
-        found.append(Surface(y, y + _BLOCK, colour, block.done / total, block.overdue / total, counts=block.counts))
-        y += _BLOCK
+        end_of_block = y + _block_height(block)
+        found.append(Surface(y, end_of_block, colour, block.done / total, block.overdue / total, counts=block.counts))
+        y = end_of_block
     if phase.after:
         found.append(Surface(y, y + _BLOCK, colour))
         y += _BLOCK

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from bot.pictures.drawing.canvas import RIGHT, Canvas, width_of
-from bot.pictures.drawing.marks import SQUARE, diamond, flag, here, not_in_plan, square, tick
+from bot.pictures.drawing.canvas import RIGHT, Canvas, width_of, wrapped
+from bot.pictures.drawing.marks import SQUARE, diamond, flag, here, not_in_plan, square
+from bot.pictures.drawing.road_facts import Fact, Form, beside, count_of, draw_fact, width_of_fact
 from bot.pictures.drawing.road_path import road_x
 from bot.pictures.lettering import Style, label
 from bot.pictures.palette import FAINT, GROUND, INK, QUIET, Colour, node_ahead, phase_colour
 from bot.study.projects import ProjectState
 from bot.study.snapshots.road import RoadBlock, RoadPhase, RoadProject
-from bot.words import date_span, short_day_of_month, short_month, tr
+from bot.words import date_span, short_month, tr
 
 LEFT = 88
 """Where the words begin."""
+
+TITLE_LINE, BLOCK_LINE = 21.0, 19.0
+"""How much higher a phase or a block is with a second line for its title."""
 
 _NODE, _SMALL_NODE = 16.0, 13.0
 _STATION = 7.5
 _MOST_SQUARES = 3
 _DIAMOND = 9.0
-_GAP = 5.0
+_GAP = 7.0
 _MOST_DOTS = 2
 _MOST_OTHERS = 99
+_FLAG = 24.0
+_BETWEEN = 8.0
+"""Between a title and what stands at the right margin."""
+
+
+def title_of(phase: RoadPhase) -> tuple[str, ...]:
+    """A phase's title, in two lines where one has no room."""
+    title = label(phase.title, tr("Phase {number}", number=phase.number))
+    wide = width_of_fact(count_of(phase))
+    return wrapped(title, Style.STRONG, RIGHT - LEFT - (wide + _GAP if wide else 0))
+
+
+def title_of_block(block: RoadBlock) -> tuple[str, ...]:
+    """A block's title, in two lines where one has no room."""
+    title = label(block.title, tr("Week {weeks}", weeks=block.weeks))
+    room = RIGHT - LEFT - width_of_fact(beside(block)) - (_FLAG if block.flag else 0) - _BETWEEN
+    return wrapped(title, Style.CHIP if block.is_here else Style.BODY, room)
 
 
 def draw_phase(canvas: Canvas, y: float, phase: RoadPhase) -> None:
@@ -28,52 +49,41 @@ def draw_phase(canvas: Canvas, y: float, phase: RoadPhase) -> None:
     _draw_node(canvas, y, phase, _NODE)
     _draw_others(canvas, y, phase.others)
     is_in = phase.total > 0
-    title = label(phase.title, tr("Phase {number}", number=phase.number))
-    wide = _draw_count(canvas, y - 3, phase)
-    marks = _marks_width(phase)
-    beside = not wide and width_of(title, Style.STRONG) <= RIGHT - marks - _GAP - LEFT
-    _draw_marks(canvas, y if beside else y + 14, phase)
-    room = RIGHT - LEFT - (marks + _GAP if beside else wide + _GAP if wide else 0)
-    canvas.text(LEFT, y - 3, title, Style.STRONG, INK if is_in else QUIET, room=room)
+    title, count, marks = title_of(phase), count_of(phase), _marks_width(phase)
+    draw_fact(canvas, y - 3, count, phase.number)
+    lower = (len(title) - 1) * TITLE_LINE
+    beside = not count and not lower and width_of(title[0], Style.STRONG) <= RIGHT - marks - _GAP - LEFT
+    _draw_marks(canvas, y if beside else y + 14 + lower, phase)
+    for line, text in enumerate(title):
+        canvas.text(LEFT, y - 3 + line * TITLE_LINE, text, Style.STRONG, INK if is_in else QUIET)
     dates = date_span(*phase.dates) if phase.dates else "" if is_in else tr("not in your plan")
-    canvas.text(LEFT, y + 19, dates, Style.BODY, QUIET, room=RIGHT - marks - _GAP - LEFT)
+    canvas.text(LEFT, y + 19 + lower, dates, Style.BODY, QUIET, room=RIGHT - marks - _GAP - LEFT)
 
 
 def draw_compact_phase(canvas: Canvas, y: float, phase: RoadPhase) -> None:
     """A phase of many in one line: done, open, how far, or in which month it begins."""
     _draw_node(canvas, y, phase, _SMALL_NODE)
     _draw_others(canvas, y, phase.others)
-    wide = _draw_count(canvas, y + 6, phase)
-    if not wide and phase.dates:
-        wide = canvas.text(RIGHT, y + 6, short_month(phase.dates[0]), Style.BODY, QUIET, anchor="r")
+    fact = count_of(phase) or (Fact(short_month(phase.dates[0])) if phase.dates else None)
+    draw_fact(canvas, y + 6, fact, phase.number)
     title = label(phase.title, tr("Phase {number}", number=phase.number))
     style = Style.CHIP if phase.done or phase.overdue else Style.BODY
-    canvas.text(LEFT, y + 6, title, style, INK if phase.total else QUIET, room=RIGHT - wide - LEFT - 12)
+    room = RIGHT - width_of_fact(fact) - LEFT - _BETWEEN
+    canvas.text(LEFT, y + 6, title, style, INK if phase.total else QUIET, room=room)
 
 
 def draw_block(canvas: Canvas, y: float, block: RoadBlock, phase: int) -> None:
     """A block of the present phase: done, open, where one is, or on which day it begins."""
     _draw_station(canvas, y, block, phase_colour(phase))
     _draw_others(canvas, y, block.others)
-    is_done = block.counts and block.done == block.total
-    said, style, colour = "", Style.BODY, QUIET
-    if is_done:
-        tick(canvas, RIGHT - 16, y - 8, 16, phase_colour(phase))
-    elif block.overdue:
-        said, style, colour = tr("{number} open", number=block.overdue), Style.CHIP, INK
-    elif block.is_here and block.counts:
-        said = tr("{done} of {total}", done=block.done, total=block.total)
-    elif block.counts and block.begins:
-        day = block.flag.day if block.flag and block.flag.day and block.flag.day >= block.begins else block.begins
-        said = short_day_of_month(day)
-    wide = 16.0 if is_done else canvas.text(RIGHT, y + 6, said, style, colour, anchor="r")
+    fact = beside(block)
+    draw_fact(canvas, y + 6, fact, phase)
     if block.flag:
-        wide += 24
-        flag(canvas, RIGHT - wide, y - 10)
+        flag(canvas, RIGHT - width_of_fact(fact) - _FLAG, y - 10)
     is_loud = block.is_here or block.overdue
-    title = label(block.title, tr("Week {weeks}", weeks=block.weeks))
     style = Style.CHIP if block.is_here else Style.BODY
-    canvas.text(LEFT, y + 6, title, style, INK if is_loud else QUIET, room=RIGHT - wide - LEFT - 12)
+    for line, text in enumerate(title_of_block(block)):
+        canvas.text(LEFT, y + 6 + line * BLOCK_LINE, text, style, INK if is_loud else QUIET)
 
 
 def draw_checkpoint(canvas: Canvas, y: float, phase: RoadPhase) -> None:
@@ -84,26 +94,12 @@ def draw_checkpoint(canvas: Canvas, y: float, phase: RoadPhase) -> None:
     canvas.disc(x, y, 12, GROUND)
     diamond(canvas, x, y, 11, phase_colour(phase.number) if is_passed else QUIET, filled=is_passed)
     canvas.text(LEFT, y + 6, tr("Checkpoint"), Style.BODY, QUIET)
-    said = tr("{done} of {total}", done=shown, total=items)
-    canvas.text(RIGHT, y + 6, said, Style.BODY, QUIET, anchor="r")
+    draw_fact(canvas, y + 6, Fact(tr("{done} of {total}", done=shown, total=items), Form.COUNT), phase.number)
 
 
 def draw_more(canvas: Canvas, y: float, said: str) -> None:
     """A line for what is left out."""
     canvas.text(LEFT, y + 6, said, Style.BODY, QUIET, room=RIGHT - LEFT)
-
-
-def _draw_count(canvas: Canvas, baseline: float, phase: RoadPhase) -> float:
-    """That a phase is done, how far it is, or how much is open where its blocks don't show it; returns the width."""
-    if phase.is_done:
-        tick(canvas, RIGHT - 16, baseline - 14, 16, phase_colour(phase.number))
-        return 16
-    if phase.overdue and not phase.blocks:
-        return canvas.text(RIGHT, baseline, tr("{number} open", number=phase.overdue), Style.CHIP, INK, anchor="r")
-    if phase.done:
-        said = tr("{done} of {total}", done=phase.done, total=phase.total)
-        return canvas.text(RIGHT, baseline, said, Style.BODY, QUIET, anchor="r")
-    return 0
 
 
 def _draw_node(canvas: Canvas, y: float, phase: RoadPhase, radius: float) -> None:

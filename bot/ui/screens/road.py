@@ -93,8 +93,8 @@ def _next(seen: RoadmapSnapshot) -> str:
         return ""
     title = plain(milestone.title)
     if milestone.day is None:
-        return tr("Next: {milestone}", milestone=title)
-    return tr("Next: {milestone}, by {day}", milestone=title, day=day_name(milestone.day, seen.ending.today))
+        return tr("Next milestone: {milestone}", milestone=title)
+    return tr("Next milestone: {milestone}, by {day}", milestone=title, day=day_name(milestone.day, seen.ending.today))
 
 
 def _open(seen: RoadmapSnapshot) -> str:
