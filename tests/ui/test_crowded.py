@@ -22,7 +22,7 @@ async def look_around(admin: Learner, ada: Learner, cohort: str) -> None:
         for _ in range(2):
             shown = await shown.press(next(label for label in shown.labels if "▶" in label))
     await admin.slash("admin export", cohort=cohort)
-    more = await (await admin.slash("admin cohort list")).press("▶")
+    more = await (await admin.slash("admin cohort list")).press("More cohorts ▶")
     assert "16-30 of 40" in more.text
     changed = {"name": "計" * 50, "shares": "sums", "joining_ends": "in 3 weeks"}
     shown = await admin.slash("admin cohort change", cohort=cohort, **changed)

@@ -164,7 +164,7 @@ async def test_a_day_or_a_note_alone_asks_what_was_done(study_server: StudyServe
     assert "For Tuesday 3 March" in shown.text
     assert "finally \\*clear\\*" in shown.text
     assert "1-25 of 70" in shown.text
-    second = await shown.press("▶")
+    second = await shown.press("More tasks ▶")
     assert "26-50 of 70" in second.text
     ticked = await second.choose(*list(second.options)[:2])
     assert "Your note was saved with it" in ticked.text

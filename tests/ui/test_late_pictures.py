@@ -53,14 +53,14 @@ async def test_text_first(study_server: StudyServer, painted: Painted, command: 
 
 
 async def test_what_can_not_be_drawn_is_told(study_server: StudyServer, painted: Painted):
-    """The edit brings the full text, with the bars that the picture would have had; notices stay."""
+    """The edit brings the full text, with what the picture would have shown; notices stay."""
     ada = await study_server.member("ada")
     await ada.slash("pause", until="2 weeks")
     reply = await ada.slash("progress")
-    assert "▱" not in reply.text
+    assert "0 of 70 tasks" not in reply.text
     assert "Resume now" in reply.labels
     await bring(study_server, painted, None)
-    assert "▱" in reply.text
+    assert "0 of 70 tasks" in reply.text
     assert "Resume now" in reply.labels
     assert await shown_in(reply) == []
 
@@ -71,7 +71,7 @@ async def test_what_can_not_be_sent_is_told(study_server: StudyServer, painted: 
     reply = await ada.slash("progress")
     study_server.env.inject_error("PATCH", r"/webhooks/*/*/messages/@original", status=403, code=50013)
     await bring(study_server, painted, PAINTED)
-    assert "▱" in reply.text
+    assert "0 of 70 tasks" in reply.text
     assert await shown_in(reply) == []
 
 

@@ -234,8 +234,8 @@ async def fill_checkpoint(ada: Learner) -> None:
         await ada.forge(f"rm:evidence:{item.id}", "*" * 1000, answers_a_form=True)
         await ada.forge(f"rm:show-item:{item.id}")
     shown = await ada.slash("checkpoint", phase=1)
-    while "▶" in shown.labels:
-        shown = await shown.press("▶")
+    while "More items ▶" in shown.labels:
+        shown = await shown.press("More items ▶")
 
 
 async def test_every_reminder_fits(server: StudyServer):

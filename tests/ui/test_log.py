@@ -133,11 +133,11 @@ async def test_many_entries_come_in_pages(study_server: StudyServer):
         assert len(shown.text) <= 4000
         assert "of 60" in shown.text
         seen += shown.options
-        if "Older ▶" not in shown.labels:
+        if "Older entries ▶" not in shown.labels:
             break
-        shown = await shown.press("Older ▶")
+        shown = await shown.press("Older entries ▶")
     assert seen == [f"s.{number}" for number in range(60, 0, -1)]
-    assert "◀ Newer" in shown.labels
+    assert "◀ Newer entries" in shown.labels
 
 
 async def test_a_forged_or_foreign_entry_is_answered_calmly(study_server: StudyServer):

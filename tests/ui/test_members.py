@@ -138,11 +138,11 @@ async def test_pages(study_server: StudyServer, mentors: simcord.builders.RoleHa
     admin = server.admin.at(MONDAY)
     first = await admin.slash("admin members", cohort="Spring")
     assert "1-20 of 45" in first.text
-    second = await first.press("More ▶")
+    second = await first.press("More members ▶")
     assert "21-40 of 45" in second.text
-    last = await second.press("More ▶")
+    last = await second.press("More members ▶")
     assert "41-45 of 45" in last.text
-    assert "More ▶" not in last.labels
+    assert "More members ▶" not in last.labels
     assert "MEMBER 45" in (await admin.forge(f"rm:members:{cohort.number}:99")).text
 
 

@@ -113,7 +113,7 @@ async def test_a_failure_to_draw_never_costs_the_text(study_server: StudyServer)
 async def test_a_screen_after_it_leaves_no_picture_behind(study_server: StudyServer):
     """Pressing on from a picture changes the message, the picture with it."""
     ada = await study_server.member("ada")
-    streak = await (await ada.in_full()).press("Streak")
+    streak = await (await ada.in_full()).press("My streak")
     assert await streak.pictures() == []
     again = await streak.press("My progress")
     assert len(await again.pictures()) == 1

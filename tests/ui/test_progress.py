@@ -102,10 +102,10 @@ async def test_buttons_lead_on_in_the_same_message(study_server: StudyServer):
     ada = await study_server.member("ada")
     shown = await ada.in_full()
     assert "ML Fundamentals" in (await shown.press("My week")).text
-    assert "keep your streak" in (await (await ada.in_full()).press("Streak")).text
+    assert "keep your streak" in (await (await ada.in_full()).press("My streak")).text
     there = await (await ada.in_full()).press("Checkpoint")
     assert "Phase 1 Checkpoint" in there.text
-    back = await (await (await ada.in_full()).press("Streak")).press("My progress")
+    back = await (await (await ada.in_full()).press("My streak")).press("My progress")
     assert there.message.id != back.message.id
     assert len(await back.pictures()) == 1
 

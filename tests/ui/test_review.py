@@ -173,8 +173,8 @@ async def test_long_evidence_is_read_whole(study_server: StudyServer):
     await (await (await ada.slash("checkpoint", phase=1)).press("Submit…")).press("Submit")
     reading = await (await mia.slash("review")).press("Take it")
     read = reading.text
-    while "▶" in reading.labels:
-        reading = await reading.press("▶")
+    while "More items ▶" in reading.labels:
+        reading = await reading.press("More items ▶")
         read += reading.text
     assert all(text.replace("_", "\\_") in read for text in words.values())
 

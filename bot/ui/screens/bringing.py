@@ -7,7 +7,7 @@ import discord
 from bot.study.achievements import Achievement, reached
 from bot.study.bringing import Matched, with_brought
 from bot.study.progress import Progress
-from bot.ui.screens.layout import QUIET, Screen, bar, button, lines, plain, press, short
+from bot.ui.screens.layout import QUIET, Screen, button, lines, plain, press, short
 from bot.ui.screens.verbs import Verb
 from bot.words import listed, tr, tr_n
 from bot.words.states import achievement_name
@@ -19,7 +19,7 @@ def bring_screen(progress: Progress, found: Matched, number: int, *, news: str =
     if not found.tasks:
         return screen.say(tr("There's nothing to tick.")).row(button(tr("My week"), press(Verb.WEEK)))
     after = with_brought(progress, [task.id for task in found.tasks])
-    return screen.part(_bar(after), _what_counts()).row(
+    return screen.part(_so_far(after), _what_counts()).row(
         button(
             tr_n("Tick {number} task", "Tick {number} tasks", len(found.tasks)),
             press(Verb.BRING, number),
@@ -61,7 +61,7 @@ def found_lines(progress: Progress, found: Matched) -> tuple[str, str]:
 def brought_screen(before: Progress, after: Progress, noted: tuple[Achievement, ...]) -> Screen:
     """What came along, and what is complete by it: told as it is, without a celebration."""
     many = after.done - before.done
-    return Screen(brought_line(many), _bar(after), *noted_lines(after, noted)).row(
+    return Screen(brought_line(many), _so_far(after), *noted_lines(after, noted)).row(
         button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary),
         button(tr("My progress"), press(Verb.PROGRESS)),
     )
@@ -86,17 +86,11 @@ def noted_lines(after: Progress, noted: tuple[Achievement, ...]) -> list[str]:
 
 def kept_out_screen(progress: Progress) -> Screen:
     """Nothing was brought along."""
-    return Screen(tr("Nothing was ticked."), _bar(progress)).row(button(tr("My week"), press(Verb.WEEK)))
+    return Screen(tr("Nothing was ticked."), _so_far(progress)).row(button(tr("My week"), press(Verb.WEEK)))
 
 
-def _bar(progress: Progress) -> str:
-    return tr_n(
-        "{bar} {done} of {number} task",
-        "{bar} {done} of {number} tasks",
-        progress.total,
-        bar=bar(progress.done, progress.total),
-        done=progress.done,
-    )
+def _so_far(progress: Progress) -> str:
+    return tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
 
 
 def _what_counts() -> str:

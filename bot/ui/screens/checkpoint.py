@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.roadmap import CheckpointItem, Phase
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, phase_name, plain, press, readable, short
+from bot.ui.screens.layout import Screen, button, lines, phase_colour, phase_name, plain, press, readable, short
 from bot.ui.screens.own_review import add_review
 from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
@@ -16,6 +16,7 @@ _ITEMS_A_PAGE = 8
 _BUTTONS_A_ROW = 5
 LONGEST_EVIDENCE = 1000
 _SHOWN_EVIDENCE = 80
+_LETTERS_ON_A_BUTTON = 24
 
 
 def checkpoint_screen(
@@ -51,7 +52,7 @@ def _so_far(done: int, total: int) -> str:
     if total and done == total:
         return tr_n("🎉 **All shown:** {number} item", "🎉 **All shown:** {number} of {number} items", total)
     counts = tr_n("**{done} of {number} item**", "**{done} of {number} items**", total, done=done)
-    return f"{counts} {bar(done, total)}" if total else ""
+    return counts if total else ""
 
 
 def page_of(index: int) -> int:
@@ -68,10 +69,14 @@ def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
 
 
 def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
-    """The button that opens an item's form; a list would not let the same item be chosen twice."""
+    """The button that opens an item's form, with the item's first words, so that it says by itself what it is about.
+
+    A list would not let the same item be chosen twice.
+    """
+    said = {"number": number, "item": short(item.text, _LETTERS_ON_A_BUTTON)}
     if progress.has_shown(item.id):
-        return button(tr("Change {number}…", number=number), press(Verb.SHOW_ITEM, item.id))
-    return button(tr("Tick {number}…", number=number), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
+        return button(tr("Change {number}: {item}", **said), press(Verb.SHOW_ITEM, item.id))
+    return button(tr("Tick {number}: {item}", **said), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
@@ -79,7 +84,7 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
     if len(with_checkpoint) > 1:
         screen.choice(
             press(Verb.PICK_CHECKPOINT),
-            tr("Another phase…"),
+            tr("Another phase's checkpoint…"),
             [
                 (other.id, tr("Phase {number} · {title}", number=progress.roadmap.number_of(other), title=other.title))
                 for other in with_checkpoint
@@ -87,8 +92,8 @@ def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages
             ],
         )
     return screen.row(
-        button("◀", press(Verb.CHECKPOINT, phase.id, page - 1)) if page else None,
-        button("▶", press(Verb.CHECKPOINT, phase.id, page + 1)) if page + 1 < pages else None,
+        button(tr("◀ Previous items"), press(Verb.CHECKPOINT, phase.id, page - 1)) if page else None,
+        button(tr("More items ▶"), press(Verb.CHECKPOINT, phase.id, page + 1)) if page + 1 < pages else None,
     )
 
 

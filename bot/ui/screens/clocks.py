@@ -37,7 +37,7 @@ def which_zone(typed: str, found: Sequence[Found], now: datetime) -> str:
 
 def which_zone_screen(question: str, labels: Sequence[str], custom_id: str) -> Screen:
     """The same, with the places to pick from."""
-    return Screen(question, colour=CALM).choice(custom_id, tr("Which one?"), [(label, label) for label in labels])
+    return Screen(question, colour=CALM).choice(custom_id, tr("Which place?"), [(label, label) for label in labels])
 
 
 def no_zone(typed: str) -> str:

@@ -147,8 +147,10 @@ def shelf_of_cohorts(
         Screen(news, f"{heading}\n-# {shown.said}" if shown.said else heading)
         .say(lines(said[shown.first : shown.end]))
         .row(
-            button("◀", press(Verb.COHORTS, shown.number - 1)) if shown.number else None,
-            button("▶", press(Verb.COHORTS, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+            button(tr("◀ Previous cohorts"), press(Verb.COHORTS, shown.number - 1)) if shown.number else None,
+            button(tr("More cohorts ▶"), press(Verb.COHORTS, shown.number + 1))
+            if shown.number + 1 < shown.pages
+            else None,
         )
     )
 

@@ -153,8 +153,10 @@ def pick_screen(progress: Progress, page: int = 0, kept: PickFor | None = None) 
         [(task.id, _with_week(progress, task)) for task in tasks[shown.first : shown.end]],
         several=True,
     ).row(
-        button("◀", press(Verb.DONE, shown.number - 1, number)) if shown.number else None,
-        button("▶", press(Verb.DONE, shown.number + 1, number)) if shown.number + 1 < shown.pages else None,
+        button(tr("◀ Previous tasks"), press(Verb.DONE, shown.number - 1, number)) if shown.number else None,
+        button(tr("More tasks ▶"), press(Verb.DONE, shown.number + 1, number))
+        if shown.number + 1 < shown.pages
+        else None,
     )
 
 
@@ -221,8 +223,7 @@ def _completed(before: Progress, after: Progress, now: PhaseProgress) -> list[st
 
 
 def _all_tasks(progress: Progress) -> str:
-    counts = tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
-    return f"{counts} {bar(progress.done, progress.total)}"
+    return tr_n("{done} of {number} task", "{done} of {number} tasks", progress.total, done=progress.done)
 
 
 def _next_line(progress: Progress) -> str:

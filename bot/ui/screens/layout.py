@@ -32,6 +32,7 @@ MOST_TEXT = 4000
 MOST_CHOICES = 25
 """Options that Discord takes in one select."""
 _LONGEST_LABEL = 100
+_CELLS = 5
 _LONGEST_ALT = 1024
 _LINK = re.compile(r"\[(?:\\.|[^\]\\])*\]\(<[^>]*>\)")
 """A link as `link` writes it."""
@@ -321,10 +322,13 @@ def phase_name(number: int, phase: Phase) -> str:
     return tr("Phase {number} · {title}", number=number, title=plain(phase.title))
 
 
-def bar(done: int, total: int, cells: int = 10) -> str:
-    """A bar in text; the first thing done fills the first cell, and only all done looks full."""
-    filled = max(done * cells // total, min(done, 1)) if total else 0
-    return "▰" * filled + "▱" * (cells - filled)
+def bar(done: int, total: int) -> str:
+    """A short bar beside its number; the first thing done fills the first cell, and only all done looks full.
+
+    A screen reader says each cell by its name, so there are few of them, and only after a tick (decision 0037).
+    """
+    filled = max(done * _CELLS // total, min(done, 1)) if total else 0
+    return "▰" * filled + "▱" * (_CELLS - filled)
 
 
 def zone_now(zone: ZoneInfo, now: datetime) -> str:

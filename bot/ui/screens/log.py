@@ -54,12 +54,12 @@ def log_screen(progress: Progress, page: int = 0, news: str = "") -> Screen:
         screen.say(tr("-# Study days whose entries you removed: {days}", days=", ".join(map(short_day, bare))))
     screen.choice(
         press(Verb.LOG_PICK),
-        tr("Correct or remove…"),
+        tr("Correct or remove an entry…"),
         [(entry.key, f"{short_day(entry.study_day)} · {_title(entry)}") for entry in on_page],
     )
     return screen.row(
-        button(tr("◀ Newer"), press(Verb.LOG, shown.number - 1)) if shown.number else None,
-        button(tr("Older ▶"), press(Verb.LOG, shown.number + 1)) if shown.number + 1 < shown.pages else None,
+        button(tr("◀ Newer entries"), press(Verb.LOG, shown.number - 1)) if shown.number else None,
+        button(tr("Older entries ▶"), press(Verb.LOG, shown.number + 1)) if shown.number + 1 < shown.pages else None,
         button(tr("My week"), press(Verb.WEEK)),
     )
 
@@ -118,7 +118,7 @@ def entry_screen(progress: Progress, entry: Entry) -> Screen:
     ).row(
         button(tr("Correct…"), press(Verb.LOG_CORRECT, entry.key), discord.ButtonStyle.primary),
         button(tr("Remove"), press(Verb.LOG_REMOVE, entry.key), discord.ButtonStyle.danger),
-        button(tr("Back"), press(Verb.LOG, 0)),
+        button(tr("Back to the log"), press(Verb.LOG, 0)),
     )
 
 

@@ -26,8 +26,8 @@ def members_screen(
         )
         .part(_others(roster))
         .row(
-            button(tr("◀ Back"), press(verb, key, roster.page - 1)) if roster.page else None,
-            button(tr("More ▶"), press(verb, key, roster.page + 1)) if not roster.is_last else None,
+            button(tr("◀ Previous members"), press(verb, key, roster.page - 1)) if roster.page else None,
+            button(tr("More members ▶"), press(verb, key, roster.page + 1)) if not roster.is_last else None,
         )
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.roadmap import Phase, Weeks
 from bot.study.progress import Progress
-from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, plain, press, short
+from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, short
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import task_line
 from bot.words import day_name, hours, tr, tr_n
@@ -24,7 +24,7 @@ def phase_screen(progress: Progress, phase: Phase) -> Screen:
         tr("## Phase {number}: {title}", number=part.number, title=plain(phase.title))
         + f"\n{_in_weeks(phase.weeks)} · {dates}",
         tr("**Goal:** {goal}", goal=plain(phase.goal)) if phase.goal else "",
-        f"{tasks_done(part.done, part.total)} {bar(part.done, part.total)}",
+        tasks_done(part.done, part.total),
         colour=phase_colour(part.number),
     )
     for block in phase.blocks[:MOST_LINES]:

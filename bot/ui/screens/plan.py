@@ -17,7 +17,7 @@ from bot.study.progress import Progress
 from bot.study.snapshots.ending import ending_of
 from bot.study.snapshots.scope import ScopeNames, scope_of
 from bot.study.snapshots.standing import reason_of
-from bot.ui.screens.layout import CALM, Screen, bar, button, lines, phase_colour, plain, press
+from bot.ui.screens.layout import CALM, Screen, button, lines, phase_colour, plain, press
 from bot.ui.screens.standing import finished_line, weeks_in_weeks
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
@@ -231,7 +231,7 @@ def _facts(progress: Progress) -> list[str]:
         "" if progress.is_complete else _effort(progress),
         _due_now(progress),
         scope_line(scope_of(progress)),
-        f"{count} {bar(progress.done, progress.total)}",
+        count,
     )
     return [lines(filter(None, said))]
 

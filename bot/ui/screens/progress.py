@@ -9,7 +9,7 @@ from bot.study.snapshots.phases import PhaseCount
 from bot.study.snapshots.progress import ProgressSnapshot
 from bot.study.snapshots.status import Stage
 from bot.ui.screens.chain import streak_line, this_week
-from bot.ui.screens.layout import Picture, Screen, bar, button, lines, phase_colour, plain, press, task_words
+from bot.ui.screens.layout import Picture, Screen, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.standing import (
     ending_lines,
@@ -57,7 +57,7 @@ def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_
         f"## {week}" if name is None else f"## {plain(name)}\n**{week}**",
         "" if is_paused else standing,
         scope_line(progress.scope),
-        f"{tasks} {bar(card.done, card.total)}",
+        tasks,
         colour=_colour(progress),
     )
     screen.part(lines(_present(progress, for_others=name is not None)))
@@ -69,7 +69,7 @@ def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_
         return screen
     _controls(screen, progress, is_shared, button(tr("My progress"), press(Verb.PROGRESS)))
     return screen.row(
-        button(tr("Streak"), press(Verb.STREAK)),
+        button(tr("My streak"), press(Verb.STREAK)),
         button(tr("Checkpoint"), press(Verb.CHECKPOINT)) if progress.has_checkpoints else None,
         button(
             tr("Hide from others") if progress.is_visible else tr("Let others look"),

@@ -59,8 +59,8 @@ def queue_screen(waiting: Sequence[Waiting], page: int = 0, news: str = "", *, a
             tr("-# You read what others submit for phases you've passed yourself, or submitted while few have passed.")
         )
     return screen.row(
-        button("◀", press(Verb.REVIEW, page - 1)) if page else None,
-        button("▶", press(Verb.REVIEW, page + 1)) if page + 1 < pages else None,
+        button(tr("◀ Previous checkpoints"), press(Verb.REVIEW, page - 1)) if page else None,
+        button(tr("More checkpoints ▶"), press(Verb.REVIEW, page + 1)) if page + 1 < pages else None,
         button(tr("Look again"), press(Verb.REVIEW)),
     )
 
@@ -118,8 +118,8 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
         button(tr("Leave it to others"), press(Verb.PUT_BACK, waiting.number)),
     )
     return screen.row(
-        button("◀", press(Verb.READ, waiting.number, page - 1)) if page else None,
-        button("▶", press(Verb.READ, waiting.number, page + 1)) if page + 1 < len(pages) else None,
+        button(tr("◀ Previous items"), press(Verb.READ, waiting.number, page - 1)) if page else None,
+        button(tr("More items ▶"), press(Verb.READ, waiting.number, page + 1)) if page + 1 < len(pages) else None,
         button(tr("What waits"), press(Verb.REVIEW)),
     )
 

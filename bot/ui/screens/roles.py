@@ -101,7 +101,7 @@ def roles_screen(chosen: Sequence[RewardLine], news: str = "") -> Screen:
         ),
     )
     options = [(one.value, tr("No role for {reached}", reached=one.reached)) for one in chosen]
-    return screen.choice(press(Verb.DROP_ROLE), tr("Take one out…"), options)
+    return screen.choice(press(Verb.DROP_ROLE), tr("Take a role out…"), options)
 
 
 def role_chosen(reached: str, role_id: int) -> str:

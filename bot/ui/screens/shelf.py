@@ -89,7 +89,7 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
     )
     screen.choice(
         press(Verb.ROADMAP_VERSION, one.roadmap_id),
-        tr("Bring back…"),
+        tr("Bring back an earlier version…"),
         [(str(number), said) for number, said in former],
     )
     can_be_default = not one.archived and not is_default

@@ -11,7 +11,7 @@ from bot.study.days import week_of
 from bot.study.pace import hours_span
 from bot.study.progress import Progress
 from bot.study.shelf import ServerRoadmap
-from bot.ui.screens.layout import Screen, bar, button, lines, phase_colour, plain, press, short
+from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, short
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
@@ -83,10 +83,9 @@ def _facts(after: Progress) -> list[str]:
         ends,
         *([_first(after, due)] if due else []),
         tr_n(
-            "{bar} {done} of {number} task",
-            "{bar} {done} of {number} tasks",
+            "{done} of {number} task",
+            "{done} of {number} tasks",
             after.total,
-            bar=bar(after.done, after.total),
             done=after.done,
         ),
     ]

@@ -176,7 +176,8 @@ def _hours(progress: Progress, block: Block) -> str:
 def _controls(screen: Screen, progress: Progress, block: Block, shown: Page) -> Screen:
     on_page = block.tasks[shown.first : shown.end]
     open_tasks = [(task.id, task.text) for task in on_page if not progress.has_done(task.id)]
-    screen.choice(press(Verb.TICK, block.id, shown.number, 0), tr("Tick what you've done…"), open_tasks, several=True)
+    placeholder = tr("Tick tasks from {weeks}…", weeks=in_weeks(block.weeks))
+    screen.choice(press(Verb.TICK, block.id, shown.number, 0), placeholder, open_tasks, several=True)
     screen.row(
         button(tr("◀ Previous tasks"), press(Verb.WEEK, block.id, shown.number - 1)) if shown.number else None,
         button(tr("More tasks ▶"), press(Verb.WEEK, block.id, shown.number + 1))
