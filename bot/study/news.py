@@ -20,10 +20,11 @@ class News(Enum):
     """An admin changed what their cohort shares, or with whom: they are asked anew."""
     COHORT_CLOSED = auto()
     """An admin closed their cohort."""
-    AWAY = auto()
     FREEZES_SPENT = auto()
     REVIEWED = auto()
     """Somebody has decided about a checkpoint, or nobody looked in time."""
+    AWAY = auto()
+    """Two weeks without a study day: asked of whoever has neither studied nor planned a break just now."""
     WARNING = auto()
     """A post, which names nobody, has warned them."""
     OCCASIONS = auto()
@@ -38,7 +39,6 @@ def news_for(progress: Progress) -> tuple[News, ...]:
         News.NEW_VERSION: progress.record.told_version < progress.edition.newest.number,
         News.COHORT_CHANGED: progress.record.group is not None and progress.record.group.is_to_be_asked,
         News.COHORT_CLOSED: member.closed_cohort is not None,
-        News.AWAY: member.where is not Where.DM and is_to_be_asked(progress),
         News.FREEZES_SPENT: bool(freezes_to_tell(progress)),
         News.REVIEWED: bool(reviews_to_tell(progress)),
     }
@@ -48,6 +48,7 @@ def news_for(progress: Progress) -> tuple[News, ...]:
 def news_after(progress: Progress) -> tuple[News, ...]:
     """What depends on where a member stands after what they have just done."""
     waits = {
+        News.AWAY: progress.member.where is not Where.DM and is_to_be_asked(progress),
         News.WARNING: has_a_warning_to_hear(progress),
         News.OCCASIONS: bool(occasions_to_tell(progress)),
     }

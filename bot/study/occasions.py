@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.study.choices import Pause
 from bot.study.days import week_of
 from bot.study.member import Where
 from bot.study.progress import Progress
@@ -50,6 +51,12 @@ class Event:
 def is_away(progress: Progress, day: date) -> bool:
     """Whether a member has not studied for two weeks, counted from the start or the end of a pause at the latest."""
     return day - _last_seen(progress) >= SILENCE
+
+
+def next_break(progress: Progress) -> Pause | None:
+    """The break that is under way, or else the next one that is planned."""
+    to_come = (pause for pause in progress.record.pauses if pause.until > progress.today)
+    return min(to_come, key=lambda pause: pause.first, default=None)
 
 
 def is_to_be_asked(progress: Progress) -> bool:
@@ -127,7 +134,12 @@ def _last_seen(progress: Progress) -> date:
 
 
 def _may_ask(progress: Progress, day: date, *, again: bool = True) -> bool:
-    """Whether this silence was not asked about yet, unless `again` by this very day's message."""
+    """Whether this silence was not asked about yet, unless `again` by this very day's message.
+
+    Whoever has a break under way or planned has answered already.
+    """
+    if next_break(progress):
+        return False
     asked = progress.member.asked_on
     return asked is None or asked <= _last_seen(progress) or (again and asked == day)
 

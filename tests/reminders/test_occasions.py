@@ -79,6 +79,28 @@ async def test_its_button_pauses_for_two_weeks(study_server: StudyServer):
     assert "Paused until" in (await ada.slash("progress")).text
 
 
+async def test_nobody_with_a_break_is_asked_to_take_one(study_server: StudyServer):
+    """Neither under the reply that starts or plans one, nor later; an old button leaves it as it is, and says so."""
+    ada = await study_server.member("ada")
+    away = MONDAY + 3 * WEEK
+    planned = await ada.at(away).slash("pause", until=f"{away + 4 * WEEK}", **{"from": f"{away + 2 * WEEK}"})
+    assert "two weeks since" not in planned.text
+    assert "two weeks since" not in (await ada.slash("week")).text
+    await ada.slash("reminders", where="dm")
+    await study_server.tick_at(away, "18:00")
+    assert ada.dms == []
+    pressed = await ada.forge(f"rm:break:{study_server.guild.id}")
+    assert "You've planned a break already, from Monday 6 April until Monday 20 April." in pressed.text
+    paused = await ada.at(away + 2 * WEEK).slash("week")
+    assert "Paused until Monday 20 April" in paused.text
+    again = await ada.forge(f"rm:break:{study_server.guild.id}")
+    assert "You're paused until Monday 20 April already" in again.text
+    assert "Resume now" in again.labels
+    assert "Paused until Monday 20 April" in (await ada.slash("week")).text
+    ben = await study_server.member("ben")
+    assert "two weeks since" not in (await ben.at(away + 4 * WEEK).slash("pause", until="1 week")).text
+
+
 async def test_the_silence_is_told_where_reminders_are_set(study_server: StudyServer):
     """/reminders says why nothing comes, until something is logged."""
     ada = await study_server.member("ada")

@@ -187,6 +187,16 @@ async def test_a_pause_from_a_later_day(study_server: StudyServer):
     says(await planned.press("Cancel this break"), "already begun or was cancelled")
 
 
+async def test_a_break_that_takes_the_place_of_another_says_so(study_server: StudyServer):
+    """Typed over one that was planned; its day of return is said once."""
+    ada = await study_server.member("ada")
+    await ada.slash("pause", until=f"{week(4)}", **{"from": f"{week(2)}"})
+    longer = await ada.slash("pause", until=f"{week(3)}")
+    says(longer, f"It replaces your break from {day_name(week(2), MONDAY)} until {day_name(week(4), MONDAY)}.")
+    assert longer.text.count(day_name(week(3), MONDAY)) == 1
+    assert await pauses(ada) == [Pause(MONDAY, week(3))]
+
+
 async def test_resuming_leaves_a_planned_break(study_server: StudyServer):
     """Only the one under way ends."""
     ada = await study_server.member("ada")

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.actions import pausing
 from bot.actions.planning import PLAN, take_plan
 from bot.actions.previewing import keep_preview
+from bot.study.occasions import next_break
 from bot.study.pace import PlanRequest, asks_for_more, fingerprint, is_same_plan, with_choice
 from bot.study.pausing import (
     OFFERED_BREAK,
@@ -18,6 +19,7 @@ from bot.study.pausing import (
     TouchesNothing,
     pause_from,
     planned_pause,
+    replaced_pauses,
 )
 from bot.study.progress import Progress
 from bot.study.requests import to_content
@@ -34,7 +36,7 @@ from bot.ui.inputs.plans import (
 )
 from bot.ui.replies import Refusal, show
 from bot.ui.router import PREVIEW_GONE, Press, on_press
-from bot.ui.screens.pausing import paused_screen
+from bot.ui.screens.pausing import on_a_break_screen, paused_screen
 from bot.ui.screens.plan import (
     changed_screen,
     kept_screen,
@@ -162,13 +164,17 @@ class OwnPlan(RoadmateCog):
     @on_press(Verb.BREAK, names_server=True)
     @for_member
     async def take_a_break(self, press: Press, progress: Progress) -> None:
-        """ "Pause 2 weeks", after a long silence."""
+        """ "Pause 2 weeks", after a long silence; a break that is there already stays as it is."""
+        if there := next_break(progress):
+            await show(press.interaction, on_a_break_screen(progress, there))
+            return
         await self._pause(press.interaction, progress, progress.today, progress.today + OFFERED_BREAK)
 
     async def _pause(self, interaction: discord.Interaction, progress: Progress, first: date, until: date) -> None:
         effect = _effect(progress, first, until)
+        replaced = replaced_pauses(progress, effect.pause)
         paused = await pausing.pause(self.deed(interaction, progress), effect.pause)
-        await show(interaction, paused_screen(self.saved(interaction, paused), effect))
+        await show(interaction, paused_screen(self.saved(interaction, paused), effect, replaced))
 
     @on_press(Verb.RESUME)
     @for_member

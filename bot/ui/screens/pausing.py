@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
@@ -13,8 +15,24 @@ from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr, tr_n
 
 
-def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
-    """A pause that was just set: what it does to each kind of week it lies in, and the way back (§3)."""
+def on_a_break_screen(progress: Progress, there: Pause) -> Screen:
+    """Instead of a break that was offered: the one that is there, which no press replaces, and the way out of it."""
+    until, first = day_name(there.until, progress.today), day_name(there.first, progress.today)
+    said = (
+        tr("You're paused until {day} already, so nothing has changed.", day=until)
+        if there.covers(progress.today)
+        else tr(
+            "You've planned a break already, from {first} until {last}. Nothing has changed.", first=first, last=until
+        )
+    )
+    return Screen(said, tr("`/pause` sets another day.")).row(_way_back(progress, there))
+
+
+def paused_screen(progress: Progress, effect: PauseEffect, replaced: Sequence[Pause] = ()) -> Screen:
+    """A pause that was just set: what it does to each kind of week it lies in, and the way back (§3).
+
+    `replaced` are the breaks whose place it takes.
+    """
     pause = effect.pause
     begun = pause.covers(progress.today)
     until, first = day_name(pause.until, progress.today), day_name(pause.first, progress.today)
@@ -27,7 +45,13 @@ def paused_screen(progress: Progress, effect: PauseEffect) -> Screen:
     )
     return Screen(
         tr("## Paused until {day}", day=until) if begun else tr("## A break from {day}", day=first),
-        lines((tr("You're back on {day}.", day=until), *_paused_weeks(progress, effect))),
+        lines(
+            (
+                *([] if begun else [tr("You're back on {day}.", day=until)]),
+                *_paused_weeks(progress, effect),
+                *(_replaced(progress, one) for one in replaced),
+            )
+        ),
         " ".join((counts, tr("I'll stay quiet until then."))) if begun else counts,
         f"{ends} {left}",
     ).row(_way_back(progress, pause))
@@ -54,6 +78,14 @@ def _paused_weeks(progress: Progress, effect: PauseEffect) -> list[str]:
             )
         )
     return said
+
+
+def _replaced(progress: Progress, one: Pause) -> str:
+    return tr(
+        "It replaces your break from {first} until {last}.",
+        first=day_name(one.first, progress.today),
+        last=day_name(one.until, progress.today),
+    )
 
 
 def _way_back(progress: Progress, pause: Pause) -> ui.Button[Screen]:
