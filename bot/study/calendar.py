@@ -69,6 +69,8 @@ class Calendar:
     """The study days of this week, Monday 0."""
     latest: tuple[CalendarWeek, ...] = ()
     """The weeks up to this one, which is the last, as many as are told in words."""
+    still_due: tuple[int, ...] = ()
+    """Of this week's study days those that are still to come, today with them."""
 
     @property
     def last(self) -> date:
@@ -79,6 +81,11 @@ class Calendar:
     def past(self) -> tuple[CalendarWeek, ...]:
         """The weeks up to this one."""
         return tuple(week for week in self.weeks if week.monday <= self.today)
+
+    @property
+    def coming(self) -> tuple[CalendarWeek, ...]:
+        """The weeks after this one."""
+        return tuple(week for week in self.weeks if week.monday > self.today)
 
 
 def calendar(progress: Progress, most: int = MOST_WEEKS) -> Calendar:
@@ -99,7 +106,16 @@ def calendar(progress: Progress, most: int = MOST_WEEKS) -> Calendar:
         today=progress.today,
         weekdays=progress.plan.weekdays(this_monday),
         latest=weeks[told_from - begins : told_to - begins],
+        still_due=_still_due(progress),
     )
+
+
+def _still_due(progress: Progress) -> tuple[int, ...]:
+    monday, today = week_of(progress.today), progress.today
+    plan = progress.walking_in(monday).plan
+    due = _weekdays_due(progress, plan, monday)
+    to_come = (day for day in days_of(monday) if day >= today and day.weekday() in due)
+    return tuple(day.weekday() for day in to_come if day not in progress.study_days and not plan.pause_on(day))
 
 
 def _first(progress: Progress) -> date:

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import groupby
 
 from bot.study.achievements import Reached
-from bot.study.calendar import CalendarWeek, DayMark
+from bot.study.calendar import CalendarWeek
 from bot.study.group import GroupWeek
 from bot.study.snapshots.card import Card
 from bot.study.snapshots.phases import PhaseCount
-from bot.study.snapshots.road import Road, RoadBlock, RoadPhase
+from bot.study.snapshots.road import Flag, Road, RoadBlock, RoadPhase
 from bot.study.snapshots.status import Stage
 from bot.study.text import shortened
 from bot.words.catalogue import tr, tr_n
-from bot.words.dates import date_span, short_date, weekday_name, weekday_names
+from bot.words.dates import date_span, short_date, short_day_of_month, weekday_name, weekday_names
 from bot.words.lists import listed
 from bot.words.states import (
     achievement_facts,
     achievement_name,
+    goes_on_line,
+    open_from_before,
     project_in_words,
     projects_by_state,
-    road_heading,
     stage_name,
     standing_name,
-    week_state_name,
 )
+from bot.words.study_days import day_names, days_by_week, planned_by_week
 
+LONGEST = 1024
+"""Letters that Discord takes of an alt text."""
 _LONGEST_TITLE = 40
 
 
@@ -49,28 +51,58 @@ def alt_text(shown: Shown) -> str:
 
 
 def card_alt_text(card: Card) -> str:
-    """What the progress card shows, in the order of all screens: where, how far, the phase, the streak, what comes."""
+    """What the progress card shows, in the order of all screens: where, how far, the phase, the streak, what comes.
+
+    Of the weeks of its map as many as fit, the latest ones.
+    """
     tasks = tr_n("{done} of {number} task", "{done} of {number} tasks", card.total, done=card.done)
-    said = [
+    before = [
         stage_name(card.status),
         standing_name(card.status),
+        goes_on_line(card.status),
+        *_finish(card),
         tasks,
         _present(card),
         _streak(card),
-        _milestone(card),
-        *projects_by_state(card.projects),
-        *_other_phases(card),
-        _end(card),
-        tr("Study days week by week: {weeks}", weeks=days_by_week(card.calendar.past)),
+        tr_n("{number} study day", "{number} study days", card.study_days) if card.study_days else "",
     ]
-    return _sentences(said)
+    after = [_planned(card), _milestone(card), *projects_by_state(card.projects), *_other_phases(card), _end(card)]
+    weeks = card.calendar.past if card.study_days else ()
+    while len(said := _sentences([*before, _study_days(weeks), *after])) > LONGEST and weeks:
+        weeks = weeks[1:]
+    return said
+
+
+def _study_days(weeks: Sequence[CalendarWeek]) -> str:
+    """What was studied, week by week, and from when on."""
+    if not weeks:
+        return ""
+    return tr("Week by week from {day}: {weeks}", day=short_date(weeks[0].monday), weeks=days_by_week(weeks))
+
+
+def _planned(card: Card) -> str:
+    """The study days that are to come: this week's, then those of the weeks on the map."""
+    due, coming = card.calendar.still_due, card.calendar.coming
+    said = [tr("this week {days}", days=day_names(due))] if due else []
+    if coming:
+        said.append(tr_n("next week {days}", "next {number} weeks {days}", len(coming), days=planned_by_week(coming)))
+    return tr("Planned: {days}", days=", ".join(said)) if said else ""
+
+
+def _finish(card: Card) -> list[str]:
+    """When all was done, and how early."""
+    if card.finish is None:
+        return []
+    early = card.finish.weeks_early
+    day = tr("Finished {day}", day=short_date(card.finish.day))
+    return [day, tr_n("{number} week early", "{number} weeks early", early)] if early else [day]
 
 
 def _present(card: Card) -> str:
     if card.present is None:
         return ""
     phase, (shown, items) = card.present.count, card.present.count.items
-    said = [_phase(phase)]
+    said = [_phase(phase), *filter(None, [open_from_before(phase.overdue)])]
     if items:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
     return ", ".join(said)
@@ -98,8 +130,12 @@ def _other_phases(card: Card) -> list[str]:
 
 def road_alt_text(road: Road) -> str:
     """What the picture of the road shows."""
-    said = [road_heading(road.status), standing_name(road.status)]
+    said = [stage_name(road.status), standing_name(road.status)]
+    if road.before:
+        said.append(tr_n("{number} earlier phase", "{number} earlier phases", road.before))
     said += map(_stretch, road.phases)
+    if road.after:
+        said.append(tr_n("{number} more phase", "{number} more phases", road.after))
     said.append(tr("Finish {day}", day=short_date(road.ends)))
     return _sentences(said)
 
@@ -134,19 +170,6 @@ def achievement_alt_text(reached: Reached) -> str:
     return f"{name}: {reached.title}. {', '.join(facts)}."
 
 
-def days_by_week(weeks: Sequence[CalendarWeek]) -> str:
-    """What was studied week by week, equal weeks together: for example "Wed; none; Mon Wed Sat, kept"."""
-    said = [(text, len([*same])) for text, same in groupby(map(_week, weeks))]
-    return "; ".join(f"{times} × {text}" if times > 1 else text for text, times in said)
-
-
-def _week(week: CalendarWeek) -> str:
-    days = [weekday_name(day, short=True) for day, mark in enumerate(week.days) if mark is DayMark.STUDIED]
-    if not days:
-        return tr("paused") if week.is_paused else tr("none")
-    return ", ".join(filter(None, (" ".join(days), week_state_name(week.state))))
-
-
 def _phase(phase: PhaseCount) -> str:
     """How much of a phase is done: "Phase 1 Foundations: 6 of 14"."""
     number, title = phase.number, shortened(phase.title, _LONGEST_TITLE)
@@ -158,6 +181,8 @@ def _phase(phase: PhaseCount) -> str:
 
 
 def _end(card: Card) -> str:
+    if card.finish:
+        return ""
     ends = short_date(card.ending.ends)
     if not card.ending.forecast:
         return tr("Plan ends {day}", day=ends)
@@ -176,19 +201,22 @@ def _milestone(card: Card) -> str:
 def _stretch(phase: RoadPhase) -> str:
     """A phase of the road with its dates, and the facts about it."""
     number, title = phase.number, shortened(phase.title, _LONGEST_TITLE)
+    others = [tr_n("{number} other", "{number} others", phase.others)] if phase.others else []
     if not phase.total or phase.dates is None:
-        return tr("Phase {number} {title}: not in your plan", number=number, title=title)
+        out = tr("Phase {number} {title}: not in your plan", number=number, title=title)
+        return ", ".join([out, *others])
     dates = date_span(*phase.dates)
     said = [tr("{done} of {total}", done=phase.done, total=phase.total)] if phase.done or phase.blocks else []
-    said += [tr("{number} open", number=phase.overdue)] if phase.overdue else []
+    said += filter(None, [open_from_before(phase.overdue)])
     said += [tr("you are here")] if phase.is_here else []
-    said += [_block(block) for block in phase.blocks if block.counts]
+    said += [tr("… {number} earlier", number=phase.before)] if phase.before else []
+    said += map(_block, phase.blocks)
+    said += [tr("… {number} more", number=phase.after)] if phase.after else []
     if phase.items[1]:
         said.append(tr("checkpoint {done} of {total}", done=phase.items[0], total=phase.items[1]))
     if phase.projects:
         said.append(listed(project_in_words(one.number, one.state) for one in phase.projects))
-    if phase.others:
-        said.append(tr_n("{number} other", "{number} others", phase.others))
+    said += others
     if not said:
         return tr("Phase {number} {title}, {dates}", number=number, title=title, dates=dates)
     return tr(
@@ -197,14 +225,26 @@ def _stretch(phase: RoadPhase) -> str:
 
 
 def _block(block: RoadBlock) -> str:
+    """A block as the picture has it: how far, what is open in it, or when it begins, and its milestone's own day."""
     title = shortened(block.title, _LONGEST_TITLE)
+    if not block.counts:
+        return tr("{title} not in your plan", title=title)
     said = [tr("{title} {done} of {total}", title=title, done=block.done, total=block.total)]
+    said += filter(None, [open_from_before(block.overdue)])
     said += [tr("you are here")] if block.is_here else []
+    if not block.done and block.begins and not (block.overdue or block.is_here):
+        said.append(tr("from {day}", day=short_day_of_month(block.begins)))
     if block.flag:
-        said.append(tr("milestone reached") if block.flag.is_reached else tr("milestone"))
+        said.append(_flag(block.flag))
     if block.others:
         said.append(tr_n("{number} other", "{number} others", block.others))
     return said[0] if len(said) == 1 else tr("{block} ({facts})", block=said[0], facts=", ".join(said[1:]))
+
+
+def _flag(flag: Flag) -> str:
+    if flag.is_reached:
+        return tr("milestone reached")
+    return tr("milestone {day}", day=short_day_of_month(flag.day)) if flag.day else tr("milestone")
 
 
 def _sentences(said: Sequence[str]) -> str:

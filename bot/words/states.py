@@ -54,11 +54,6 @@ def standing_in_short(status: Status) -> tuple[str, ...]:
             return (tr("On track"),)
 
 
-def road_heading(status: Status) -> str:
-    """What stands above a road: how far one is on it, or that it lies ahead."""
-    return tr("The road ahead") if status.stage is Stage.WAITING else stage_name(status)
-
-
 def standing_name(status: Status) -> str:
     """Where a member stands, in the few words that a picture has room for."""
     day = short_date(status.day) if status.day else ""
@@ -75,6 +70,16 @@ def standing_name(status: Status) -> str:
             return tr_n("Ahead: {number} task done early", "Ahead: {number} tasks done early", status.tasks)
         case Standing.ON_TRACK:
             return tr("On track")
+
+
+def goes_on_line(status: Status) -> str:
+    """With which week a paused plan goes on; nothing of one that is not paused."""
+    return tr("You go on with week {week}", week=status.goes_on) if status.goes_on else ""
+
+
+def open_from_before(number: int) -> str:
+    """How many tasks earlier weeks have left open in a part of the road; nothing where there are none."""
+    return tr("{number} open from earlier weeks", number=number) if number else ""
 
 
 def week_state_name(state: WeekState | None) -> str:
@@ -95,11 +100,11 @@ def project_state_name(state: ProjectState) -> str:
             return tr("not in your plan")
 
 
-def projects_by_state(states: Sequence[ProjectState]) -> list[str]:
-    """The projects by their numbers and states: ["project 1 done", "projects 2 and 3 to come"]."""
+def projects_by_state(states: Sequence[ProjectState], first: int = 1) -> list[str]:
+    """Projects, numbered from `first`, by their states: ["project 1 done", "projects 2 and 3 to come"]."""
     said: list[str] = []
     for state in dict.fromkeys(states):
-        numbers = [number for number, other in enumerate(states, start=1) if other is state]
+        numbers = [number for number, other in enumerate(states, start=first) if other is state]
         said.append(_numbered(state, numbers))
     return said
 
@@ -166,4 +171,7 @@ def achievement_facts(reached: Reached) -> tuple[str, ...]:
         else tr_n("{number} week", "{number} weeks", reached.weeks)
     )
     tasks = tr_n("{number} task", "{number} tasks", reached.tasks)
-    return tasks, tr_n("{number} study day", "{number} study days", reached.study_days), steady
+    facts = tasks, tr_n("{number} study day", "{number} study days", reached.study_days), steady
+    if reached.achievement.kind is AchievementKind.MILESTONE:
+        return tr("milestone of week {week}", week=reached.week), *facts
+    return facts

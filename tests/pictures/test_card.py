@@ -242,12 +242,12 @@ def test_a_ring_of_very_many_phases(curriculum: Roadmap, phases: int) -> None:
         ("new", "Week 1 of 36. On track. 0 of 70 tasks"),
         (
             "behind",
-            "Week 9 of 36. 8 tasks open from earlier weeks. 6 of 70 tasks. Phase 1 Foundations: 6 of 14, checkpoint",
+            "Week 9 of 36. 8 tasks open from earlier weeks. 6 of 70 tasks. Phase 1 Foundations: 6 of 14, 8 open",
         ),
         ("ahead", "Ahead: "),
         ("paused", "Paused until 30 Nov 2026"),
         ("focus", "Week 5 of 12. On track. 8 of 24 tasks. Phase 3 Alignment & Safety: 8 of 16"),
-        ("finished", "Roadmap complete. Everything in your plan is done. 70 of 70 tasks"),
+        ("finished", "Roadmap complete. Everything in your plan is done. Finished 19 May 2027. 70 of 70 tasks"),
         ("1 phase", "9 of 18 tasks. Phase 1 Learn Rust: 9 of 18"),
         ("other scripts", "Phase 3 Основы и Ελληνικά: 0 of 6"),
         ("week 9", "Streak 6 weeks, 2 of 3 study days this week, 0 freezes"),
@@ -261,9 +261,12 @@ def test_the_card_in_words(curriculum: Roadmap, name: str, words: str) -> None:
 
 
 def test_studied_days_in_words(curriculum: Roadmap) -> None:
-    """The heat map is said week by week, with what became of each."""
+    """The heat map is said week by week from its first on, with what became of each, and what is planned."""
     progress = standing(curriculum, week(2), studied=[MONDAY, MONDAY + DAY, week(2)])
-    assert "Study days week by week: Mon Tue, kept with a freeze; none; Mon." in alt_text(card_of(progress))
+    assert (
+        "3 study days. Week by week from 2 Mar 2026: Mon Tue, kept with a freeze; none; Mon. Planned: this week Wed Sat"
+        in alt_text(card_of(progress))
+    )
     assert calendar(progress).weeks[0].days[0] is DayMark.STUDIED
 
 

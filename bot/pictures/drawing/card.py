@@ -18,6 +18,7 @@ from bot.study.snapshots.phases import PresentPhase, TaskMark
 from bot.study.snapshots.status import Stage
 from bot.study.standing import Standing
 from bot.words import grouped, short_date, short_day_of_month, tr, tr_n
+from bot.words.states import goes_on_line
 
 _HEIGHT = 450
 _RING = Ring(92, 135, 72, 17)
@@ -118,7 +119,7 @@ def _foot(card: Card) -> tuple[str, str, bool]:
         days = tr_n("{number} study day", "{number} study days", finish.study_days)
         return (early, days, False) if early else (days, "", False)
     if status.standing is Standing.PAUSED and status.day:
-        return tr("You go on with week {week}", week=status.goes_on), short_day_of_month(status.day), False
+        return goes_on_line(status), short_day_of_month(status.day), False
     if milestone is None:
         return tr("Plan ends"), _in_words(card.ending.ends, card), True
     title = label(milestone.title, tr("Week {week}", week=milestone.week))

@@ -39,7 +39,7 @@ def title_of(phase: RoadPhase) -> tuple[str, ...]:
 
 def title_of_block(block: RoadBlock) -> tuple[str, ...]:
     """A block's title, in two lines where one has no room."""
-    title = label(block.title, tr("Week {weeks}", weeks=block.weeks))
+    title = label(block.title, tr("Week {weeks}", weeks=str(block.weeks)))
     room = RIGHT - LEFT - width_of_fact(beside(block)) - (_FLAG if block.flag else 0) - _BETWEEN
     return wrapped(title, Style.CHIP if block.is_here else Style.BODY, room)
 

@@ -39,7 +39,7 @@ def _without_streak(card: Card) -> tuple[str, ...]:
     if status.standing is Standing.WAITING and status.day:
         return short_day_of_month(status.day), tr("your first day")
     if not week.target or status.stage is Stage.COMPLETE:
-        days = sum(one.studied for one in card.calendar.weeks)
+        days = card.study_days
         return (grouped(days), tr_n("study day", "study days", days)) if days else ("",)
     days = tr("{done} of {total}", done=min(week.days, week.target), total=week.target)
     if not week.days:

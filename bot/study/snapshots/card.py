@@ -42,6 +42,8 @@ class Card:
     week: ThisWeek
     streak: int
     freezes: int
+    study_days: int
+    """All there were so far."""
     calendar: Calendar
     milestone: NextMilestone | None
     finish: Finish | None
@@ -64,6 +66,7 @@ def card_of(progress: Progress) -> Card:
         week=this_week(progress),
         streak=progress.streak.weeks,
         freezes=progress.streak.freezes,
+        study_days=len(progress.study_days),
         calendar=calendar(progress),
         milestone=NextMilestone(milestone[0].title, milestone[0].week, milestone[1]) if milestone else None,
         finish=finish(progress),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.roadmap import Block, Milestone, Phase
+from bot.roadmap import Block, Milestone, Phase, Weeks
 from bot.study.milestones import is_in_scope, is_reached
 from bot.study.progress import PhaseProgress, Progress
 from bot.study.projects import ProjectState, projects
@@ -36,7 +36,7 @@ class RoadBlock:
     """
 
     title: str
-    weeks: str
+    weeks: Weeks
     begins: date | None
     done: int
     total: int
@@ -183,7 +183,7 @@ def _block(progress: Progress, block: Block, others: Mapping[int, int], here: Bl
     flags = [one for one in progress.roadmap.milestones if one.week in block.weeks and is_in_scope(progress, one)]
     return RoadBlock(
         title=block.title,
-        weeks=str(block.weeks),
+        weeks=block.weeks,
         begins=mondays[0] if mondays else None,
         done=sum(map(progress.has_done, tasks)),
         total=len(tasks),

@@ -24,6 +24,7 @@ from bot.study.snapshots.progress import NextTask
 from bot.study.text import shortened
 from bot.ui.screens.verbs import Verb
 from bot.words import tr
+from bot.words.alt_text import LONGEST
 from bot.words.task_names import in_weeks as in_weeks  # noqa: PLC0414  # screens have it from here
 
 MOST_TEXT = 4000
@@ -33,7 +34,6 @@ MOST_CHOICES = 25
 """Options that Discord takes in one select."""
 _LONGEST_LABEL = 100
 _CELLS = 5
-_LONGEST_ALT = 1024
 _LINK = re.compile(r"\[(?:\\.|[^\]\\])*\]\(<[^>]*>\)")
 """A link as `link` writes it."""
 QUIET = 0x6B7280
@@ -134,7 +134,7 @@ class Screen(ui.LayoutView):
             file = discord.File(
                 BytesIO(picture.png),
                 f"picture-{len(self.files) + 1}.png",
-                description=short(picture.words, _LONGEST_ALT),
+                description=short(picture.words, LONGEST),
             )
             self.files.append(file)
             self.container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file, description=file.description)))

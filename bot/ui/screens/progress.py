@@ -21,9 +21,9 @@ from bot.ui.screens.standing import (
 )
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
-from bot.words.alt_text import days_by_week
 from bot.words.reviews import state_name
-from bot.words.states import projects_by_state
+from bot.words.states import goes_on_line, open_from_before, projects_by_state
+from bot.words.study_days import are_alike, day_names, days_by_week, planned_by_week
 
 
 def progress_screen(
@@ -54,8 +54,9 @@ def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_
     screen = Screen(
         f"-# {plain(progress.roadmap_title)}",
         standing if is_paused else "",
+        goes_on_line(card.status) if card.status.goes_on != card.status.week else "",
         f"## {week}" if name is None else f"## {plain(name)}\n**{week}**",
-        "" if is_paused else standing,
+        "" if is_paused or card.status.stage is Stage.WAITING else standing,
         scope_line(progress.scope),
         tasks,
         colour=_colour(progress),
@@ -163,6 +164,7 @@ def _phase_line(phase: PhaseCount, *, for_others: bool) -> str:
     said = [tr("{phase}: {done} of {total}", phase=title, done=phase.done, total=phase.total)]
     if phase.is_complete:
         said[0] += " ✅"
+    said += filter(None, [open_from_before(phase.overdue)])
     shown, items = phase.items
     if items:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
@@ -188,26 +190,49 @@ def _projects_line(progress: ProgressSnapshot) -> str:
 
 
 def _days_line(progress: ProgressSnapshot) -> str:
-    """Which days were studied, this week and week by week."""
+    """Which days were studied and are planned, this week and week by week, and where the weeks begin."""
     *before, now = progress.card.calendar.latest
     so_far = days_by_week([now]) if now.studied or now.is_paused else tr("no study day yet")
-    said = [tr("🗓️ This week: {days}", days=so_far)]
+    due = progress.card.calendar.still_due
+    this_week = tr("🗓️ This week: {days}", days=so_far)
+    said = [f"{this_week} · {tr('still planned: {days}', days=day_names(due))}" if due else this_week]
     if shown := before[2 - MOST_TOLD :]:
-        days = days_by_week(shown)
-        said.append(
-            tr_n(
-                "-# Study days in the last {number} week: {days}",
-                "-# Study days in the last {number} weeks: {days}",
-                len(shown),
-                days=days,
-            )
-            if len(before) > len(shown)
-            else tr("-# Study days since the first week: {days}", days=days)
+        first = day_name(shown[0].monday, progress.today)
+        said.append(tr("-# Study days week by week from {day}: {days}", day=first, days=days_by_week(shown)))
+    return lines(filter(None, (*said, _planned(progress), _shades(progress))))
+
+
+def _planned(progress: ProgressSnapshot) -> str:
+    """The study days of the weeks to come, as far as the picture goes."""
+    coming = progress.card.calendar.coming
+    if not coming or progress.reason.finish:
+        return ""
+    days = planned_by_week(coming)
+    if are_alike(coming):
+        return tr_n(
+            "-# Planned next week: {days}",
+            "-# Planned in each of the next {number} weeks: {days}",
+            len(coming),
+            days=days,
         )
-    return lines(said)
+    return tr("-# Planned in the next {number} weeks: {days}", number=len(coming), days=days)
+
+
+def _shades(progress: ProgressSnapshot) -> str:
+    """What the shades of the picture's days mean, once there are any."""
+    if not progress.card.study_days:
+        return ""
+    return tr("-# In the picture, a day is brighter the more you did. `/log` tells what.")
 
 
 def _time_line(progress: ProgressSnapshot) -> str:
+    """The time that was logged, and on how many days there was any study."""
+    if not (number := progress.card.study_days):
+        return _logged(progress)
+    return f"{_logged(progress)} · {tr_n('{number} study day', '{number} study days', number)}"
+
+
+def _logged(progress: ProgressSnapshot) -> str:
     time = progress.time
     logged, in_all = duration(time.this_week), duration(time.in_all)
     if time.planned_hours is None:

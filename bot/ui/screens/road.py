@@ -7,6 +7,7 @@ from datetime import date
 import discord
 
 from bot.study.snapshots.ending import Ending
+from bot.study.snapshots.road import Flag, RoadBlock, RoadPhase
 from bot.study.snapshots.roadmap import MilestoneOnRoad, MilestoneState, PhaseOnRoad, ProjectOnRoad, RoadmapSnapshot
 from bot.study.snapshots.status import Stage
 from bot.ui.screens.layout import Picture, Screen, button, in_weeks, lines, phase_colour, plain, press
@@ -14,7 +15,7 @@ from bot.ui.screens.phase import MOST_LINES, phase_dates, shown_lines, tasks_don
 from bot.ui.screens.standing import finished_line, free_week_line, spread, standing_line, week_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr, tr_n
-from bot.words.states import project_state_name
+from bot.words.states import open_from_before, project_state_name, projects_by_state
 
 
 def road_screen(seen: RoadmapSnapshot, picture: Picture | None = None) -> Screen:
@@ -39,15 +40,14 @@ def road_as_text(seen: RoadmapSnapshot) -> Screen:
         f"## {plain(seen.title)}",
         standing if is_paused else "",
         f"{week} · {tasks_done(seen.done, seen.total)}",
-        "" if is_paused else standing,
-        _length(seen.ending),
+        "" if is_paused or seen.road.status.stage is Stage.WAITING else standing,
         _others(seen),
         colour=phase_colour(seen.colour),
     )
-    phases = shown_lines([_phase_line(phase, seen.ending.today) for phase in seen.phases])
-    screen.part(lines([*phases, _more_phases(len(seen.phases) - MOST_LINES)]).strip())
+    screen.part(*_phases(seen))
     screen.part(titled(tr("Milestones"), _milestones(seen)))
     screen.part(titled(tr("Projects"), _projects(seen)))
+    screen.part(_length(seen.ending))
     screen.say(f"*{seen.closing}*" if seen.closing else "")
     _choose_phase(screen, seen)
     return screen.row(
@@ -130,8 +130,20 @@ def _others(seen: RoadmapSnapshot) -> str:
     return tr("👥 On the road with you: {others}", others=" · ".join(said)) if said else ""
 
 
-def _phase_line(phase: PhaseOnRoad, today: date) -> str:
-    title = ("📍 " if phase.is_here else "") + tr(
+def _phases(seen: RoadmapSnapshot) -> list[str]:
+    """The phases that the picture shows, each a paragraph, and how many there are besides."""
+    road, last = seen.road, len(seen.phases) - seen.road.after
+    on_road = zip(seen.phases[road.before : last], road.phases, strict=True)
+    return [
+        tr_n("… {number} earlier phase", "… {number} earlier phases", road.before) if road.before else "",
+        *(_phase(phase, drawn, seen.ending.today) for phase, drawn in on_road),
+        tr_n("… {number} more phase", "… {number} more phases", road.after) if road.after else "",
+    ]
+
+
+def _phase(phase: PhaseOnRoad, drawn: RoadPhase, today: date) -> str:
+    """A phase with its dates and counts; its blocks where the picture unfolds them, or as far as they are begun."""
+    title = tr(
         "**Phase {number} · {title}** ({weeks})",
         number=phase.number,
         title=plain(phase.title),
@@ -140,16 +152,46 @@ def _phase_line(phase: PhaseOnRoad, today: date) -> str:
     if not phase.total:
         return f"{title}\n{tr('Not in your plan')}"
     said = [phase_dates(phase.dates, today), tr("{done} of {total}", done=phase.done, total=phase.total)]
+    said += filter(None, [open_from_before(drawn.overdue)])
+    said += [tr("you are here")] if drawn.is_here else []
     shown, items = phase.items
     if items:
         said.append(tr("checkpoint {done} of {total}", done=shown, total=items))
-    return f"{title}\n{' · '.join(said)}{_begun(phase)}"
+    return lines([title, " · ".join(said), *(_blocks(drawn, today) or _begun(phase))])
 
 
-def _begun(phase: PhaseOnRoad) -> str:
+def _blocks(drawn: RoadPhase, today: date) -> list[str]:
+    """The blocks of the phase in which one goes on, as the picture has them."""
+    said = [_block(block, today) for block in drawn.blocks]
+    before = [tr("… {number} earlier", number=drawn.before)] if drawn.before else []
+    return [*before, *said, *([tr("… {number} more", number=drawn.after)] if drawn.after else [])]
+
+
+def _block(block: RoadBlock, today: date) -> str:
+    """A block: when it begins, how far it is, what is open in it, whether one is there, and its milestone."""
+    title = tr("- {title} ({weeks})", title=plain(block.title), weeks=in_weeks(block.weeks))
+    if not block.counts:
+        return f"{title} · {tr('not in your plan')}"
+    said = [tr("from {day}", day=day_name(block.begins, today))] if block.begins else []
+    said.append(tr("{done} of {total}", done=block.done, total=block.total))
+    said += filter(None, [open_from_before(block.overdue)])
+    said += [tr("**you are here**")] if block.is_here else []
+    return " · ".join((title, *said, *_flag(block.flag, today)))
+
+
+def _flag(flag: Flag | None, today: date) -> list[str]:
+    """A milestone at the end of a block."""
+    if flag is None:
+        return []
+    if flag.is_reached:
+        return [tr("milestone reached")]
+    return [tr("milestone by {day}", day=day_name(flag.day, today)) if flag.day else tr("milestone")]
+
+
+def _begun(phase: PhaseOnRoad) -> list[str]:
     """The blocks of a phase that is begun: which are done, and how far the others are."""
     if not phase.begun:
-        return ""
+        return []
     done = [str(block.weeks) for block in phase.begun if block.done == block.total]
     said = [tr("weeks {weeks} done", weeks=", ".join(done))] if done else []
     said += [
@@ -157,14 +199,14 @@ def _begun(phase: PhaseOnRoad) -> str:
         for block in phase.begun
         if block.done < block.total
     ]
-    return f"\n-# {' · '.join(said)}"
+    return [f"-# {' · '.join(said)}"]
 
 
 def _projects(seen: RoadmapSnapshot) -> str:
+    """The projects, and of very many the last ones by their states alone."""
     said = [_project_line(project, seen.ending.today) for project in seen.projects]
-    more = len(said) - MOST_LINES
-    rest = tr_n("… {number} more project", "… {number} more projects", more) if more > 0 else ""
-    return lines(filter(None, (*shown_lines(said), rest)))
+    rest = projects_by_state([project.state for project in seen.projects[MOST_LINES:]], MOST_LINES + 1)
+    return lines(filter(None, (*shown_lines(said), " · ".join(rest))))
 
 
 def _project_line(project: ProjectOnRoad, today: date) -> str:
@@ -200,7 +242,3 @@ def _milestone_line(milestone: MilestoneOnRoad, today: date) -> str:
     if milestone.day:
         return tr("Week {week}: {title}, by {day}", week=week, title=title, day=day_name(milestone.day, today))
     return tr("Week {week}: {title}", week=week, title=title)
-
-
-def _more_phases(more: int) -> str:
-    return tr_n("… {number} more phase", "… {number} more phases", more) if more > 0 else ""

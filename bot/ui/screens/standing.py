@@ -19,7 +19,8 @@ def week_line(status: Status, ending: Ending) -> str:
     """ "Week 9 of 36", or when the plan starts or has ended."""
     match status.stage:
         case Stage.WAITING:
-            return tr("Starts {day}", day=day_name(ending.starts, ending.today))
+            starts = day_name(ending.starts, ending.today)
+            return tr_n("Starts {day} · {number} week", "Starts {day} · {number} weeks", status.weeks, day=starts)
         case Stage.COMPLETE if status.is_whole:
             return tr("Roadmap complete 🎉")
         case Stage.COMPLETE:
