@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.study.choices import OwnDays
@@ -26,6 +26,21 @@ def is_within_breaks(progress: Progress, own: OwnDays) -> bool:
     later = tuple(other for other in progress.record.own_days if other.monday != own.monday)
     after = touched_weeks(replace(progress.plan, own_days=(*later, own)))
     return len(after) <= max(MOST_TOUCHED, len(touched_weeks(progress.plan)))
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """How many follow a channel's posts, how many of them have none of its days, and the days that newcomers have."""
+
+    followers: int
+    missed: int
+    newcomers_days: tuple[int, ...]
+    posts: tuple[int, ...]
+
+    @property
+    def reach_newcomers(self) -> bool:
+        """Whether a post comes on a day of those who join and choose none of their own."""
+        return not set(self.newcomers_days).isdisjoint(self.posts)
 
 
 def is_never_called(progress: Progress, posts: Sequence[int]) -> bool:

@@ -8,13 +8,14 @@ from datetime import timedelta
 import discord
 
 from bot.actions.setting_up import resume_posts
+from bot.roadmap.versions import Edition
 from bot.store.errors import UnknownZone
 from bot.study.cohorts import Cohort
 from bot.study.days import ROLLOVER, instant_of, study_day, week_of
 from bot.study.member import NO_CHANNEL, Server, ServerChoice
-from bot.study.own_days import is_never_called
+from bot.study.own_days import Calls, is_never_called
 from bot.study.review import Policy
-from bot.study.rhythm import days_of_several, server_days
+from bot.study.rhythm import days_as_written, days_of_several, server_days
 from bot.ui.channels import Look, look_at_help_channel, look_at_review_channel, look_at_study_channel
 from bot.ui.client import Roadmate
 from bot.ui.replies import Refusal
@@ -49,6 +50,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         await resume_posts(store, server, now)
     editions = await store.progress.walked(guild_id)
     cohorts, waiting = await store.cohorts.all(guild_id), await store.review_queue.count_free(guild_id, now)
+    calls = await calls_of(bot, server, editions)
     findings = (
         not_told() if guild is None else "",
         posts_paused() if server.trouble and not resumed else "",
@@ -60,7 +62,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         await nobody_reads_yet(guild, server),
         *look_at_cohorts(guild, cohorts),
         *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
-        await never_called(bot, server),
+        never_called_line(calls),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
     )
@@ -76,6 +78,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         last=await store.stats.last_post(guild_id),
         upcoming=None if study.closed else await next_real_post(store, server, now),
         members=await store.members.count(guild_id),
+        calls=calls,
         groups=[*review_status(server, *waiting), *cohort_status(cohorts)],
     )
     return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
@@ -126,15 +129,15 @@ def look_at_role(server: Server, role: discord.Role | None, guild: discord.Guild
     return everyone_reads() if role.id == guild.id else ""
 
 
-async def never_called(bot: Roadmate, server: Server, *, days_are_asked: bool = False) -> str:
-    """How many of those who follow the channel have none of its days among their own; nothing when nobody."""
+async def calls_of(bot: Roadmate, server: Server, editions: Sequence[Edition]) -> Calls:
+    """How many of those who follow the channel have none of its days among their own; `editions` are walked here."""
     now = bot.clock()
     today = study_day(now, server.zone)
-    never, readers = 0, 0
+    missed, followers = 0, 0
     async for some in bot.store.progress.everybody(server.guild_id, now, in_channel=True):
-        never += sum(is_never_called(reader, server_days(reader.edition, server, today)) for reader in some)
-        readers += len(some)
-    return never_called_line(never, readers, days_are_asked=days_are_asked)
+        missed += sum(is_never_called(reader, server_days(reader.edition, server, today)) for reader in some)
+        followers += len(some)
+    return Calls(followers, missed, days_as_written(editions), days_of_several(editions, server, today))
 
 
 def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[str]:

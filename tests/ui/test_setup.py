@@ -37,7 +37,7 @@ async def test_what_changes_is_marked_and_can_be_cancelled(study_server: StudySe
     shown = await study_server.admin.slash("admin setup", time="19:00", days="Tue")
     marked = [line for line in shown.text.splitlines() if "✏️" in line]
     assert ["Tue at 19:00" in line for line in marked] == [True, False]
-    assert "1 of 1 member doesn't study on any of these days" in shown.text
+    assert "Nobody I remind in the channel studies on any of these days" in shown.text
     assert "/admin setup days:" not in shown.text
     set_up_id = shown.custom_ids[0]
     cancelled = await shown.press("Cancel")
@@ -202,6 +202,9 @@ async def test_the_next_post_is_one_that_will_come(study_server: StudyServer):
     await ada.slash("done", task="backprop")  # Monday is studied: Wednesday comes next
     assert "**Next post:** <t:1772643600:F>" in (await study_server.admin.slash("admin doctor")).text
     await ada.slash("reminders", where="off")
+    assert "none, because nobody follows the channel" in (await study_server.admin.slash("admin doctor")).text
+    await ada.slash("reminders", where="channel")
+    await ada.slash("pause", until="4 weeks")
     assert "none in the next two weeks" in (await study_server.admin.slash("admin doctor")).text
 
 

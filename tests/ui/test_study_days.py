@@ -100,11 +100,33 @@ async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
     assert "on Mon, Wed, Sat at 19:00" in back.text
 
 
+async def test_days_that_nobody_will_study_on_are_told_before_anybody_joins(new_server: StudyServer):
+    """By the preview and the check-up, and who joins hears that the posts pass them by; DMs alone bring no post."""
+    shown = await new_server.admin.slash("admin setup", zone="Europe/Berlin", days="Tue Thu")
+    assert "Whoever joins studies on Mon, Wed, Sat unless they choose other days, and none of these" in shown.text
+    await shown.press("Set it up")
+    doctor = await new_server.admin.slash("admin doctor")
+    assert "I post on none of those, so my posts would remind nobody. Change my days with" in doctor.text
+    assert "looks good" not in doctor.text
+    ada = new_server.newcomer("ada")
+    joined = await ada.slash("start")
+    assert "You study on Mon, Wed, Sat, and the posts come on other days, so they never remind you" in joined.text
+    await new_server.change_setup(days="rhythm")
+    assert "other days" not in (await ada.slash("start")).text
+    await ada.slash("reminders", where="dm")
+    doctor = await new_server.admin.slash("admin doctor")
+    assert "Nothing is in the way, but no post is coming up." in doctor.text
+    assert "none, because nobody follows the channel" in doctor.text
+
+
 async def test_posts_that_never_call_somebody_are_told_to_the_admin(study_server: StudyServer):
     """By setup and by the check-up, which still names the next post; whoever gets direct messages is not counted."""
     ada, ben = await study_server.member("ada"), await study_server.member("ben")
     everybody = await study_server.change_setup(days="Tue Fri")
-    assert "2 of 2 members don't study on any of the days I post," in everybody.text
+    assert "Nobody I remind in the channel studies on any of the days I post" in everybody.text
+    doctor = await study_server.admin.slash("admin doctor")
+    assert "Next post:** none, because nobody I remind in the channel studies on Tue, Fri." in doctor.text
+    assert "looks good" not in doctor.text
     await ben.slash("reminders", days="fri sun")
     doctor = await study_server.admin.slash("admin doctor")
     assert "1 of 2 members doesn't study on any of the days I post," in doctor.text

@@ -17,7 +17,7 @@ from bot.study.previews import Preview
 from bot.study.review import Policy
 from bot.study.rhythm import days_as_written, days_of_several, own_days_of_server
 from bot.ui.channels import is_gone
-from bot.ui.check_up import check_up, look_at, look_at_review, mended, never_called, nobody_reads_yet
+from bot.ui.check_up import calls_of, check_up, look_at, look_at_review, mended, nobody_reads_yet
 from bot.ui.client import Roadmate
 from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.cogs.cohort_settings import ServerCohorts
@@ -33,7 +33,7 @@ from bot.ui.replies import Refusal, note_saved, show
 from bot.ui.router import PREVIEW_GONE, STALE, Press, on_press, refuse_others
 from bot.ui.screens.clocks import taken_line
 from bot.ui.screens.layout import Screen
-from bot.ui.screens.settings import zone_followed
+from bot.ui.screens.settings import never_called_line, zone_followed
 from bot.ui.screens.setup import (
     SetupFacts,
     cancelled,
@@ -204,13 +204,14 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
     async def _facts(self, server: Server, now: datetime, *, days_are_asked: bool = False) -> SetupFacts:
         """What the settings come to."""
         editions = await self.bot.store.progress.walked(server.guild_id)
+        calls = await calls_of(self.bot, server, editions)
         return SetupFacts(
             server,
             days_of_several(editions, server, study_day(now, server.zone)),
             await next_real_post(self.bot.store, server, now),
             await next_look_at(self.bot.store, editions, server, now),
             now,
-            await never_called(self.bot, server, days_are_asked=days_are_asked),
+            never_called_line(calls, days_are_asked=days_are_asked),
         )
 
     @setup.autocomplete("days")

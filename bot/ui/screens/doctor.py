@@ -11,6 +11,7 @@ from discord.utils import format_dt
 
 from bot.study.deliveries import LastPost, Tally
 from bot.study.member import Server
+from bot.study.own_days import Calls
 from bot.ui.screens.layout import CALM, Screen, button, lines, press, until, zone_now
 from bot.ui.screens.settings import day_names
 from bot.ui.screens.verbs import Verb
@@ -48,6 +49,7 @@ class CheckUp:
     last: LastPost | None
     upcoming: datetime | None
     members: int
+    calls: Calls
     groups: Sequence[str] = ()
     """How cohorts and reviews stand, a sentence each."""
 
@@ -56,7 +58,7 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
     """What is missing, each with what to do; then what is set, the last post and the next; `mends`: what to offer."""
     screen = Screen(
         tr("## Check-up"),
-        lines(f"⚠️ {finding}" for finding in found.findings) if found.findings else all_well(),
+        lines(f"⚠️ {finding}" for finding in found.findings) or all_well(comes=_may_come(found)),
         found.resumed,
         lines((*_settings(found), *found.groups)),
         lines(_reliability(found)),
@@ -74,9 +76,14 @@ def _style(word: str) -> discord.ButtonStyle:
     return discord.ButtonStyle.secondary if word == "readers" else discord.ButtonStyle.primary
 
 
-def all_well() -> str:
-    """Nothing is missing."""
-    return tr("✅ Everything looks good.")
+def _may_come(found: CheckUp) -> bool:
+    """Whether a post is coming, or will once somebody has joined."""
+    return found.upcoming is not None or not found.members
+
+
+def all_well(*, comes: bool = True) -> str:
+    """Nothing is missing; `comes`: a post will."""
+    return tr("✅ Everything looks good.") if comes else tr("✅ Nothing is in the way, but no post is coming up.")
 
 
 def _settings(found: CheckUp) -> tuple[str, str, str]:
@@ -168,7 +175,18 @@ def _next(found: CheckUp) -> str:
         return tr("**Next post:** none, see above.")
     if not found.members:
         return tr("**Next post:** none, because nobody has joined yet. `/admin setup` posts an invitation.")
-    return tr("**Next post:** none in the next two weeks, because there's nobody to remind in the channel.")
+    if not found.calls.followers:
+        return tr(
+            "**Next post:** none, because nobody follows the channel: everyone gets direct messages, or has their "
+            "reminders off."
+        )
+    if found.calls.missed == found.calls.followers:
+        days = day_names(found.weekdays)
+        return tr("**Next post:** none, because nobody I remind in the channel studies on {days}.", days=days)
+    return tr(
+        "**Next post:** none in the next two weeks, because there's nobody to remind in the channel: they're on a "
+        "break, finished, or haven't studied for two weeks."
+    )
 
 
 def next_post(upcoming: datetime) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import time, timedelta
 
 import discord
 
 from bot.study.days import ROLLOVER, week_of
 from bot.study.member import Member, Server, Where
 from bot.study.occasions import is_away
-from bot.study.own_days import coming_days, is_never_called
+from bot.study.own_days import Calls, coming_days, is_never_called
 from bot.study.posts import FEW
 from bot.study.progress import Progress
 from bot.study.rhythm import ordinary_hours, server_days, sessions
@@ -68,6 +68,18 @@ def days_lines(progress: Progress, server: Server | None) -> str:
             )
         )
     return lines(said)
+
+
+def posts_miss_you(progress: Progress, server: Server | None) -> str:
+    """That the channel's posts come on none of a member's days; nothing where they do."""
+    if not is_never_called(progress, server_days(progress.edition, server, week_of(progress.today))):
+        return ""
+    days = day_names(progress.plan.weekdays(week_of(progress.today) + timedelta(weeks=1)))
+    return tr(
+        "⚠️ You study on {days}, and the posts come on other days, so they never remind you. `/reminders` sends you "
+        "direct messages instead, or changes your days.",
+        days=days,
+    )
 
 
 def zone_name(server: Server) -> str:
@@ -192,29 +204,61 @@ def break_too_long() -> str:
     )
 
 
-def never_called_line(count: int, members: int, *, days_are_asked: bool = False) -> str:
+def never_called_line(calls: Calls, *, days_are_asked: bool = False) -> str:
     """That the days of the posts are nobody's, or not everybody's; nothing when everybody has one of them.
 
     `days_are_asked`: they are about to be chosen, so that nobody needs to hear how.
     """
-    if not count:
-        return ""
+    if not calls.missed:
+        return "" if calls.reach_newcomers or calls.followers else _reaches_nobody(calls, days_are_asked=days_are_asked)
+    if calls.missed == calls.followers:
+        return _reaches_none(days_are_asked=days_are_asked)
+    members = tr_n("{number} member", "{number} members", calls.followers)
     if days_are_asked:
         return tr_n(
             "{number} of {members} doesn't study on any of these days, so my posts won't remind them. Members change "
             "their days with `/reminders days:`.",
             "{number} of {members} don't study on any of these days, so my posts won't remind them. Members change "
             "their days with `/reminders days:`.",
-            count,
-            members=tr_n("{number} member", "{number} members", members),
+            calls.missed,
+            members=members,
         )
     return tr_n(
         "{number} of {members} doesn't study on any of the days I post, so my posts never remind them. Change "
         "my days with `/admin setup days:`; members change theirs with `/reminders days:`.",
         "{number} of {members} don't study on any of the days I post, so my posts never remind them. Change my "
         "days with `/admin setup days:`; members change theirs with `/reminders days:`.",
-        count,
-        members=tr_n("{number} member", "{number} members", members),
+        calls.missed,
+        members=members,
+    )
+
+
+def _reaches_none(*, days_are_asked: bool) -> str:
+    """Everybody who follows the posts studies on other days."""
+    if days_are_asked:
+        return tr(
+            "Nobody I remind in the channel studies on any of these days, so no reminder would come. Members change "
+            "their days with `/reminders days:`."
+        )
+    return tr(
+        "Nobody I remind in the channel studies on any of the days I post, so no reminder comes. Change my days with "
+        "`/admin setup days:`; members change theirs with `/reminders days:`."
+    )
+
+
+def _reaches_nobody(calls: Calls, *, days_are_asked: bool) -> str:
+    """Nobody follows the posts yet, and who joins begins with other days than these."""
+    days = day_names(calls.newcomers_days)
+    if days_are_asked:
+        return tr(
+            "Whoever joins studies on {days} unless they choose other days, and none of these is one of them: my posts "
+            "would remind nobody.",
+            days=days,
+        )
+    return tr(
+        "Whoever joins studies on {days} unless they choose other days, and I post on none of those, so my posts would "
+        "remind nobody. Change my days with `/admin setup days:`.",
+        days=days,
     )
 
 

@@ -10,7 +10,7 @@ from bot.study.progress import Progress
 from bot.study.snapshots.scope import scope_of
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, zone_now
 from bot.ui.screens.plan import scope_line
-from bot.ui.screens.settings import reminder_line
+from bot.ui.screens.settings import posts_miss_you, reminder_line
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
@@ -23,6 +23,7 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
         f"{tr('## This would be your plan')}\n**{plain(newcomer.roadmap.title)}**",
         plan_line(newcomer),
         tr("🔔 **Reminders:** {when}", when=reminder_line(newcomer, server)),
+        posts_miss_you(newcomer, server),
         tr(
             "-# Your days follow the server's time zone ({zone}). To use your own, or another pace, type "
             "`/start` with `zone:` or `pace:` instead.",
@@ -44,6 +45,7 @@ def welcome_screen(progress: Progress, server: Server | None, *, again: bool = F
         plan_line(progress),
         scope_line(scope_of(progress)),
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
+        posts_miss_you(progress, server),
         _what_first(progress, again=again),
         tr("For another pace or part of the roadmap: `/pace`.") if again else "",
         tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
