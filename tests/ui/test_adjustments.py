@@ -76,7 +76,7 @@ async def test_limited_time_focus_on_phase_3_and_one_project(study_server: Study
     await shown.press("Use this plan")
     assert await ada.plan_choices() == (Choice(MONDAY, Scope("alignment-safety", "p3-interpretability")),)
     assert await weeks_ahead(ada) == (8, 8)
-    says(await ada.slash("week"), "RLHF Fundamentals", "Week 1 of 8 · until Sunday")
+    says(await ada.slash("week"), "RLHF Fundamentals", "Week 1 of 8 · first of two weeks")
 
 
 async def test_want_to_go_faster_compress_to_4_months(study_server: StudyServer):

@@ -128,12 +128,20 @@ def main() -> int:
     """Do the job that stands on standard input, in so many seconds and megabytes."""
     _limit(*map(int, sys.argv[1:]))
     try:
+        return _work()
+    except (MemoryError, SystemError):  # CPython's own code raises the latter where memory ends within it
+        return TOO_MUCH
+
+
+def _work() -> int:
+    try:
         answer = do(JOB.validate_json(sys.stdin.buffer.read()))
         sys.stdout.buffer.write(answer.model_dump_json().encode())
         sys.stdout.buffer.flush()
-    except (MemoryError, SystemError):  # CPython's own code raises the latter where memory ends within it
-        return TOO_MUCH
+    except (MemoryError, SystemError):
+        raise
     except Exception as error:  # whatever it is, its message may hold what somebody wrote
+        # Where memory is at its end, saying so may fail of the same.
         sys.stderr.write("".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__)]))
         sys.stderr.flush()
         return FAILED

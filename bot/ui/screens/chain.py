@@ -12,10 +12,18 @@ def streak_line(chain: Chain) -> str:
 
     No freeze before the first study day, whose answer says what one is.
     """
+    names_freezes = chain.has_begun and not chain.is_finished
+    return _line(chain, chain.freezes if names_freezes else 0)
+
+
+def streak_in_full(chain: Chain) -> str:
+    """The same with the freezes whenever there are some, as the picture has them."""
+    return _line(chain, chain.freezes)
+
+
+def _line(chain: Chain, freezes: int) -> str:
     flame = tr_n("🔥 {number} week", "🔥 {number} weeks", chain.weeks) if chain.weeks else ""
-    freezes = freeze_count(chain.freezes) if chain.freezes and chain.has_begun and not chain.is_finished else ""
-    said = [flame, this_week(chain), freezes]
-    return " · ".join(filter(None, said))
+    return " · ".join(filter(None, (flame, this_week(chain), freeze_count(freezes) if freezes else "")))
 
 
 def freeze_count(number: int) -> str:

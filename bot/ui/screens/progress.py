@@ -8,7 +8,7 @@ from bot.study.calendar import MOST_TOLD
 from bot.study.snapshots.phases import PhaseCount
 from bot.study.snapshots.progress import ProgressSnapshot
 from bot.study.snapshots.status import Stage
-from bot.ui.screens.chain import streak_line, this_week
+from bot.ui.screens.chain import streak_in_full, streak_line, this_week
 from bot.ui.screens.layout import Picture, Screen, button, lines, phase_colour, plain, press, task_words
 from bot.ui.screens.plan import scope_line
 from bot.ui.screens.standing import (
@@ -62,7 +62,7 @@ def progress_as_text(progress: ProgressSnapshot, *, name: str | None = None, is_
         colour=_colour(progress),
     )
     screen.part(lines(_present(progress, for_others=name is not None)))
-    screen.part(streak_line(progress.chain), _days_line(progress), _time_line(progress))
+    screen.part(streak_in_full(progress.chain), _days_line(progress), _time_line(progress))
     others = _other_phases(progress, for_others=name is not None)
     screen.part(lines(filter(None, (_milestone_line(progress), _projects_line(progress), *others))))
     screen.say(lines(ending_lines(card.ending)))

@@ -17,6 +17,7 @@ from bot.ui.screens.layout import (
     QUIET,
     Screen,
     button,
+    in_weeks,
     lines,
     phase_colour,
     phase_name,
@@ -28,7 +29,6 @@ from bot.ui.screens.pages import Page, page_of
 from bot.ui.screens.standing import finished_line, free_week_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
-from bot.words.task_names import in_weeks
 
 _ROOM = 2000
 """Characters for a page of tasks; the rest of a message is for what goes with them."""
