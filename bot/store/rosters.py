@@ -37,35 +37,35 @@ WHERE m.guild_id = :guild_id AND m.has_left = 0 AND (m.roadmap = :roadmap OR c.c
 """
 
 
-def _logged(column: str, *tables: str, walk: str = "w") -> str:
+def _logged(what: str, *tables: str, also: str = "") -> str:
     """SQL for what some tables hold of a walk."""
     rows = " UNION ALL ".join(
-        f"SELECT d.{column} FROM {table} d"  # noqa: S608  # words of its own
-        f" WHERE d.guild_id = {walk}.guild_id AND d.user_id = {walk}.user_id AND d.roadmap = {walk}.roadmap"
+        f"SELECT {what} FROM {table} d"  # noqa: S608  # words of its own
+        f" WHERE d.guild_id = w.guild_id AND d.user_id = w.user_id AND d.roadmap = w.roadmap {also}"
         for table in tables
     )
     return f"({rows}) AS logged"
 
 
-_DAYS = _logged("study_day", *WITH_STUDY_DAYS, walk="named")
+_LAST_DAYS = _logged("max(d.study_day) AS day", *WITH_STUDY_DAYS, also="AND d.study_day <= :everywhere")
+_NEW_DAYS = _logged("d.study_day AS day", *WITH_STUDY_DAYS, also="AND d.study_day > :everywhere")
 
 # What of the walk on the roadmap others may see, with the plan: what was written, how long it took, where they hear
 # from the bot, and the like is not read at all.
 _SHARED = f"""
-SELECT w.guild_id, w.user_id, w.roadmap, people.name, people.cohort_name, people.sorts_as,
-    m.roadmap <> w.roadmap AS is_parked, {PLAN},
-    (SELECT json_group_array(task_id) FROM {_logged("task_id", "ticks", "brought_ticks")}) AS done,
-    (SELECT json_group_array(task_id) FROM {_logged("task_id", "skips")}) AS skipped,
-    (SELECT json_group_array(item_id) FROM {_logged("item_id", "evidence")}) AS shown,
-    (SELECT max(study_day) FROM {_logged("study_day", *WITH_STUDY_DAYS)}) AS last_day
+SELECT w.user_id, people.name, people.cohort_name, people.sorts_as, m.roadmap <> w.roadmap AS is_parked, {PLAN},
+    (SELECT json_group_array(id) FROM {_logged("d.task_id AS id", "ticks", "brought_ticks")}) AS done,
+    (SELECT json_group_array(id) FROM {_logged("d.task_id AS id", "skips")}) AS skipped,
+    (SELECT json_group_array(id) FROM {_logged("d.item_id AS id", "evidence")}) AS shown,
+    (SELECT max(day) FROM {_LAST_DAYS}) AS studied_before,
+    (SELECT json_group_array(day) FROM {_NEW_DAYS}) AS studied_since
 FROM people
 CROSS JOIN members m ON m.guild_id = people.guild_id AND m.user_id = people.user_id
 CROSS JOIN walks w ON w.guild_id = people.guild_id AND w.user_id = people.user_id AND w.roadmap = :roadmap
 """  # noqa: S608  # as above
 
 # The people once, the sums of those who did not agree by cohort, and some who did, by their names. These are looked up
-# in the order in which they are stored, which takes a third of the time. Most often their last study day has come in
-# every zone; only where it has not more days are read.
+# in the order in which they are stored, which takes a third of the time.
 _ROSTER = """
 WITH people AS MATERIALIZED ({people}),
 sums AS (
@@ -79,18 +79,13 @@ named AS MATERIALIZED ({shared}
     WHERE people.user_id IN (
         SELECT user_id FROM people WHERE agreed ORDER BY sorts_as, user_id LIMIT :most
         OFFSET max(0, min(:page, ((SELECT count(*) FROM people WHERE agreed) - 1) / :most)) * :most))
-SELECT sums.*, named.*,
-    CASE WHEN last_day > :everywhere
-        THEN (SELECT max(study_day) FROM {days} WHERE study_day <= :everywhere) ELSE last_day END AS studied_before,
-    CASE WHEN last_day > :everywhere
-        THEN (SELECT json_group_array(study_day) FROM {days} WHERE study_day > :everywhere) END AS studied_since
-FROM sums LEFT JOIN named ON true
+SELECT sums.*, named.* FROM sums LEFT JOIN named ON true
 ORDER BY named.sorts_as, named.user_id
 """
 
 
 def _roster(people: str) -> str:
-    return _ROSTER.format(people=people, studied=studied("people"), shared=_SHARED, days=_DAYS)
+    return _ROSTER.format(people=people, studied=studied("people"), shared=_SHARED)
 
 
 _OF_COHORT, _ON_ROADMAP = _roster(_PEOPLE), _roster(_PEOPLE_ON_A_ROADMAP)
@@ -140,14 +135,13 @@ class Rosters:
 
 
 class _Reading:
-    """Reads rows, and what many of them have in common only once: their plans, and lists of the same ids."""
+    """Reads rows, and the plans that many of them have in common only once."""
 
     def __init__(self, guild_id: int) -> None:
         self.people: list[Shared] = []
         self.plans: list[MemberRecord] = []
         self._guild_id = guild_id
         self._places: dict[str, int | None] = {}
-        self._lists: dict[str, frozenset[str]] = {"[]": frozenset()}
 
     def take(self, rows: Sequence[Row]) -> None:
         """Read some more."""
@@ -156,7 +150,7 @@ class _Reading:
             # Nobody agreed; or somebody has no plan on this roadmap, or a zone that is not known here.
             if user_id is None or (plan := self._place(user_id, row["plan"])) is None:
                 continue
-            done, skipped, shown = self._ids(row["done"]), self._ids(row["skipped"]), self._ids(row["shown"])
+            done, skipped, shown = _ids(row["done"]), _ids(row["skipped"]), _ids(row["shown"])
             named, is_parked = (row["name"], row["cohort_name"]), bool(row["is_parked"])
             self.people.append(Shared(user_id, *named, plan, done, skipped, shown, _days(row), is_parked))
 
@@ -168,14 +162,12 @@ class _Reading:
             self.plans += found
         return self._places[plan]
 
-    def _ids(self, written: str) -> frozenset[str]:
-        found = self._lists.get(written)
-        if found is None:
-            found = self._lists[written] = frozenset(json.loads(written))
-        return found
+
+def _ids(written: str) -> Sequence[str]:
+    return () if written == "[]" else json.loads(written)
 
 
 def _days(row: Row) -> tuple[date, ...]:
     before, since = row["studied_before"], row["studied_since"]
-    days = (*([before] if before else ()), *(json.loads(since) if since else ()))
+    days = (*([before] if before else ()), *(json.loads(since) if since != "[]" else ()))
     return tuple(map(date.fromisoformat, days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -31,9 +31,9 @@ class Shared(NamedTuple):
     name: str
     cohort: str
     plan: int
-    done: Set[str]
-    skipped: Set[str]
-    shown: Set[str]
+    done: Sequence[str]
+    skipped: Sequence[str]
+    shown: Sequence[str]
     studied: tuple[date, ...]
     is_parked: bool
 
@@ -135,9 +135,9 @@ def _standing(walk: Progress) -> _Standing:
 
 
 def _facts(one: Shared, plan: _Standing) -> MemberFacts:
-    done = len(plan.tasks & one.done)
-    # Whatever is ticked all the same counts again.
-    tasks = len(plan.tasks) - len(plan.tasks & one.skipped - one.done) if one.skipped else len(plan.tasks)
+    done, tasks = len(plan.tasks.intersection(one.done)), len(plan.tasks)
+    if one.skipped:  # whatever is ticked all the same counts again
+        tasks -= len(plan.tasks.intersection(one.skipped).difference(one.done))
     last = max((day for day in one.studied if day <= plan.today), default=None)
     return MemberFacts(
         name=one.name,
@@ -147,7 +147,7 @@ def _facts(one: Shared, plan: _Standing) -> MemberFacts:
         starts_on=plan.starts_on,
         done=done,
         tasks=tasks,
-        checkpoints_passed=sum(1 for items in plan.checkpoints if items <= one.shown) if one.shown else 0,
+        checkpoints_passed=sum(1 for items in plan.checkpoints if items.issubset(one.shown)) if one.shown else 0,
         checkpoints=len(plan.checkpoints),
         last_study_day=last,
         has_studied_lately=last is not None and last > plan.today - LATELY,

@@ -99,20 +99,35 @@ def _switched(*switches: Switch) -> Trait:
     """Somebody walked roadmap 1 from a Monday on, and perhaps came back."""
 
     def switch(one: Somebody) -> Sequence[Change[Any]]:
-        there = replace(one.walk, roadmap_id=1)
-        member = Member(GUILD, one.walk.user_id, ZONES[0])
+        there, member = replace(one.walk, roadmap_id=1), Member(GUILD, one.walk.user_id, ZONES[0])
+        walked = [replace(member, roadmap_id=to.roadmap_id) for to in switches]
         return [
             *(
-                one.store.members.switch(
-                    replace(member, roadmap_id=to.roadmap_id), switches[:number], Choice(to.monday)
-                )
-                for number, to in enumerate(switches[1:], start=2)
+                one.store.members.switch(goes, switches[:number], Choice(to.monday))
+                for number, (goes, to) in enumerate(zip(walked, switches, strict=True), start=1)
             ),
             one.store.journals.log_session(there, 99, MONDAY + 65 * DAY, 30, None),
             one.store.journals.tick(there, [one.roadmap.tasks[0].id], MONDAY + 30 * DAY, NOW),
         ]
 
     return switch
+
+
+def _came_late(one: Somebody) -> Sequence[Change[Any]]:
+    """Somebody walked roadmap 1 until they joined a cohort whose Monday was over."""
+    late = MONDAY + 4 * WEEK + DAY
+    return [
+        one.store.plans.begin_anew(one.walk, Choice(MONDAY), late),
+        *_switched(Switch(MONDAY, 1), Switch(MONDAY + 4 * WEEK, 0))(one),
+    ]
+
+
+def _paused_all_own_days(one: Somebody) -> Sequence[Change[Any]]:
+    """Of the week in which the pause begins it takes the only study day, though it leaves one of the roadmap's."""
+    return [
+        one.store.plans.set_own_days(one.walk, OwnDays(MONDAY, (6,))),
+        one.store.plans.pause(one.walk, Pause(MONDAY + 9 * DAY, MONDAY + 3 * WEEK)),
+    ]
 
 
 def _lives_in(zone: ZoneInfo) -> Trait:
@@ -135,7 +150,8 @@ TRAITS: tuple[Trait, ...] = (
     _chose(Choice(MONDAY, Scope("foundations", "p1-transformer"), Pace(9))),
     _chose(Choice(MONDAY, pace=Pace(26, "6 months")), Choice(MONDAY + 4 * WEEK, Scope("alignment-safety"), Pace(12))),
     lambda one: [one.store.plans.pause(one.walk, Pause(MONDAY + 9 * DAY, MONDAY + 4 * WEEK))],
-    lambda one: [one.store.plans.set_own_days(one.walk, OwnDays(MONDAY + WEEK, (1, 6)))],
+    _paused_all_own_days,
+    _came_late,
     lambda one: [one.store.journals.keep_day(one.walk, MONDAY + 70 * DAY)],
     _switched(Switch(MONDAY, 0), Switch(MONDAY + 3 * WEEK, 1)),
     _switched(Switch(MONDAY, 0), Switch(MONDAY + 3 * WEEK, 1), Switch(MONDAY + 6 * WEEK, 0)),
