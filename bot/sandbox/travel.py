@@ -110,6 +110,7 @@ class Travel(RoadmateCog):
         await show(interaction, Screen(_TO_IMPORT).attach(discord.File(BytesIO(data), name)))
 
     @sandbox.command(description="Somebody of the group leaves the server, without a word to me")
+    @app_commands.describe(person="Who leaves (default: Dev)")
     async def leaves(
         self, interaction: discord.Interaction, person: Literal["Cleo", "Dev", "Eli", "Fay"] = "Dev"
     ) -> None:

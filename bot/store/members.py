@@ -137,6 +137,15 @@ class Members:
         row = await self._db.row("SELECT min(next_due_at) AS at FROM members WHERE next_due_at IS NOT NULL")
         return to_instant(row["at"]) if row else None
 
+    async def ids(self, guild_id: int, most: int) -> frozenset[int]:
+        """So many members of a server, without those who are known to have left it."""
+        rows = await self._db.rows(
+            "SELECT user_id FROM members WHERE guild_id = :guild_id AND has_left = 0 ORDER BY user_id LIMIT :most",
+            guild_id=guild_id,
+            most=most,
+        )
+        return frozenset(row["user_id"] for row in rows)
+
     async def count(self, guild_id: int) -> int:
         """How many members of a server have joined, and are in it still, as far as Discord was asked."""
         row = await self._db.row(

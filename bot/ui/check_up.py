@@ -29,9 +29,14 @@ from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
 from bot.ui.screens.setup import everyone_reads, no_reviewers, reviewers_gone, which_reviewers
 from bot.ui.upcoming import next_real_post
+from bot.ui.who_is_here import who_has_left
 from bot.ui.whole_guild import guild_here
 
 _LOOKED_BACK = timedelta(days=30)
+_MOST_ASKED = 500
+"""Of so many members Discord is asked whether they are here still: five questions."""
+_PATIENCE = 1.0
+"""Seconds for its answer."""
 
 
 async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interaction) -> Screen:
@@ -48,6 +53,7 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     resumed = bool(server.trouble) and guild is not None and not study.closed
     if resumed:
         await resume_posts(store, server, now)
+    await _notice_leavers(interaction, bot)
     editions = await store.progress.walked(guild_id)
     cohorts, waiting = await store.cohorts.all(guild_id), await store.review_queue.count_free(guild_id, now)
     calls = await calls_of(bot, server, editions)
@@ -82,6 +88,14 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         groups=[*review_status(server, *waiting), *cohort_status(cohorts)],
     )
     return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
+
+
+async def _notice_leavers(interaction: discord.Interaction, bot: Roadmate) -> None:
+    """Ask Discord who of the members is in the server still, so that nobody else is counted."""
+    guild_id = interaction.guild_id or 0
+    asked = await bot.store.members.ids(guild_id, _MOST_ASKED)
+    if gone := await who_has_left(interaction, asked, _PATIENCE):
+        await bot.store.leavers.left(guild_id, gone)
 
 
 def look_at(guild: discord.Guild | None, server: Server) -> tuple[Look, Look]:

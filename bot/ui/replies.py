@@ -74,6 +74,14 @@ def add_footnote(interaction: discord.Interaction, footnote: Footnote) -> None:
     interaction.extras.setdefault(_FOOTNOTES, []).append(footnote)
 
 
+def say_only_once(interaction: discord.Interaction, sentence: str) -> None:
+    """The screen says this itself: its footnote is told with it, and not shown below it."""
+    footnotes: list[Footnote] = interaction.extras.get(_FOOTNOTES, [])
+    for at, footnote in enumerate(footnotes):
+        if footnote.sentence == sentence:
+            footnotes[at] = Footnote("", footnote.told, lost=footnote.lost)
+
+
 def finish_with(interaction: discord.Interaction, walk: Walk, finish: Finish) -> None:
     """Remember whose walk this interaction is about: the buttons of its answers carry it, and private ones its news."""
     interaction.extras |= {_WALK: walk, _FINISH: finish}

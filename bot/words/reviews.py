@@ -37,6 +37,6 @@ def readers_line(readers: Readers) -> str:
             "One person with the role {role} will read it, and see your name.", role=f"<@&{readers.role_id or 0}>"
         )
     return tr(
-        "One member will read it who has passed this phase themselves, or, while fewer than three have, "
-        "one who has submitted it."
+        "One member who has passed this phase will read it. While fewer than three have, it can be someone who has "
+        "submitted it."
     )

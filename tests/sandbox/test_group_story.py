@@ -41,8 +41,8 @@ async def test_somebody_of_the_group_leaves(curriculum: Roadmap, tmp_path: Path)
         world = sandbox.world
         assert "Dev has left the server" in await say(sandbox, world.maya, "sandbox leaves", person="Dev")
         assert "left already" in await say(sandbox, world.maya, "sandbox leaves", person="Dev")
+        assert "5 members have joined" in await say(sandbox, world.maya, "admin doctor")
         seen = await say(sandbox, world.maya, "admin members", cohort="Evening group")
         assert "Cleo" in seen
         assert "Dev" not in seen
-        assert "5 members have joined" in await say(sandbox, world.maya, "admin doctor")
         assert "5 members" in await say(sandbox, world.maya, "admin roadmap list")

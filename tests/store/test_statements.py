@@ -127,6 +127,7 @@ DEEDS: dict[str, Deed] = {
     "Homes.of": lambda s: s.homes.of(ADA),
     "Homes.choose": lambda s: s.homes.choose(GUILD, ADA, NOW),
     "ProgressReader.newcomer": lambda s: s.progress.newcomer(MEMBER, NOW),
+    "Members.ids": lambda s: s.members.ids(GUILD, 100),
     "Members.count": lambda s: s.members.count(GUILD),
     "Members.count_all": lambda s: s.members.count_all(),
     "Members.set_reminders": lambda s: s.members.set_reminders(GUILD, ADA, ReminderChoice(Where.DM), NOW),

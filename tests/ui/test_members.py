@@ -67,7 +67,7 @@ async def test_those_who_agreed_by_name_and_the_others_as_a_sum(
     shown_names = [line.split(" · ")[0].replace("\\", "").strip("*") for line in lines]
     assert shown_names == [name.strip("*") for name in IN_ORDER]
     assert "1 of 70 tasks · 0 of 5 checkpoints · last studied Mon 2 Mar" in lines[0]
-    assert "And 4 others" in shown.text
+    assert "4 members who don't share" in shown.text
     assert "3 studied in the last 14 days · 3 tasks done" in shown.text
     head, *rows = await table(await server.admin.slash("admin export", cohort="Spring"))
     assert head[:2] == ["Cohort", "Name"]

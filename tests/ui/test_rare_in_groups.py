@@ -17,11 +17,13 @@ from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
 from bot.study.review import State
 from bot.study.rosters import MemberFacts
+from bot.study.shelf import ServerRoadmap
 from bot.ui.screens import cohort_settings, joining_cohort
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
-from bot.ui.screens.members import member_line
+from bot.ui.screens.members import exported, member_line
 from bot.ui.screens.post import parts_of_week
+from bot.ui.screens.shelf import archive_screen
 from bot.words import speaking
 from bot.words.reviews import state_name
 from tests.study.people import DAY, MONDAY
@@ -30,6 +32,7 @@ from tests.words.marked import plain
 
 _SPRING = Cohort(1, 1, "Spring", MONDAY, 0, Shares.MENTORS, 9)
 _THEN = datetime.combine(MONDAY, time(12), UTC)
+_GARDEN = ServerRoadmap(1, "Kitchen garden", 1, _THEN, members=1)
 _ADA = MemberFacts("Ada", "Spring", 9, 36, MONDAY, 3, 70, 0, 5, MONDAY, True, False, False)
 
 
@@ -41,6 +44,13 @@ def _end(roadmap: Roadmap) -> str:
 def _many_parts(roadmap: Roadmap) -> str:
     week = GroupWeek(MONDAY, MONDAY + 5 * DAY, (3, 0, 3, 0, 0, 3, 0), 3, 4, 0, 0)
     return parts_of_week([WeekPart(roadmap, replace(_SPRING, number=n, name=f"Group {n}"), week) for n in range(9)])
+
+
+def _to_sums(_roadmap: Roadmap) -> str:
+    before = replace(_SPRING, size=1)
+    return _words(
+        cohort_settings.change_screen(before, replace(before, shares=Shares.SUMS, role_id=None), 1, anew=True)
+    )
 
 
 def _words(screen: Screen) -> str:
@@ -56,6 +66,11 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     "fits several cohorts": lambda _: joining_cohort.no_such_cohort("S", several=True),
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),
     "no role is needed": lambda _: cohort_settings.role_without_mentors(),
+    "nobody, only sums": _to_sums,
+    "My next private reply tells them": _to_sums,
+    "the table has only the others": lambda _: exported(0),
+    "Nobody is on it now": lambda _: _words(archive_screen(replace(_GARDEN, members=0))),
+    "The 1 member on it carries on": lambda _: _words(archive_screen(_GARDEN)),
 }
 
 

@@ -83,6 +83,8 @@ async def test_returned_twice_it_may_be_signed_by_its_author(study_server: Study
         await form.write(f"Add a diagram, {n}")
         mine = await ada.slash("checkpoint", phase=1)
         assert "Returned" in mine.text
+        assert "came back" not in mine.text  # said once, by the screen itself
+        assert "came back" not in (await ada.slash("streak")).text
         assert f"Add a diagram, {n}" in mine.text
         assert ("Sign it myself" in mine.labels) == (n == 2)
         if n == 1:

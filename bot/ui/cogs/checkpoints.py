@@ -8,17 +8,19 @@ from discord import app_commands
 from bot.actions.evidence import show_evidence
 from bot.actions.reviewing import Reviewed, sign_self, submit, withdraw
 from bot.roadmap import CheckpointItem, Phase
+from bot.study.news import News
 from bot.study.progress import Progress
 from bot.study.review import Policy, State, usual_days
-from bot.study.submitting import items_of, may_submit, readers_for, review_of, seal_of
+from bot.study.submitting import items_of, may_submit, readers_for, review_of, reviews_to_tell, seal_of
 from bot.ui.askers import for_member
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.sharing import refuse_to_share
 from bot.ui.inputs.plans import phase_numbered
 from bot.ui.languages import publicly
-from bot.ui.replies import Gone, Refusal, open_form, show
+from bot.ui.replies import Gone, Refusal, open_form, say_only_once, show
 from bot.ui.router import Press, on_press
 from bot.ui.screens.checkpoint import checkpoint_screen, evidence_modal, page_of
+from bot.ui.screens.news import news_line
 from bot.ui.screens.not_found import checkpoint_gone, item_gone
 from bot.ui.screens.own_review import changed_meanwhile, nothing_to_submit, somebody_decided, submit_screen
 from bot.ui.screens.sharing import shared_checkpoint
@@ -144,6 +146,8 @@ class Checkpoints(RoadmateCog):
         self, interaction: discord.Interaction, progress: Progress, phase: Phase, page: int = 0, news: str = ""
     ) -> None:
         review = review_of(progress, phase.id)
+        if {one.phase_id for one in reviews_to_tell(progress)} == {phase.id}:
+            say_only_once(interaction, news_line(progress, News.REVIEWED))
         waits = review is not None and review.state is State.SUBMITTED
         usual = await self._usual(progress) if waits else None
         await show(interaction, checkpoint_screen(progress, phase, page, usual=usual, news=news))

@@ -26,10 +26,10 @@ def mentors_gone(cohort: Cohort) -> str:
 
 
 def review_status(server: Server, waiting: int, since: datetime | None) -> list[str]:
-    """Who reads checkpoints, and what waits to be taken; nothing where shown is done."""
-    if server.readers.policy is Policy.SELF:
-        return []
+    """Who reads checkpoints, and what waits to be taken; nothing where shown is done and nothing waits from before."""
     if since is None:
+        if server.readers.policy is Policy.SELF:
+            return []
         return [*review_lines(server), tr("No checkpoint is waiting.")]
     waits = tr_n(
         "{number} checkpoint waits, since {since}.",

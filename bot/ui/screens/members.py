@@ -55,7 +55,9 @@ def rest_name() -> str:
 
 
 def exported(rows: int) -> str:
-    """A file with the members."""
+    """A file with the members, or with the others' sum alone."""
+    if not rows:
+        return tr("Nobody here shares their progress, so the table has only the others, as a sum.")
     return tr_n(
         "Here is {number} member who shares their progress, as a table. Keep it as private as they gave it.",
         "Here are {number} members who share their progress, as a table. Keep it as private as they gave it.",
@@ -75,7 +77,11 @@ def _others(roster: Roster) -> str:
         return tr("-# Whoever doesn't share is shown only as part of a sum, and only if at least three studied lately.")
     return lines(
         (
-            tr_n("👥 **And {number} other**, as a sum:", "👥 **And {number} others**, as a sum:", others.members),
+            tr_n(
+                "👥 **{number} member who doesn't share**, as a sum:",
+                "👥 **{number} members who don't share**, as a sum:",
+                others.members,
+            ),
             " · ".join(
                 (
                     tr_n("{number} studied in the last 14 days", "{number} studied in the last 14 days", others.active),
