@@ -52,7 +52,7 @@ async def test_a_cohort_is_shown_before_it_is_made_and_joined(study_server: Stud
     assert "Starts Monday 16 March 2026" in shown.text
     assert "Thursday 12 March 2026 isn't a Monday" in shown.text
     assert "Nobody sees anyone's progress" in shown.text
-    assert "There is none yet" in (await shown.press("Cancel")).text
+    assert "Nothing was changed.\n## Cohorts\nThere is none yet" in (await shown.press("Cancel")).text
     assert await server.store.cohorts.all(server.guild.id) == []
     shown = await server.admin.slash("admin cohort new", name=" Spring  *2026* ", start="9 Mar")
     assert "isn't a Monday" not in shown.text

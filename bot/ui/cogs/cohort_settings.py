@@ -44,6 +44,7 @@ from bot.ui.screens.cohort_settings import (
 )
 from bot.ui.screens.joining_cohort import not_grouped
 from bot.ui.screens.refusals import Why
+from bot.ui.screens.setup import cancelled
 from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb
 
@@ -108,9 +109,10 @@ class ServerCohorts(RoadmateCog):
 
     @on_press(Verb.COHORTS)
     async def pressed_cohorts(self, press: Press) -> None:
-        """ "All cohorts", ◀ and ▶."""
+        """ "All cohorts", ◀ and ▶; "Cancel" below a new one, whose preview is left to its end."""
         refuse_others(press.interaction)
-        await self._show_cohorts(press.interaction, press.number(0))
+        news = cancelled() if len(press.args) > 1 else ""
+        await self._show_cohorts(press.interaction, press.number(0), news)
 
     @COHORT.command(description="Change a cohort's name, its last day to join, or who sees what")
     @app_commands.describe(

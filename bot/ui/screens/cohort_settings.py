@@ -47,7 +47,7 @@ def new_screen(cohort: Cohort, roadmap: str, number: int, typed: date | None = N
         .say(tr("-# I post in the study channel when it starts and when its roadmap ends; nobody is named there."))
         .row(
             button(tr("Make it"), press(Verb.COHORT_MAKE, number), discord.ButtonStyle.success),
-            button(tr("Cancel"), press(Verb.COHORTS, 0)),
+            button(tr("Cancel"), press(Verb.COHORTS, 0, "cancelled")),
         )
     )
 
@@ -139,7 +139,7 @@ def shelf_of_cohorts(
 ) -> Screen:
     """All of a server's cohorts, by their start; above them what was just done."""
     if not cohorts:
-        return Screen(tr("## Cohorts"), tr("There is none yet. `/admin cohort new` makes one."))
+        return Screen(news, tr("## Cohorts"), tr("There is none yet. `/admin cohort new` makes one."))
     said = [_line(cohort, titles.get(cohort.roadmap_id, ""), today) for cohort in cohorts]
     shown = page_of(said, page, _ROOM)
     heading = tr("## Cohorts")
