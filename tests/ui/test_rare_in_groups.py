@@ -11,14 +11,14 @@ import pytest
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
 from bot.study.cohort_posts import CohortPost
-from bot.study.cohorts import Cohort, Shares
+from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.deliveries import COHORT_END
 from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
 from bot.study.review import State
 from bot.study.rosters import MemberFacts
 from bot.study.shelf import ServerRoadmap
-from bot.ui.screens import cohort_settings, joining_cohort
+from bot.ui.screens import cohort_settings, cohorts, joining_cohort
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import exported, member_line
@@ -67,6 +67,9 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),
     "no role is needed": lambda _: cohort_settings.role_without_mentors(),
     "nobody, only sums": _to_sums,
+    "who sees what in **Spring**.": lambda _: cohorts.terms_changed(
+        Membership(replace(_SPRING, shares=Shares.SUMS, role_id=None, terms=2), MONDAY, 1)
+    ),
     "My next private reply tells them": _to_sums,
     "the table has only the others": lambda _: exported(0),
     "Nobody is on it now": lambda _: _words(archive_screen(replace(_GARDEN, members=0))),

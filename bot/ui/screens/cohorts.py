@@ -90,7 +90,7 @@ def no_cohort_screen(joinable: Sequence[Cohort], mentored: Sequence[Cohort], inv
     none = tr("You aren't in a cohort.")
     screen = Screen(tr("## Cohorts"))
     if mentored:
-        screen.say(tr("👀 With your role you can see the members who share their progress with it."))
+        screen.say(tr("👀 With your role you see the members who share their progress."))
         screen.row(*members_buttons(mentored))
     if joinable:
         screen.say(f"{none} {tr('You can join one with `/start cohort:`.')}", said)
@@ -165,10 +165,14 @@ def together_line(together: Together) -> str:
 def terms_changed(group: Membership) -> str:
     """An admin has changed what a cohort shares, or with whom: what holds now, and that nobody sees them until then."""
     cohort = group.cohort
-    head = tr(
-        "🔁 An admin has changed who sees what in **{cohort}**, so nobody there sees your progress now.",
-        cohort=plain(cohort.name),
-    )
+    name = plain(cohort.name)
+    if cohort.shares is Shares.SUMS:
+        head = tr("🔁 An admin has changed who sees what in **{cohort}**.", cohort=name)
+    else:
+        head = tr(
+            "🔁 An admin has changed who sees what in **{cohort}**. Until you agree, nobody sees your progress.",
+            cohort=name,
+        )
     return lines((head, who_sees(cohort), how_kept() if _may_agree(group) else ""))
 
 
