@@ -238,9 +238,9 @@ async def test_saturdays_post_looks_back_on_the_week(study_server: StudyServer):
     await server.tick_at(SATURDAY, "18:00")
     post = server.posts[-1]
     text = server.post_texts[-1]
-    assert "This week in the server**, 2 Mar – 8 Mar" in text
+    assert "This week in the server**, Monday 2 March to Sunday 8 March" in text
     assert "3 members studied (**Mon 3**, Tue 0, **Wed 3**, Thu 0, Fri 0, **Sat 1**)" in text
-    assert "1 task done · 0 checkpoints passed · 1 chain kept so far" in text
+    assert "1 task done · 0 checkpoints passed · 1 week kept so far" in text
     (shown,) = await pictures_of(post)
     assert "3 members studied" in shown.alt
 
@@ -315,7 +315,7 @@ async def test_what_comes_with_a_phase_is_named(study_server: StudyServer):
     await finish_all_but(ada, FIRST_PHASE, "compute-optimal")
     reply = await ada.slash("done", task="compute-optimal")
     assert "14 tasks · 1 study day · 1 week" in reply.text
-    assert "With it: Project 1 complete (Transformer)" in reply.text
+    assert "Also reached: Project 1 complete (Transformer)" in reply.text
     assert "Phase 1 Checkpoint" in (await reply.press("Checkpoint")).text
 
 

@@ -65,4 +65,4 @@ def _headline(reached: Reached) -> str:
 
 
 def _also(titles: Sequence[str]) -> str:
-    return tr("🏁 With it: {titles}.", titles=", ".join(map(plain, titles))) if titles else ""
+    return tr("🏁 Also reached: {titles}.", titles=", ".join(map(plain, titles))) if titles else ""

@@ -84,7 +84,7 @@ def no_day_ahead(typed: str, today: date) -> str:
     """What reads as no day to come."""
     example = today + timedelta(days=14)
     return tr(
-        "I can't read “{typed}” as a day to come. Try a date like {date} or {day}, or 2 weeks.",
+        "I can't read “{typed}” as a future day. Try a date like {date} or {day}, or 2 weeks.",
         typed=_typed(typed),
         date=example,
         day=day_name(example, today),

@@ -67,7 +67,7 @@ def mine_screen(score: Score, news: str = "") -> Screen:
         f"> {_own(score)}",
         tr("`/leaderboard action:show` posts it here for everyone to see."),
         colour=_GOLD,
-    ).row(button(tr("Leave it"), press(Verb.BOARD_LEAVE)))
+    ).row(button(tr("Leave the leaderboard"), press(Verb.BOARD_LEAVE)))
 
 
 def left_screen() -> Screen:

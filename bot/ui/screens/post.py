@@ -29,7 +29,7 @@ from bot.ui.screens.occasions import notice_line
 from bot.ui.screens.reminder import MOST_TASKS, chain_title, day_title, late_line, ways_on
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
-from bot.words import date_span, hours, tr, tr_n, weekday_name
+from bot.words import day_name, hours, tr, tr_n, weekday_name
 
 _MOST_NAMED = 40
 _MOST_GROUPS = 5
@@ -91,11 +91,15 @@ def _week(week: GroupWeek) -> str:
     together = (
         tr_n("{number} task done", "{number} tasks done", week.tasks),
         tr_n("{number} checkpoint passed", "{number} checkpoints passed", week.checkpoints),
-        tr_n("{number} chain kept so far", "{number} chains kept so far", week.chains),
+        tr_n("{number} week kept so far", "{number} weeks kept so far", week.chains),
     )
     return lines(
         (
-            tr("🗓️ **This week in the server**, {dates}", dates=date_span(week.monday, week.monday + _TO_SUNDAY)),
+            tr(
+                "🗓️ **This week in the server**, {first} to {last}",
+                first=day_name(week.monday, week.today),
+                last=day_name(week.monday + _TO_SUNDAY, week.today),
+            ),
             tr_n("{number} member studied ({days})", "{number} members studied ({days})", week.active, days=days),
             " · ".join(together),
         )

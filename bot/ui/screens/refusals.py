@@ -25,7 +25,7 @@ _REASONS = {
     Why.PREVIEW_GONE: to_tr(
         "That's already done, was replaced by something newer, or is more than a day old. Please open it again."
     ),
-    Why.NOT_JOINED: to_tr("You haven't joined the roadmap here yet. Type /start, it takes ten seconds."),
+    Why.NOT_JOINED: to_tr("You haven't joined the roadmap here yet. Type /start: it takes ten seconds."),
     Why.JOINED_NOWHERE: to_tr("You haven't joined in any server yet. Type /start in your study server first."),
     Why.SEVERAL_SERVERS: to_tr("You've joined in several servers. Which one do you mean?"),
     Why.OTHER_ROADMAP: to_tr("That belongs to a roadmap you're not on right now. /week shows where you are."),

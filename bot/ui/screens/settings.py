@@ -169,8 +169,8 @@ def _mentions(ping: bool) -> str:
 
 def _seen_by_few() -> str:
     return tr(
-        "-# A post only comes while someone reminded here hasn't studied that day. "
-        "With so few of you, the others could tell who. Nobody else sees a DM."
+        "-# I only post while someone I remind here still has to study that day. "
+        "With so few of you, the others could tell who. Only you see a DM."
     )
 
 

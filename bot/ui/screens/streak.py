@@ -45,9 +45,9 @@ def _headline(progress: Progress) -> str:
         return tr_n("🔥 **{number} week in a row**", "🔥 **{number} weeks in a row**", chain.weeks)
     if not progress.has_started:
         day = day_name(progress.plan.starts_on, progress.today)
-        return tr("**Your plan starts {day}.** What you do before counts.", day=day)
+        return tr("**Your plan starts {day}.** Anything you do before then counts too.", day=day)
     if week.target == 0:
-        return tr("**Your streak rests this week.**")
+        return tr("**Your streak is on hold this week.**")
     return f"**{days_so_far(chain_of(progress))}**"
 
 
@@ -132,7 +132,7 @@ def _paused_week(week: StudyWeek) -> str:
     if week.target == 0:
         return tr("Nothing is due this week. It can't break your streak, and it costs no freeze.")
     if week.missing == 0:
-        return tr("This week is kept already.")
+        return tr("You've already kept this week.")
     return tr_n(
         "{number} study day, on any day, keeps this week. Otherwise it just doesn't count.",
         "{number} study days, on any days, keep this week. Otherwise it just doesn't count.",
