@@ -38,12 +38,17 @@ class Outage:
 
 def is_held_open(monday: date, zone: ZoneInfo, now: datetime, outages: Iterable[Outage]) -> bool:
     """Whether a week still takes entries because it closed while the bot was away for more than a day (§4)."""
-    return any(
-        outage.until - outage.since > LONG_AWAY
-        and now < outage.until + _OPEN_AFTER_AN_OUTAGE
-        and outage.since <= closes_at(monday, zone) <= outage.until
+    return held_open_until(monday, zone, now, outages) is not None
+
+
+def held_open_until(monday: date, zone: ZoneInfo, now: datetime, outages: Iterable[Outage]) -> datetime | None:
+    """The instant until which such a week takes entries; None when it is not one, or no more."""
+    ends = (
+        outage.until + _OPEN_AFTER_AN_OUTAGE
         for outage in outages
+        if outage.until - outage.since > LONG_AWAY and outage.since <= closes_at(monday, zone) <= outage.until
     )
+    return max((end for end in ends if now < end), default=None)
 
 
 def last_closed(now: datetime, zone: ZoneInfo, outages: Sequence[Outage]) -> date:

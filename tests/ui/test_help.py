@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from discord import ui
 
 from bot.roadmap import Roadmap
 from bot.sandbox.states import states
 from bot.ui.screens.help import help_screen
+from tests.on_screen import words_on
 from tests.study_server import StudyServer
 
 
@@ -39,8 +39,7 @@ async def test_help_after_joining_leads_on(study_server: StudyServer):
 )
 def test_first_comes_what_matters_now(curriculum: Roadmap, state: str, first: list[str]):
     """Three or four commands in sentences of their own, then the rest in groups, each command once."""
-    parts = help_screen(states(curriculum)[state]).walk_children()
-    text = "\n".join(part.content for part in parts if isinstance(part, ui.TextDisplay))
+    text = words_on(help_screen(states(curriculum)[state]))
     head, _, rest = text.partition("When you need it")
     assert _named(head) == first
     assert not {name.split()[0] for name in first} & set(_named(rest))

@@ -77,7 +77,7 @@ async def test_work_in_a_pause_counts(study_server: StudyServer):
     await ada.slash("pause", until="2 weeks")
     says(await ada.slash("done", task="backprop", minutes=50), "1 of 14 tasks")
     shown = await ada.in_full()
-    says(shown, "1 of 70 tasks", "50 min logged this week", "paused")
+    says(shown, "1 of 70 tasks", "50 min logged this week", "Paused until")
     assert "🔥" not in shown.text
     assert (await ada.journal()).study_days == {MONDAY}
 

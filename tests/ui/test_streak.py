@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.roadmap import Roadmap
+from bot.sandbox.states import START, states
+from bot.study.days import Outage
+from bot.ui.screens.streak import streak_screen
+from tests.on_screen import words_on
 from tests.study_server import MONDAY, Learner, StudyServer
 
 
@@ -21,6 +27,29 @@ async def test_the_streak_comes_with_its_reason(study_server: StudyServer):
     assert [fact for fact in facts if fact not in reply.text] == []
     assert "🔥" not in reply.text
     assert reply.private
+
+
+def test_a_week_held_open_says_until_when(curriculum: Roadmap):
+    """The bot was away over Tuesday 04:00: the end is another one; this week and the one before are told apart."""
+    behind = states(curriculum)["behind"]
+    away = Outage(behind.now - timedelta(days=2), behind.now - timedelta(hours=3))
+    text = words_on(streak_screen(replace(behind, outages=(away,))))
+    until = f"<t:{int((away.until + timedelta(hours=48)).timestamp())}:f>"
+    assert f"I was away for a while, so you can still log last week until {until}. 2 more study days keep it" in text
+    assert "⏳ this week so far · 0 of 3 days" in text
+    assert "⏳ still open · 1 of 3 days · week of Monday 26 October" in text
+
+
+def test_a_finished_roadmap_asks_for_nothing(curriculum: Roadmap):
+    """Neither a day, nor a freeze, nor what keeps a streak; without one it says that all is finished."""
+    finished = states(curriculum)["finished"]
+    journal = finished.record.journal
+    ticks = tuple(tick._replace(study_day=START) for tick in journal.ticks)
+    at_once = replace(finished, record=replace(finished.record, journal=replace(journal, ticks=ticks, sessions=())))
+    for progress, said in ((finished, "🔥 **37 weeks in a row**"), (at_once, "🏁 **Your roadmap is finished.**")):
+        text = words_on(streak_screen(progress))
+        assert said in text
+        assert [word for word in ("freeze", "keeps", "more") if word in text] == []
 
 
 async def test_a_running_streak_is_said_as_it_is(study_server: StudyServer):

@@ -93,11 +93,14 @@ async def test_ticking_in_the_list_shows_the_list_again(study_server: StudyServe
     ticked = await shown.choose("backprop", "optimizers")
     assert ticked.message.id == shown.message.id
     assert "2 of 3 tasks" in ticked.text
-    assert "Your first 2 tasks are done** · phase 1: 2 of 14" in ticked.text
+    assert "Your first 2 tasks are done**" in ticked.text
     assert "1 of 3 days" in ticked.text
     assert ticked.text.count("✅") == 2
     assert set(ticked.options) == {"losses-regularization"}
     assert await ada.done() == {"backprop", "optimizers"}
+    more = (await ticked.choose("losses-regularization")).text
+    assert "-# Phase 1 · Foundations · 3 of 14" in more
+    assert "**1 task ticked** · Your first week: 1 of 3 days · 1 freeze" in more
 
 
 async def test_a_block_that_is_all_done_has_nothing_left_to_choose(study_server: StudyServer):

@@ -9,7 +9,7 @@ import discord
 from bot.study.achievements import AchievementKind, Reached
 from bot.ui.screens.layout import Picture, Screen, button, phase_colour, plain, press
 from bot.ui.screens.verbs import Verb
-from bot.words import tr
+from bot.words import tr, tr_n
 from bot.words.states import achievement_facts, achievement_name
 
 
@@ -50,6 +50,7 @@ def achievement_screen(reached: Reached, picture: Picture | None, name: str) -> 
     ).picture(picture)
 
 
+_MOST_NAMED = 3
 _SIGNS = {
     AchievementKind.ROADMAP: "🏁",
     AchievementKind.PHASE: "🎉",
@@ -65,4 +66,12 @@ def _headline(reached: Reached) -> str:
 
 
 def _also(titles: Sequence[str]) -> str:
-    return tr("🏁 Also reached: {titles}.", titles=", ".join(map(plain, titles))) if titles else ""
+    """What else was reached, the first few by name: who has finished all knows what was in it."""
+    if not titles:
+        return ""
+    named, more = ", ".join(map(plain, titles[:_MOST_NAMED])), len(titles) - _MOST_NAMED
+    if more <= 0:
+        return tr("🏁 Also reached: {titles}", titles=named)
+    return tr_n(
+        "🏁 Also reached: {titles} and {number} more", "🏁 Also reached: {titles} and {number} more", more, titles=named
+    )

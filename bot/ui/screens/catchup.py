@@ -24,12 +24,7 @@ _LONGEST_TITLE = 45
 
 def offer(screen: Screen) -> Screen:
     """A quiet line that there are ways to catch up, and the button to them where there is none yet."""
-    screen.part(
-        tr(
-            "-# Falling behind is fine. You have three options, and you'll see what each one does before "
-            "anything changes."
-        )
-    )
+    screen.part(tr("-# Falling behind is fine. There are three ways on, and you see what each one does first."))
     return screen if screen.leads_to(Verb.CATCHUP) else screen.row(button(tr("Ways to catch up…"), press(Verb.CATCHUP)))
 
 

@@ -10,8 +10,11 @@ from bot.words import tr, tr_n
 def streak_line(chain: Chain) -> str:
     """The streak in one line: "🔥 6 weeks · 2 more days by Sunday · 1 freeze"; never a flame with 0 (§4).
 
-    No freeze before the first study day, whose answer says what one is.
+    No freeze before the first study day, whose answer says what one is; nothing where there is no streak and no day
+    is asked for.
     """
+    if not chain.weeks and (chain.is_paused or chain.is_finished or not chain.target):
+        return ""
     names_freezes = chain.has_begun and not chain.is_finished
     return _line(chain, chain.freezes if names_freezes else 0)
 
@@ -39,16 +42,12 @@ def this_week(chain: Chain) -> str:
     if chain.is_finished:
         return ""
     if chain.target == 0:
-        return tr("a free week") if chain.is_free_week else _paused(chain)
+        return tr("a free week") if chain.is_free_week else tr("safe while paused")
     if chain.missing == 0:
         return all_done(chain)
     if chain.is_paused:
-        return _paused(chain)
+        return tr("safe while paused")
     return _still_to_come(chain) if chain.weeks else days_so_far(chain)
-
-
-def _paused(chain: Chain) -> str:
-    return tr("safe while paused") if chain.weeks else tr("paused")
 
 
 def all_done(week: Chain | StudyWeek) -> str:

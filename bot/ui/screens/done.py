@@ -108,18 +108,18 @@ def ticked_news(before: Progress, after: Progress, ticked: Sequence[Task]) -> st
     """What ticking in a week's list did, in short: the list itself shows the boxes."""
     if not ticked:
         return lines((tr("**Those were already ticked.**"), streak_lines(before, after)))
-    said = [
+    said = (
         tr_n("**Your first task is done**", "**Your first {number} tasks are done**", len(ticked))
         if firsts(before, after).is_first_tick
         else tr_n("**{number} task ticked**", "**{number} tasks ticked**", len(ticked))
-    ]
-    of_phase: list[str] = []
+    )
     phase = after.roadmap.phase_of(ticked[0].id)
-    if phase and (now := after.phase_progress(phase.id)):
-        if now.total:
-            said.append(tr("phase {number}: {done} of {total}", number=now.number, done=now.done, total=now.total))
+    now = after.phase_progress(phase.id) if phase else None
+    of_phase: list[str] = []
+    if now:
         of_phase = _completed(before, after, now) if now.total else [_not_counted(now)]
-    return lines((" · ".join(said), *of_phase, *finished_blocks(before, after), streak_lines(before, after)))
+    streak = streak_lines(before, after)
+    return lines((" · ".join(filter(None, (said, streak))), *of_phase, *finished_blocks(before, after)))
 
 
 def session_screen(before: Progress, after: Progress, minutes: int, day: date) -> Screen:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.study.days import week_of
+from discord.utils import format_dt
+
+from bot.study.days import held_open_until, week_of
 from bot.study.progress import Progress
 from bot.study.snapshots.chain import chain_of
 from bot.study.streak import KEPT_WEEKS_FOR_A_FREEZE, MOST_FREEZES, StudyWeek, WeekState, days_left, days_needed
@@ -41,6 +43,8 @@ def _headline(progress: Progress) -> str:
     chain, week = progress.streak, progress.streak.this_week
     if chain.weeks and week.target == 0 and not progress.is_complete:
         return tr_n("🔥 **{number} week in a row, resting**", "🔥 **{number} weeks in a row, resting**", chain.weeks)
+    if progress.is_complete and not chain.weeks:
+        return tr("🏁 **Your roadmap is finished.**")
     if chain.weeks:
         return tr_n("🔥 **{number} week in a row**", "🔥 **{number} weeks in a row**", chain.weeks)
     if not progress.has_started:
@@ -55,7 +59,7 @@ def _week_lines(progress: Progress) -> list[str]:
     """What this week asks for, below the headline."""
     chain, week = progress.streak, progress.streak.this_week
     if progress.is_complete:
-        return [tr("Your roadmap is finished, so no week can break it.")]
+        return [tr("Your roadmap is finished, so no week can break it.")] if chain.weeks else _longest(chain.longest)
     if pause := progress.pause:
         return [tr("Paused until {day}.", day=day_name(pause.until, progress.today)), _paused_week(week)]
     if week.target == 0 or not progress.has_started:
@@ -64,8 +68,12 @@ def _week_lines(progress: Progress) -> list[str]:
         return [all_done(week)]
     if chain.weeks:
         return [_running_week(progress, week)]
-    longest = tr_n("Your longest so far: {number} week.", "Your longest so far: {number} weeks.", chain.longest)
-    return [_beginning_week(progress, week), *([longest] if chain.longest else [])]
+    return [_beginning_week(progress, week), *_longest(chain.longest)]
+
+
+def _longest(weeks: int) -> list[str]:
+    """The longest streak so far, where there was one."""
+    return [tr_n("Your longest so far: {number} week.", "Your longest so far: {number} weeks.", weeks)] if weeks else []
 
 
 def _running_week(progress: Progress, week: StudyWeek) -> str:
@@ -186,8 +194,17 @@ def _rule(progress: Progress) -> str:
 def _last_week(progress: Progress) -> str:
     """Last week, as long as it still takes entries and they would change something."""
     before = next((week for week in progress.streak.history[-2:-1] if week.state is WeekState.OPEN), None)
-    if before is None:
+    if before is None or progress.is_complete:
         return ""
+    if held := held_open_until(before.monday, progress.member.zone, progress.now, progress.outages):
+        return tr_n(
+            "I was away for a while, so you can still log last week until {until}. {number} more study day keeps it: "
+            "`/done day:`",
+            "I was away for a while, so you can still log last week until {until}. {number} more study days keep it: "
+            "`/done day:`",
+            before.missing,
+            until=format_dt(held, "f"),
+        )
     return tr_n(
         "You can still log last week until Tuesday 04:00. {number} more study day keeps it: `/done day:`",
         "You can still log last week until Tuesday 04:00. {number} more study days keep it: `/done day:`",

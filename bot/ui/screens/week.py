@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.roadmap import Block, Task
+from bot.roadmap import Block, Phase, Task
 from bot.study.catchup import catchup_task
 from bot.study.days import week_of
 from bot.study.progress import Progress
@@ -61,7 +61,7 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     shown = page_of(said, page, _ROOM)
     screen = Screen(
         _first_line(progress),
-        f"-# {phase_name(number, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
+        f"-# {_phase(progress, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         lines(
             (
                 f"## {_title(progress, block)}",
@@ -75,11 +75,16 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     )
     late = catchup_task(progress) if _is_due(progress, block) else None
     screen.part(tr("↩️ **Catching up:** {task}", task=task_words(late)) if late else "", _extras(progress, block))
-    if news:
-        screen.say(news)
-    elif _is_due(progress, block):
-        screen.say(streak_line(chain_of(progress)))
+    screen.say(news or (streak_line(chain_of(progress)) if _is_due(progress, block) else ""))
     return _controls(screen, progress, block, shown)
+
+
+def _phase(progress: Progress, phase: Phase) -> str:
+    """The phase with how much of it is done, as far as it is in the plan."""
+    name, part = phase_name(progress.roadmap.number_of(phase), phase), progress.phase_progress(phase.id)
+    if part is None or not part.total:
+        return name
+    return f"{name} · {tr('{done} of {total}', done=part.done, total=part.total)}"
 
 
 def _first_line(progress: Progress) -> str:
@@ -166,7 +171,7 @@ def _hours(progress: Progress, block: Block) -> str:
     if not _is_due(progress, block):
         return tr("about {hours} a week", hours=hours(progress.roadmap.hours_in(block.weeks.first)))
     logged = progress.minutes_this_week
-    if progress.pause:
+    if progress.pause or progress.is_complete:
         return tr("{logged} logged this week", logged=duration(logged)) if logged else ""
     planned = hours(progress.hours_planned)
     if logged:
