@@ -63,6 +63,14 @@ class Shelf:
         default = self.default
         return tuple(one for one in self.all if one.members) or ((default,) if default else ())
 
+    @property
+    def fullest(self) -> ServerRoadmap | None:
+        """The default, or where nobody walks that, the one that most members here walk."""
+        default = self.default
+        if default and default.members:
+            return default
+        return max((one for one in self.all if one.members), key=lambda one: one.members, default=default)
+
     def get(self, roadmap_id: int) -> ServerRoadmap | None:
         """The roadmap of this number, archived or not."""
         return next((one for one in self.all if one.roadmap_id == roadmap_id), None)

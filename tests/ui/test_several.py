@@ -6,17 +6,21 @@ import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import discord
 import pytest
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import Version, first_edition, skeleton_of
 from bot.store.address import Address
 from bot.study.days import week_of
+from bot.ui.screens.setup import invitation_screen
+from bot.words import speaking
 from tests.conftest import NOON
 from tests.databases import ON_BOTH
 from tests.reading import Here
 from tests.sentences import OTHER_ROADMAP, PREVIEW_GONE
 from tests.study_server import MONDAY, Learner, StudyServer, study_server_on
+from tests.words.listening import SPOKEN
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 GUITAR, GREEK, GARDEN = 1, 2, 4
@@ -91,6 +95,53 @@ async def test_whoever_joins_chooses_where_there_are_several(server: StudyServer
     await shown.press("Join with this plan")
     assert (await cem.settings()).zone.key == "Asia/Kathmandu"
     assert "a roadmap on this server" in (await server.newcomer("dan").slash("start", roadmap="Piano")).text
+
+
+async def test_an_invitation_joins_what_its_words_say(server: StudyServer):
+    """The default of its day, whatever the default is now; an old one is read, and what is archived is said."""
+    guild_id, roadmaps = server.guild.id, server.store.roadmaps
+    await roadmaps.make_default(guild_id, GUITAR)
+    await (await server.admin.slash("admin setup")).press("Post an invitation")
+    (invitation,) = server.posts
+    await roadmaps.make_default(guild_id, GREEK)
+    ada = server.newcomer("ada")
+    plan = await ada.press(invitation, "Join")
+    assert "**Guitar**" in plan.text
+    assert "There are other roadmaps here, too" in plan.text
+    await plan.press("Start")
+    assert await walks(ada) == GUITAR
+    ben = server.newcomer("ben")
+    with speaking(SPOKEN):
+        view = invitation_screen(roadmap("Greek", 10), GREEK)
+    for one in view.walk_children():
+        if isinstance(one, discord.ui.Button):
+            one.custom_id = "rm:invited"  # as the version before wrote it
+    channel = await server.bot.fetch_channel(server.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.send(view=view)
+    assert "**Greek**" in (await ben.press(server.posts[-1], "Join")).text
+    await roadmaps.archive(guild_id, GUITAR, server.clock.now)
+    asked = await ben.press(invitation, "Join")
+    assert "That invitation was for “Guitar”, which nobody new can start any more." in asked.text
+    assert "Which roadmap?" in asked.text
+    for number in (0, GREEK):
+        await roadmaps.archive(guild_id, number, server.clock.now)
+    refused = await (await server.admin.slash("admin setup")).press("Post an invitation")
+    assert "no roadmap to join" in refused.text
+
+
+async def test_members_are_shown_where_they_are(server: StudyServer):
+    """Not the default that nobody is on; the other roadmaps that somebody is on are a choice away."""
+    for name, title in (("ada", "guitar"), ("ben", "guitar"), ("cem", "greek")):
+        await server.newcomer(name).slash("start", roadmap=title)
+    shown = await server.admin.slash("admin members")
+    assert "Members: Guitar" in shown.text
+    assert shown.options == {str(GREEK): "Greek"}
+    other = await shown.choose(str(GREEK))
+    assert "Members: Greek" in other.text
+    assert other.options == {str(GUITAR): "Guitar"}
+    await server.store.roadmaps.make_default(server.guild.id, GREEK)
+    assert "Members: Greek" in (await server.admin.slash("admin members")).text
 
 
 async def test_one_that_is_archived_or_the_only_one_is_not_asked_about(server: StudyServer):

@@ -22,6 +22,7 @@ async def test_start_goes_on_with_the_place_that_was_meant(study_server: StudySe
     assert "could be Portland" in asked.text
     planned = await pick(asked, "Portland, Maine")
     assert "26 calendar weeks" in planned.text
+    assert "🌍 Portland, Maine, United States: it is 06:00 there now" in planned.text
     await planned.press("Join with this plan")
     assert (await ada.settings()).zone.key == "America/New_York"
     ben = study_server.newcomer("ben")

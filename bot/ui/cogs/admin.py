@@ -149,12 +149,12 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
         if known and shown_of(known) == shown_of(server):
             if known.trouble:
                 await resume_posts(store, server, now)
-            await show(interaction, set_up_screen(facts, warnings, is_saved=False).say(news))
+            await show(interaction, set_up_screen(facts, warnings, is_saved=False, news=news))
             return
         preview = Preview(SETUP, interaction.id, {"chosen": to_content(chosen), "shown": shown_of(server)})
         await store.previews.put(guild_id, interaction.user.id, preview, now)
         before = await self._facts(known, now) if known else None
-        await show(interaction, setup_screen(facts, warnings, preview.number, before=before).say(news))
+        await show(interaction, setup_screen(facts, warnings, preview.number, before=before, news=news))
 
     @on_press(Verb.SET_UP)
     async def pressed_set_up(self, press: Press) -> None:

@@ -14,6 +14,7 @@ from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.setup import cant_invite, invitation_refused, invitation_screen, invited_screen
+from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb
 from bot.ui.whole_guild import guild_here
 
@@ -34,14 +35,17 @@ class Inviting(RoadmateCog):
             look = look_at_study_channel(guild.get_channel(server.channel_id), pictures=False)
             if look.closed:
                 raise Refusal(cant_invite(look.closed))
-        edition = await self.bot.store.progress.edition(guild_id)
+        offered = (await self.bot.store.roadmaps.shelf(guild_id)).default
+        if offered is None:
+            raise Refusal(none_to_join())
+        edition = await self.bot.store.progress.edition(guild_id, offered.roadmap_id)
         today = study_day(self.bot.clock(), server.zone)
         cohorts = invited_to(await self.bot.store.cohorts.all(guild_id), today)
         pressed_on = interaction.message.id if interaction.message else interaction.id
         await Responder.of(interaction).defer_now()
         channel = self.bot.get_partial_messageable(server.channel_id, guild_id=guild_id)
         with publicly(interaction):
-            invitation = invitation_screen(edition.roadmap, cohorts)
+            invitation = invitation_screen(edition.roadmap, offered.roadmap_id, cohorts)
         try:
             posted = await channel.send(
                 view=invitation,

@@ -19,6 +19,7 @@ from bot.study.pace import PlanRequest, asks_for_more, fingerprint, with_choice
 from bot.study.previews import Preview
 from bot.study.progress import Progress
 from bot.study.requests import to_content
+from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.client import RoadmateCog
 from bot.ui.cogs.cohorts import offer_cohort
 from bot.ui.cogs.switching import begun_with, roadmaps_for
@@ -27,8 +28,9 @@ from bot.ui.replies import Refusal, show
 from bot.ui.router import STALE, Press, on_press
 from bot.ui.screens.bringing import brought_line, found_lines
 from bot.ui.screens.joining_cohort import invited_too_late, too_late_screen
+from bot.ui.screens.layout import plain, words_of
 from bot.ui.screens.plan import join_screen, join_sure_screen
-from bot.ui.screens.switching import which_screen
+from bot.ui.screens.switching import not_offered, which_screen
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.welcome import (
     invited_plan_screen,
@@ -49,7 +51,7 @@ class JoinPreviews(RoadmateCog):
         if request.is_empty:
             await self._join(interaction, newcomer, news)
         else:
-            await self._preview(interaction, newcomer, request)
+            await self._preview(interaction, newcomer, request, news=news)
 
     @on_press(Verb.INVITED_COHORT)
     async def pressed_invited_to_cohort(self, press: Press) -> None:
@@ -69,7 +71,8 @@ class JoinPreviews(RoadmateCog):
     async def pressed_invited(self, press: Press) -> None:
         """ "Join" on an invitation: the plan as written in the server's zone, to look at; the next press starts it.
 
-        Where the server has several roadmaps, the choice comes first.
+        It is the roadmap that the invitation names; where that is not offered any more, and there are several, the
+        choice comes first.
         """
         interaction = press.interaction
         guild_id, server = await self.home(interaction), await self.server(interaction)
@@ -79,16 +82,21 @@ class JoinPreviews(RoadmateCog):
         if server is None:
             raise Refusal(which_zone())
         shelf = await self.bot.store.roadmaps.shelf(guild_id)
-        chosen = begun_with(None, shelf)
+        named = _invited_to(press, shelf)
+        is_offered = named is not None and not named.archived
+        chosen = named if is_offered else begun_with(None, shelf)
+        gone = not_offered(named.title) if named and not is_offered else ""
         if chosen is None:
             await self._keep(interaction, guild_id, {"zone": "", "options": [None, None, None]})
-            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
+            screen = which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id, news=gone)
+            await show(interaction, screen)
             return
         newcomer = await self._newcomer(
             Member(guild_id, interaction.user.id, server.zone, roadmap_id=chosen.roadmap_id, follows_zone=True)
         )
         number = await keep_preview(self.deed(interaction, newcomer), JOINING, _kept(newcomer, PlanRequest(), newcomer))
-        await show(interaction, invited_plan_screen(newcomer, server, number))
+        several = len(shelf.in_use) > 1
+        await show(interaction, invited_plan_screen(newcomer, server, number, several=several, news=gone))
 
     async def _preview(
         self,
@@ -96,13 +104,15 @@ class JoinPreviews(RoadmateCog):
         newcomer: Progress,
         request: PlanRequest,
         ticks: Matched | None = None,
+        news: str = "",
     ) -> None:
         """Show what a plan of one's own means; what is shown is kept, and joined with when its button is pressed."""
         planned = newcomer if request.is_empty else with_choice(newcomer, choice_for(newcomer, request))
         content = _kept(newcomer, request, planned, [task.id for task in ticks.tasks] if ticks else [])
         await keep_preview(self.deed(interaction, newcomer), JOINING, content)
         after = with_brought(planned, content["ticks"])
-        await show(interaction, join_screen(after, interaction.id, found_lines(planned, ticks) if ticks else ()))
+        found = found_lines(planned, ticks) if ticks else ()
+        await show(interaction, join_screen(after, interaction.id, found, news=news))
 
     async def _keep(self, interaction: discord.Interaction, guild_id: int, content: dict[str, Any]) -> None:
         preview = Preview(JOINING, interaction.id, content)
@@ -181,7 +191,16 @@ class JoinPreviews(RoadmateCog):
         server = await self.server(interaction)
         joined = self.saved(interaction, await join(self.deed(interaction, newcomer), ticks))
         came = brought_line(joined.done) if ticks else ""
-        await show(interaction, welcome_screen(joined, server).say(news, came))
+        await show(interaction, welcome_screen(joined, server, news=news).say(came))
+
+
+def _invited_to(press: Press, shelf: Shelf) -> ServerRoadmap | None:
+    """The roadmap that an invitation names: by its button, or on one of the version before by its words."""
+    if press.args:
+        return shelf.get(press.number(0))
+    said = words_of(press.interaction.message)
+    named = [one for one in shelf.all if f"**{plain(one.title)}**" in said]
+    return named[0] if len(named) == 1 else None
 
 
 def _kept(newcomer: Progress, request: PlanRequest, planned: Progress, ticks: Sequence[str] = ()) -> dict[str, Any]:

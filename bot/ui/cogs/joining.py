@@ -116,7 +116,9 @@ class Joining(JoinPreviews):
                 raise Refusal(which_roadmap_for_ticks())
             options = {"zone": own_zone.key if found else "", "options": [pace, phase, focus]}
             await self._keep(interaction, guild_id, options)
-            await show(interaction, which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id))
+            understood = taken_line(found, self.bot.clock()) if found else ""
+            screen = which_screen(roadmaps_for(shelf, None), shelf.default, interaction.id, news=understood)
+            await show(interaction, screen)
             return
         newcomer = await self._newcomer(
             Member(
@@ -128,11 +130,12 @@ class Joining(JoinPreviews):
             )
         )
         request = read_request(newcomer.roadmap, newcomer.today, pace, None, phase, focus)
+        understood = taken_line(found, newcomer.now) if found else ""
         if ticks:
             matched = await read_ticks(self, interaction, newcomer, ticks)
-            await self._preview(interaction, newcomer, request, matched)
+            await self._preview(interaction, newcomer, request, matched, news=understood)
         else:
-            await self._begin(interaction, newcomer, request, taken_line(found, newcomer.now) if found else "")
+            await self._begin(interaction, newcomer, request, understood)
 
     async def _zone(self, interaction: discord.Interaction, asked: _Asked) -> Found | None:
         """The zone that was typed. Raises Refusal; of several places one is picked, and the command goes on."""
@@ -173,8 +176,8 @@ class Joining(JoinPreviews):
             found = await read_ticks(self, interaction, progress, ticks)
             await preview_ticks(self, interaction, progress, found, unchanged)
             return
-        screen = welcome_screen(progress, server, again=True, several=len(offered) > 1)
-        await show(interaction, screen.say(unchanged))
+        screen = welcome_screen(progress, server, again=True, several=len(offered) > 1, news=unchanged)
+        await show(interaction, screen)
 
     @start.autocomplete("pace")
     async def _paces(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -26,7 +26,7 @@ from bot.ui.responding import Responder
 from bot.ui.router import Press, on_press, refuse_others
 from bot.ui.screens.joining_cohort import not_grouped
 from bot.ui.screens.layout import Screen
-from bot.ui.screens.members import exported, members_screen, nobody_to_export
+from bot.ui.screens.members import exported, members_screen, nobody_to_export, offer_other_roadmaps
 from bot.ui.screens.refusals import Why
 from bot.ui.screens.switching import none_to_join
 from bot.ui.screens.verbs import Verb
@@ -55,7 +55,8 @@ class Members(RoadmateCog):
 
     @ADMIN.command(description="Those members who share their progress, by name; the others only as sums")
     @app_commands.describe(
-        cohort="Which cohort (default: everyone on a roadmap)", roadmap="Which roadmap (default: the server's default)"
+        cohort="Which cohort (default: everyone on a roadmap)",
+        roadmap="Which roadmap (default: the server's, or the fullest where nobody is on that)",
     )
     async def members(
         self, interaction: discord.Interaction[Roadmate], cohort: str | None = None, roadmap: str | None = None
@@ -65,7 +66,8 @@ class Members(RoadmateCog):
 
     @ADMIN.command(name="export", description="The same as a table (CSV) for a spreadsheet")
     @app_commands.describe(
-        cohort="Which cohort (default: everyone on a roadmap)", roadmap="Which roadmap (default: the server's default)"
+        cohort="Which cohort (default: everyone on a roadmap)",
+        roadmap="Which roadmap (default: the server's, or the fullest where nobody is on that)",
     )
     async def export_members(
         self, interaction: discord.Interaction[Roadmate], cohort: str | None = None, roadmap: str | None = None
@@ -94,10 +96,11 @@ class Members(RoadmateCog):
 
     @on_press(Verb.MEMBERS_ON)
     async def pressed_members_on(self, press: Press) -> None:
-        """◀ and ▶ among all who are on a roadmap."""
+        """◀ and ▶ among all who are on a roadmap, and the choice of another one."""
         refuse_others(press.interaction)
         shelf = await self.bot.store.roadmaps.shelf(await self.home(press.interaction))
-        one = shelf.get(press.number(0))
+        picked = press.values[0] if press.values else ""
+        one = shelf.get(int(picked) if picked.isdecimal() else press.number(0))
         if one is None:
             raise Refusal(Why.STALE)
         await self._show_members(press.interaction, _Seen(one.title, None, one.roadmap_id), press.number(1))
@@ -106,6 +109,8 @@ class Members(RoadmateCog):
         roster, facts = await self._page(interaction, seen, page, A_PAGE, _PATIENCE)
         verb, key = (Verb.MEMBERS, seen.cohort.number) if seen.cohort else (Verb.MEMBERS_ON, seen.roadmap_id)
         screen = members_screen(seen.title, roster, list(facts), verb, key, with_cohort=seen.cohort is None)
+        if seen.cohort is None:
+            offer_other_roadmaps(screen, await self.bot.store.roadmaps.shelf(await self.home(interaction)), key)
         await show(interaction, screen)
 
     async def _page(
@@ -139,7 +144,7 @@ class Members(RoadmateCog):
             one = read_cohort(cohort, await store.cohorts.all(guild_id))
             return _Seen(one.name, one, one.roadmap_id)
         shelf = await store.roadmaps.shelf(guild_id)
-        found: ServerRoadmap | None = read_roadmap_name(roadmap, shelf.all) if roadmap is not None else shelf.default
+        found: ServerRoadmap | None = read_roadmap_name(roadmap, shelf.all) if roadmap is not None else shelf.fullest
         if found is None:
             raise Refusal(none_to_join())
         return _Seen(found.title, None, found.roadmap_id)

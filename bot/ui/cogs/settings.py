@@ -162,8 +162,8 @@ class Settings(RoadmateCog):
         if not chosen.is_empty or own is not None:
             changed = await set_reminders(self.deed(interaction, progress), chosen, own)
             progress = self.saved(interaction, changed)
-        await show(interaction, (await self._screen(interaction, progress)).say(news))
+        await show(interaction, await self._screen(interaction, progress, news))
 
-    async def _screen(self, interaction: discord.Interaction, progress: Progress) -> Screen:
+    async def _screen(self, interaction: discord.Interaction, progress: Progress, news: str = "") -> Screen:
         in_channel = await self.bot.store.members.count_in_channel(progress.member.guild_id)
-        return reminders_screen(progress, await self.server(interaction), in_channel)
+        return reminders_screen(progress, await self.server(interaction), in_channel, news=news)

@@ -306,6 +306,12 @@ def task_words(task: Task | NextTask, longest: int | None = None) -> str:
     return link(text, task.link) if task.link else plain(text)
 
 
+def words_of(message: discord.Message | None) -> str:
+    """What stands in a message of ours, its buttons and lists left out."""
+    boxes = [one for one in message.components if isinstance(one, discord.Container)] if message else []
+    return lines(part.content for box in boxes for part in box.children if isinstance(part, discord.TextDisplay))
+
+
 def _whole_lines(text: str, most: int) -> str:
     """A text of at most so many characters: it ends with a whole line, or with what stands before a link."""
     if len(text) <= most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.study.rosters import MemberFacts, Roster
+from bot.study.shelf import Shelf
 from bot.ui.screens.layout import Screen, button, lines, plain, press
 from bot.ui.screens.verbs import Verb
 from bot.words import tr, tr_n
@@ -30,6 +31,13 @@ def members_screen(
             button(tr("More members ▶"), press(verb, key, roster.page + 1)) if not roster.is_last else None,
         )
     )
+
+
+def offer_other_roadmaps(screen: Screen, shelf: Shelf, shown: int) -> Screen:
+    """The other roadmaps that somebody here is on, to choose from."""
+    others = [one for one in shelf.all if one.members and one.roadmap_id != shown]
+    options = [(str(one.roadmap_id), one.title) for one in others]
+    return screen.choice(press(Verb.MEMBERS_ON, shown, 0), tr("Members on another roadmap…"), options)
 
 
 def column_names() -> tuple[str, ...]:

@@ -88,11 +88,11 @@ def _cancel(progress: Progress, pause: Pause) -> ui.Button[Screen]:
     )
 
 
-def join_screen(after: Progress, number: int, ticks: Sequence[str] = ()) -> Screen:
+def join_screen(after: Progress, number: int, ticks: Sequence[str] = (), *, news: str = "") -> Screen:
     """Somebody joins with a plan of their own, or with ticks: what it means, before they have joined."""
     plainly = tr("Join without the ticks") if ticks else tr("Join with the roadmap as written")
     return (
-        Screen(*ticks, tr("## This would be your plan"), *_facts(after), colour=_colour(after))
+        Screen(news, *ticks, tr("## This would be your plan"), *_facts(after), colour=_colour(after))
         .part(_honest(after))
         .row(
             button(tr("Join with these ticks") if ticks else tr("Join with this plan"), press(Verb.JOIN, number), _YES),

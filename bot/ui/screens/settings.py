@@ -96,8 +96,11 @@ def _once_studied(member: Member) -> str:
     return ""
 
 
-def reminders_screen(progress: Progress, server: Server | None, in_channel: int) -> Screen:
-    """A member's reminder settings, with a button for each choice; `in_channel` follow the server's posts."""
+def reminders_screen(progress: Progress, server: Server | None, in_channel: int, *, news: str = "") -> Screen:
+    """A member's reminder settings, with a button for each choice; `in_channel` follow the server's posts.
+
+    `news` is how a zone was understood.
+    """
     member = progress.member
 
     def choice(label: str, where: Where) -> discord.ui.Button[Screen]:
@@ -109,6 +112,7 @@ def reminders_screen(progress: Progress, server: Server | None, in_channel: int)
 
     screen = Screen(
         tr("## Your reminders"),
+        news,
         f"🔔 {reminder_line(progress, server)}",
         days_lines(progress, server),
         tr("Your time zone is {zone}.", zone=zone_now(member.zone, progress.now)),

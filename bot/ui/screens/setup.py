@@ -110,10 +110,10 @@ def cant_review(why: str) -> str:
 
 
 def setup_screen(
-    facts: SetupFacts, warnings: Sequence[str], number: int, *, before: SetupFacts | None = None
+    facts: SetupFacts, warnings: Sequence[str], number: int, *, before: SetupFacts | None = None, news: str = ""
 ) -> Screen:
-    """What will be, before it is set; what is not as `before` is marked."""
-    return _told(Screen(tr("## Is this right?"), colour=CALM), facts, warnings, before).row(
+    """What will be, before it is set; what is not as `before` is marked. `news`: how the zone was understood."""
+    return _told(Screen(tr("## Is this right?"), news, colour=CALM), facts, warnings, before).row(
         button(tr("Set it up"), press(Verb.SET_UP, number), discord.ButtonStyle.success),
         button(tr("Cancel"), press(Verb.SET_UP_CANCEL, number)),
     )
@@ -124,11 +124,11 @@ def cancelled() -> str:
     return tr("Cancelled. Nothing was changed.")
 
 
-def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool = True) -> Screen:
+def set_up_screen(facts: SetupFacts, warnings: Sequence[str], *, is_saved: bool = True, news: str = "") -> Screen:
     """What is set, after a change or without one."""
     title = tr("## All set") if is_saved else tr("## Current settings")
     return (
-        _told(Screen(title, colour=_DONE), facts, warnings)
+        _told(Screen(title, news, colour=_DONE), facts, warnings)
         .say(tr("Members join with `/start`, or with the button on an invitation."))
         .row(
             button(tr("Post an invitation"), press(Verb.INVITE), discord.ButtonStyle.primary),
@@ -152,8 +152,8 @@ def _told(screen: Screen, facts: SetupFacts, warnings: Sequence[str], before: Se
     )
 
 
-def invitation_screen(roadmap: Roadmap, cohorts: Sequence[Cohort] = ()) -> Screen:
-    """The one public message with which people join, alone or with one of these cohorts."""
+def invitation_screen(roadmap: Roadmap, roadmap_id: int, cohorts: Sequence[Cohort] = ()) -> Screen:
+    """The one public message with which people join the roadmap that it names, alone or with one of these cohorts."""
     screen = Screen(
         tr("## Study with us\n**{roadmap}**", roadmap=plain(roadmap.title)),
         tr_n(
@@ -178,7 +178,7 @@ def invitation_screen(roadmap: Roadmap, cohorts: Sequence[Cohort] = ()) -> Scree
         for one in cohorts
     )
     alone = discord.ButtonStyle.secondary if cohorts else discord.ButtonStyle.success
-    return screen.row(*joins, button(tr("Join"), press(Verb.INVITED), alone))
+    return screen.row(*joins, button(tr("Join"), press(Verb.INVITED, roadmap_id), alone))
 
 
 def invited_screen(address: str) -> Screen:

@@ -17,12 +17,15 @@ from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
 
 
-def which_screen(roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int) -> Screen:
+def which_screen(
+    roadmaps: Sequence[ServerRoadmap], default: ServerRoadmap | None, number: int, *, news: str = ""
+) -> Screen:
     """Somebody joins where there are several roadmaps: which one; the server's default is one press away."""
     titles = [(str(one.roadmap_id), one.title) for one in roadmaps]
     begin = press(Verb.BEGIN_DEFAULT, number, default.roadmap_id) if default else ""
     return (
         Screen(
+            news,
             tr("## Which roadmap?"),
             tr_n(
                 "This server has {number} roadmap. You follow one at a time and can switch later.",
@@ -133,6 +136,11 @@ def _from_when(after: Progress) -> str:
 def changed_since() -> str:
     """Above what switching means, when it means something else than was shown."""
     return tr("⚠️ Something has changed since you saw this. Here's what it means now:")
+
+
+def not_offered(title: str) -> str:
+    """An invitation is for a roadmap that nobody may begin any more."""
+    return tr("That invitation was for “{title}”, which nobody new can start any more.", title=plain(title))
 
 
 def none_to_join() -> str:

@@ -16,10 +16,13 @@ from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n
 
 
-def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Screen:
-    """What somebody who pressed *Join* would begin, before they have."""
+def invited_plan_screen(
+    newcomer: Progress, server: Server, number: int, *, several: bool = False, news: str = ""
+) -> Screen:
+    """What somebody who pressed *Join* would begin, before they have; `several`: there are other roadmaps."""
     zone = newcomer.member.zone
     return Screen(
+        news,
         f"{tr('## This would be your plan')}\n**{plain(newcomer.roadmap.title)}**",
         plan_line(newcomer),
         tr("🔔 **Reminders:** {when}", when=reminder_line(newcomer, server)),
@@ -29,6 +32,7 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
             "`/start` with `zone:` or `pace:` instead.",
             zone=zone_now(zone, newcomer.now),
         ),
+        tr("-# There are other roadmaps here, too: `/start roadmap:`.") if several else "",
         colour=phase_colour(1),
     ).row(
         button(tr("Start"), press(Verb.JOIN_PLAINLY, number), discord.ButtonStyle.success),
@@ -36,12 +40,18 @@ def invited_plan_screen(newcomer: Progress, server: Server, number: int) -> Scre
     )
 
 
-def welcome_screen(progress: Progress, server: Server | None, *, again: bool = False, several: bool = False) -> Screen:
-    """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps."""
+def welcome_screen(
+    progress: Progress, server: Server | None, *, again: bool = False, several: bool = False, news: str = ""
+) -> Screen:
+    """The plan in four lines: when, how much, what first, which reminders; `several`: there are other roadmaps.
+
+    `news` is how the zone was understood, or what of the command changes nothing.
+    """
     zone = progress.member.zone
     heading = tr("## You've already joined") if again else tr("## Welcome aboard")
     screen = Screen(
         f"{heading}\n**{plain(progress.roadmap.title)}**",
+        news,
         plan_line(progress),
         scope_line(scope_of(progress)),
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
