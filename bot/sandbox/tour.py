@@ -52,7 +52,7 @@ class Tour:
         await self._type(noor, "streak")
         await self._type(noor, "progress")
         opened = await self._type(noor, "checkpoint")
-        form = await self._do(noor, "presses [Tick 1…]", self._press(noor, opened, "show-item"))
+        form = await self._do(noor, "presses [Tick item 1…]", self._press(noor, opened, "show-item"))
         await self._do(noor, "writes a note and sends the form", self._answer(noor, form, "I taught it to a friend"))
 
         report = await self._type(maya, "admin roadmap import", file=checklist())

@@ -147,7 +147,9 @@ async def test_a_newcomer_joins_ticks_and_is_reminded(running: RunningSandbox) -
 
         await _slash(page, "checkpoint")
         checkpoint = said.filter(has_text="Phase 1 Checkpoint").last
-        await checkpoint.get_by_role("button", name="Tick 1:").first.press("Enter")  # the list may still be scrolling
+        await checkpoint.get_by_role("button", name="Tick item 1…").first.press(
+            "Enter"
+        )  # the list may still be scrolling
         form = page.get_by_role("dialog")
         await form.locator("textarea").fill("https://example.org/what-attention-is")
         await form.get_by_role("button", name="Submit").click()

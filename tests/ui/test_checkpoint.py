@@ -26,7 +26,7 @@ async def test_a_checkpoint_lists_its_items(study_server: StudyServer):
     assert "Phase 1 Checkpoint" in reply.text
     assert "0 of 3 items" in reply.text
     assert "Can explain attention mechanism from memory" in reply.text
-    assert [label.split(" ", 2)[:2] for label in reply.labels[:3]] == [["Tick", "1:"], ["Tick", "2:"], ["Tick", "3:"]]
+    assert reply.labels[:3] == ["Tick item 1…", "Tick item 2…", "Tick item 3…"]
     assert reply.private
 
 
@@ -47,7 +47,7 @@ async def test_evidence_ticks_an_item(study_server: StudyServer):
     assert done.message.id == shown.message.id
     assert "1 of 3 items" in done.text
     assert "github" in done.text
-    assert [label for label in done.labels if label.startswith("Change")] == ["Change 2: Have working…"]
+    assert [label for label in done.labels if label.startswith("Edit")] == ["Edit item 2…"]
     (evidence,) = (await ada.journal()).evidence
     assert (evidence.item_id, evidence.text, evidence.study_day) == (ITEM, SECRET, MONDAY)
     assert "checkpoint 1 of 3" in (await ada.in_full()).text

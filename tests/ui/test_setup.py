@@ -287,7 +287,7 @@ async def test_a_form_that_went_wrong_gives_its_words_back(study_server: StudySe
     """Not only a question: evidence and a note too, when the database has no room."""
     ada = await study_server.member("ada")
     shown = await ada.slash("checkpoint")
-    tick = next(one["custom_id"] for one in shown.controls if one.get("label", "").startswith("Tick 1:"))
+    tick = next(one["custom_id"] for one in shown.controls if one.get("label") == "Tick item 1…")
     form = await ada.forge(tick)
     async with study_server.locked_database():
         reply = await form.write("https://example.org/what-attention-is")

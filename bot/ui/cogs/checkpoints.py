@@ -68,7 +68,7 @@ class Checkpoints(RoadmateCog):
     @on_press(Verb.SHOW_ITEM, opens_a_form=True)
     @for_member
     async def ask_for_evidence(self, press: Press, progress: Progress) -> None:
-        """ "Tick 1…" and "Change 1…": the form."""
+        """ "Tick item 1…" and "Edit item 1…": the form."""
         item = _item(progress, press)
         given = progress.record.journal.evidence_by_item.get(item.id)
         is_read = progress.record.readers.policy is not Policy.SELF

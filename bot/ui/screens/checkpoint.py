@@ -16,7 +16,6 @@ _ITEMS_A_PAGE = 8
 _BUTTONS_A_ROW = 5
 LONGEST_EVIDENCE = 1000
 _SHOWN_EVIDENCE = 80
-_LETTERS_ON_A_BUTTON = 24
 
 
 def checkpoint_screen(
@@ -69,14 +68,10 @@ def _item(progress: Progress, number: int, item: CheckpointItem) -> str:
 
 
 def _ask_for(progress: Progress, number: int, item: CheckpointItem) -> ui.Button[Screen]:
-    """The button that opens an item's form, with the item's first words, so that it says by itself what it is about.
-
-    A list would not let the same item be chosen twice.
-    """
-    said = {"number": number, "item": short(item.text, _LETTERS_ON_A_BUTTON)}
+    """The button that opens an item's form; a list would not let the same item be chosen twice."""
     if progress.has_shown(item.id):
-        return button(tr("Change {number}: {item}", **said), press(Verb.SHOW_ITEM, item.id))
-    return button(tr("Tick {number}: {item}", **said), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
+        return button(tr("Edit item {number}…", number=number), press(Verb.SHOW_ITEM, item.id))
+    return button(tr("Tick item {number}…", number=number), press(Verb.SHOW_ITEM, item.id), discord.ButtonStyle.success)
 
 
 def _controls(screen: Screen, progress: Progress, phase: Phase, page: int, pages: int) -> Screen:
