@@ -20,8 +20,9 @@ from bot.pictures.drawing.card import draw_card
 from bot.pictures.drawing.group import draw_group
 from bot.pictures.drawing.road import draw_road
 from bot.roadmap import Roadmap
-from bot.sandbox.states import made_up, states
+from bot.sandbox.states import START, Story, made_up, states, walked
 from bot.study.achievements import achievements, reached
+from bot.study.choices import Choice, Scope
 from bot.study.group import GroupWeek
 from bot.study.progress import Progress
 from bot.study.snapshots.card import Card
@@ -144,14 +145,16 @@ def roads(curriculum: Roadmap) -> dict[str, Progress]:
     """All states, and roads of which only a part is shown."""
     many = made_up(tuple(f"Chapter {n}" for n in range(1, 41)), 2)
     long = made_up(("One",), 40)
+    focus = Choice(START, Scope(curriculum.phases[2].id, curriculum.projects[3].id))
     return {
         **states(curriculum),
+        "focus, its project": walked(curriculum, Story(9, done_until=22, choice=focus)),
         "40 phases": standing(many, week(40), path=tuple(range(1, 81))),
         "20 blocks": standing(long, week(20), path=tuple(range(1, 41))),
     }
 
 
-@pytest.mark.parametrize("name", [*NAMES, "40 phases", "20 blocks"])
+@pytest.mark.parametrize("name", [*NAMES, "focus, its project", "40 phases", "20 blocks"])
 def test_the_road_is_told_in_full(curriculum: Roadmap, name: str) -> None:
     """Every phase, and the blocks of the one that is unfolded, with their days, flags and who is there."""
     progress = roads(curriculum)[name]

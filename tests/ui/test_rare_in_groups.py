@@ -15,7 +15,7 @@ from bot.study.cohorts import Cohort, Membership, Shares
 from bot.study.deliveries import COHORT_END
 from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
-from bot.study.review import State
+from bot.study.review import Peers, Policy, Readers, State, Waiting
 from bot.study.rosters import MemberFacts
 from bot.study.shelf import ServerRoadmap
 from bot.ui.screens import cohort_settings, cohorts, joining_cohort
@@ -23,6 +23,7 @@ from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.members import exported, member_line
 from bot.ui.screens.post import parts_of_week
+from bot.ui.screens.review import queue_screen
 from bot.ui.screens.shelf import archive_screen
 from bot.words import speaking
 from bot.words.reviews import state_name
@@ -53,8 +54,13 @@ def _to_sums(_roadmap: Roadmap) -> str:
     )
 
 
+def _queue(page: int) -> str:
+    waits = Waiting(1, 2, "Phase 1", Readers(Policy.MENTOR, 9), True, _THEN, 3, 0, None, Peers())
+    return _words(queue_screen([replace(waits, number=number) for number in range(1, 12)], page))
+
+
 def _words(screen: Screen) -> str:
-    return "\n".join(str(getattr(one, "content", "")) for one in screen.walk_children())
+    return "\n".join(str(getattr(one, "content", getattr(one, "label", ""))) for one in screen.walk_children())
 
 
 _SAID: dict[str, Callable[[Roadmap], str]] = {
@@ -62,6 +68,8 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     "… and 1 more group": _many_parts,
     "complete": lambda _: member_line(_ADA._replace(is_complete=True), with_cohort=False),
     "on another roadmap": lambda _: member_line(_ADA._replace(is_parked=True), with_cohort=False),
+    "More checkpoints ▶": lambda _: _queue(0),
+    "◀ Previous checkpoints": lambda _: _queue(1),
     "returned": lambda _: state_name(State.RETURNED, None),
     "fits several cohorts": lambda _: joining_cohort.no_such_cohort("S", several=True),
     "What's the cohort called?": lambda _: cohort_settings.name_empty(),
