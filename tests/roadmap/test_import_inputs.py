@@ -47,7 +47,7 @@ INPUTS: dict[str, Right] = {
         [("1", 3), ("2", 2), ("3-4", 2), ("5", 1), ("6-7", 2), ("9", 1), ("10-12", 2)],
         2,
         (
-            "10: 2 ticks are their author's: nothing is ticked (lines 10, 11).",
+            "10: 2 boxes are ticked, and open for everybody here (lines 10, 11).",
             "36: 2 boxes in code are left out (lines 36, 37).",
             "45: a box in a comment is left out.",
             "55: 2 plain bullets are left out (lines 55, 56).",
@@ -60,7 +60,7 @@ INPUTS: dict[str, Right] = {
         0,
         (
             "8: 2 boxes are written oddly, and taken (lines 8, 12).",
-            "8: 2 ticks are their author's: nothing is ticked (lines 8, 21).",
+            "8: 2 boxes are ticked, and open for everybody here (lines 8, 21).",
             "27: 2 boxes stand right under HTML, and are taken (lines 27, 28).",
         ),
     ),
@@ -71,7 +71,7 @@ INPUTS: dict[str, Right] = {
         0,
         (
             "1: 4 boxes are written oddly, and taken (lines 1, 2, 4, 6).",
-            "3: a tick is its author's: nothing is ticked.",
+            "3: a box is ticked, and open for everybody here.",
             "5: a box without words is left out.",
         ),
     ),

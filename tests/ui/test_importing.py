@@ -88,12 +88,12 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     shown = await give(admin, GARDEN, weeks=12)
     assert "4 h a week: Mon 1 h, Wed 1.5 h, Sat 1.5 h." in shown.text
     assert "Week 1: Look around\n⬜ Watch where the sun stands at noon\n" in shown.text
-    assert "- Line 36: 2 boxes in code are left out (lines 36, 37)." in shown.text
+    assert "- Lines 36, 37: 2 boxes in code are left out." in shown.text
     assert "weeks:12 is for files without weeks" in shown.text
     assert shown.labels == ["Use it", "Get the file", "Cancel"]
     files = await (await shown.press("Get the file")).files()
     assert files["roadmap.yaml"].startswith("# Made from garden.md by")
-    assert "Line 36: 2 boxes in code are left out" in files["report.txt"]
+    assert "Lines 36, 37: 2 boxes in code are left out" in files["report.txt"]
     assert (await (await give(admin, GARDEN)).press("Cancel")).text == "Cancelled. Nothing was saved."
     assert (await rows(quick, "roadmap_versions"), await rows(quick, "previews")) == (1, 0)
     shown = await (await (await give(admin, GARDEN, name="Beds")).choose("Tue", "Sun")).choose("2")

@@ -82,7 +82,7 @@ def _remarks(imported: Imported) -> dict[str, object]:
     return {
         "dated": imported.dated,
         "says_days": "rhythm" in imported.said,
-        "remarks": tuple(in_discord(f"Line {remark}.") for remark in imported.remarks),
+        "remarks": tuple(in_discord(f"{remark.spoken}.") for remark in imported.remarks),
         "ticked": imported.ticked,
     }
 

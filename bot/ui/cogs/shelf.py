@@ -86,7 +86,7 @@ class ServerRoadmaps(Importing):
         name = f"{_file_name(one.title)}.{'md' if kind == 'markdown' else 'yaml'}"
         await show(interaction, attached(exported_screen(one.title), [(name, written.text)]))
 
-    @ROADMAP.command(description="Set the roadmap that members start with if they don't choose one")
+    @ROADMAP.command(description="Set the roadmap that /start offers first, and that new invitations are for")
     @app_commands.describe(roadmap="Which one")
     async def default(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Choose it."""

@@ -67,6 +67,7 @@ def doctor_screen(found: CheckUp, mends: Sequence[str]) -> Screen:
     )
     return screen.row(
         *(button(tr(_MENDS[word]), press(Verb.MEND, word), _style(word)) for word in mends),
+        button(tr("Post an invitation"), press(Verb.INVITE)) if not found.members else None,
         button(tr("Check again"), press(Verb.DOCTOR)),
     )
 
@@ -174,7 +175,7 @@ def _next(found: CheckUp) -> str:
     if found.findings and found.server.trouble:
         return tr("**Next post:** none, see above.")
     if not found.members:
-        return tr("**Next post:** none, because nobody has joined yet. `/admin setup` posts an invitation.")
+        return tr("**Next post:** none, because nobody has joined yet. *Post an invitation* lets people in.")
     if not found.calls.followers:
         return tr(
             "**Next post:** none, because nobody follows the channel: everyone gets direct messages, or has their "

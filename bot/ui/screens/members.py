@@ -25,6 +25,7 @@ def members_screen(
             lines(member_line(one, with_cohort=with_cohort) for one in facts)
             or tr("Nobody here shares their progress.")
         )
+        .say(_how_to_share() if with_cohort and not roster.agreed else "")
         .part(_others(roster))
         .row(
             button(tr("◀ Previous members"), press(verb, key, roster.page - 1)) if roster.page else None,
@@ -76,6 +77,11 @@ def exported(rows: int) -> str:
 def nobody_to_export() -> str:
     """There is nothing to put into a file."""
     return tr("Nobody here shares their progress, and there are too few others for a sum.")
+
+
+def _how_to_share() -> str:
+    """Where names come from: nobody is asked to share outside a cohort."""
+    return tr("-# Members are asked to share when they join a cohort with `shares:mentors` (`/admin cohort new`).")
 
 
 def _others(roster: Roster) -> str:

@@ -255,13 +255,13 @@ def _reaches_nobody(calls: Calls, *, days_are_asked: bool) -> str:
     days = day_names(calls.newcomers_days)
     if days_are_asked:
         return tr(
-            "Whoever joins studies on {days} unless they choose other days, and none of these is one of them: my posts "
-            "would remind nobody.",
+            "Members study on {days} unless they choose other days. None of these is among them, so my posts would "
+            "remind nobody.",
             days=days,
         )
     return tr(
-        "Whoever joins studies on {days} unless they choose other days, and I post on none of those, so my posts would "
-        "remind nobody. Change my days with `/admin setup days:`.",
+        "Members study on {days} unless they choose other days. I post on none of those, so my posts would remind "
+        "nobody. Change my days with `/admin setup days:`.",
         days=days,
     )
 

@@ -61,7 +61,7 @@ def review_lines(server: Server) -> list[str]:
     """Who reads checkpoints, and where they hear that something waits."""
     match server.readers.policy:
         case Policy.SELF:
-            return [tr("Checkpoints are done once every item is shown.")]
+            return [tr("Nobody reviews checkpoints: one is done once each of its items has a link or a note.")]
         case Policy.PEER:
             said = [
                 tr("Checkpoints are read by members who have passed the phase themselves. Nobody has to wait for it.")

@@ -38,7 +38,9 @@ def exported_screen(title: str) -> Screen:
 
 def is_default(title: str) -> str:
     """A roadmap became the default."""
-    return tr("✅ “{title}” is the default now: members who don't choose a roadmap start with it.", title=plain(title))
+    return tr(
+        "✅ “{title}” is the default now: `/start` offers it first, and new invitations are for it.", title=plain(title)
+    )
 
 
 def archive_screen(one: ServerRoadmap) -> Screen:

@@ -30,7 +30,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "odd": ("a box is written oddly, and taken", "{} boxes are written oddly, and taken"),
     "html": ("a box stands right under HTML, and is taken", "{} boxes stand right under HTML, and are taken"),
     "quote": ("a box stands in a quote, and is taken", "{} boxes stand in quotes, and are taken"),
-    "ticked": ("a tick is its author's: nothing is ticked", "{} ticks are their author's: nothing is ticked"),
+    "ticked": ("a box is ticked, and open for everybody here", "{} boxes are ticked, and open for everybody here"),
     "cut": ("a text is longer than 300 characters, and cut", "{} texts are longer than 300 characters, and cut"),
     "links": ("a link that cannot be shown is left out", "{} links that cannot be shown are left out"),
     "item links": (
@@ -67,9 +67,16 @@ class Remark:
 
     line: int
     sentence: str
+    others: str = ""
+    """The lines in words, "36, 37", where it is met in several."""
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.sentence}"
+        return f"{self.line}: {self.sentence}{f' (lines {self.others})' if self.others else ''}"
+
+    @property
+    def spoken(self) -> str:
+        """The same as somebody reads it who doesn't jump to a line: "Lines 36, 37: 2 boxes in code are left out"."""
+        return f"Lines {self.others}: {self.sentence}" if self.others else f"Line {self.line}: {self.sentence}"
 
 
 @dataclass(slots=True)
@@ -97,19 +104,27 @@ class Remarks:
 
     def all(self) -> tuple[Remark, ...]:
         """Everything, in the order of the lines."""
-        counted = [Remark(lines[0], _sentence(kind, lines)) for kind, lines in self.counted.items() if lines]
+        counted = [
+            Remark(lines[0], _sentence(kind, len(lines)), _places(lines))
+            for kind, lines in self.counted.items()
+            if lines
+        ]
         return tuple(sorted((*counted, *self.single), key=lambda remark: remark.line))
 
 
-def _sentence(kind: str, lines: list[int]) -> str:
+def _sentence(kind: str, number: int) -> str:
     one, many = _SENTENCES[kind]
-    if len(lines) == 1:
-        return one
+    return one if number == 1 else counted(number, one, many)
+
+
+def _places(lines: list[int]) -> str:
+    """Several lines in words; nothing for one."""
     places = sorted(set(lines))
+    if len(places) == 1:
+        return ""
     listed = ", ".join(map(str, places[:_MOST_LINES]))
     more = f" and {len(places) - _MOST_LINES:,} more" if len(places) > _MOST_LINES else ""
-    said = counted(len(lines), one, many)
-    return f"{said} (lines {listed}{more})" if len(places) > 1 else said
+    return f"{listed}{more}"
 
 
 class Refused(ValueError):
