@@ -103,7 +103,7 @@ async def test_an_admin_chooses_the_servers_days(study_server: StudyServer):
 async def test_days_that_nobody_will_study_on_are_told_before_anybody_joins(new_server: StudyServer):
     """By the preview and the check-up, and who joins hears that the posts pass them by; DMs alone bring no post."""
     shown = await new_server.admin.slash("admin setup", zone="Europe/Berlin", days="Tue Thu")
-    assert "Members study on Mon, Wed, Sat unless they choose other days. None of these is among them" in shown.text
+    assert "Members study on Mon, Wed, Sat unless they choose other days. You've picked none of those" in shown.text
     await shown.press("Set it up")
     doctor = await new_server.admin.slash("admin doctor")
     assert "I post on none of those, so my posts would remind nobody. Change my days with" in doctor.text

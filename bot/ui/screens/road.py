@@ -44,7 +44,7 @@ def road_as_text(seen: RoadmapSnapshot) -> Screen:
         _others(seen),
         colour=phase_colour(seen.colour),
     )
-    screen.part(*_phases(seen))
+    screen.part(f"### {tr('Phases')}", *_phases(seen))
     screen.part(titled(tr("Milestones"), _milestones(seen)))
     screen.part(titled(tr("Projects"), _projects(seen)))
     screen.part(_length(seen.ending))
@@ -226,7 +226,7 @@ def _project_line(project: ProjectOnRoad, today: date) -> str:
 
 
 def _milestones(seen: RoadmapSnapshot) -> str:
-    said = [_milestone_line(milestone, seen.ending.today) for milestone in seen.milestones]
+    said = [f"- {_milestone_line(milestone, seen.ending.today)}" for milestone in seen.milestones]
     more = len(said) - MOST_LINES
     rest = tr_n("… {number} more milestone", "… {number} more milestones", more) if more > 0 else ""
     return lines(filter(None, (*shown_lines(said), rest)))

@@ -255,7 +255,7 @@ def _reaches_nobody(calls: Calls, *, days_are_asked: bool) -> str:
     days = day_names(calls.newcomers_days)
     if days_are_asked:
         return tr(
-            "Members study on {days} unless they choose other days. None of these is among them, so my posts would "
+            "Members study on {days} unless they choose other days. You've picked none of those, so my posts would "
             "remind nobody.",
             days=days,
         )
