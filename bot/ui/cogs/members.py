@@ -14,7 +14,7 @@ from bot.actions.cohorts import Hindrance
 from bot.study.cohorts import Cohort, Shares
 from bot.study.days import study_day
 from bot.study.rosters import LATELY, MemberFacts, Roster, come_everywhere, facts_of
-from bot.study.shelf import ServerRoadmap
+from bot.study.shelf import ServerRoadmap, Shelf
 from bot.ui.client import Roadmate, RoadmateCog
 from bot.ui.cogs.admin_group import ADMIN
 from bot.ui.cogs.cohorts import mentored_by
@@ -43,11 +43,12 @@ _PATIENCE, _PATIENCE_FOR_ALL = 1.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Whom an organiser looks at: a cohort, or those on a roadmap."""
+    """Whom an organiser looks at: a cohort, or those on a roadmap of a shelf."""
 
     title: str
     cohort: Cohort | None
     roadmap_id: int
+    shelf: Shelf | None = None
 
 
 class Members(RoadmateCog):
@@ -103,14 +104,14 @@ class Members(RoadmateCog):
         one = shelf.get(int(picked) if picked.isdecimal() else press.number(0))
         if one is None:
             raise Refusal(Why.STALE)
-        await self._show_members(press.interaction, _Seen(one.title, None, one.roadmap_id), press.number(1))
+        await self._show_members(press.interaction, _Seen(one.title, None, one.roadmap_id, shelf), press.number(1))
 
     async def _show_members(self, interaction: discord.Interaction, seen: _Seen, page: int) -> None:
         roster, facts = await self._page(interaction, seen, page, A_PAGE, _PATIENCE)
         verb, key = (Verb.MEMBERS, seen.cohort.number) if seen.cohort else (Verb.MEMBERS_ON, seen.roadmap_id)
         screen = members_screen(seen.title, roster, list(facts), verb, key, with_cohort=seen.cohort is None)
-        if seen.cohort is None:
-            offer_other_roadmaps(screen, await self.bot.store.roadmaps.shelf(await self.home(interaction)), key)
+        if seen.shelf:
+            offer_other_roadmaps(screen, seen.shelf, key)
         await show(interaction, screen)
 
     async def _page(
@@ -147,7 +148,7 @@ class Members(RoadmateCog):
         found: ServerRoadmap | None = read_roadmap_name(roadmap, shelf.all) if roadmap is not None else shelf.fullest
         if found is None:
             raise Refusal(none_to_join())
-        return _Seen(found.title, None, found.roadmap_id)
+        return _Seen(found.title, None, found.roadmap_id, shelf)
 
     @members.autocomplete("cohort")
     @export_members.autocomplete("cohort")
