@@ -87,7 +87,8 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         calls=calls,
         groups=[*review_status(server, *waiting), *cohort_status(cohorts)],
     )
-    return doctor_screen(found, _mends(server, study, asks, guild and guild.get_channel(interaction.channel_id or 0)))
+    here = guild and guild.get_channel(interaction.channel_id or 0)
+    return doctor_screen(found, _mends(server, study, asks, here, some_wait=bool(waiting[0])))
 
 
 async def _notice_leavers(interaction: discord.Interaction, bot: Roadmate) -> None:
@@ -154,8 +155,11 @@ async def calls_of(bot: Roadmate, server: Server, editions: Sequence[Edition]) -
     return Calls(followers, missed, days_as_written(editions), days_of_several(editions, server, today))
 
 
-def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[str]:
-    """What can be mended with a press, of what was found: words that `mended` knows."""
+def _mends(server: Server, study: Look, asks: Look, here: object, *, some_wait: bool) -> Sequence[str]:
+    """What can be mended with a press, of what was found: words that `mended` knows.
+
+    `some_wait`: there are checkpoints to be read, also where by now shown is done.
+    """
     mends: list[str] = []
     if study.closed and isinstance(here, discord.TextChannel) and not look_at_study_channel(here).closed:
         mends.append("here")
@@ -163,7 +167,7 @@ def _mends(server: Server, study: Look, asks: Look, here: object) -> Sequence[st
         mends.append("help")
     if study.lacks_files:
         mends.append("pictures")
-    if server.review_channel_id:
+    if server.review_channel_id and (some_wait or server.readers.policy is not Policy.SELF):
         mends.append("readers")
     return mends
 

@@ -61,7 +61,10 @@ async def test_the_line_can_be_stopped(study_server: StudyServer):
     """By a press of the check-up; checkpoints are read as before."""
     mia, channel = await with_channel(study_server)
     await submit(await study_server.member("ada"))
-    stopped = await (await study_server.admin.slash("admin doctor")).press("Stop telling readers")
+    await study_server.change_setup(review="self")
+    waits = await study_server.admin.slash("admin doctor")
+    assert "1 checkpoint waits" in waits.text  # it goes on under the policy it began with
+    stopped = await waits.press("Stop telling readers")
     assert "Stop telling readers" not in stopped.labels
     assert channel.mention not in stopped.text
     assert (await study_server.settings()).review_channel_id is None
