@@ -26,6 +26,11 @@ from bot.study.review import (
 
 _WEEK = int(TAKES_AT_MOST.total_seconds())
 
+_AUTHOR_IS_HERE = """
+NOT EXISTS (SELECT 1 FROM members a WHERE a.guild_id = s.guild_id AND a.user_id = s.user_id AND a.has_left = 1)
+"""
+"""Nobody reads for somebody who has left the server; what is being read already is read to its end."""
+
 _HELD = """
 submissions.number = :number AND submissions.guild_id = :guild_id AND state = 'submitted' AND EXISTS (
     SELECT 1 FROM holds h WHERE h.submission = submissions.number AND h.user_id = :reader AND h.until > :now)
@@ -86,7 +91,7 @@ WITH here AS (
     SELECT s.*, h.until AS held_until FROM submissions s LEFT JOIN holds h ON h.submission = s.number AND h.until > :now
     WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND (CAST(:number AS BIGINT) IS NULL OR s.number = :number)
         AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
-        AND (h.user_id IS NULL OR h.user_id = :reader)),
+        AND (h.user_id IS NULL AND {_AUTHOR_IS_HERE} OR h.user_id = :reader)),
 asked AS (
     SELECT guild_id, roadmap, phase, max(items) AS items, json_array_length(max(items)) AS n
     FROM here WHERE policy = 'peer'
@@ -114,7 +119,7 @@ SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.na
         AND o.roadmap = here.roadmap AND o.phase = here.phase) AS has_submitted
 FROM here LEFT JOIN counted ON counted.roadmap = here.roadmap AND counted.phase = here.phase
 ORDER BY here.submitted_at, here.number
-"""  # noqa: S608  # a number of this file
+"""  # noqa: S608  # a number and a condition of this file
 
 
 class ReviewQueue:
@@ -141,6 +146,7 @@ class ReviewQueue:
             SELECT count(*) AS n, min(s.submitted_at) AS since FROM submissions s
             WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND :now < s.submitted_at + {_WEEK}
                 AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.submission = s.number AND h.until > :now)
+                AND {_AUTHOR_IS_HERE}
             """,  # noqa: S608  # a number of this file
             guild_id=guild_id,
             now=to_seconds(now),

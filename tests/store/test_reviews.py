@@ -76,6 +76,20 @@ async def test_who_has_passed(store: Store):
     assert await store.reviews.readers(Walk(GUILD, ADA), "first", ["one", "two"]) == (1, 0)
 
 
+async def test_nobody_reads_for_who_has_left(store: Store):
+    """Until they are back; what somebody holds by then is read to its end."""
+    await submit(store, ADA, 1)
+    await join(store, 10)
+    await submit(store, 10, 2)
+    await store.review_queue.take(GUILD, MIA, 2, NOW)
+    await store.leavers.left(GUILD, [ADA, 10])
+    assert [one.number for one in await store.review_queue.waiting(GUILD, MIA, NOW)] == [2]
+    assert await store.review_queue.count_free(GUILD, NOW) == (0, None)
+    await store.leavers.is_back(GUILD, ADA)
+    assert [one.number for one in await store.review_queue.waiting(GUILD, MIA, NOW)] == [1, 2]
+    assert (await store.review_queue.count_free(GUILD, NOW))[0] == 1
+
+
 async def test_another_server_and_another_roadmap_are_others(store: Store):
     """Passing a phase elsewhere opens nothing here."""
     await submit(store, ADA, 1)
