@@ -35,7 +35,7 @@ def test_a_week_held_open_says_until_when(curriculum: Roadmap):
     away = Outage(behind.now - timedelta(days=2), behind.now - timedelta(hours=3))
     text = words_on(streak_screen(replace(behind, outages=(away,))))
     until = f"<t:{int((away.until + timedelta(hours=48)).timestamp())}:f>"
-    assert f"I was away for a while, so you can still log last week until {until}. 2 more study days keep it" in text
+    assert f"I was away for a while, so last week takes entries until {until}. 2 more study days keep it" in text
     assert "⏳ this week so far · 0 of 3 days" in text
     assert "⏳ still open · 1 of 3 days · week of Monday 26 October" in text
 

@@ -115,7 +115,7 @@ def _next_line(progress: ProgressSnapshot) -> str:
     task = progress.next_task
     if task is None:
         return ""
-    return tr("Next: **{task}**", task=task_words(task))
+    return tr("Next task: **{task}**", task=task_words(task))
 
 
 def _week_line(progress: ProgressSnapshot) -> str:

@@ -31,8 +31,10 @@ def streak_screen(progress: Progress) -> Screen:
     chain = progress.streak
     freezes = [] if progress.is_complete else [_freezes(progress)]
     screen = Screen(lines((_headline(progress), *_week_lines(progress), *freezes)), colour=0xF97316)
-    screen.say(_last_week(progress))
-    most = _SHOWN_WEEKS - bool(progress.pause)  # what a pause means takes the room of a week
+    last_week = _last_week(progress)
+    screen.say(last_week)
+    # What a pause means, and what last week still takes, have the room of a week each.
+    most = _SHOWN_WEEKS - bool(progress.pause) - bool(last_week)
     shown = [week for week in chain.history[-most:] if week.days or week.target or week.is_touched]
     screen.part(lines(_week_line(progress, week) for week in reversed(shown)))
     screen.say("" if progress.is_complete else _rule(progress))
@@ -198,9 +200,9 @@ def _last_week(progress: Progress) -> str:
         return ""
     if held := held_open_until(before.monday, progress.member.zone, progress.now, progress.outages):
         return tr_n(
-            "I was away for a while, so you can still log last week until {until}. {number} more study day keeps it: "
+            "I was away for a while, so last week takes entries until {until}. {number} more study day keeps it: "
             "`/done day:`",
-            "I was away for a while, so you can still log last week until {until}. {number} more study days keep it: "
+            "I was away for a while, so last week takes entries until {until}. {number} more study days keep it: "
             "`/done day:`",
             before.missing,
             until=format_dt(held, "f"),
