@@ -126,17 +126,15 @@ async def test_a_pause_can_be_given_another_end(study_server: StudyServer):
 async def test_eight_weeks_in_all(study_server: StudyServer):
     """Eight touched weeks, not nine; what is used is used, and the refusal names the last day that can be had."""
     ada = await study_server.member("ada")
-    says(
-        await ada.slash("pause", until="57 days"), "8 weeks of a roadmap", f"{day_name(week(8), MONDAY)} at the latest"
-    )
+    says(await ada.slash("pause", until="57 days"), "8 weeks of breaks", f"{day_name(week(8), MONDAY)} at the latest")
     assert await pauses(ada) == []
     # 30 days end on a Wednesday: four weeks wait, and the fifth is touched by its Monday
     says(await ada.slash("pause", until="30 days"), "waits for 4 weeks", "pause 3 more weeks")
     ada.at(week(10))
     says(await ada.slash("pause", until="27 days"), f"{day_name(week(13), MONDAY)} at the latest")
-    says(await ada.slash("pause", until="21 days"), "pause 0 more weeks")
+    says(await ada.slash("pause", until="21 days"), "That's all the breaks that a roadmap allows.")
     ada.at(week(20))
-    says(await ada.slash("pause", until="1 day"), "all of the 8 weeks", "/pace")
+    says(await ada.slash("pause", until="1 day"), "used all 8 weeks of breaks", "/pace")
     assert len(await pauses(ada)) == 2
 
 
@@ -238,7 +236,10 @@ async def test_mondays_are_offered(study_server: StudyServer):
 async def test_the_last_monday_that_is_offered_can_be_had(study_server: StudyServer):
     """Eight weeks from a Monday are eight."""
     ada = await study_server.member("ada")
-    says(await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]), "pause 0 more weeks")
+    says(
+        await ada.slash("pause", until=(await ada.offered("pause", "until"))[-1]),
+        "That's all the breaks that a roadmap allows.",
+    )
 
 
 async def test_resume_without_a_pause_is_calm(study_server: StudyServer):

@@ -38,10 +38,14 @@ def paused_screen(progress: Progress, effect: PauseEffect, replaced: Sequence[Pa
     until, first = day_name(pause.until, progress.today), day_name(pause.first, progress.today)
     counts = tr("Anything you do in the meantime still counts.")
     ends = tr("📅 Your plan ends {day}.", day=day_name(progress.plan.ends_on, progress.today))
-    left = tr_n(
-        "After this, you can pause {number} more week of this roadmap.",
-        "After this, you can pause {number} more weeks of this roadmap.",
-        effect.left,
+    left = (
+        tr_n(
+            "After this, you can pause {number} more week of this roadmap.",
+            "After this, you can pause {number} more weeks of this roadmap.",
+            effect.left,
+        )
+        if effect.left
+        else tr("That's all the breaks that a roadmap allows.")
     )
     return Screen(
         tr("## Paused until {day}", day=until) if begun else tr("## A break from {day}", day=first),

@@ -112,15 +112,14 @@ def break_too_long(latest: date | None, today: date) -> str:
     """A break would touch too many weeks; by when one would have to be back, if there can be a break at all."""
     if latest is None:
         return tr_n(
-            "Your breaks have touched all of the {number} week that a roadmap allows. "
-            "/pace can make your weeks lighter instead.",
-            "Your breaks have touched all of the {number} weeks that a roadmap allows. "
+            "You've used the {number} week of breaks that a roadmap allows. /pace can make your weeks lighter instead.",
+            "You've used all {number} weeks of breaks that a roadmap allows. "
             "/pace can make your weeks lighter instead.",
             MOST_TOUCHED,
         )
     return tr_n(
-        "Breaks can touch {number} week of a roadmap in total: you need to be back on {day} at the latest.",
-        "Breaks can touch {number} weeks of a roadmap in total: you need to be back on {day} at the latest.",
+        "A roadmap allows {number} week of breaks in total: be back on {day} at the latest.",
+        "A roadmap allows {number} weeks of breaks in total: be back on {day} at the latest.",
         MOST_TOUCHED,
         day=day_name(latest, today),
     )

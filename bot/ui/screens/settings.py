@@ -204,7 +204,7 @@ def sample_refused() -> str:
 def break_too_long() -> str:
     """Where other study days would stretch a break over more weeks than breaks may touch."""
     return tr(
-        "With those days, your break would touch more weeks than a roadmap allows. Shorten it first: /pace shows it."
+        "With those days, your break would take more weeks than a roadmap allows. Shorten it first: /pace shows it."
     )
 
 
