@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import discord
+import pytest
 
 from bot.ui import screens
-from bot.ui.screens.layout import Screen, button
+from bot.ui.screens.layout import Screen, bar, button
 
 
 def test_text_screens_load_no_pillow():
@@ -18,6 +19,15 @@ def test_text_screens_load_no_pillow():
     assert len(names) > 20
     code = f"import sys, {', '.join(names)}; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "said"),
+    [(0, 70, "▱▱▱▱▱"), (1, 70, "▰▱▱▱▱"), (69, 70, "▰▰▰▰▱"), (70, 70, "▰▰▰▰▰")],
+)
+def test_a_bar_is_short_and_true(done: int, total: int, said: str):
+    """The first thing done fills the first cell, and only all done looks full."""
+    assert bar(done, total) == said
 
 
 def test_no_two_presses_are_alike():
