@@ -110,37 +110,33 @@ def _as_text(listed: str) -> str:
     return f"CAST(({listed}) AS TEXT) || ''"
 
 
-_OF_ITSELF = ("catching_up", "catchup_offered_on", "told_version", "joined_late_on")
+_OF_ITSELF = ("roadmap", "catching_up", "catchup_offered_on", "told_version", "joined_late_on")
 _WALK = ", ".join(f"w.{name}" for name in _OF_ITSELF)
 _OF_A_WALK = ", ".join(
     [
-        *(f"'{name}', {name}" for name in ("roadmap", *_OF_ITSELF)),
-        "'newest_version', newest_version",
-        *(f"'{name}', {_as_text(name)}" for name in _LISTED),
+        *(f"'{name}', {name}" for name in (*_OF_ITSELF, "newest_version")),
+        *(f"'{name}', json({name})" for name in _LISTED),  # SQLite may have forgotten that it is JSON
     ]
 )
 
 
 def record_sql(selects: Mapping[str, str], members: str = "members m") -> str:
-    """One SELECT that brings whole records: the member's row, the lists of `selects`, and the walks that are parked."""
+    """One SELECT that brings whole records: the member's row, and all their walks with the lists of `selects`."""
     lists = ", ".join(f"({select}) AS {name}" for name, select in selects.items())
     return f"""
-SELECT m.*, {_WALK}, {lists},
-  (SELECT coalesce(s.help_channel_id, s.channel_id) FROM servers s WHERE s.guild_id = m.guild_id) AS asks_in,
-  (SELECT s.pictures FROM servers s WHERE s.guild_id = m.guild_id) AS has_pictures,
+SELECT m.*,
+  (SELECT json_array(coalesce(s.help_channel_id, s.channel_id), s.pictures, s.review, s.reviewers_role) FROM servers s
+    WHERE s.guild_id = m.guild_id) AS of_server,
   (SELECT json_array(g.joined_on, g.answered, g.name, {COHORT}) FROM cohort_members g
     JOIN cohorts c ON c.guild_id = g.guild_id AND c.cohort = g.cohort
     WHERE g.guild_id = m.guild_id AND g.user_id = m.user_id) AS cohort_of,
-  (SELECT json_array(s.review, s.reviewers_role) FROM servers s WHERE s.guild_id = m.guild_id) AS readers,
   ({_OWN_DAYS}) AS own_days,
   ({_SWITCHES}) AS switches,
   (SELECT json_group_array(json_object({_OF_A_WALK})) FROM (
-    SELECT w.roadmap, {_WALK}, {lists} FROM walks w
-    WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap <> m.roadmap) AS parked) AS others
+    SELECT {_WALK}, {lists} FROM walks w WHERE w.guild_id = m.guild_id AND w.user_id = m.user_id) AS walked) AS walks
 FROM {members}
-JOIN walks w ON w.guild_id = m.guild_id AND w.user_id = m.user_id AND w.roadmap = m.roadmap
 WHERE EXISTS (
-  SELECT 1 FROM choices c WHERE c.guild_id = w.guild_id AND c.user_id = w.user_id AND c.roadmap = w.roadmap)
+  SELECT 1 FROM choices c WHERE c.guild_id = m.guild_id AND c.user_id = m.user_id AND c.roadmap = m.roadmap)
 """  # noqa: S608  # put together from the texts above
 
 
@@ -218,15 +214,22 @@ def record_of(row: Row) -> MemberRecord:
         closed_cohort=row["closed_cohort"],
     )
     switches = _switches(row["switches"])
-    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"]))
-    walked = _walked(member, row, switches, own_days)
-    parked = (walk for walk in _listed(row["others"]) if walk["choices"] != "[]")
-    others = [_walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days) for walk in parked]
-    others.sort(key=lambda record: record.member.roadmap_id)
-    group = _membership(member.guild_id, row["cohort_of"])
-    readers = readers_of(_listed(row["readers"])) if row["readers"] else UNREAD
-    shown = replace(walked, asks_in=row["asks_in"], has_pictures=row["has_pictures"] != 0, readers=readers, group=group)
-    return replace(shown, others=tuple(others))
+    own_days = tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"]))
+    walks = {
+        walk["roadmap"]: _walked(replace(member, roadmap_id=walk["roadmap"]), walk, switches, own_days)
+        for walk in json.loads(row["walks"])
+        if walk["choices"]
+    }
+    walked = walks.pop(member.roadmap_id)
+    asks_in, pictures, *reads = json.loads(row["of_server"]) if row["of_server"] else (None, None)
+    return replace(
+        walked,
+        asks_in=asks_in,
+        has_pictures=pictures != 0,
+        readers=readers_of(reads) if reads else UNREAD,
+        group=_membership(member.guild_id, row["cohort_of"]),
+        others=tuple(walks[roadmap] for roadmap in sorted(walks)),
+    )
 
 
 def plan_record(guild_id: int, user_id: int, plan: str) -> MemberRecord | None:
@@ -239,9 +242,9 @@ def plan_record(guild_id: int, user_id: int, plan: str) -> MemberRecord | None:
         return None
     return MemberRecord(
         Member(guild_id, user_id, zone, roadmap_id=row["roadmap"], closed_until=_day(row["closed_until"])),
-        tuple(sorted(map(choice_of, _listed(row["choices"])), key=_monday)),
-        tuple(Pause(day(first), day(until)) for first, until in _listed(row["pauses"])),
-        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in _listed(row["own_days"])),
+        tuple(sorted(map(choice_of, json.loads(row["choices"])), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in json.loads(row["pauses"])),
+        own_days=tuple(OwnDays(day(monday), tuple(days)) for monday, days in json.loads(row["own_days"])),
         newest_version=row["newest_version"] or 1,
         switches=_switches(row["switches"]),
         joined_late_on=_day(row["joined_late_on"]),
@@ -253,41 +256,39 @@ def _left_out(guild_id: int, unknown: UnknownZone) -> None:
 
 
 def _switches(written: str) -> tuple[Switch, ...]:
-    return tuple(sorted((Switch(date.fromisoformat(on), to) for on, to in _listed(written)), key=_monday))
+    return tuple(sorted((Switch(date.fromisoformat(on), to) for on, to in json.loads(written)), key=_monday))
 
 
 def _walked(
-    member: Member, row: Row | Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
+    member: Member, walk: Mapping[str, Any], switches: tuple[Switch, ...], own_days: tuple[OwnDays, ...]
 ) -> MemberRecord:
     """The record of a roadmap that a member walks or has parked."""
     day = date.fromisoformat
     return MemberRecord(
         member,
-        tuple(sorted(map(choice_of, _listed(row["choices"])), key=_monday)),
-        tuple(Pause(day(first), day(until)) for first, until in _listed(row["pauses"])),
+        tuple(sorted(map(choice_of, walk["choices"]), key=_monday)),
+        tuple(Pause(day(first), day(until)) for first, until in walk["pauses"]),
         Journal(
-            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in _listed(row["ticks"])),
-            tuple(Session(day(on), *rest) for on, *rest in _listed(row["sessions"])),
-            tuple(Evidence(item, day(on), text) for item, on, text in _listed(row["evidence"])),
-            tuple(Skip(task, note, day(on)) for task, note, on in _listed(row["skips"])),
-            tuple(day(kept) for kept in _listed(row["kept_days"])),
-            tuple(FinishedSpan(day(first), day(last)) for first, last in _listed(row["finished"])),
-            tuple(BroughtTick(task, day(on)) for task, on in _listed(row["brought"])),
+            tuple(Tick(task, day(on), minutes, note) for task, on, minutes, note in walk["ticks"]),
+            tuple(Session(day(on), *rest) for on, *rest in walk["sessions"]),
+            tuple(Evidence(item, day(on), text) for item, on, text in walk["evidence"]),
+            tuple(Skip(task, note, day(on)) for task, note, on in walk["skips"]),
+            tuple(day(kept) for kept in walk["kept_days"]),
+            tuple(FinishedSpan(day(first), day(last)) for first, last in walk["finished"]),
+            tuple(BroughtTick(task, day(on)) for task, on in walk["brought"]),
         ),
         own_days,
-        tuple(_listed(row["catching_up"])),
-        _day(row["catchup_offered_on"]),
-        row["told_version"],
-        row["newest_version"] or 1,
-        frozenset(_listed(row["told_achievements"])),
+        tuple(json.loads(walk["catching_up"])),
+        _day(walk["catchup_offered_on"]),
+        walk["told_version"],
+        walk["newest_version"] or 1,
+        frozenset(walk["told_achievements"]),
         switches,
-        asked=frozenset(_listed(row["asked"])),
-        joined_late_on=_day(row["joined_late_on"]),
-        reviews=tuple(map(review_of, _listed(row["reviews"]))),
-        rewards=tuple(Reward(achievement, role_id) for achievement, role_id in _listed(row["rewards"])),
-        given_roles=tuple(
-            Reward(achievement, role, bool(lost)) for achievement, role, lost in _listed(row["given_roles"])
-        ),
+        asked=frozenset(walk["asked"]),
+        joined_late_on=_day(walk["joined_late_on"]),
+        reviews=tuple(map(review_of, walk["reviews"])),
+        rewards=tuple(Reward(achievement, role_id) for achievement, role_id in walk["rewards"]),
+        given_roles=tuple(Reward(achievement, role, bool(lost)) for achievement, role, lost in walk["given_roles"]),
     )
 
 
@@ -303,11 +304,6 @@ def _membership(guild_id: int, written: str | None) -> Membership | None:
         return None
     joined_on, answered, name, *cohort = json.loads(written)
     return Membership(cohort_of(guild_id, cohort), date.fromisoformat(joined_on), answered, name)
-
-
-def _listed(text: str) -> list[Any]:
-    """A list that a row holds as JSON. Most are empty, and thousands of rows are read for one post."""
-    return [] if text == "[]" else json.loads(text)
 
 
 def _monday(dated: Choice | Switch) -> date:

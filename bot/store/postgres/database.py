@@ -8,8 +8,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import AsyncConnection
-from psycopg.pq import TransactionStatus
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
@@ -154,7 +154,13 @@ class PostgresDatabase(Database):
 
 async def _fetched(connection: Connection, statement: Spelled, values: Mapping[str, object]) -> Sequence[Row]:
     cursor = await connection.execute(statement.text, values)
-    return await cursor.fetchall() if cursor.description else []
+    return await _rows_of(cursor)
+
+
+async def _rows_of(cursor: AsyncCursor[DictRow]) -> Sequence[Row]:
+    """What a statement returned; its `description` would say the same, and costs more than many a row."""
+    result = cursor.pgresult
+    return await cursor.fetchall() if result and result.status == ExecStatus.TUPLES_OK else []
 
 
 def _beginning(statements: Sequence[Statement]) -> str:
