@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
-from psycopg import AsyncConnection, AsyncCursor
-from psycopg.pq import ExecStatus, TransactionStatus
-from psycopg.rows import DictRow, dict_row
+from psycopg.pq import PipelineStatus, TransactionStatus
+from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from bot.store.address import PostgresAddress
 from bot.store.database import Database, Row, Statement
 from bot.store.errors import DoneBefore
 from bot.store.postgres.bounded import Bound, bounded, cut
-from bot.store.postgres.connecting import PATIENCE, Connection, agree, cannot_open, connect, refuse_unfit
-from bot.store.postgres.faults import is_broken, is_undone, plainly, said, unanswered
+from bot.store.postgres.connecting import PATIENCE, agree, cannot_open, connect, refuse_unfit
+from bot.store.postgres.faults import is_broken, is_outdated, is_undone, plainly, said, unanswered
+from bot.store.postgres.member_locks import locks_of
 from bot.store.postgres.migrations import migrate
-from bot.store.postgres.session_locks import SessionLocks, number_of
-from bot.store.postgres.spelling import Spelled, spelled
+from bot.store.postgres.round_trips import Command, PreparingConnection, command, round_trip
+from bot.store.postgres.session_locks import SessionLocks
+from bot.store.postgres.spelling import spelled
 from bot.store.texts import refuse_unstorable
 
 _log = logging.getLogger(__name__)
@@ -31,6 +33,8 @@ _Found = TypeVar("_Found")
 CONNECTIONS = 4
 """So many each process has for its statements: more would wait for the same disk."""
 
+_BEGIN, _COMMIT = Command(b"BEGIN", is_prepared=False), Command(b"COMMIT", is_prepared=False)
+
 _TRIES = CONNECTIONS + 2
 """After a restart of the server each connection that was idle fails once."""
 
@@ -38,7 +42,7 @@ _TRIES = CONNECTIONS + 2
 class Attempt:
     """One go at something: `may_be_done` from the moment on from which the server may have done it."""
 
-    def __init__(self, connection: Connection, bound: Bound) -> None:
+    def __init__(self, connection: PreparingConnection, bound: Bound) -> None:
         self.connection = connection
         self.bound = bound
         self.may_be_done = False
@@ -47,10 +51,11 @@ class Attempt:
 class PostgresDatabase(Database):
     """Every call is one transaction on one of a few connections; changes of one member come one after the other."""
 
-    def __init__(self, pool: AsyncConnectionPool[Connection], locks: SessionLocks) -> None:
+    def __init__(self, pool: AsyncConnectionPool[PreparingConnection], locks: SessionLocks) -> None:
         self._pool = pool
         self._locks = locks
-        self._in_use: set[Connection] = set()
+        self._in_use: set[PreparingConnection] = set()
+        self._turns = asyncio.Semaphore(CONNECTIONS)
 
     @classmethod
     async def open(cls, address: PostgresAddress) -> PostgresDatabase:
@@ -65,7 +70,7 @@ class PostgresDatabase(Database):
             await first.close()
         pool = AsyncConnectionPool(
             address.url,
-            connection_class=AsyncConnection[DictRow],
+            connection_class=PreparingConnection,
             kwargs={"autocommit": True, "row_factory": dict_row, "application_name": "roadmate"},
             configure=agree,
             min_size=1,
@@ -80,10 +85,12 @@ class PostgresDatabase(Database):
         """Run one statement and return its rows. Raises StoreError; then nothing was changed, unless it says so."""
         refuse_unstorable(values.values())
         statement = spelled(sql)
+        asked = command(statement, values)
 
         async def run(attempt: Attempt) -> Sequence[Row]:
             attempt.may_be_done = not statement.is_question
-            return await _fetched(attempt.connection, statement, values)
+            (found,) = await round_trip(attempt.connection, [asked])
+            return found
 
         return await self._tried(run)
 
@@ -96,19 +103,19 @@ class PostgresDatabase(Database):
         for _, values in statements:
             refuse_unstorable(values.values())
 
+        commands = [command(spelled(sql), values) for sql, values in statements]
+        begin = [_BEGIN, *locks_of(statements)]
+
         async def run(attempt: Attempt) -> list[Sequence[Row]]:
-            connection = attempt.connection
-            await connection.execute(_beginning(statements).encode(), prepare=False)
-            found: list[Sequence[Row]] = []
-            for sql, values in statements:
-                attempt.bound.begin_anew()
-                found.append(await _fetched(connection, spelled(sql), values))
-                if once and not found[0]:
-                    raise DoneBefore
+            """Up to where it may be left, all in one way there and back; then the rest of it."""
+            asked = commands[:1] if once else commands
+            found = (await round_trip(attempt.connection, [*begin, *asked]))[len(begin) :]
+            if once and not found[0]:
+                raise DoneBefore
             attempt.bound.begin_anew()
             attempt.may_be_done = True
-            await connection.execute(b"COMMIT", prepare=False)
-            return found
+            *rest, _ = await round_trip(attempt.connection, [*commands[len(asked) :], _COMMIT])
+            return [*found, *rest]
 
         return await self._tried(run)
 
@@ -124,7 +131,7 @@ class PostgresDatabase(Database):
         await self._locks.close()
 
     @asynccontextmanager
-    async def _using(self, connection: Connection) -> AsyncGenerator[None]:
+    async def _using(self, connection: PreparingConnection) -> AsyncGenerator[None]:
         self._in_use.add(connection)
         try:
             yield
@@ -145,6 +152,8 @@ class PostgresDatabase(Database):
                             await _roll_back(connection)
             except psycopg.Error as error:
                 may_be_done = attempt is not None and attempt.may_be_done
+                if attempt and is_outdated(error):
+                    attempt.connection.prepared.clear()
                 is_lost = is_broken(error) and attempt is not None and not may_be_done and not attempt.bound.is_over
                 if not tries_left or not (is_undone(error) or is_lost):
                     _log.error("the database refused: %s", said(error))  # the sentence says it all
@@ -152,32 +161,9 @@ class PostgresDatabase(Database):
         raise unanswered()
 
 
-async def _fetched(connection: Connection, statement: Spelled, values: Mapping[str, object]) -> Sequence[Row]:
-    cursor = await connection.execute(statement.text, values)
-    return await _rows_of(cursor)
-
-
-async def _rows_of(cursor: AsyncCursor[DictRow]) -> Sequence[Row]:
-    """What a statement returned; its `description` would say the same, and costs more than many a row."""
-    result = cursor.pgresult
-    return await cursor.fetchall() if result and result.status == ExecStatus.TUPLES_OK else []
-
-
-def _beginning(statements: Sequence[Statement]) -> str:
-    """Begin a transaction; what is about one member waits for another change of theirs, what is about a server for all.
-
-    So changes that rest on what they read hold here as with SQLite, where all come one after the other.
-    """
-    about: set[Any] = {(values["guild_id"], values.get("user_id")) for _, values in statements if "guild_id" in values}
-    whole = {guild_id for guild_id, user_id in about if user_id is None}
-    locks = [f"pg_advisory_xact_lock({guild_id:d})" for guild_id in sorted(whole, key=str)]
-    for guild_id, user_id in sorted(about, key=str):
-        if guild_id not in whole:
-            locks.append(f"pg_advisory_xact_lock_shared({guild_id:d})")
-            locks.append(f"pg_advisory_xact_lock({number_of((guild_id, user_id))})")
-    return "; ".join(["BEGIN", *(f"SELECT {lock}" for lock in locks)])
-
-
-async def _roll_back(connection: Connection) -> None:
-    if connection.pgconn.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN):
+async def _roll_back(connection: PreparingConnection) -> None:
+    """Have a connection as it was; one that is stuck in the middle of something is closed, and the pool has another."""
+    if connection.pgconn.pipeline_status != PipelineStatus.OFF:
+        await connection.close()
+    elif connection.pgconn.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN):
         await connection.rollback()

@@ -10,7 +10,7 @@ from functools import cache
 SKIP_LOCKED = "/* FOR UPDATE SKIP LOCKED */"
 """Where rows that another process is changing are left out; SQLite, with its one writer, takes it for a comment."""
 
-_TOKEN = re.compile(r"(?P<kept>'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|::)|:(?P<name>[a-z_]\w*)|%", re.DOTALL)
+_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|::|:(?P<name>[a-z_]\w*)", re.DOTALL)
 _CALL = re.compile(r"'(?:[^']|'')*'|\b(?P<name>json\w*|max|min)\(")
 _BRACKET = re.compile(r"'(?:[^']|'')*'|[(),]")
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE [a-z]|DELETE FROM|DROP|CREATE|ALTER)")
@@ -43,18 +43,26 @@ _IN_OLD_FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A statement for psycopg; a question changes nothing, so that it may be asked again."""
+    """A statement for the server; a question changes nothing, so that it may be asked again."""
 
     text: bytes
+    names: tuple[str, ...]
+    """The names of its values, `$1` and so on."""
     is_question: bool
 
 
 @cache
 def spelled(sql: str) -> Spelled:
-    """A statement of the store for PostgreSQL, with its values as `%(name)s`."""
+    """A statement of the store for PostgreSQL, with its values as `$1`, `$2`."""
     sql = _KEPT_ORDER.sub(r"\1", sql)
     text = _with_calls(sql.replace(SKIP_LOCKED, "FOR UPDATE SKIP LOCKED").replace("sqlite_master", _TABLES_THERE))
-    return Spelled(_TOKEN.sub(_placeholder, text).encode(), not _WRITES.search(sql))
+    names: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        name = found["name"]
+        return f"${names.setdefault(name, len(names) + 1)}" if name else found[0]
+
+    return Spelled(_TOKEN.sub(numbered, text).encode(), tuple(names), not _WRITES.search(sql))
 
 
 def spelled_schema(sql: str) -> bytes:
@@ -63,12 +71,6 @@ def spelled_schema(sql: str) -> bytes:
     for theirs, ours in _IN_OLD_FILES.items():
         text = text.replace(theirs, ours)
     return re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', _with_calls(text)).encode()
-
-
-def _placeholder(found: re.Match[str]) -> str:
-    if found["name"]:
-        return f"%({found['name']})s"
-    return found[0].replace("%", "%%")
 
 
 def _with_calls(sql: str) -> str:

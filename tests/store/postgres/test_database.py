@@ -9,6 +9,7 @@ import pytest
 
 from bot.store.address import PostgresAddress
 from bot.store.change import change
+from bot.store.database import Statement
 from bot.store.errors import DoneBefore, StoreError, Trouble
 from bot.store.postgres import database as drivers
 from bot.store.postgres.database import CONNECTIONS, PostgresDatabase
@@ -117,6 +118,58 @@ async def test_cut_off_at_the_end_of_a_deed(far: tuple[PostgresDatabase, Line], 
         while done and not await value_of(database):  # the server has it, and is about to do it
             pass
     assert await value_of(database) == done
+
+
+async def test_cut_off_after_the_number_of_a_deed(far: tuple[PostgresDatabase, Line]):
+    """What comes after it goes together with the end, so that nobody knows; what was cut off is not half done."""
+    database, line = far
+    store = Store(database)
+    line.before_cut = holds(b"COMMIT")
+    with pytest.raises(StoreError) as cut:
+        await store.once(7, NOW, change(database, PUT, name="a", value="x"))
+    assert cut.value.trouble is Trouble.UNCERTAIN
+    await store.once(7, NOW, change(database, PUT, name="a", value="y"))
+    assert await value_of(database) == "y"
+
+
+async def test_what_fails_in_the_middle(database: PostgresDatabase):
+    """Nothing before it is saved and nothing after it is done, and the connections go on."""
+    refused = ("INSERT INTO skips VALUES (:guild_id, :user_id, 0, 'a', '', '')", {"guild_id": GUILD, "user_id": ADA})
+    for _ in range(2 * CONNECTIONS):
+        with pytest.raises(StoreError):
+            await database.together([(PUT, {"name": "a", "value": "x"}), refused, (PUT, {"name": "b", "value": "x"})])
+    assert [await value_of(database, name) for name in "ab"] == [None, None]
+    await database.together([(PUT, {"name": name, "value": "y"}) for name in "ab"])
+    assert [await value_of(database, name) for name in "ab"] == ["y", "y"]
+
+
+async def test_whoever_waits_no_longer_leaves_no_connection_behind(database: PostgresDatabase):
+    """Deeds that are given up in the middle, as at the end of a process, are not done, and others are."""
+    for _ in range(2):
+        slow: list[Statement] = [("SELECT pg_sleep(0.2)", {}), (PUT, {"name": "a", "value": "x"})]
+        given_up = [asyncio.create_task(database.together(slow)) for _ in range(CONNECTIONS)]
+        await asyncio.sleep(0.05)
+        for task in given_up:
+            task.cancel()
+        found = await asyncio.gather(*given_up, return_exceptions=True)
+        assert all(isinstance(error, asyncio.CancelledError) for error in found)
+        await asyncio.gather(*(database.together([(PUT, {"name": "b", "value": "y"})]) for _ in range(CONNECTIONS)))
+    assert [await value_of(database, name) for name in "ab"] == [None, 2 * CONNECTIONS * "y"]
+
+
+async def test_another_column_while_it_is_asked(database: PostgresDatabase, address: PostgresAddress):
+    """A newer version brings one while this one still runs: what was prepared before is prepared again."""
+    ask = "SELECT * FROM facts"
+    await database.rows(PUT, name="a", value="x")
+    await asyncio.gather(*(database.rows(ask) for _ in range(3 * CONNECTIONS)))
+    newer = await PostgresDatabase.open(address)
+    try:
+        await newer.rows("ALTER TABLE facts ADD COLUMN more BIGINT NOT NULL DEFAULT 7")
+        found = await asyncio.gather(*(database.together([(ask, {})]) for _ in range(3 * CONNECTIONS)))
+    finally:
+        await newer.rows("ALTER TABLE facts DROP COLUMN IF EXISTS more")
+        await newer.close()
+    assert all(dict(row) == {"name": "a", "value": "x", "more": 7} for ((row,),) in found)
 
 
 async def test_cut_off_in_a_question(far: tuple[PostgresDatabase, Line]):
