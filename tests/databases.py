@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from bot.store.address import Address
+from bot.store.address import Address, PostgresAddress
 from bot.store.database import Database
+from bot.store.postgres.database import PostgresDatabase
 from bot.store.sqlite.database import SqliteDatabase
 
 SQLITE_ALONE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
@@ -19,6 +21,34 @@ SQLITE_ALONE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 
 ON_BOTH = pytest.mark.parametrize("address", ["sqlite", "postgres"], indirect=True)
 """For walks through the whole bot that are worth the time on a server too; `WALKS_ON=postgres` takes all there."""
+
+
+DRIVERS = SqliteDatabase, PostgresDatabase
+
+_REFUSE = """
+CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'refused by a test' USING ERRCODE = TG_ARGV[0]; END $$
+"""
+_REFUSE_ALL = """
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TRIGGER refuse BEFORE INSERT OR UPDATE OR DELETE ON public.%I'
+            ' FOR EACH STATEMENT EXECUTE FUNCTION public.refuse(''{}'')', name);
+    END LOOP;
+END $$
+"""
+
+
+@contextmanager
+def refusing(address: PostgresAddress, state: str) -> Generator[None]:
+    """While this lasts, the server refuses every change with an sqlstate, such as that of a full disk."""
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute(_REFUSE)
+        connection.execute(_REFUSE_ALL.format(state).encode())
+        try:
+            yield
+        finally:
+            connection.execute("DROP FUNCTION public.refuse CASCADE")
 
 
 def all_words_in(address: Address) -> str:

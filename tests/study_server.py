@@ -29,14 +29,14 @@ from bot.reminders.tick import Tick
 from bot.roadmap import Roadmap
 from bot.sandbox.role_counts import answer_role_counts
 from bot.sandbox.transcript import text_of, walk
-from bot.store.address import Address
+from bot.store.address import Address, PostgresAddress
 from bot.store.store import Store
 from bot.study.choices import Choice
 from bot.study.days import instant_of
 from bot.study.journal import Journal
 from bot.study.member import Member, Server, Walk
 from bot.ui.client import Roadmate
-from tests.databases import all_words_in
+from tests.databases import all_words_in, refusing
 from tests.fresh_database import put_fresh_database
 from tests.words.coverage import COMMANDS, commands_of, name_of
 from tests.words.listening import Sent, listening, words_of
@@ -435,7 +435,11 @@ class StudyServer:
 
     @asynccontextmanager
     async def full_disk(self) -> AsyncGenerator[None]:
-        """While this lasts, the database's file cannot grow."""
+        """While this lasts, the database's file cannot grow, or its server refuses as if it had no room."""
+        if isinstance(self.address, PostgresAddress):
+            with refusing(self.address, "53100"):
+                yield
+            return
         database = self.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # the store has no way to fill a disk
         (pages,) = await database.rows("PRAGMA page_count")
         await database.rows(f"PRAGMA max_page_count = {pages['page_count']}")
@@ -444,7 +448,11 @@ class StudyServer:
 
     @asynccontextmanager
     async def locked_database(self) -> AsyncGenerator[None]:
-        """While this lasts, another program holds the database's file, and nobody waits for it."""
+        """While this lasts, another program holds the database, and nobody waits for it."""
+        if isinstance(self.address, PostgresAddress):
+            with refusing(self.address, "55P03"):
+                yield
+            return
         database = self.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # as above
         await database.rows("PRAGMA busy_timeout = 0")
         with closing(sqlite3.connect(self.path, isolation_level=None)) as other:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.study.days import instant_of
+from tests.databases import columns_of
 from tests.study_server import MONDAY, Learner, StudyServer
 
 TUESDAY, WEDNESDAY, SATURDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 5))
@@ -291,9 +292,9 @@ async def test_two_thousand_members_are_still_one_message(study_server: StudySer
     """They are a number, and Discord's limits are kept."""
     await study_server.member("ada")
     database = study_server.store.servers._db  # pyright: ignore[reportPrivateUsage]  # 2,000 by hand take too long
+    columns = await columns_of(database)
     for table in ("members", "walks", "choices"):
-        columns = [row["name"] for row in await database.rows(f"PRAGMA table_info({table})")]
-        values = ", ".join("user_id + n" if name == "user_id" else name for name in columns)
+        values = ", ".join("user_id + n" if name == "user_id" else name for name in columns[table])
         await database.rows(
             f"""
             WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1999)

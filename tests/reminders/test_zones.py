@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.databases import columns_of
 from tests.study_server import MONDAY, Learner, StudyServer
 
 WEDNESDAY, SATURDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=5)
@@ -108,10 +109,10 @@ async def test_many_rows_that_nobody_can_read_are_no_wall(study_server: StudySer
     await ada.slash("reminders", where="dm", time="18:00")
     database = study_server.store.bot_state._db  # pyright: ignore[reportPrivateUsage]  # as above
     numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 101)"
+    columns = await columns_of(database)
     for table in ("members", "walks", "choices"):
-        columns: list[str] = [row["name"] for row in await database.rows(f"PRAGMA table_info({table})")]
         changed = {"user_id": "user_id + n", "zone": "'Atlantis/Deep'", "next_due_at": "next_due_at - n"}
-        values = ", ".join(changed.get(name, name) for name in columns)
+        values = ", ".join(changed.get(name, name) for name in columns[table])
         await database.rows(f"{numbers} INSERT INTO {table} SELECT {values} FROM {table}, numbers")
     await study_server.tick_at(MONDAY, "18:00")
     assert len(ada.dms) == 1

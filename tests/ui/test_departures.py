@@ -55,7 +55,7 @@ async def test_after_thirty_days_whoever_comes_back_begins_anew(study_server: St
     await hears(study_server, "GUILD_DELETE")
     seconds = 0.0
     keeping = Housekeeping(
-        study_server.path, study_server.store, study_server.bot.is_in, study_server.clock, lambda: seconds
+        study_server.address, study_server.store, study_server.bot.is_in, study_server.clock, lambda: seconds
     )
     await keeping.look()
     study_server.clock.now += timedelta(days=31)

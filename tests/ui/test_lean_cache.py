@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
 from simcord.backend import serializers
 
-from bot.store.sqlite.database import SqliteDatabase
+from bot.store.database import Database
+from tests.databases import DRIVERS
 from tests.study_server import StudyServer
 
 TOLD = {"id", "type", "name", "position", "parent_id", "topic", "rate_limit_per_user", "guild_id", "thread_metadata"}
@@ -69,13 +70,16 @@ async def test_looking_people_up_keeps_none_of_them(study_server: StudyServer):
 async def test_hearing_of_servers_asks_the_store_nothing(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
     """At a start each server tells that it is there; one that the bot was invited to is a question or two."""
     asked: list[str] = []
-    rows = SqliteDatabase.rows
 
-    async def counted(self: SqliteDatabase, sql: str, /, **values: object) -> Any:
-        asked.append(sql)
-        return await rows(self, sql, **values)
+    def counting(rows: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def counted(self: Database, sql: str, /, **values: object) -> Any:
+            asked.append(sql)
+            return await rows(self, sql, **values)
 
-    monkeypatch.setattr(SqliteDatabase, "rows", counted)
+        return counted
+
+    for driver in DRIVERS:
+        monkeypatch.setattr(driver, "rows", counting(driver.rows))
     told = {**payloads(study_server), "unavailable": False}
     for _ in range(3):
         study_server.env.backend.emit("GUILD_CREATE", told)

@@ -46,10 +46,10 @@ async def do_all(server: StudyServer, refuse: Callable[[], None]) -> dict[str, s
     ada = await server.member("ada")
     said: dict[str, str] = {}
     for name, do in DEEDS.items():
-        old = stored(server.path)
+        old = stored(server.address)
         refuse()
         reply = await do(ada)
-        assert stored(server.path) != old, f"{name} was not done"
+        assert stored(server.address) != old, f"{name} was not done"
         said[name] = " ".join((reply.text, *reply.labels)) if reply.result.response or reply.result.followups else ""
     server.surprises.clear()  # an answer that Discord forbids is one
     return said

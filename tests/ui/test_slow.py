@@ -17,12 +17,12 @@ from discord import app_commands
 
 from bot.roadmap import Roadmap
 from bot.roadmap.versions import first_edition
-from bot.store.sqlite.database import SqliteDatabase
 from bot.study.switching import Switch
 from bot.ui import client, responding
 from bot.ui.responding import OPENS_A_FORM, in_time
 from bot.ui.screens.layout import Address
 from tests.conftest import NOON, PATIENCE
+from tests.databases import DRIVERS
 from tests.options import OPTIONS
 from tests.reading import Here
 from tests.slowness import CountedTime, Slowness
@@ -238,7 +238,8 @@ async def test_no_list_waits_for_the_store(study_server: StudyServer, monkeypatc
 
     with monkeypatch.context() as slow:
         slow.setattr(client, "in_time", nothing_in_time)
-        slow.setattr(SqliteDatabase, "rows", waits)
+        for driver in DRIVERS:
+            slow.setattr(driver, "rows", waits)
         for command, option in OPTIONS:
             who = study_server.admin if command.startswith("admin") else ada
             before = len(given_up)
