@@ -18,7 +18,7 @@ from bot.store.database import Database, Row, Statement
 from bot.store.errors import DoneBefore
 from bot.store.postgres.bounded import Bound, bounded, cut
 from bot.store.postgres.connecting import PATIENCE, agree, cannot_open, connect, refuse_unfit
-from bot.store.postgres.faults import is_broken, is_outdated, is_undone, plainly, said, unanswered
+from bot.store.postgres.faults import is_broken, is_deadlock, is_outdated, is_undone, plainly, said, unanswered
 from bot.store.postgres.member_locks import locks_of
 from bot.store.postgres.migrations import migrate
 from bot.store.postgres.round_trips import Command, PreparingConnection, command, round_trip
@@ -39,6 +39,10 @@ _TRIES = CONNECTIONS + 2
 """After a restart of the server each connection that was idle fails once."""
 
 
+_AFTER_YOU = 0.1
+"""So long whoever gave way waits until it tries again: at once, it would take again what the other one waits for."""
+
+
 class Attempt:
     """One go at something: `may_be_done` from the moment on from which the server may have done it."""
 
@@ -55,7 +59,6 @@ class PostgresDatabase(Database):
         self._pool = pool
         self._locks = locks
         self._in_use: set[PreparingConnection] = set()
-        self._turns = asyncio.Semaphore(CONNECTIONS)
 
     @classmethod
     async def open(cls, address: PostgresAddress) -> PostgresDatabase:
@@ -158,6 +161,8 @@ class PostgresDatabase(Database):
                 if not tries_left or not (is_undone(error) or is_lost):
                     _log.error("the database refused: %s", said(error))  # the sentence says it all
                     raise plainly(error, may_be_done=may_be_done) from None  # the driver quotes what it was given
+                if is_deadlock(error):
+                    await asyncio.sleep(_AFTER_YOU)
         raise unanswered()
 
 

@@ -10,8 +10,10 @@ from bot.store.errors import StoreError, Trouble
 # A newer version has given a table another column; what was prepared is gone.
 _OUTDATED = frozenset({"0A000", "26000"})
 
+_DEADLOCK = "40P01"
+
 # The server ends or does not take us in; two changes waited for each other. In each case it did nothing.
-_NOT_DONE = frozenset({"57P01", "57P03", "08001", "08004", "40001", "40P01"}) | _OUTDATED
+_NOT_DONE = frozenset({"57P01", "57P03", "08001", "08004", "40001", _DEADLOCK}) | _OUTDATED
 
 _BUSY = frozenset({"57014", "55P03", "53300", "25P03"})
 
@@ -19,6 +21,11 @@ _BUSY = frozenset({"57014", "55P03", "53300", "25P03"})
 def is_undone(error: psycopg.Error) -> bool:
     """Whether the server said that it did nothing of what was asked, and may do it if it is asked again."""
     return error.sqlstate in _NOT_DONE
+
+
+def is_deadlock(error: psycopg.Error) -> bool:
+    """Whether two changes waited for each other, and this one gave way."""
+    return error.sqlstate == _DEADLOCK
 
 
 def is_outdated(error: psycopg.Error) -> bool:

@@ -146,7 +146,7 @@ async def test_what_fails_in_the_middle(database: PostgresDatabase):
 async def test_whoever_waits_no_longer_leaves_no_connection_behind(database: PostgresDatabase):
     """Deeds that are given up in the middle, as at the end of a process, are not done, and others are."""
     for _ in range(2):
-        slow: list[Statement] = [("SELECT pg_sleep(0.2)", {}), (PUT, {"name": "a", "value": "x"})]
+        slow: list[Statement] = [("SELECT pg_sleep(1.5)", {}), (PUT, {"name": "a", "value": "x"})]
         given_up = [asyncio.create_task(database.together(slow)) for _ in range(CONNECTIONS)]
         await asyncio.sleep(0.05)
         for task in given_up:
