@@ -21,7 +21,7 @@ from bot.store.postgres import database as postgres
 from bot.store.postgres import spelling
 from bot.store.postgres.holding import PostgresHolding
 from bot.study.deliveries import Delivery
-from bot.ui.messenger import DiscordMessenger
+from bot.ui import messenger
 from tests.wire.hurried_bot import hurry
 
 _UNCLAIMED = """
@@ -39,7 +39,7 @@ async def unclaimed(self: Any, owner: str, now: datetime, most: int) -> list[Del
     return [read(row) for row in rows]
 
 
-async def never_sent_before(_self: object, _channel: object, _mark: str) -> None:
+async def never_sent_before(*_: object) -> None:
     """Do not look whether an earlier attempt arrived."""
 
 
@@ -70,7 +70,7 @@ def main() -> int:
     if "claim" in off:
         patch.object(Deliveries, "claim", unclaimed).start()
     if "look" in off:
-        patch.object(DiscordMessenger, "_sent_before", never_sent_before).start()
+        patch.object(messenger, "sent_before", never_sent_before).start()
     return command_line.main()
 
 
