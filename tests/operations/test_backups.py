@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.operations.backups import Backups, Schedule, usable
+from bot.store.address import Address, PostgresAddress
 from bot.store.deletions import deletion_of, read_ledger
 from bot.store.errors import CannotOpen
 from bot.store.store import Store
@@ -26,7 +27,7 @@ DAY = timedelta(days=1)
 class Keeper:
     """The bot's backups, with a clock that is moved."""
 
-    def __init__(self, store: Store, database: Path, folder: Path, every: timedelta = DAY) -> None:
+    def __init__(self, store: Store, database: Address, folder: Path, every: timedelta = DAY) -> None:
         self.now = NOW
         self.store = store
         self.folder = folder
@@ -54,6 +55,23 @@ async def test_the_first_look_backs_up_and_the_next_waits_for_a_day(keeper: Keep
     assert first == ["roadmate-2026-11-26-120000.db"]
     assert await keeper.look(DAY - timedelta(seconds=1)) == first
     assert await keeper.look(timedelta(seconds=1)) == [*first, "roadmate-2026-11-27-120000.db"]
+
+
+async def test_of_several_processes_the_one_that_sends_backs_up(postgres_address: PostgresAddress, tmp_path: Path):
+    """On PostgreSQL too a backup is a SQLite file, with what the database holds."""
+    store = await Store.open(postgres_address)
+    await join(store)
+    keeper = Keeper(store, postgres_address, tmp_path / "backups")
+    sends = False
+    keeper.backups.is_on = lambda: sends
+    assert await keeper.look() == []
+    sends = True
+    (name,) = await keeper.look()
+    assert await keeper.look(DAY / 2) == [name]
+    await store.close()
+    copy = await Store.open(keeper.folder / name)
+    assert await copy.members.record(GUILD, ADA)
+    await copy.close()
 
 
 async def test_two_months_of_backups(keeper: Keeper):
