@@ -18,6 +18,10 @@ _NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG")
 """What of the environment a process needs to start; the token is not handed on."""
 
 
+_WITHOUT_MEMORY = b"MemoryError"
+"""Where memory is at its end, even ending with the right code may fail: then these are Python's own last words."""
+
+
 class TooMuchWork(Exception):
     """A job was ended, as it needed more time or memory than it may have."""
 
@@ -53,7 +57,7 @@ class Apart:
                     process.kill()
                     await process.wait()
         code = process.returncode or 0
-        if code == TOO_MUCH or code < 0:
+        if code == TOO_MUCH or code < 0 or _WITHOUT_MEMORY in wrong:
             _log.warning("a job was ended with code %d", code)
             raise TooMuchWork
         if code:
