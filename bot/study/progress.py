@@ -312,6 +312,11 @@ class Progress:
         """The first of these."""
         return next(self._open_in_order(), None)
 
+    @property
+    def goes_on_with(self) -> Task | None:
+        """The task to go on with: the earliest that is overdue, else the first open one."""
+        return next(iter(self.overdue), self.next_task)
+
     def _open_in_order(self) -> Iterator[Task]:
         """The open tasks, some more than once: most often only the first is asked for."""
         done = self.journal.done

@@ -74,7 +74,7 @@ def standing_name(status: Status) -> str:
 
 def goes_on_line(status: Status) -> str:
     """With which week a paused plan goes on; nothing of one that is not paused."""
-    return tr("You go on with week {week}", week=status.goes_on) if status.goes_on else ""
+    return tr("You continue with week {week}", week=status.goes_on) if status.goes_on else ""
 
 
 def open_from_before(number: int) -> str:

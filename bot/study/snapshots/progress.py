@@ -72,7 +72,7 @@ def progress_snapshot(progress: Progress) -> ProgressSnapshot:
 
 def _next_task(progress: Progress) -> NextTask | None:
     """The earliest that is due."""
-    task = next(iter(progress.overdue), progress.next_task)
+    task = progress.goes_on_with
     return NextTask(task.text, task.link) if task else None
 
 

@@ -24,14 +24,17 @@ _LONGEST_TITLE = 45
 
 def offer(screen: Screen) -> Screen:
     """A quiet line that there are ways to catch up, and the button to them where there is none yet."""
-    screen.part(tr("-# Falling behind is fine. There are three ways on, and you see what each one does first."))
+    screen.part(tr("-# Falling behind is fine. There are three ways forward, and you see what each one does first."))
     return screen if screen.leads_to(Verb.CATCHUP) else screen.row(button(tr("Ways to catch up…"), press(Verb.CATCHUP)))
 
 
 def catchup_screen(progress: Progress) -> Screen:
     """What is overdue, five at most, and the three ways."""
     if not progress.overdue:
-        return Screen(standing_line(reason_of(progress)), tr("There's nothing to catch up on.")).row(
+        reason = reason_of(progress)
+        is_plain = not (reason.finish or reason.paused_until or reason.early or reason.is_free_week)
+        more = "" if is_plain else tr("There's nothing to catch up on.")
+        return Screen(standing_line(reason), more).row(
             button(tr("My week"), press(Verb.WEEK), discord.ButtonStyle.primary)
         )
     return (

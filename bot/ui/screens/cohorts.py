@@ -217,7 +217,7 @@ def sharing_now(group: Membership) -> str:
             role=f"<@&{cohort.role_id}>",
             name=plain(group.name or ""),
         )
-    return tr("👀 You don't share your progress: you're only one of the cohort's sums.")
+    return tr("👀 You don't share your progress: you only count in the group's totals.")
 
 
 def _may_agree(group: Membership) -> bool:

@@ -217,8 +217,15 @@ def _completed(before: Progress, after: Progress, now: PhaseProgress) -> list[st
     """That a phase has become complete, once."""
     if now.phase not in firsts(before, after).phases:
         return []
-    if now.items_total:
-        return [tr("**Phase {number} is complete.** Its checkpoint is next.", number=now.number)]
+    if left := now.items_total - now.items_done:
+        return [
+            tr_n(
+                "**Phase {phase} is complete.** Its checkpoint has {number} item left.",
+                "**Phase {phase} is complete.** Its checkpoint has {number} items left.",
+                left,
+                phase=now.number,
+            )
+        ]
     return [tr("**Phase {number} is complete.**", number=now.number)]
 
 
@@ -227,7 +234,7 @@ def _all_tasks(progress: Progress) -> str:
 
 
 def _next_line(progress: Progress) -> str:
-    if task := progress.next_task:
+    if task := progress.goes_on_with:
         return tr("**Next:** {task}", task=task_words(task))
     return tr("**Every task is done.** 🎉")
 

@@ -27,8 +27,8 @@ def board_screen(board: Board, mark: object = None) -> Screen:
         lines([*map(_line, board.lines), *([more] if more else [])]),
         newcomers_line(board.newcomers),
         tr(
-            "-# The four weeks from {first} to {last}; later ones count once they're over. Each member's days count up "
-            "to their own target. Only members who chose to be here are shown.",
+            "-# The four weeks from {first} to {last}; a week counts from the Tuesday after it. Each member's days "
+            "count up to their own target. Only members who chose to be here are shown.",
             first=day_name(board.first, board.last),
             last=day_name(board.last, board.last),
         ),
@@ -50,8 +50,8 @@ def preview_screen(score: Score, first: date) -> Screen:
         f"> {_own(score)}",
         tr("Your study days show once two of your weeks are finished.") if score.is_new else "",
         tr(
-            "It counts your study days in the four weeks from {first} to {last}, up to your own target; later weeks "
-            "count once they're over. Nothing else about you is shown, and you can leave any time.",
+            "It counts your study days in the four weeks from {first} to {last}, up to your own target; a week counts "
+            "from the Tuesday after it. Nothing else about you is shown, and you can leave any time.",
             first=day_name(first, last),
             last=day_name(last, last),
         ),

@@ -34,7 +34,7 @@ def news_line(progress: Progress, news: News) -> str:
             return closed_line(progress.member.closed_cohort or "")
         case News.AWAY:
             return tr(
-                "👋 It's been two weeks since your last study day, and that's fine: everything you did is still here. "
+                "👋 It's been a while since your last study day, and that's fine: everything you did is still here. "
                 "Pause until a date you choose, go lighter with /pace, or just carry on."
             )
         case News.FREEZES_SPENT:

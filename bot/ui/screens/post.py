@@ -17,7 +17,6 @@ from bot.ui.screens.layout import (
     Picture,
     Screen,
     button,
-    in_weeks,
     lines,
     phase_colour,
     plain,
@@ -137,14 +136,13 @@ def _group(group: WeekGroup, session: Session | None) -> str:
     block = group.block
     effort = f" · {hours(block_hours(session, group))}" if session else ""
     more = len(block.tasks) - MOST_TASKS
-    tasks = [f"⬜ {task_words(task)}" for task in block.tasks[:MOST_TASKS]]
-    members = len(group.members)
+    tasks = [f"• {task_words(task)}" for task in block.tasks[:MOST_TASKS]]  # no box: they are nobody's ticks
+    people = tr_n("{number} member", "{number} members", len(group.members))
     return lines(
         (
-            f"**{block_name(block)}**{effort}",
+            f"**{block_name(block)}**{effort} · {people}",
             *tasks,
             *([tr_n("… {number} more task", "… {number} more tasks", more)] if more > 0 else []),
-            tr_n("-# {weeks}: {number} member", "-# {weeks}: {number} members", members, weeks=in_weeks(block.weeks)),
         )
     )
 

@@ -80,7 +80,7 @@ def _away_screen(progress: Progress, mark: str) -> Screen:
     return Screen(
         tr("## Need a break?"),
         tr(
-            "It's been two weeks since your last study day, and that's fine: everything you did is still here. "
+            "It's been a while since your last study day, and that's fine: everything you did is still here. "
             "Pause until a date you choose, make your plan lighter, or pick up where you left off. "
             "I'll stay quiet until you're back."
         ),

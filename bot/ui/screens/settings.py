@@ -154,7 +154,7 @@ def _roles(wants: bool) -> str:
 
 def _quiet_for_now() -> str:
     return tr(
-        "😴 I'm staying quiet for now: no study day in two weeks. "
+        "😴 I'm staying quiet for now: no study day in a while. "
         "Log anything with `/done` and your reminders start again."
     )
 

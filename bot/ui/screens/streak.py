@@ -155,7 +155,7 @@ def _freezes(progress: Progress) -> str:
     number = chain.freezes
     if number == MOST_FREEZES:
         return tr_n("❄️ {number} freeze, the most you can have", "❄️ {number} freezes, the most you can have", number)
-    is_new = chain.longest == 0 and number
+    is_new = chain_of(progress).is_first and number
     held = (
         tr_n("❄️ You start with {number} freeze", "❄️ You start with {number} freezes", number)
         if is_new
@@ -222,7 +222,8 @@ def freezes_spent(progress: Progress, weeks: Sequence[StudyWeek]) -> str:
     cover = tr_n("A freeze covered it.", "{number} freezes covered them.", spent)
     left = tr_n("{number} left", "{number} left", chain.freezes) if chain.freezes else tr("None left")
     row = tr_n("{number} week in a row", "{number} weeks in a row", chain.weeks)
-    return f"❄️ {short} {cover} {left} · {row}"
+    # A later week may have ended the streak since: then its length is no news of this one.
+    return f"❄️ {short} {cover} {left} · {row}" if chain.weeks else f"❄️ {short} {cover} {left}"
 
 
 def _short_by(progress: Progress, weeks: Sequence[StudyWeek], days: int) -> str:

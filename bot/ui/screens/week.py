@@ -12,6 +12,7 @@ from bot.study.days import week_of
 from bot.study.progress import Progress
 from bot.study.snapshots.chain import chain_of
 from bot.study.snapshots.standing import reason_of
+from bot.study.snapshots.status import status
 from bot.ui.screens.chain import streak_line
 from bot.ui.screens.layout import (
     QUIET,
@@ -26,7 +27,7 @@ from bot.ui.screens.layout import (
     task_words,
 )
 from bot.ui.screens.pages import Page, page_of
-from bot.ui.screens.standing import finished_line, free_week_line
+from bot.ui.screens.standing import finished_line, free_week_line, open_line
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, duration, hours, tr, tr_n
 
@@ -55,18 +56,21 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     """The block with its tasks, and below them what a tick just did."""
     phase = progress.roadmap.phase_of(block.id)
     number = progress.roadmap.number_of(phase) if phase else 0
-    done = sum(1 for task in block.tasks if progress.has_done(task.id))
-    counts = tr_n("**{done} of {number} task done**", "**{done} of {number} tasks done**", len(block.tasks), done=done)
     said = [task_line(progress, task) for task in block.tasks]
     shown = page_of(said, page, _ROOM)
     screen = Screen(
         _first_line(progress),
         f"-# {_phase(progress, phase)}" if phase and len(progress.roadmap.phases) > 1 else "",
         lines(
-            (
-                f"## {_title(progress, block)}",
-                *_when(progress, block),
-                " · ".join(filter(None, (counts, _hours(progress, block)))),
+            filter(
+                None,
+                (
+                    f"## {_title(progress, block)}",
+                    *_when(progress, block),
+                    " · ".join(filter(None, (_counts(progress, block), _hours(progress, block)))),
+                    _after(progress, block),
+                    _from_earlier(progress, block),
+                ),
             )
         ),
         lines(said[shown.first : shown.end]),
@@ -77,6 +81,24 @@ def week_screen(progress: Progress, block: Block, page: int = 0, *, news: str = 
     screen.part(tr("↩️ **Catching up:** {task}", task=task_words(late)) if late else "", _extras(progress, block))
     screen.say(news or (streak_line(chain_of(progress)) if _is_due(progress, block) else ""))
     return _controls(screen, progress, block, shown)
+
+
+def _counts(progress: Progress, block: Block) -> str:
+    done = sum(1 for task in block.tasks if progress.has_done(task.id))
+    return tr_n("**{done} of {number} task done**", "**{done} of {number} tasks done**", len(block.tasks), done=done)
+
+
+def _after(progress: Progress, block: Block) -> str:
+    """What comes next, once all of this week's block is done."""
+    following = progress.next_block
+    if following is None or not _is_due(progress, block) or not all(progress.has_done(task.id) for task in block.tasks):
+        return ""
+    return tr("Next: {block}, from {day}", block=plain(following[0].title), day=day_name(following[1], progress.today))
+
+
+def _from_earlier(progress: Progress, block: Block) -> str:
+    """What earlier weeks have left open, where one looks at this week."""
+    return open_line(reason_of(progress)) if progress.overdue and _is_due(progress, block) else ""
 
 
 def _phase(progress: Progress, phase: Phase) -> str:
@@ -116,8 +138,8 @@ def _when(progress: Progress, block: Block) -> list[str]:
     if progress.plan.has_ended(today):
         return [tr("Your plan ended on {day}. What is open stays here.", day=day_name(progress.plan.ends_on, today))]
     if progress.pause:
-        week, weeks = progress.week_number, progress.plan.total_weeks
-        return [tr("Week {week} of {weeks} waits for you.", week=week, weeks=weeks)]
+        week, weeks = status(progress).goes_on, progress.plan.total_weeks
+        return [tr("You continue with week {week} of {weeks}.", week=week, weeks=weeks)]
     this_monday = week_of(today)
     sunday = max(mondays[-1], this_monday) + timedelta(days=6)
     weeks = [monday for monday in mondays if monday <= this_monday]

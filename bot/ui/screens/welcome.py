@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.study.member import Server
-from bot.study.pace import hours_span
+from bot.study.pace import hours_span, offered_paces
 from bot.study.progress import Progress
 from bot.study.snapshots.scope import scope_of
 from bot.ui.screens.layout import Screen, button, lines, phase_colour, plain, press, zone_now
@@ -13,7 +13,7 @@ from bot.ui.screens.plan import scope_line
 from bot.ui.screens.settings import posts_miss_you, reminder_line
 from bot.ui.screens.verbs import Verb
 from bot.ui.screens.week import block_name
-from bot.words import day_name, hours, tr, tr_n
+from bot.words import day_name, hours, listed_or, tr, tr_n
 
 
 def invited_plan_screen(
@@ -57,7 +57,7 @@ def welcome_screen(
         tr("🔔 **Reminders:** {when}", when=reminder_line(progress, server)),
         posts_miss_you(progress, server),
         _what_first(progress, again=again),
-        tr("For another pace or part of the roadmap: `/pace`.") if again else "",
+        tr("For another pace or part of the roadmap: `/pace`.") if again else _shorter(progress),
         tr("For another roadmap: `/start roadmap:`. This one waits for you.") if several else "",
         ""
         if again
@@ -100,6 +100,13 @@ def _what_first(progress: Progress, *, again: bool) -> str:
     begins = tr("**First:** {block}, {tasks}.", block=name, tasks=tasks)
     early = tr("You can start early: what you do before then counts too.")
     return begins if progress.has_started else f"{begins} {early}"
+
+
+def _shorter(progress: Progress) -> str:
+    """The paces that take less time, as a roadmap's name may promise one of them."""
+    if names := [pace.name for pace in offered_paces(progress)]:
+        return tr("-# Shorter: {paces}, with `/pace`.", paces=listed_or(names))
+    return ""
 
 
 def plan_line(progress: Progress) -> str:
