@@ -26,11 +26,6 @@ from bot.study.review import (
 
 _WEEK = int(TAKES_AT_MOST.total_seconds())
 
-_AUTHOR_IS_HERE = """
-NOT EXISTS (SELECT 1 FROM members a WHERE a.guild_id = s.guild_id AND a.user_id = s.user_id AND a.has_left = 1)
-"""
-"""Nobody reads for somebody who has left the server; what is being read already is read to its end."""
-
 _HELD = """
 submissions.number = :number AND submissions.guild_id = :guild_id AND state = 'submitted' AND EXISTS (
     SELECT 1 FROM holds h WHERE h.submission = submissions.number AND h.user_id = :reader AND h.until > :now)
@@ -85,13 +80,15 @@ _SETTLE = (
 )
 
 
-# Who has passed what is asked for phase by phase, however many wait.
+# Who has passed what is asked for phase by phase, however many wait. Nobody reads for an author who has left the
+# server; what is being read already is read to its end.
 _WAITING = f"""
 WITH here AS (
     SELECT s.*, h.until AS held_until FROM submissions s LEFT JOIN holds h ON h.submission = s.number AND h.until > :now
+    JOIN members a ON a.guild_id = s.guild_id AND a.user_id = s.user_id
     WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND (CAST(:number AS BIGINT) IS NULL OR s.number = :number)
         AND (:now < s.submitted_at + {_WEEK} OR h.until IS NOT NULL)
-        AND (h.user_id IS NULL AND {_AUTHOR_IS_HERE} OR h.user_id = :reader)),
+        AND (h.user_id IS NULL AND a.has_left = 0 OR h.user_id = :reader)),
 asked AS (
     SELECT guild_id, roadmap, phase, max(items) AS items, json_array_length(max(items)) AS n
     FROM here WHERE policy = 'peer'
@@ -119,7 +116,7 @@ SELECT here.number, here.user_id, here.title, here.policy, here.role_id, here.na
         AND o.roadmap = here.roadmap AND o.phase = here.phase) AS has_submitted
 FROM here LEFT JOIN counted ON counted.roadmap = here.roadmap AND counted.phase = here.phase
 ORDER BY here.submitted_at, here.number
-"""  # noqa: S608  # a number and a condition of this file
+"""  # noqa: S608  # a number of this file
 
 
 class ReviewQueue:
@@ -144,9 +141,9 @@ class ReviewQueue:
         row = await self._db.row(
             f"""
             SELECT count(*) AS n, min(s.submitted_at) AS since FROM submissions s
+            JOIN members a ON a.guild_id = s.guild_id AND a.user_id = s.user_id AND a.has_left = 0
             WHERE s.guild_id = :guild_id AND s.state = 'submitted' AND :now < s.submitted_at + {_WEEK}
                 AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.submission = s.number AND h.until > :now)
-                AND {_AUTHOR_IS_HERE}
             """,  # noqa: S608  # a number of this file
             guild_id=guild_id,
             now=to_seconds(now),
