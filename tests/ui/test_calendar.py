@@ -16,6 +16,7 @@ from bot.study.choices import OwnDays
 from bot.study.days import instant_of
 from bot.study.progress import Progress
 from bot.ui.calendar_file import NAME, entries, written
+from tests.databases import ON_BOTH
 from tests.study.people import standing, week
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -69,6 +70,7 @@ async def test_an_unchanged_plan_is_the_same_file(study_server: StudyServer):
     assert (await exported(ada))[0] == text
 
 
+@ON_BOTH
 async def test_a_changed_plan_moves_the_same_events(study_server: StudyServer):
     """A pause moves what follows it: same UIDs, a higher number, a later stamp; what was before it stays."""
     ada = await study_server.member("ada")

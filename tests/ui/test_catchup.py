@@ -11,6 +11,7 @@ from bot.study.catchup import is_catching_up
 from bot.study.choices import Choice
 from bot.study.progress import Progress
 from bot.words import day_name
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -116,6 +117,7 @@ async def test_the_offer_is_never_shown_to_others(study_server: StudyServer):
 # --- shift
 
 
+@ON_BOTH
 async def test_shift(study_server: StudyServer):
     """At week 5 with weeks 3-4 open: the preview says two weeks later, and until the yes nothing changes."""
     ada = await study_server.member("ada")

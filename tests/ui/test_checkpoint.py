@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 ITEM = "cp1-transformer"
@@ -76,6 +77,7 @@ async def test_an_empty_answer_opens_the_item_again(study_server: StudyServer, e
     assert (await ada.journal()).evidence == ()
 
 
+@ON_BOTH
 async def test_all_items_pass_the_checkpoint(study_server: StudyServer):
     """The last one is celebrated; the next phase never waited for it."""
     ada = await study_server.member("ada")

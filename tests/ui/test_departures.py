@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.operations.housekeeping import STEADY, Housekeeping
 from bot.ui.cogs.departures import Departures
+from tests.databases import ON_BOTH
 from tests.study_server import StudyServer
 
 
@@ -48,6 +49,7 @@ async def test_back_within_thirty_days_everything_is_there(study_server: StudySe
     assert await ada.done() == {"backprop"}
 
 
+@ON_BOTH
 async def test_after_thirty_days_whoever_comes_back_begins_anew(study_server: StudyServer):
     """No settings, no plan, no message to anybody."""
     ada = await study_server.member("ada")

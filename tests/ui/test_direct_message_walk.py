@@ -21,6 +21,7 @@ from bot.study.cohorts import Cohort, Shares
 from bot.study.member import Member, Reward, ServerChoice
 from bot.study.member import Walk as WalkOf
 from bot.study.review import FrozenItem, Policy, Readers, Review
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 from tests.ui.test_direct_messages import WRONG, dm, join_elsewhere
 from tests.ui.test_slow import COMMANDS
@@ -191,6 +192,7 @@ async def test_every_button_of_every_screen(study_server: StudyServer, elsewhere
     )
 
 
+@ON_BOTH
 async def test_every_button_of_what_comes_by_itself(study_server: StudyServer, elsewhere: GuildHandle):
     """Reminders, and the question after two weeks without a study day."""
     ben = await in_both("ben", study_server, elsewhere)

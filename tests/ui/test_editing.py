@@ -11,6 +11,7 @@ import pytest
 from bot.roadmap import Roadmap
 from bot.ui.screens.layout import LONGEST_CUSTOM_ID, Address
 from tests.conftest import NOON
+from tests.databases import ON_BOTH
 from tests.sentences import PREVIEW_GONE
 from tests.study.edits import EDITS, new_phase, phases_of
 from tests.study_server import MONDAY, Reply, StudyServer, study_server_on
@@ -24,6 +25,7 @@ async def restart_with(server: StudyServer, roadmap: Roadmap) -> None:
     await server.restart()
 
 
+@ON_BOTH
 async def test_what_changed_is_told_once(study_server: StudyServer, curriculum: Roadmap):
     """New, gone, out of sight and the end, in the next private reply, with a way to change the pace; never again."""
     ada = await study_server.member("ada")

@@ -11,6 +11,7 @@ from bot.roadmap import Roadmap
 from bot.roadmap.files.worker import in_discord
 from bot.roadmap.files.writing import write_roadmap
 from bot.study.shelf import MOST_OWN
+from tests.databases import ON_BOTH
 from tests.reading import Here
 from tests.roadmap.test_import_inputs import INPUTS
 from tests.roadmap.test_import_rules import REFUSED
@@ -115,6 +116,7 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     assert "only roadmap in use" in (await admin.slash("admin roadmap archive", roadmap="beds")).text
 
 
+@ON_BOTH
 async def test_a_new_version_keeps_ids_and_asks(quick: StudyServer):
     """The diff, the question, the answer; the same file again changes nothing; a former version comes back."""
     admin, ada = quick.admin, quick.newcomer("ada")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, StudyServer
 
 
@@ -16,6 +17,7 @@ async def start_of_plan(study_server: StudyServer, user_id: int) -> date:
     return page.choices[0].monday
 
 
+@ON_BOTH
 async def test_one_command_joins(study_server: StudyServer):
     """`/start` shows the plan, the hours, the reminders and where to begin; only the member sees it."""
     ada = study_server.newcomer("ada")

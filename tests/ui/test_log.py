@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -84,6 +85,7 @@ async def test_what_can_not_be_read_loses_nothing(study_server: StudyServer):
     assert (tick.study_day, tick.minutes) == (MONDAY, 45)
 
 
+@ON_BOTH
 async def test_an_entry_is_removed(study_server: StudyServer):
     """In an open week with its study day; a tick can be ticked again as it was."""
     ada = await some_work(study_server)

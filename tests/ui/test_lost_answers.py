@@ -10,6 +10,7 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from tests.actions.deeds import stored
+from tests.databases import ON_BOTH
 from tests.sentences import FORGOTTEN_UNSEEN, SAVED_UNSEEN
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
@@ -73,6 +74,7 @@ async def test_a_refused_answer_says_that_it_is_done(study_server: StudyServer, 
         assert text.startswith(_SAVED)
 
 
+@ON_BOTH
 async def test_an_answer_that_arrived_all_the_same(study_server: StudyServer, monkeypatch: pytest.MonkeyPatch):
     """Discord shows it and says 502: what the member sees is the answer, and nothing beside it denies it."""
     real, armed = router.dispatch, [False]

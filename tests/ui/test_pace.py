@@ -9,6 +9,7 @@ import pytest
 
 from bot.study.choices import Choice, Pace, Scope
 from bot.words import day_name
+from tests.databases import ON_BOTH
 from tests.sentences import PREVIEW_GONE
 from tests.study_server import MONDAY, Reply, StudyServer
 
@@ -127,6 +128,7 @@ async def test_more_than_ten_hours_are_asked_about_once_more(study_server: Study
     assert await ada.plan_choices() == (Choice(MONDAY, pace=Pace(17, "4 months")),)
 
 
+@ON_BOTH
 async def test_the_presets_are_a_press_away(study_server: StudyServer):
     """`/pace` alone shows the plan as it is."""
     ada = await study_server.member("ada")

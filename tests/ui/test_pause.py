@@ -9,6 +9,7 @@ import pytest
 
 from bot.study.choices import Pause
 from bot.words import day_name
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, Learner, Reply, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -103,6 +104,7 @@ async def test_resuming_on_the_same_day_is_as_if_nothing_was(study_server: Study
     assert "Resume now" not in (await ada.slash("week")).labels
 
 
+@ON_BOTH
 async def test_resuming_early_keeps_what_was_paused(study_server: StudyServer):
     """Four weeks asked for, back on the Wednesday of the second: one whole week was paused, and one was touched."""
     ada = await study_server.member("ada")

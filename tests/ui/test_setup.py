@@ -9,6 +9,7 @@ from bot.actions.setting_up import set_up
 from bot.study.deliveries import Tally
 from bot.study.member import ServerChoice
 from bot.ui.screens.doctor import reminders_line
+from tests.databases import ON_BOTH
 from tests.sentences import ALL_WELL, NO_MANAGER, PREVIEW_GONE, STALE
 from tests.study_server import MONDAY, StudyServer, custom_ids_of
 from tests.ui.test_channels import becomes, deny, tag
@@ -90,6 +91,7 @@ async def test_a_help_channel_that_takes_no_questions_is_not_taken(
 # --- the invitation
 
 
+@ON_BOTH
 async def test_an_invitation_joins_in_two_presses(study_server: StudyServer):
     """Posted for everybody, after a restart too; who has joined sees where they are."""
     shown = await study_server.admin.slash("admin setup")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.databases import ON_BOTH
 from tests.sentences import STALE
 from tests.study_server import StudyServer
 
@@ -51,6 +52,7 @@ async def test_its_author_takes_it_back(study_server: StudyServer):
     assert posted not in {message.id for message in study_server.channel.history()}
 
 
+@ON_BOTH
 async def test_a_celebration_that_was_taken_back_can_be_shared_again(study_server: StudyServer):
     """Once at a time."""
     ada = await study_server.member("ada")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.databases import ON_BOTH
 from tests.study_server import MONDAY, StudyServer
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -55,6 +56,7 @@ async def test_what_autocomplete_offers_is_taken(study_server: StudyServer):
             assert "Your study days" in (await ada.slash("reminders", days=typed)).text
 
 
+@ON_BOTH
 async def test_a_parent_who_has_only_sundays_keeps_weeks(study_server: StudyServer):
     """One day a week: direct messages come on it with the week's hours, and it keeps the week."""
     ada = await study_server.member("ada")

@@ -15,6 +15,7 @@ from bot.roadmap import Block, Phase, Task, Weeks
 from bot.study.progress import Progress
 from bot.ui.screens.servers import add_server, servers_screen
 from tests.crowd import crowd, residents
+from tests.databases import ON_BOTH
 from tests.reading import Here
 from tests.sentences import DISK_FULL, STALE
 from tests.study_server import MONDAY, Learner, Reply, StudyServer, custom_ids_of
@@ -436,6 +437,7 @@ async def test_a_surprise_is_a_short_reference(study_server: StudyServer, caplog
     assert "ML Fundamentals" in (await ada.slash("week")).text
 
 
+@ON_BOTH
 async def test_a_full_disk_is_said_and_loses_nothing(study_server: StudyServer):
     """Nothing new is saved, what was saved can be read, and with room again everything goes on."""
     ada = await study_server.member("ada")
@@ -464,6 +466,7 @@ async def tick_until_refused(server: StudyServer, learner: Learner) -> tuple[str
     raise AssertionError("there was room for everything")
 
 
+@ON_BOTH
 async def test_a_locked_database_is_said_and_loses_nothing(study_server: StudyServer):
     """When another program holds the file, the member is told to try again; reading goes on."""
     ada = await study_server.member("ada")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.study.member import Where
+from tests.databases import ON_BOTH
 from tests.sentences import NO_MANAGER, PREVIEW_GONE
 from tests.study_server import Reply, StudyServer
 
@@ -31,6 +32,7 @@ async def test_start_goes_on_with_the_place_that_was_meant(study_server: StudySe
     assert PREVIEW_GONE in (await pick(asked, "Portland, Maine")).text
 
 
+@ON_BOTH
 async def test_reminders_and_setup_go_on_too(study_server: StudyServer):
     """What was typed beside the zone is changed with it; the list of an admin is nobody else's."""
     ada = await study_server.member("ada")
