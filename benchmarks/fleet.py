@@ -26,8 +26,7 @@ import psycopg
 
 from benchmarks.ground import SERVERS, USERS, WALKS, add_channels
 from bot.store.address import PostgresAddress
-from bot.store.postgres.holding import SEAT
-from bot.store.postgres.session import NAME
+from bot.store.postgres.session import NAME, SEAT
 from bot.store.store import Store
 from tests import postgres
 from tests.postgres import programs

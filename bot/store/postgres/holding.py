@@ -14,7 +14,8 @@ from contextlib import asynccontextmanager, suppress
 
 from bot.refusals import CannotBeDone
 from bot.store.holding import Mine, Wish, steady_seconds
-from bot.store.postgres.session import LOST, Session
+from bot.store.postgres.session import ALONE, LOST, PRESENT, ROADMAP, SEAT, Session
+from bot.store.postgres.shard_count import ShardCount
 from bot.store.postgres.sharing import (
     SENDER,
     Look,
@@ -28,14 +29,8 @@ from bot.store.postgres.sharing import (
 
 _log = logging.getLogger(__name__)
 
-SEAT, _PRESENT, _COUNT, _ROADMAP, _ALONE = range(0x526D_0001, 0x526D_0006)
-"""The first of a lock's two numbers says what is locked; the second is a seat, a session, a count or a hash."""
-
 _SENDERS = 2**31 - 1
 """The number of the sender's seat: no shard has it."""
-
-_DECIDING = 0
-"""In place of a count, while it is decided."""
 
 
 class PostgresHolding:
@@ -55,7 +50,7 @@ class PostgresHolding:
         self._roadmap = zlib.crc32(roadmap.encode()) >> 1
         self._pace = pace or Pace()
         self._clock = clock
-        self.count = 0
+        self._count = ShardCount(wish)
         self._scope = Scope(frozenset())
         self._session: Session | None = None
         self._opened_at = 0.0
@@ -73,6 +68,11 @@ class PostgresHolding:
         self._watchers: list[Callable[[], None]] = []
 
     # --- what it has
+
+    @property
+    def count(self) -> int:
+        """How many shards there are in all; 0 until it is known."""
+        return self._count.number
 
     @property
     def shards(self) -> frozenset[int]:
@@ -110,13 +110,13 @@ class PostgresHolding:
         taken = False
         if session is not None:
             with suppress(*LOST):
-                taken = bool(await session.take(_ALONE, number))
+                taken = bool(await session.take(ALONE, number))
         try:
             yield taken
         finally:
             if taken and session is not None and session is self._session:
                 with suppress(*LOST):
-                    await session.give_back(_ALONE, number)
+                    await session.give_back(ALONE, number)
 
     def _holds(self, seat: int) -> bool:
         return seat in self._mine and self._clock() < self._sure_until
@@ -147,38 +147,15 @@ class PostgresHolding:
         """Open a session, and learn or decide how many shards there are."""
         while not self.count:
             try:
-                await self._learn_count(self._session or await self._open())
+                session = self._session or await self._open()
+                may_decide = self._clock() >= self._opened_at + self._pace.others
+                await self._count.learn(session, may_decide=may_decide)
             except LOST as error:
                 self._lose(error)
             if not self.count:
                 await asyncio.sleep(self._pace.again)
         shards = frozenset(range(self.count)) if self._wish.shards is None else self._wish.shards
         self._scope = Scope(shards, self._wish.most, self._wish.shards is None)
-
-    async def _learn_count(self, session: Session) -> None:
-        """Adopt the number of shards of those who are there; where nobody is, decide it."""
-        known = await self._counts(session)
-        if not known and self._clock() >= self._opened_at + self._pace.others:
-            if not await session.take(_COUNT, _DECIDING):
-                return  # somebody else decides just now
-            known = await self._counts(session) - {_DECIDING} or {self._wish.count or self._wish.recommended}
-            await self._share_count(session, min(known))
-            await session.give_back(_COUNT, _DECIDING)
-        elif known - {_DECIDING}:
-            await self._share_count(session, min(known - {_DECIDING}))
-
-    async def _counts(self, session: Session) -> set[int]:
-        return {number for kind, number, _ in await session.locks(SEAT, _ALONE) if kind == _COUNT}
-
-    async def _share_count(self, session: Session, count: int) -> None:
-        wanted = self.count or self._wish.count
-        if wanted and wanted != count:
-            raise CannotBeDone(
-                f"The processes that are running have {count} shards, and this one is to have {wanted}. "
-                "Give all of them the same number in SHARDS, or stop the others first."
-            )
-        await session.share(_COUNT, count)
-        self.count = count
 
     async def _hold_on(self) -> None:
         while True:
@@ -197,25 +174,24 @@ class PostgresHolding:
         self._opened_at = self._clock()
         self._former.pop(session.number, None)
         self._free_since = {}
-        await session.take(_PRESENT, session.number)
-        await session.share(_ROADMAP, self._roadmap)
+        await session.take(PRESENT, session.number)
+        await session.share(ROADMAP, self._roadmap)
         return session
 
     async def _rejoin(self) -> Session:
         """A session after the first one: the number of shards is the one that was known."""
         session = await self._open()
-        counts = await self._counts(session) - {_DECIDING}
-        await self._share_count(session, min(counts, default=self.count))
+        await self._count.hold_again(session)
         return session
 
     async def _look(self, session: Session) -> float:
         """Look over the locks, and take what is to be taken; returns in how many seconds the next look is due."""
         asked_at = self._clock()
-        locks = await session.locks(SEAT, _ALONE)
-        self._note_roadmaps(frozenset(number for kind, number, _ in locks if kind == _ROADMAP))
+        locks = await session.locks()
+        self._note_roadmaps(frozenset(number for kind, number, _ in locks if kind == ROADMAP))
         look = Look(
             asked_at,
-            sum(kind == _PRESENT for kind, _, _ in locks),
+            sum(kind == PRESENT for kind, _, _ in locks),
             {SENDER if number == _SENDERS else number: pid for kind, number, pid in locks if kind == SEAT},
         )
         self._free_since = free_since(look, self._free_since, self._scope.seats)

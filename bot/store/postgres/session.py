@@ -17,6 +17,9 @@ from bot.store.postgres.sharing import Pace
 LOST = (psycopg.Error, OSError)
 """What says that a session is of no use any more; TimeoutError is among them."""
 
+SEAT, PRESENT, COUNT, ROADMAP, ALONE = range(0x526D_0001, 0x526D_0006)
+"""The first of a lock's two numbers says what is locked; the second is a seat, a session, a count or a hash."""
+
 NAME = "roadmate-holding"
 """What the server calls it, with the number of its process."""
 
@@ -46,9 +49,13 @@ class Session:
         async with asyncio.timeout(pace.statement):
             return cls(await psycopg.AsyncConnection.connect(address, autocommit=True, options=options), pace)
 
-    async def locks(self, first: int, last: int) -> list[tuple[int, int, int]]:
-        """All locks on this database of some kinds, by kind and number, each with the session that holds it."""
-        return await self._ask(_LOCKS, first, last)
+    async def locks(self) -> list[tuple[int, int, int]]:
+        """All locks of these kinds on this database, by kind and number, each with the session that holds it."""
+        return await self._ask(_LOCKS, SEAT, ALONE)
+
+    async def held(self, kind: int) -> set[int]:
+        """The numbers of one kind that somebody holds."""
+        return {number for of, number, _ in await self.locks() if of == kind}
 
     async def take(self, kind: int, *numbers: int) -> frozenset[int]:
         """Take those of some locks that are free; returns them."""
