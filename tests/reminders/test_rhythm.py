@@ -109,11 +109,11 @@ async def test_nothing_can_be_told_from_a_post(study_server: StudyServer, studie
         await ada.at(WEDNESDAY).slash("done", task="optimizers")
     assert await state_of(study_server) == (
         "## Wed: Implementation/coding\n"
-        "**Week 1-2: ML Fundamentals** · 1.5 h\n"
-        "⬜ Review backpropagation, gradient descent\n"
-        "⬜ Optimization algorithms (SGD, Adam)\n"
-        "⬜ Loss functions and regularization\n"
+        "**ML Fundamentals** · 1.5 h\n"
         "-# weeks 1-2: 2 members\n"
+        "• Review backpropagation, gradient descent\n"
+        "• Optimization algorithms (SGD, Adam)\n"
+        "• Loss functions and regularization\n"
         "🔥 How's your streak?"
     )
 

@@ -71,7 +71,7 @@ async def test_on_track_there_is_nothing_to_catch_up(study_server: StudyServer):
     """The command says so and leads on."""
     ada = await study_server.member("ada")
     shown = await ada.slash("catchup")
-    says(shown, "On track", "nothing to catch up on")
+    says(shown, "On track", "nothing from earlier weeks is open")
     assert shown.labels == ["My week"]
 
 

@@ -306,7 +306,8 @@ async def test_a_streak_that_comes_with_a_phase_is_no_milestone(study_server: St
         await study_server.store.journals.log_session(ada.walk, day.day, day, 30, None)
     await finish_all_but(ada.at(WEDNESDAY), FIRST_PHASE, "compute-optimal")
     reply = await ada.slash("done", task="compute-optimal")
-    assert "With it: Project 1 complete (Transformer)." in reply.text
+    (said,) = [line for line in reply.text.splitlines() if "Also reached" in line]
+    assert said.endswith("Also reached: Project 1 complete (Transformer)")
 
 
 async def test_what_comes_with_a_phase_is_named(study_server: StudyServer):

@@ -40,8 +40,8 @@ def paused_screen(progress: Progress, effect: PauseEffect, replaced: Sequence[Pa
     ends = tr("📅 Your plan ends {day}.", day=day_name(progress.plan.ends_on, progress.today))
     left = (
         tr_n(
-            "After this, you can pause for {number} more week.",
-            "After this, you can pause for {number} more weeks.",
+            "After this, you can pause {number} more week.",
+            "After this, you can pause {number} more weeks.",
             effect.left,
         )
         if effect.left

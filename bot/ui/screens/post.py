@@ -17,6 +17,7 @@ from bot.ui.screens.layout import (
     Picture,
     Screen,
     button,
+    in_weeks,
     lines,
     phase_colour,
     plain,
@@ -27,7 +28,6 @@ from bot.ui.screens.layout import (
 from bot.ui.screens.occasions import notice_line
 from bot.ui.screens.reminder import MOST_TASKS, chain_title, day_title, late_line, ways_on
 from bot.ui.screens.verbs import Verb
-from bot.ui.screens.week import block_name
 from bot.words import day_name, hours, tr, tr_n, weekday_name
 
 _MOST_NAMED = 40
@@ -137,10 +137,11 @@ def _group(group: WeekGroup, session: Session | None) -> str:
     effort = f" · {hours(block_hours(session, group))}" if session else ""
     more = len(block.tasks) - MOST_TASKS
     tasks = [f"• {task_words(task)}" for task in block.tasks[:MOST_TASKS]]  # no box: they are nobody's ticks
-    people = tr_n("{number} member", "{number} members", len(group.members))
+    members = len(group.members)
     return lines(
         (
-            f"**{block_name(block)}**{effort} · {people}",
+            f"**{plain(block.title)}**{effort}",
+            tr_n("-# {weeks}: {number} member", "-# {weeks}: {number} members", members, weeks=in_weeks(block.weeks)),
             *tasks,
             *([tr_n("… {number} more task", "… {number} more tasks", more)] if more > 0 else []),
         )
