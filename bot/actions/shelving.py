@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 
 from bot.store.store import Store
-from bot.study.shelf import MOST_OWN, ServerRoadmap, Shelf
+from bot.study.shelf import MOST_OWN, Archiving, ServerRoadmap, Shelf
 
 
 class Hindrance(Enum):
@@ -38,17 +38,27 @@ async def make_default(store: Store, guild_id: int, roadmap_id: int) -> ServerRo
         return one
 
 
-async def refuse_archiving(store: Store, guild_id: int, roadmap_id: int) -> ServerRoadmap:
-    """The roadmap that would be taken out of use. Raises CannotShelve before it is asked about."""
-    return _to_archive(*await _found(store, guild_id, roadmap_id))
+async def archiving(store: Store, guild_id: int, roadmap_id: int, today: date) -> Archiving:
+    """What it would mean to take a roadmap out of use on a day. Raises CannotShelve before it is asked about."""
+    shelf, one = await _found(store, guild_id, roadmap_id)
+    if one.archived:
+        raise CannotShelve(Hindrance.ARCHIVED_BEFORE)
+    if len(shelf.in_use) == 1:
+        raise CannotShelve(Hindrance.ONLY_ONE)
+    cohorts = (cohort for cohort in await store.cohorts.all(guild_id) if cohort.roadmap_id == roadmap_id)
+    return Archiving(
+        one,
+        shelf.without(one).default if shelf.default == one else None,
+        tuple(cohort for cohort in cohorts if cohort.is_to_begin(today)),
+    )
 
 
-async def archive(store: Store, guild_id: int, roadmap_id: int, now: datetime) -> ServerRoadmap:
-    """Take a roadmap out of use: nobody begins it any more, whoever walks it goes on."""
+async def archive(store: Store, guild_id: int, roadmap_id: int, today: date, now: datetime) -> Archiving:
+    """Take a roadmap out of use: nobody begins it but with a cohort, whoever walks it goes on."""
     async with store.locks.of(("roadmaps", guild_id)):
-        one = _to_archive(*await _found(store, guild_id, roadmap_id))
+        meant = await archiving(store, guild_id, roadmap_id, today)
         await store.roadmaps.archive(guild_id, roadmap_id, now)
-        return one
+        return meant
 
 
 async def bring_back(store: Store, guild_id: int, roadmap_id: int) -> ServerRoadmap:
@@ -59,14 +69,6 @@ async def bring_back(store: Store, guild_id: int, roadmap_id: int) -> ServerRoad
             raise CannotShelve(Hindrance.NO_ROOM)
         await store.roadmaps.bring_back(guild_id, roadmap_id)
         return one
-
-
-def _to_archive(shelf: Shelf, one: ServerRoadmap) -> ServerRoadmap:
-    if one.archived:
-        raise CannotShelve(Hindrance.ARCHIVED_BEFORE)
-    if len(shelf.in_use) == 1:
-        raise CannotShelve(Hindrance.ONLY_ONE)
-    return one
 
 
 async def _found(store: Store, guild_id: int, roadmap_id: int) -> tuple[Shelf, ServerRoadmap]:

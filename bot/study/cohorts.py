@@ -62,6 +62,10 @@ class Cohort:
         """Whether somebody may still join on a day."""
         return self.joins_until is None or day <= self.joins_until
 
+    def is_to_begin(self, day: date) -> bool:
+        """Whether somebody may still begin with it on a day: it has yet to start, or may still be joined."""
+        return day < self.monday or self.takes(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

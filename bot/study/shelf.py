@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.study.cohorts import Cohort
 from bot.study.member import OPERATORS
 
 MOST_OWN = 10
@@ -75,9 +76,26 @@ class Shelf:
         """The roadmap of this number, archived or not."""
         return next((one for one in self.all if one.roadmap_id == roadmap_id), None)
 
+    def without(self, one: ServerRoadmap) -> Shelf:
+        """What there would be with a roadmap archived."""
+        archived = replace(one, archived=True, chosen=False)
+        return Shelf(tuple(archived if other == one else other for other in self.all))
+
     def titled(self, title: str) -> ServerRoadmap | None:
         """The server's own roadmap in use that is called so, in any letter case."""
         return next((one for one in self.own if one.title.casefold() == title.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Archiving:
+    """What it means to archive a roadmap: the default that another one becomes by it, and the cohorts still on it.
+
+    Those are promised to their members: whoever joins one starts on it, archived or not.
+    """
+
+    one: ServerRoadmap
+    default: ServerRoadmap | None = None
+    cohorts: tuple[Cohort, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from bot.ui.reward_check import reward_lines
 from bot.ui.role_counts import nobody_has
 from bot.ui.screens.channels import not_told
 from bot.ui.screens.doctor import CheckUp, clock_line, doctor_screen, posts_paused, posts_resumed
-from bot.ui.screens.doctor_groups import cohort_status, mentors_gone, review_status
+from bot.ui.screens.doctor_groups import cohort_status, mentors_gone, on_archived, review_status
 from bot.ui.screens.layout import Screen
 from bot.ui.screens.refusals import Why, servers_zone_unknown_here
 from bot.ui.screens.settings import never_called_line, unknown_zones
@@ -56,6 +56,8 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
     await _notice_leavers(interaction, bot)
     editions = await store.progress.walked(guild_id)
     cohorts, waiting = await store.cohorts.all(guild_id), await store.review_queue.count_free(guild_id, now)
+    today, shelf = study_day(now, server.zone), await store.roadmaps.shelf(guild_id)
+    archived = {one.roadmap_id for one in shelf.all if one.archived}
     calls = await calls_of(bot, server, editions)
     findings = (
         not_told() if guild is None else "",
@@ -67,15 +69,16 @@ async def check_up(bot: Roadmate, guild_id: int, interaction: discord.Interactio
         *look_at_review(guild, server),
         await nobody_reads_yet(guild, server),
         *look_at_cohorts(guild, cohorts),
+        on_archived([one for one in cohorts if one.roadmap_id in archived and one.is_to_begin(today)]),
         *(one.trouble for one in await reward_lines(bot, guild_id, guild)),
         never_called_line(calls),
         clock_line(bot.discords_clock.ahead),
         *unknown_zones(await store.following.zones(guild_id)),
     )
-    monday = instant_of(week_of(study_day(now, server.zone)), ROLLOVER, server.zone)
+    monday = instant_of(week_of(today), ROLLOVER, server.zone)
     found = CheckUp(
         server,
-        days_of_several(editions, server, study_day(now, server.zone)),
+        days_of_several(editions, server, today),
         now,
         [finding for finding in findings if finding],
         posts_resumed() if resumed else "",

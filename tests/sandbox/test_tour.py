@@ -28,7 +28,7 @@ async def test_tour_tells_a_first_week(capsys: pytest.CaptureFixture[str]) -> No
     assert "🔥 1 week · 3 of 3 ✓ · 1 freeze" in told
     assert "3 of 70 tasks" in told
     assert "1 of 3 items" in told
-    assert told.index("/admin roadmap import file:kitchen-garden.md") < told.index("twelve weeks” is in use.")
+    assert told.index("/admin roadmap import file:kitchen-garden.md") < told.index("twelve weeks” is ready.")
     assert "Traceback" not in told
 
 

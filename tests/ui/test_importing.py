@@ -62,7 +62,7 @@ async def test_every_input_is_read_shown_and_used(quick: StudyServer):
         assert f"## {right.title}" in shown.text
         assert f" {tasks} task" in shown.text
         used = await shown.press("Use it")
-        assert f"“{right.title}” is in use." in used.text
+        assert f"“{right.title}” is ready." in used.text
         roadmap = await stored(quick, number)
         assert {phase.title: str(phase.weeks) for phase in roadmap.phases} == right.phases
         assert [(str(block.weeks), len(block.tasks)) for block in roadmap.blocks] == right.blocks
@@ -110,7 +110,8 @@ async def test_a_first_import_from_the_report_to_members(quick: StudyServer):
     asked = await admin.slash("admin roadmap archive", roadmap=quick.roadmap.title)
     assert "Nobody new can start it" in asked.text
     hidden = await asked.press("Archive it")
-    assert "is archived. Nobody new can start it" in hidden.text
+    assert "is archived." in hidden.text
+    assert "Nobody new can start it" in hidden.text
     shelf = await quick.store.roadmaps.shelf(quick.guild.id)
     assert [one.title for one in shelf.in_use] == ["Beds"]
     assert "only roadmap in use" in (await admin.slash("admin roadmap archive", roadmap="beds")).text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.roadmap.versions import first_edition
+from bot.study.cohorts import Cohort
 from tests.reading import Here
 from tests.study_server import MONDAY, StudyServer
 
@@ -37,6 +39,47 @@ async def test_everything_is_a_press_away(study_server: StudyServer):
     one = await archived.choose("1")
     assert one.labels == ["Use it again", "Get the file", "All roadmaps"]
     assert "in use again" in (await one.press("Use it again")).text
+
+
+async def test_archiving_tells_of_cohorts_and_of_the_default(study_server: StudyServer):
+    """Asked, done and checked up: what was promised to a cohort's members is kept, and `/start` offers another."""
+    server, admin = study_server, study_server.admin.at(MONDAY)
+    own = server.roadmap.model_copy(update={"title": "Kitchen garden"})
+    edition = replace(first_edition(own, MONDAY), guild_id=server.guild.id, roadmap_id=1)
+    await server.store.roadmaps.confirm(edition, server.clock.now)
+    await server.store.roadmaps.make_default(server.guild.id, 1)
+    week, day = timedelta(weeks=1), timedelta(days=1)
+    for number, (name, monday, until) in enumerate(
+        (
+            ("Over", MONDAY - week, MONDAY - day),
+            ("Begun", MONDAY - week, None),
+            ("Shut", MONDAY + week, MONDAY - day),
+            ("Spring", MONDAY + week, None),
+        )
+    ):
+        await server.store.cohorts.make(Cohort(server.guild.id, number, name, monday, 1, joins_until=until))
+    asked = await admin.slash("admin roadmap archive", roadmap="1")
+    for fact in (
+        "Nobody new can start it on their own.\nNobody is on it now.",
+        f"It's the default. “{server.roadmap.title}” becomes the default in its place.",
+        "It stays the roadmap of these cohorts:\n- **Begun** started Monday 23 February. Members can still join.",
+        "- **Shut** starts Monday 9 March. Joining has ended.\n- **Spring** starts Monday 9 March. Members can still",
+    ):
+        assert fact in asked.text
+    assert "Over" not in asked.text
+    for number in (5, 6):
+        await server.store.cohorts.make(Cohort(server.guild.id, number, f"Late {number}", MONDAY + 2 * week, 1))
+    done = await asked.press("Archive it")
+    assert f"“{server.roadmap.title}” is the default now: `/start` offers it first" in done.text
+    assert "It stays the roadmap of these cohorts:" in done.text
+    assert "And 2 more cohorts." in done.text
+    assert "Join Spring?" in (await server.newcomer("ada").slash("start", cohort="Spring")).text
+    told = (await admin.slash("admin doctor")).text
+    assert "**Begun**, **Shut**, **Spring** and 2 more use archived roadmaps." in told
+    assert "Everything looks good" not in told
+    for number in (1, 2, 5, 6):
+        await server.store.cohorts.close(server.guild.id, number)
+    assert "**Spring** uses an archived roadmap." in (await admin.slash("admin doctor")).text
 
 
 async def test_only_who_manages_the_server_may_press(study_server: StudyServer):

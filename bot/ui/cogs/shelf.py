@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
 import discord
 from discord import app_commands
@@ -35,6 +36,8 @@ from bot.ui.screens.shelf import (
     version_name,
 )
 from bot.ui.screens.verbs import Verb
+
+_Done = TypeVar("_Done")
 
 
 class ServerRoadmaps(Importing):
@@ -104,7 +107,7 @@ class ServerRoadmaps(Importing):
         note_saved(interaction)
         await self._say(interaction, is_default(one.title))
 
-    @ROADMAP.command(description="Take a roadmap out of use: nobody new can start it, and members on it carry on")
+    @ROADMAP.command(description="Take a roadmap out of use: nobody can start it on their own, members on it carry on")
     @app_commands.describe(roadmap="Which one; the operator's can be hidden here too")
     async def archive(self, interaction: discord.Interaction[Roadmate], roadmap: str) -> None:
         """Ask once more."""
@@ -118,18 +121,25 @@ class ServerRoadmaps(Importing):
         await self._ask_to_archive(press.interaction, press.number(0))
 
     async def _ask_to_archive(self, interaction: discord.Interaction, roadmap_id: int) -> None:
-        one = await _shelved(shelving.refuse_archiving(self.bot.store, await self.home(interaction), roadmap_id))
-        await show(interaction, archive_screen(one))
+        guild_id, today = await self.home(interaction), await self._today(interaction)
+        meant = await _shelved(shelving.archiving(self.bot.store, guild_id, roadmap_id, today))
+        await show(interaction, archive_screen(meant, today))
 
     @on_press(Verb.ROADMAP_ARCHIVE)
     async def pressed_archive(self, press: Press) -> None:
         """ "Archive it" and "Only ours"."""
         interaction = press.interaction
         refuse_others(interaction)
-        guild_id = await self.home(interaction)
-        one = await _shelved(shelving.archive(self.bot.store, guild_id, press.number(0), self.bot.clock()))
+        guild_id, today = await self.home(interaction), await self._today(interaction)
+        number, now = press.number(0), self.bot.clock()
+        meant = await _shelved(shelving.archive(self.bot.store, guild_id, number, today, now))
         note_saved(interaction)
-        await self._say(interaction, is_archived(one.title))
+        await self._say(interaction, is_archived(meant, today))
+
+    async def _today(self, interaction: discord.Interaction) -> date:
+        """The server's day; UTC's where it was never set up."""
+        server, now = await self.server(interaction), self.bot.clock()
+        return study_day(now, server.zone) if server else now.date()
 
     @ROADMAP.command(description="Bring back an earlier version or an archived roadmap")
     @app_commands.describe(roadmap="Which roadmap")
@@ -210,8 +220,8 @@ def _one(shelf: Shelf, roadmap_id: int) -> ServerRoadmap:
     raise Refusal(STALE)
 
 
-async def _shelved(doing: Awaitable[ServerRoadmap]) -> ServerRoadmap:
-    """The roadmap that something was done with. Raises Refusal."""
+async def _shelved(doing: Awaitable[_Done]) -> _Done:
+    """What was done with a roadmap. Raises Refusal."""
     try:
         return await doing
     except CannotShelve as refused:

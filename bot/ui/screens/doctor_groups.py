@@ -25,6 +25,21 @@ def mentors_gone(cohort: Cohort) -> str:
     )
 
 
+def on_archived(cohorts: Sequence[Cohort]) -> str:
+    """The cohorts with which somebody may still begin a roadmap that is archived; nothing where there is none."""
+    if not cohorts:
+        return ""
+    named = [f"**{plain(one.name)}**" for one in cohorts[:_MOST_NAMED]]
+    if more := len(cohorts) - len(named):
+        named.append(tr_n("{number} more", "{number} more", more))
+    return tr_n(
+        "{cohorts} uses an archived roadmap. Members still start it there. /admin roadmap restore brings it back.",
+        "{cohorts} use archived roadmaps. Members still start them there. /admin roadmap restore brings one back.",
+        len(cohorts),
+        cohorts=listed(named),
+    )
+
+
 def review_status(server: Server, waiting: int, since: datetime | None) -> list[str]:
     """Who reads checkpoints, and what waits to be taken; nothing where shown is done and nothing waits from before."""
     if since is None:

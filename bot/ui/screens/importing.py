@@ -190,10 +190,10 @@ def used_screen(done: Confirmed) -> Screen:
     operators = done.shelf.get(0)
     only = operators is not None and not operators.archived
     return Screen(
-        tr("✅ “{title}” is in use.", title=title),
+        tr("✅ “{title}” is ready.", title=title),
         tr("Members start it with `/start`. To change it, edit your file and import it again. Nobody loses a tick."),
         tr(
-            "-# *Only ours* hides “{title}”: nobody new can start it, and members on it carry on.",
+            "-# *Only ours* hides “{title}”: nobody new can start it on their own, and members on it carry on.",
             title=plain(operators.title),
         )
         if only and operators

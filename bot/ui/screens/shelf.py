@@ -8,11 +8,14 @@ from datetime import date
 import discord
 from discord.utils import format_dt
 
-from bot.study.shelf import ServerRoadmap, Shelf
+from bot.study.cohorts import Cohort
+from bot.study.shelf import Archiving, ServerRoadmap, Shelf
 from bot.ui.screens.importing import GOOD, fitting_lines
 from bot.ui.screens.layout import CALM, Screen, button, lines, plain, press
 from bot.ui.screens.verbs import Verb
 from bot.words import day_name, tr, tr_n
+
+_MOST_NAMED = 3
 
 
 def version_name(number: int, day: date, today: date, title: str) -> str:
@@ -43,17 +46,13 @@ def is_default(title: str) -> str:
     )
 
 
-def archive_screen(one: ServerRoadmap) -> Screen:
+def archive_screen(meant: Archiving, today: date) -> Screen:
     """What archiving means, before it is done."""
+    one = meant.one
     return Screen(
         tr("## Archive {roadmap}?", roadmap=plain(one.title)),
-        tr_n(
-            "Nobody new can start it. The {number} member on it carries on.",
-            "Nobody new can start it. The {number} members on it carry on.",
-            one.members,
-        )
-        if one.members
-        else tr("Nobody new can start it. Nobody is on it now."),
+        lines(filter(None, (_who_starts(meant), _who_is_on_it(one), _next_default(meant)))),
+        _cohorts_on_it(meant.cohorts, today),
         tr("`/admin roadmap restore` brings it back."),
         colour=CALM,
     ).row(
@@ -62,13 +61,59 @@ def archive_screen(one: ServerRoadmap) -> Screen:
     )
 
 
-def is_archived(title: str) -> str:
-    """A roadmap was taken out of use."""
-    return tr(
-        "✅ “{title}” is archived. Nobody new can start it, and members on it carry on. `/admin roadmap restore` "
-        "brings it back.",
-        title=plain(title),
+def is_archived(meant: Archiving, today: date) -> str:
+    """A roadmap was taken out of use, and what that changed."""
+    said = tr("✅ “{title}” is archived. `/admin roadmap restore` brings it back.", title=plain(meant.one.title))
+    default = (
+        tr(
+            "“{title}” is the default now: `/start` offers it first, and new invitations are for it.",
+            title=plain(meant.default.title),
+        )
+        if meant.default
+        else ""
     )
+    facts = (said, _who_starts(meant), _who_is_on_it(meant.one), default, _cohorts_on_it(meant.cohorts, today))
+    return lines(filter(None, facts))
+
+
+def _who_starts(meant: Archiving) -> str:
+    return tr("Nobody new can start it on their own.") if meant.cohorts else tr("Nobody new can start it.")
+
+
+def _who_is_on_it(one: ServerRoadmap) -> str:
+    if not one.members:
+        return tr("Nobody is on it now.")
+    return tr_n("The {number} member on it carries on.", "The {number} members on it carry on.", one.members)
+
+
+def _next_default(meant: Archiving) -> str:
+    if meant.default is None:
+        return ""
+    return tr("It's the default. “{title}” becomes the default in its place.", title=plain(meant.default.title))
+
+
+def _cohorts_on_it(cohorts: Sequence[Cohort], today: date) -> str:
+    """The cohorts that keep it, and how one of them would not."""
+    if not cohorts:
+        return ""
+    shown = [_cohort_on_it(one, today) for one in cohorts[:_MOST_NAMED]]
+    if more := len(cohorts) - len(shown):
+        shown.append(tr_n("And {number} more cohort.", "And {number} more cohorts.", more))
+    return lines(
+        (
+            tr_n("It stays the roadmap of this cohort:", "It stays the roadmap of these cohorts:", len(cohorts)),
+            *(f"- {line}" for line in shown),
+        )
+    )
+
+
+def _cohort_on_it(one: Cohort, today: date) -> str:
+    name, day = plain(one.name), day_name(one.monday, today)
+    if not one.takes(today):
+        return tr("**{cohort}** starts {day}. Joining has ended.", cohort=name, day=day)
+    if today < one.monday:
+        return tr("**{cohort}** starts {day}. Members can still join.", cohort=name, day=day)
+    return tr("**{cohort}** started {day}. Members can still join.", cohort=name, day=day)
 
 
 def is_back(title: str) -> str:
@@ -81,7 +126,7 @@ def roadmap_screen(one: ServerRoadmap, former: Sequence[tuple[int, str]], *, is_
     screen = Screen(f"## {plain(one.title)}", colour=GOOD)
     if one.archived:
         screen.ask(
-            tr("It's archived, so nobody new can start it."),
+            tr("It's archived, so nobody new can start it on their own."),
             button(tr("Use it again"), press(Verb.ROADMAP_BACK, one.roadmap_id)),
         )
     screen.say(
