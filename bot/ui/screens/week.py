@@ -97,8 +97,10 @@ def _after(progress: Progress, block: Block) -> str:
 
 
 def _from_earlier(progress: Progress, block: Block) -> str:
-    """What earlier weeks have left open, where one looks at this week."""
-    return open_line(reason_of(progress)) if progress.overdue and _is_due(progress, block) else ""
+    """What earlier weeks have left open, where one looks at this week; after the plan's end the list tells."""
+    if not progress.overdue or not _is_due(progress, block) or progress.plan.has_ended(progress.today):
+        return ""
+    return open_line(reason_of(progress))
 
 
 def _phase(progress: Progress, phase: Phase) -> str:
