@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.store.store import Store
 from bot.study.cohort_posts import CohortPost, cohort_in, kind_on, span_of, target_of
 from bot.study.cohorts import Cohort
-from bot.study.deliveries import STAYS_VALID, Delivery, Receipt
+from bot.study.deliveries import COHORT_END, STAYS_VALID, Delivery, Receipt
 from bot.study.member import Server
 
 
@@ -36,12 +36,12 @@ async def due_posts(
 
 
 async def post_of(store: Store, delivery: Delivery) -> CohortPost | None:
-    """What a delivery posts now; None where the cohort has closed, or starts or ends on another day."""
+    """What a delivery posts now; None where the cohort has closed, has emptied, or starts or ends on another day."""
     day = delivery.study_date
     cohort = await store.cohorts.get(delivery.guild_id, cohort_in(delivery.target))
     if cohort is None:
         return None
     edition = await store.progress.edition(delivery.guild_id, cohort.roadmap_id)
-    if kind_on(cohort, edition, day) != delivery.kind:
-        return None
+    if kind_on(cohort, edition, day) != delivery.kind or (delivery.kind == COHORT_END and not cohort.size):
+        return None  # of nobody's last day nobody needs to hear
     return CohortPost(delivery.kind, cohort, edition, await store.cohorts.together(cohort, *span_of(cohort, day)))

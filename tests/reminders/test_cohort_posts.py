@@ -52,6 +52,14 @@ async def test_start_and_end_come_once_and_name_nobody(study_server: StudyServer
     assert "together." not in post  # nobody has studied: a sum would tell that
 
 
+async def test_the_last_day_of_nobody_is_told_to_nobody(study_server: StudyServer):
+    """A cohort that nobody joined starts, as one may still join; its end is no news."""
+    await spring(study_server, MONDAY + WEEK)
+    await study_server.tick_at(MONDAY + WEEK, "18:00")
+    await study_server.tick_at(MONDAY + 37 * WEEK - DAY, "18:00")
+    assert (len(told(study_server, START)), told(study_server, END)) == (1, [])
+
+
 @pytest.mark.parametrize(("clock", "comes"), [("20:30", True), ("21:30", False)])
 async def test_after_a_time_away(study_server: StudyServer, clock: str, comes: bool):
     """Inside three hours it comes with a word of apology, and later not at all."""

@@ -17,7 +17,7 @@ from bot.study.group import GroupWeek, Together
 from bot.study.look_back import WeekPart
 from bot.study.review import Peers, Policy, Readers, State, Waiting
 from bot.study.rosters import MemberFacts
-from bot.study.shelf import ServerRoadmap
+from bot.study.shelf import Archiving, ServerRoadmap
 from bot.ui.screens import cohort_settings, cohorts, joining_cohort
 from bot.ui.screens.cohort_posts import cohort_post_screen
 from bot.ui.screens.layout import Screen
@@ -80,8 +80,8 @@ _SAID: dict[str, Callable[[Roadmap], str]] = {
     ),
     "My next private reply tells them": _to_sums,
     "the table has only the others": lambda _: exported(0),
-    "Nobody is on it now": lambda _: _words(archive_screen(replace(_GARDEN, members=0))),
-    "The 1 member on it carries on": lambda _: _words(archive_screen(_GARDEN)),
+    "Nobody is on it now": lambda _: _words(archive_screen(Archiving(replace(_GARDEN, members=0)), MONDAY)),
+    "The 1 member on it carries on": lambda _: _words(archive_screen(Archiving(_GARDEN), MONDAY)),
 }
 
 

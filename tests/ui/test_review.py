@@ -122,7 +122,7 @@ async def test_peers_read_each_other(study_server: StudyServer):
         assert answer.private
         assert "secret" not in answer.text
     assert "aren't holding" in (await eve.forge(f"rm:decide:sign:{number}", "mine", answers_a_form=True)).text
-    back = await reading.press("Leave it to others")
+    back = await reading.press("Give it back")
     assert "back" in back.text
     assert "1 checkpoint waits" in back.text
 

@@ -78,7 +78,7 @@ class Admin(ServerRoles, ServerRoadmaps, ServerCohorts, Members):
     )
     @app_commands.choices(
         review=[
-            app_commands.Choice(name="self: nobody reads them, shown is done", value="self"),
+            app_commands.Choice(name="self: no review, showing every item is enough", value="self"),
             app_commands.Choice(name="peer: members who have passed the phase", value="peer"),
             app_commands.Choice(name="mentor: a role that you choose with reviewers:", value="mentor"),
         ]

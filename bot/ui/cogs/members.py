@@ -54,7 +54,7 @@ class _Seen:
 class Members(RoadmateCog):
     """The organiser's view."""
 
-    @ADMIN.command(description="Those members who share their progress, by name; the others only as sums")
+    @ADMIN.command(description="How members are doing: those who share it by name, the others as totals")
     @app_commands.describe(
         cohort="Which cohort (default: everyone on a roadmap)",
         roadmap="Which roadmap (default: the server's, or the fullest where nobody is on that)",
@@ -65,7 +65,7 @@ class Members(RoadmateCog):
         """Show the first page."""
         await self._show_members(interaction, await self._looked_at(interaction, cohort, roadmap), 0)
 
-    @ADMIN.command(name="export", description="The same as a table (CSV) for a spreadsheet")
+    @ADMIN.command(name="export", description="Members' progress as a table (CSV) for a spreadsheet")
     @app_commands.describe(
         cohort="Which cohort (default: everyone on a roadmap)",
         roadmap="Which roadmap (default: the server's, or the fullest where nobody is on that)",

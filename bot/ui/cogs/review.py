@@ -45,7 +45,7 @@ class Reviewing(RoadmateCog):
 
     @on_press(Verb.REVIEW)
     async def pressed_review(self, press: Press) -> None:
-        """ "What waits", ◀ and ▶."""
+        """ "See the queue", ◀ and ▶."""
         await self._show_queue(press.interaction, press.number(0) if press.args else 0)
 
     @on_press(Verb.TAKE)

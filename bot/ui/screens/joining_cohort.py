@@ -101,7 +101,7 @@ def joined_screen(after: Progress, group: Membership) -> Screen:
         tr("You're in, and it's under way: `/week` shows what's due.")
         if after.has_started
         else tr(
-            "It starts {day}. You can begin early: what you do before then counts too.",
+            "You start {day}. You can begin early: what you do before then counts too.",
             day=day_name(after.plan.starts_on, after.today),
         )
     )

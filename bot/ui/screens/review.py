@@ -115,12 +115,12 @@ def reading_screen(reading: Reading, page: int = 0) -> Screen:
     screen.row(
         button(tr("Sign…"), press(Verb.VERDICT, "sign", waiting.number), discord.ButtonStyle.success),
         button(tr("Return…"), press(Verb.VERDICT, "return", waiting.number)),
-        button(tr("Leave it to others"), press(Verb.PUT_BACK, waiting.number)),
+        button(tr("Give it back"), press(Verb.PUT_BACK, waiting.number)),
     )
     return screen.row(
         button(tr("◀ Previous items"), press(Verb.READ, waiting.number, page - 1)) if page else None,
         button(tr("More items ▶"), press(Verb.READ, waiting.number, page + 1)) if page + 1 < len(pages) else None,
-        button(tr("What waits"), press(Verb.REVIEW)),
+        button(tr("See the queue"), press(Verb.REVIEW)),
     )
 
 
