@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bot import __main__ as command_line
-from bot import app
+from bot import scheduler
 from bot.reminders import tick
 from bot.store import deliveries
 from bot.store.deliveries import Deliveries
@@ -55,7 +55,7 @@ def main() -> int:
     if seconds := os.environ.get("TRIAL_LEASE"):
         patch.object(deliveries, "LEASE", timedelta(seconds=float(seconds))).start()
     if seconds := os.environ.get("TRIAL_EVERY"):
-        patch.object(app, "EVERY", timedelta(seconds=float(seconds))).start()
+        patch.object(scheduler, "EVERY", timedelta(seconds=float(seconds))).start()
     if number := os.environ.get("TRIAL_BATCH"):
         patch.object(tick, "_SENT_AT_ONCE", int(number)).start()
     if times := os.environ.get("HURRY"):
